@@ -1,0 +1,252 @@
+//! What Rolebook has to say to an author: findings with a place, a cause and a hint.
+//!
+//! This folder owns the one [`Diagnostic`] type, the list of [`rules`] and the printers. It must not
+//! know what a page, a record or an audience is, and it never prints by itself: a printer returns text.
+
+pub mod rules;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+pub use rules::Rule;
+
+/// How bad a finding is. The order is the order of badness, so `max` gives the worst.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing; nothing has to change.
+    Info,
+    /// Should be mended; the build goes on.
+    Warning,
+    /// Must be mended; nothing is written.
+    Error,
+}
+
+impl Severity {
+    /// The word users write in settings and read in output: `info`, `warning` or `error`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Info => "info",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+/// A text file an author wrote, kept for the places of findings.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Source {
+    /// The path from the site's root, with `/` between segments, as on disk.
+    pub path: String,
+    /// The whole text; empty when the file could not be read as text.
+    pub text: String,
+}
+
+impl Source {
+    /// A source that findings can share.
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Arc<Source> {
+        Arc::new(Source { path: path.into(), text: text.into() })
+    }
+}
+
+/// Where a finding points: a file, or a byte range in one.
+///
+/// Lines and columns (1-based, columns in characters) are counted only when printing.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    source: Arc<Source>,
+    range: Option<(usize, usize)>,
+}
+
+impl Place {
+    /// A byte range of `source`. A range past the end or off a character border is moved inside.
+    pub fn new(source: &Arc<Source>, range: Range<usize>) -> Place {
+        let text = &source.text;
+        let start = text.floor_char_boundary(range.start.min(text.len()));
+        let end = text.ceil_char_boundary(range.end.clamp(start, text.len()));
+        Place { source: Arc::clone(source), range: Some((start, end)) }
+    }
+
+    /// A whole file, without line and column.
+    pub fn file(path: impl Into<String>) -> Place {
+        Place { source: Source::new(path, ""), range: None }
+    }
+
+    /// The file's path from the site's root.
+    pub fn path(&self) -> &str {
+        &self.source.path
+    }
+
+    /// The whole text the place lies in.
+    pub fn text(&self) -> &str {
+        &self.source.text
+    }
+
+    /// The byte range, when the place is more than a file.
+    pub fn range(&self) -> Option<Range<usize>> {
+        self.range.map(|(start, end)| start..end)
+    }
+
+    /// Line and column of the start, both from 1, the column in characters.
+    pub fn line_column(&self) -> Option<(usize, usize)> {
+        let (start, _) = self.range?;
+        let before = &self.source.text[..start];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+        Some((line, before[line_start..].chars().count() + 1))
+    }
+}
+
+/// One thing to tell an author.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The rule that was broken; sites set severities by its id.
+    pub rule: &'static Rule,
+    /// What is wrong, in one line: lower case, no full stop, names in backticks.
+    pub message: String,
+    /// Where it is wrong; `None` only when no file is to blame.
+    pub place: Option<Place>,
+    /// Other places that take part, each with a short label ("first defined here").
+    pub related: Vec<(Place, String)>,
+    /// What to do about it, in one line.
+    pub hint: Option<String>,
+}
+
+impl Diagnostic {
+    /// A finding of `rule` at `place`.
+    pub fn new(rule: &'static Rule, place: Place, message: impl Into<String>) -> Diagnostic {
+        Diagnostic { rule, message: message.into(), place: Some(place), related: Vec::new(), hint: None }
+    }
+
+    /// A finding that no file is to blame for.
+    pub fn without_place(rule: &'static Rule, message: impl Into<String>) -> Diagnostic {
+        Diagnostic { rule, message: message.into(), place: None, related: Vec::new(), hint: None }
+    }
+
+    /// Adds what to do about it.
+    pub fn hint(mut self, hint: impl Into<String>) -> Diagnostic {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Adds another place that takes part.
+    pub fn related(mut self, place: Place, label: impl Into<String>) -> Diagnostic {
+        self.related.push((place, label.into()));
+        self
+    }
+}
+
+/// Findings gathered on the way; stages add to it and never stop at the first.
+#[derive(Debug, Default, Clone)]
+pub struct Diagnostics {
+    found: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Adds one finding.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+
+    /// Adds the findings of a part that was worked on apart.
+    pub fn append(&mut self, other: Diagnostics) {
+        self.found.extend(other.found);
+    }
+
+    /// The findings in the order they were added.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.found.iter()
+    }
+
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// Gives each finding its severity, drops what is switched off and what was said before, and sorts by place.
+    pub fn judge(self, severities: &Severities) -> Findings {
+        let mut list: Vec<Finding> = self
+            .found
+            .into_iter()
+            .filter_map(|diagnostic| Some(Finding { severity: severities.of(diagnostic.rule)?, diagnostic }))
+            .collect();
+        list.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+        list.dedup();
+        Findings { list }
+    }
+}
+
+/// The severity of every rule on this site: the rule's own, unless the settings say otherwise.
+#[derive(Debug, Clone, Default)]
+pub struct Severities {
+    set: BTreeMap<&'static str, Option<Severity>>,
+}
+
+impl Severities {
+    /// Sets a rule's severity; `None` switches it off. Returns false, and changes nothing, when the rule is
+    /// an error that no site may lower.
+    pub fn set(&mut self, rule: &'static Rule, severity: Option<Severity>) -> bool {
+        if rule.fixed && severity != Some(Severity::Error) {
+            return false;
+        }
+        self.set.insert(rule.id, severity);
+        true
+    }
+
+    /// A rule's severity, `None` when it is off.
+    pub fn of(&self, rule: &Rule) -> Option<Severity> {
+        self.set.get(rule.id).copied().unwrap_or(Some(rule.severity))
+    }
+
+    /// Whether a rule stops the build on this site.
+    pub fn is_error(&self, rule: &Rule) -> bool {
+        self.of(rule) == Some(Severity::Error)
+    }
+}
+
+/// A finding with the severity it has on this site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The severity on this site.
+    pub severity: Severity,
+    /// What was found.
+    pub diagnostic: Diagnostic,
+}
+
+impl Finding {
+    fn sort_key(&self) -> impl Ord + '_ {
+        let diagnostic = &self.diagnostic;
+        let place = diagnostic.place.as_ref();
+        (
+            place.map(Place::path),
+            place.and_then(|place| place.range),
+            diagnostic.rule.id,
+            &diagnostic.message,
+            self.severity,
+        )
+    }
+}
+
+/// The findings of a run: judged, sorted by file and position, each once.
+#[derive(Debug, Clone, Default)]
+pub struct Findings {
+    list: Vec<Finding>,
+}
+
+impl Findings {
+    /// The findings in order.
+    pub fn iter(&self) -> impl Iterator<Item = &Finding> {
+        self.list.iter()
+    }
+
+    /// How many findings have this severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.list.iter().filter(|finding| finding.severity == severity).count()
+    }
+
+    /// Whether any finding is at least this bad.
+    pub fn any(&self, at_least: Severity) -> bool {
+        self.list.iter().any(|finding| finding.severity >= at_least)
+    }
+}

@@ -1,0 +1,75 @@
+//! Every rule a finding can name: its stable id, its severity and what it is about.
+//!
+//! The list is the reference that `docs/` prints and settings are checked against.
+
+use super::Severity;
+
+/// A rule that findings name.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rule {
+    /// The stable id, in kebab-case.
+    pub id: &'static str,
+    /// The severity unless a site sets another.
+    pub severity: Severity,
+    /// Whether the severity is fixed: an error that no site can lower.
+    pub fixed: bool,
+    /// What breaks the rule, in one line for the guide.
+    pub about: &'static str,
+}
+
+/// The rule with this id.
+pub fn find(id: &str) -> Option<&'static Rule> {
+    ALL.iter().copied().find(|rule| rule.id == id)
+}
+
+macro_rules! rules {
+    ($($name:ident = $id:literal, $severity:ident $(, $fixed:ident)?: $about:literal;)*) => {
+        $(
+            #[doc = $about]
+            pub static $name: Rule =
+                Rule { id: $id, severity: Severity::$severity, fixed: rules!(@fixed $($fixed)?), about: $about };
+        )*
+        /// Every rule, in the order of the guide.
+        pub static ALL: &[&Rule] = &[$(&$name),*];
+    };
+    (@fixed) => { false };
+    (@fixed fixed) => { true };
+}
+
+rules! {
+    UNREADABLE = "unreadable", Error, fixed: "A file cannot be read: not UTF-8, too large, a symbolic link, no permission";
+    AUDIENCE_WIDENED = "audience-widened", Error, fixed: "Something claims to be more public than what it lies in allows";
+    AUDIENCE_LEAK = "audience-leak", Error, fixed: "A page names something that its readers may not see";
+    UNSAFE_URL = "unsafe-url", Error, fixed: "An address runs code or carries data instead of leading somewhere";
+    COLLISION = "collision", Error, fixed: "Two sources want the same address or id";
+    UNCLOSED_BLOCK = "unclosed-block", Error, fixed: "A block is not closed, or a closing fence closes nothing";
+    SETTINGS = "settings", Error, fixed: "`rolebook.toml` says something that does not hold";
+    TEMPLATE = "template", Error, fixed: "A theme file cannot be used";
+    INTERNAL = "internal", Error, fixed: "A fault of Rolebook itself; the page named was left out";
+    UNKNOWN_AUDIENCE = "unknown-audience", Error, fixed: "An audience that the settings do not list";
+    FRONT_MATTER = "front-matter", Error: "Front matter cannot be read, or a value in it does not fit";
+    ADDRESS = "address", Error: "A slug, alias or file name that cannot become an address";
+    ALIAS = "alias", Error: "An alias that leads nowhere, to itself, or to a page that exists";
+    PORTABILITY = "portability", Error: "A file name that some systems cannot hold or cannot tell apart";
+    LIMIT = "limit", Error: "Something is larger or deeper than a page may be";
+    BAD_RECORD = "bad-record", Error: "A data record is missing something or holds a value that does not fit";
+    BROKEN_REFERENCE = "broken-reference", Error: "A record or a block names a record that does not exist";
+    UNKNOWN_KEY = "unknown-key", Error: "A key that nothing reads, most often a slip of the pen";
+    UNKNOWN_BLOCK = "unknown-block", Error: "A block name or attribute that does not exist";
+    BROKEN_LINK = "broken-link", Error: "A link, image or attachment that leads nowhere";
+    BROKEN_ANCHOR = "broken-anchor", Error: "A link to a heading that the page does not have";
+    RAW_HTML = "raw-html", Error: "Raw HTML in a page of a site that forbids it";
+    COMMENT = "comment", Error: "An HTML comment that is not closed";
+    MULTIPLE_H1 = "multiple-h1", Warning: "A page with more than one first-level heading";
+    HEADING_ORDER = "heading-order", Warning: "A heading that skips a level, or is empty";
+    IMAGE_ALT = "image-alt", Warning: "An image without a description, or with its file name as one";
+    FOOTNOTE_UNDEFINED = "footnote-undefined", Warning: "A footnote mark without a footnote, or a footnote never used";
+    MISSING_TITLE = "missing-title", Warning: "A page whose title had to be made from its file name";
+    DEFAULT_AUDIENCE = "default-audience", Warning: "The default audience is not the highest: what says nothing is shown to more people";
+    CODE_FENCE = "code-fence", Warning: "A code fence that is not closed, or names an unknown language";
+    HEADING_ATTRIBUTE = "heading-attribute", Warning: "A heading attribute that is dropped, or an id that had to be changed";
+    PROTOCOL_RELATIVE = "protocol-relative", Warning: "A link that begins with `//`";
+    MARKDOWN = "markdown", Warning: "Markdown that reads differently from what was probably meant";
+    EMPTY_PAGE = "empty-page", Warning: "A page with nothing on it";
+    PAY_STALE = "pay-stale", Warning: "A pay figure older than 12 months or past its review date";
+}

@@ -1,0 +1,41 @@
+//! The way through the program, in the order it happens. Nothing else decides that order.
+
+use crate::config::{Audience, Config};
+use crate::diag::{Diagnostics, Findings};
+use crate::disk::Disk;
+use crate::output::Outputs;
+use crate::{render, site, theme};
+
+/// What a build came to: files in memory for each audience, and everything there is to tell the author.
+pub struct Build {
+    /// Each audience's name and its files, least privileged first.
+    pub outputs: Vec<(String, Outputs)>,
+    /// The findings, judged by the site's settings.
+    pub findings: Findings,
+}
+
+/// Builds the site for the audiences named. Reads through `disk`, writes nothing, never stops at the first error.
+pub fn build(disk: &dyn Disk, config: &Config, audiences: &[Audience]) -> Build {
+    let mut diagnostics = Diagnostics::default();
+    let diags = &mut diagnostics;
+
+    // Inside the gate: the whole site, internal parts included.
+    let site = site::load(disk, config, diags);
+    site::check::run(&site, config, diags);
+
+    let theme = theme::load(disk, &config.theme, diags);
+    let mut outputs = Vec::new();
+    for &audience in audiences {
+        // The gate: what this audience may not see ends here.
+        let view = site.for_audience(audience, config, diags);
+
+        // Outside the gate: a view goes in, files come out.
+        let mut files = Outputs::default();
+        files.add(render::files(&view, &theme, diags), diags);
+        files.add(theme.assets(), diags);
+        files.add(view.into_files(), diags);
+        outputs.push((config.audiences.name(audience).to_owned(), files));
+    }
+
+    Build { outputs, findings: diagnostics.judge(&config.severities) }
+}

@@ -1,0 +1,1 @@
+//! Serves builds from memory and reloads the browser on a change.

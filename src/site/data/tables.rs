@@ -1,0 +1,109 @@
+//! What data blocks show: plain values for one audience, ready to print.
+
+use serde::Serialize;
+
+/// A CSV file as a table, without the columns this audience may not see.
+#[derive(Debug, Clone, Serialize)]
+pub struct DataTable {
+    /// What the table is about; the block's label, else the file's stem.
+    pub caption: String,
+    /// Column headings, never empty text.
+    pub columns: Vec<Column>,
+    /// Rows of as many cells as there are columns.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// A column of a [`DataTable`].
+#[derive(Debug, Clone, Serialize)]
+pub struct Column {
+    /// The heading.
+    pub name: String,
+    /// Whether every cell is a number, and so set to the right.
+    pub numeric: bool,
+}
+
+/// What a role is paid, place by place.
+#[derive(Debug, Clone, Serialize)]
+pub struct PayTable {
+    /// The block's label, else "Pay: TITLE".
+    pub caption: String,
+    /// The role's title.
+    pub role: String,
+    /// A row for each place and measure, in the order of the places' file, base before total.
+    pub rows: Vec<PayRow>,
+    /// Every source the rows name, in the order of first use; rows point into it.
+    pub sources: Vec<PaySource>,
+}
+
+/// The pay at one place by one measure.
+#[derive(Debug, Clone, Serialize)]
+pub struct PayRow {
+    /// The place's title.
+    pub place: String,
+    /// `base`, `bonus`, `equity` or `total`.
+    pub measure: String,
+    /// The level's title, when the record names one.
+    pub level: Option<String>,
+    /// What this site publishes.
+    pub band: Option<PayBand>,
+    /// What each source says.
+    pub observations: Vec<PayObservation>,
+    /// A sentence computed from the data when the sources differ; `None` when they agree or there is one.
+    pub disagreement: Option<String>,
+}
+
+/// A published range.
+#[derive(Debug, Clone, Serialize)]
+pub struct PayBand {
+    /// The range.
+    pub range: PayRange,
+    /// How it was made from the sources: `envelope`, `overlap`, `newest` or `manual`.
+    pub method: String,
+    /// Whether the figure is an invented example, and must be labelled so.
+    pub example: bool,
+}
+
+/// What one source says.
+#[derive(Debug, Clone, Serialize)]
+pub struct PayObservation {
+    /// The range.
+    pub range: PayRange,
+    /// Index into [`PayTable::sources`].
+    pub source: usize,
+    /// The date of the figure, `2026-03-23`.
+    pub as_of: Option<String>,
+    /// Whether it is older than 12 months or past its review date.
+    pub stale: bool,
+}
+
+/// An amount range.
+#[derive(Debug, Clone, Serialize)]
+pub struct PayRange {
+    /// In whole units of the currency.
+    pub min: i64,
+    /// In whole units of the currency.
+    pub max: i64,
+    /// Whether the source leaves the top open.
+    pub open_ended: bool,
+    /// ISO 4217 code.
+    pub currency: String,
+    /// `year`, `month`, `day` or `hour`.
+    pub period: String,
+    /// As text in the site's language: `£130,000 to £185,000`, `$500,000 or more`.
+    pub text: String,
+}
+
+/// A source as a reader sees it.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaySource {
+    /// The record's id.
+    pub id: String,
+    /// Who published it.
+    pub publisher: String,
+    /// Its title.
+    pub title: String,
+    /// When it was published or read, as text.
+    pub date: String,
+    /// Its address, when it has one.
+    pub url: Option<String>,
+}

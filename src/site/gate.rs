@@ -1,0 +1,226 @@
+//! The gate: the only way from the whole truth to what one audience may see.
+//!
+//! An [`AudienceView`] has private fields and one constructor, so that nothing past this file can be shown something
+//! above its audience. Navigation, tags, counts and listings are computed from the view alone.
+
+use jiff::civil::Date;
+
+use super::document::Document;
+use crate::output::OutputFile;
+
+/// What one audience may see.
+pub struct AudienceView {
+    pub(in crate::site) audience: String,
+    pub(in crate::site) is_lowest: bool,
+    pub(in crate::site) title: String,
+    pub(in crate::site) language: String,
+    pub(in crate::site) base_url: Option<String>,
+    pub(in crate::site) pages: Vec<VisiblePage>,
+    pub(in crate::site) redirects: Vec<Redirect>,
+    pub(in crate::site) files: Vec<OutputFile>,
+}
+
+/// An index into [`AudienceView::pages`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PageId(pub(in crate::site) usize);
+
+/// A page one audience may see.
+pub struct VisiblePage {
+    pub(in crate::site) url: String,
+    pub(in crate::site) title: String,
+    pub(in crate::site) summary: Option<String>,
+    pub(in crate::site) kind: PageKind,
+    pub(in crate::site) is_section: bool,
+    pub(in crate::site) tags: Vec<String>,
+    pub(in crate::site) owner: Option<String>,
+    pub(in crate::site) reviewed_on: Option<Date>,
+    pub(in crate::site) review_due: Option<Date>,
+    pub(in crate::site) draft: bool,
+    pub(in crate::site) above_lowest: bool,
+    pub(in crate::site) source: Option<String>,
+    pub(in crate::site) edit_url: Option<String>,
+    pub(in crate::site) extra: serde_json::Value,
+    pub(in crate::site) parent: Option<PageId>,
+    pub(in crate::site) children: Vec<PageId>,
+    pub(in crate::site) previous: Option<PageId>,
+    pub(in crate::site) next: Option<PageId>,
+    pub(in crate::site) document: Document,
+}
+
+/// An old address and the page it leads to now.
+#[derive(Debug, Clone)]
+pub struct Redirect {
+    /// The old address, `/old/place/`.
+    pub from: String,
+    /// The page.
+    pub to: PageId,
+    /// The file that asks for it.
+    pub origin: String,
+}
+
+/// What a page is for; each kind may have its own template.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "the names are the words authors write")]
+pub enum PageKind {
+    Role,
+    Comparison,
+    Guide,
+    Faq,
+    Pay,
+    Interview,
+    Posting,
+    Glossary,
+    Page,
+}
+
+impl PageKind {
+    /// Every kind, in the order of the guide.
+    pub const ALL: [PageKind; 9] = [
+        PageKind::Role,
+        PageKind::Comparison,
+        PageKind::Guide,
+        PageKind::Faq,
+        PageKind::Pay,
+        PageKind::Interview,
+        PageKind::Posting,
+        PageKind::Glossary,
+        PageKind::Page,
+    ];
+
+    /// The word authors write in front matter.
+    pub fn name(self) -> &'static str {
+        match self {
+            PageKind::Role => "role",
+            PageKind::Comparison => "comparison",
+            PageKind::Guide => "guide",
+            PageKind::Faq => "faq",
+            PageKind::Pay => "pay",
+            PageKind::Interview => "interview",
+            PageKind::Posting => "posting",
+            PageKind::Glossary => "glossary",
+            PageKind::Page => "page",
+        }
+    }
+}
+
+impl AudienceView {
+    /// The audience's name.
+    pub fn audience(&self) -> &str {
+        &self.audience
+    }
+    /// Whether this is the least privileged audience, the only one that search engines may list.
+    pub fn is_lowest(&self) -> bool {
+        self.is_lowest
+    }
+    /// The site's title for this audience.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+    /// The language of the text.
+    pub fn language(&self) -> &str {
+        &self.language
+    }
+    /// The published address, with a slash at its end.
+    pub fn base_url(&self) -> Option<&str> {
+        self.base_url.as_deref()
+    }
+    /// Every page, sections too, in path order. The first one with the address `/` is the home page.
+    pub fn pages(&self) -> &[VisiblePage] {
+        &self.pages
+    }
+    /// Every page's id, in path order.
+    pub fn ids(&self) -> impl Iterator<Item = PageId> + use<> {
+        (0..self.pages.len()).map(PageId)
+    }
+    /// The page with this id.
+    pub fn page(&self, id: PageId) -> &VisiblePage {
+        &self.pages[id.0]
+    }
+    /// Old addresses and where they lead.
+    pub fn redirects(&self) -> &[Redirect] {
+        &self.redirects
+    }
+    /// Attachments that visible pages link, and static files.
+    pub fn into_files(self) -> Vec<OutputFile> {
+        self.files
+    }
+}
+
+impl VisiblePage {
+    /// The address from the site's root, with a slash at both ends: `/roles/ai-tech-lead/`; the home page is `/`.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+    /// The title, plain text.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+    /// The author's summary, plain text.
+    pub fn summary(&self) -> Option<&str> {
+        self.summary.as_deref()
+    }
+    /// What the page is for.
+    pub fn kind(&self) -> PageKind {
+        self.kind
+    }
+    /// Whether the page describes a folder.
+    pub fn is_section(&self) -> bool {
+        self.is_section
+    }
+    /// Tags, in the author's order.
+    pub fn tags(&self) -> &[String] {
+        &self.tags
+    }
+    /// Who looks after it.
+    pub fn owner(&self) -> Option<&str> {
+        self.owner.as_deref()
+    }
+    /// When it was last reviewed.
+    pub fn reviewed_on(&self) -> Option<Date> {
+        self.reviewed_on
+    }
+    /// When the next review is due.
+    pub fn review_due(&self) -> Option<Date> {
+        self.review_due
+    }
+    /// Whether it is a draft or not yet due; only a preview shows those, marked.
+    pub fn draft(&self) -> bool {
+        self.draft
+    }
+    /// Whether the page is not for the lowest audience; always false in the lowest audience's view.
+    pub fn above_lowest(&self) -> bool {
+        self.above_lowest
+    }
+    /// The file it was written in, from the site's root; `None` for a listing that no file describes.
+    pub fn source(&self) -> Option<&str> {
+        self.source.as_deref()
+    }
+    /// Where the source can be edited.
+    pub fn edit_url(&self) -> Option<&str> {
+        self.edit_url.as_deref()
+    }
+    /// The `[extra]` table of its front matter, for templates.
+    pub fn extra(&self) -> &serde_json::Value {
+        &self.extra
+    }
+    /// The section it lies in; `None` for the home page.
+    pub fn parent(&self) -> Option<PageId> {
+        self.parent
+    }
+    /// The pages and sections directly below it, in reading order.
+    pub fn children(&self) -> &[PageId] {
+        &self.children
+    }
+    /// The page before it in its section, in reading order.
+    pub fn previous(&self) -> Option<PageId> {
+        self.previous
+    }
+    /// The page after it in its section, in reading order.
+    pub fn next(&self) -> Option<PageId> {
+        self.next
+    }
+    /// Its body.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+}
