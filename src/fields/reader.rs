@@ -1,0 +1,444 @@
+//! The strict reader: typed fields out of a [`Table`], every one with its place, and nothing left unread.
+//!
+//! Read all fields, then call [`Fields::finish`]: it reports each key that nothing asked for. A field that is missing
+//! or does not fit is `None`; the finding is already made.
+
+use std::ops::Range;
+
+use jiff::civil::{Date, DateTime};
+use jiff::{Timestamp, tz::TimeZone};
+
+use super::{Item, Spanned, Table, Value};
+use crate::diag::{Diagnostic, Diagnostics, Place, Rule, rules};
+
+/// Takes typed fields out of one table.
+///
+/// ```text
+/// let title = fields.required().string("title");
+/// let weight = fields.integer("weight");
+/// fields.finish();
+/// ```
+pub struct Fields<'t, 'd> {
+    table: &'t Table,
+    rule: &'static Rule,
+    diags: &'d mut Diagnostics,
+    known: Vec<&'static str>,
+    must: bool,
+}
+
+impl<'t, 'd> Fields<'t, 'd> {
+    /// A reader of `table`, whose mistakes are findings of `rule`.
+    pub fn new(table: &'t Table, rule: &'static Rule, diags: &'d mut Diagnostics) -> Fields<'t, 'd> {
+        Fields { table, rule, diags, known: Vec::new(), must: false }
+    }
+
+    /// The next field asked for must be there.
+    pub fn required(&mut self) -> &mut Self {
+        self.must = true;
+        self
+    }
+
+    /// The value of a key as it is, whatever its type; the key counts as read.
+    pub fn item(&mut self, key: &'static str) -> Option<&'t Item> {
+        self.known.push(key);
+        let must = std::mem::take(&mut self.must);
+        let found = self.table.get(key).filter(|item| !matches!(item.value, Value::Null));
+        if found.is_none() && must {
+            let finding = Diagnostic::new(self.rule, self.header(), format!("`{key}` is missing"))
+                .hint(format!("add `{key}` with a value"));
+            self.diags.push(finding);
+        }
+        found
+    }
+
+    /// Text that is not empty.
+    pub fn string(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        let item = self.item(key)?;
+        match &item.value {
+            Value::String(text) if text.trim().is_empty() => {
+                self.report(&item.span, format!("`{key}` is empty"), format!("write something, or remove `{key}`"));
+                None
+            }
+            Value::String(text) => Some(Spanned { value: text.clone(), span: item.span.clone() }),
+            _ => self.misfit(key, "text", "put it between quotes", item),
+        }
+    }
+
+    /// A list of texts, none of them empty. One text alone is read as a list of one.
+    pub fn strings(&mut self, key: &'static str) -> Option<Vec<Spanned<String>>> {
+        let item = self.item(key)?;
+        let hint = "write a list of texts, such as `[\"a\", \"b\"]`";
+        let items = match &item.value {
+            Value::Array(items) => items.as_slice(),
+            Value::String(_) => std::slice::from_ref(item),
+            _ => return self.misfit(key, "a list of texts", hint, item),
+        };
+        let mut texts = Vec::with_capacity(items.len());
+        for item in items {
+            match &item.value {
+                Value::String(text) if text.trim().is_empty() => {
+                    self.report(&item.span, format!("a text in `{key}` is empty"), "write something, or remove it");
+                }
+                Value::String(text) => texts.push(Spanned { value: text.clone(), span: item.span.clone() }),
+                other => {
+                    self.report(
+                        &item.span,
+                        format!("`{key}` must be a list of texts, found {} in it", other.kind()),
+                        hint,
+                    );
+                }
+            }
+        }
+        Some(texts)
+    }
+
+    /// A whole number.
+    pub fn integer(&mut self, key: &'static str) -> Option<Spanned<i64>> {
+        let item = self.item(key)?;
+        match item.value {
+            Value::Integer(number) => Some(Spanned { value: number, span: item.span.clone() }),
+            _ => self.misfit(key, "a whole number", "write digits without quotes, such as `10`", item),
+        }
+    }
+
+    /// A number, whole or not; never infinite and always a number.
+    pub fn float(&mut self, key: &'static str) -> Option<Spanned<f64>> {
+        let item = self.item(key)?;
+        let value = match item.value {
+            Value::Integer(number) => number as f64,
+            Value::Float(number) if number.is_finite() => number,
+            _ => return self.misfit(key, "a number", "write digits without quotes, such as `10` or `0.5`", item),
+        };
+        Some(Spanned { value, span: item.span.clone() })
+    }
+
+    /// `true` or `false`.
+    pub fn bool(&mut self, key: &'static str) -> Option<Spanned<bool>> {
+        let item = self.item(key)?;
+        match item.value {
+            Value::Bool(yes) => Some(Spanned { value: yes, span: item.span.clone() }),
+            _ => self.misfit(key, "`true` or `false`", "write it without quotes", item),
+        }
+    }
+
+    /// A date, also as text. Of a date with a time the date in UTC counts; without an offset it is UTC already.
+    pub fn date(&mut self, key: &'static str) -> Option<Spanned<Date>> {
+        let item = self.item(key)?;
+        let hint = "write year-month-day, such as `2026-04-09`";
+        match &item.value {
+            Value::Date(text) | Value::String(text) => match parse_date(text) {
+                Some(date) => Some(Spanned { value: date, span: item.span.clone() }),
+                None => {
+                    self.report(&item.span, format!("`{key}` must be a date, and `{}` is none", short(text)), hint);
+                    None
+                }
+            },
+            _ => self.misfit(key, "a date", hint, item),
+        }
+    }
+
+    /// One of a few names, each with its meaning.
+    pub fn one_of<T: Copy>(&mut self, key: &'static str, names: &[(&str, T)]) -> Option<Spanned<T>> {
+        let text = self.string(key)?;
+        match names.iter().find(|(name, _)| *name == text.value) {
+            Some((_, meaning)) => Some(Spanned { value: *meaning, span: text.span }),
+            None => {
+                let message = format!("`{key}` cannot be `{}`", short(&text.value));
+                let hint = suggestion(&text.value, names.iter().map(|(name, _)| *name), "it is one of");
+                self.report(&text.span, message, hint);
+                None
+            }
+        }
+    }
+
+    /// Text that `parse` understands; `wanted` says what that is, with its article: "a length of time such as `6 months`".
+    pub fn parse<T>(
+        &mut self,
+        key: &'static str,
+        wanted: &str,
+        parse: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<Spanned<T>> {
+        let text = self.string(key)?;
+        match parse(text.value.trim()) {
+            Some(value) => Some(Spanned { value, span: text.span }),
+            None => {
+                let message = format!("`{key}` cannot be `{}`", short(&text.value));
+                self.report(&text.span, message, format!("write {wanted}"));
+                None
+            }
+        }
+    }
+
+    /// A table; read it with a reader of its own, over [`Fields::diags`].
+    pub fn table(&mut self, key: &'static str) -> Option<&'t Table> {
+        let item = self.item(key)?;
+        match &item.value {
+            Value::Table(table) => Some(table),
+            _ => self.misfit(key, "a table of keys and values", "write keys and values below its name", item),
+        }
+    }
+
+    /// A list of tables, such as `[[stage]]`.
+    pub fn tables(&mut self, key: &'static str) -> Option<Vec<&'t Table>> {
+        let item = self.item(key)?;
+        let hint = "begin each one with its name in double brackets";
+        let Value::Array(items) = &item.value else { return self.misfit(key, "a list of tables", hint, item) };
+        let mut tables = Vec::with_capacity(items.len());
+        for item in items {
+            match &item.value {
+                Value::Table(table) => tables.push(table),
+                other => {
+                    self.report(
+                        &item.span,
+                        format!("`{key}` must be a list of tables, found {} in it", other.kind()),
+                        hint,
+                    );
+                }
+            }
+        }
+        Some(tables)
+    }
+
+    /// The findings, for a reader of a table inside this one.
+    pub fn diags(&mut self) -> &mut Diagnostics {
+        self.diags
+    }
+
+    /// Makes a finding of this reader's rule.
+    pub fn report(&mut self, span: &Range<usize>, message: impl Into<String>, hint: impl Into<String>) {
+        let finding = Diagnostic::new(self.rule, self.table.place(span), message).hint(hint);
+        self.diags.push(finding);
+    }
+
+    /// The place of the table itself: its header, or its first line.
+    pub fn header(&self) -> Place {
+        let span = &self.table.span;
+        let text = &self.table.source.text[span.clone()];
+        let line = text.lines().next().unwrap_or("").len();
+        self.table.place(&(span.start..span.start + line))
+    }
+
+    /// Reports every key that nothing asked for, with the nearest one that exists.
+    pub fn finish(self) {
+        for (key, span, _) in &self.table.entries {
+            if !self.known.contains(&key.as_str()) {
+                let finding = Diagnostic::new(
+                    &rules::UNKNOWN_KEY,
+                    self.table.place(span),
+                    format!("there is no key `{}` here", short(key)),
+                )
+                .hint(suggestion(key, self.known.iter().copied(), "keys here are"));
+                self.diags.push(finding);
+            }
+        }
+    }
+
+    fn misfit<T>(&mut self, key: &str, wanted: &str, hint: &str, item: &Item) -> Option<T> {
+        self.report(&item.span, format!("`{key}` must be {wanted}, found {}", item.value.kind()), hint);
+        None
+    }
+}
+
+/// "did you mean `x`?", or every known name after `lead` when none is near.
+pub fn suggestion<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone, lead: &str) -> String {
+    match nearest(name, known.clone()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => {
+            let all: Vec<String> = known.map(|name| format!("`{name}`")).collect();
+            if all.is_empty() { "there are none".to_owned() } else { format!("{lead} {}", all.join(", ")) }
+        }
+    }
+}
+
+/// The known name that is most like `name`, when one is near enough to be meant.
+pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let plain = |text: &str| text.to_lowercase().replace(['_', ' '], "-");
+    let name = plain(&name.chars().take(100).collect::<String>());
+    let length = name.chars().count();
+    // About one slip for three letters: `pubic` finds `public`, `weight` does not find `width`.
+    let allowed = (length / 3).clamp(1, 4);
+    known
+        .map(|candidate| (strsim::osa_distance(&name, &plain(candidate)), candidate))
+        .filter(|(distance, candidate)| *distance <= allowed && *distance < candidate.chars().count())
+        .min_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.cmp(b.1)))
+        .map(|(_, candidate)| candidate)
+}
+
+/// A date from `2026-04-09`, or the UTC date of a date with a time; years 0001 to 9999.
+pub fn parse_date(text: &str) -> Option<Date> {
+    let text = text.trim();
+    let bytes = text.as_bytes();
+    let shaped = bytes.len() >= 10 && bytes[4] == b'-' && bytes[7] == b'-' && bytes[..4].iter().all(u8::is_ascii_digit);
+    if !shaped || text.contains('[') {
+        return None;
+    }
+    let date = if bytes.len() == 10 {
+        text.parse::<Date>().ok()
+    } else {
+        let moment = text.parse::<Timestamp>().map(|moment| moment.to_zoned(TimeZone::UTC).date());
+        moment.or_else(|_| text.parse::<DateTime>().map(DateTime::date)).ok()
+    }?;
+    (1..=9999).contains(&date.year()).then_some(date)
+}
+
+/// What an author wrote, cut to what fits into a message.
+fn short(text: &str) -> String {
+    let line = text.lines().next().unwrap_or("");
+    if line.chars().count() <= 60 { line.to_owned() } else { line.chars().take(57).chain("...".chars()).collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Source;
+    use crate::fields::{parse_toml, parse_yaml};
+
+    fn check(text: &str, read: impl FnOnce(&mut Fields<'_, '_>), expected: &[&str]) {
+        let source = Source::new("a.toml", text);
+        let mut diags = Diagnostics::default();
+        let table = parse_toml(&source, 0..text.len(), &rules::FRONT_MATTER, &mut diags).expect("sound TOML");
+        let mut fields = Fields::new(&table, &rules::FRONT_MATTER, &mut diags);
+        read(&mut fields);
+        fields.finish();
+        let found: Vec<String> = diags
+            .iter()
+            .map(|finding| {
+                let (line, column) = finding.place.as_ref().and_then(Place::line_column).expect("a place");
+                let hint = finding.hint.as_deref().expect("a hint");
+                format!("{line}:{column} {}: {} ({hint})", finding.rule.id, finding.message)
+            })
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn values_come_with_their_places() {
+        check(
+            "title = \"A\"\nweight = 3\nratio = 2\nok = true\nday = 2026-04-09\ntags = [\"x\"]\none = \"y\"\n",
+            |fields| {
+                assert_eq!(fields.string("title"), Some(Spanned { value: "A".into(), span: 8..11 }));
+                assert_eq!(fields.integer("weight").map(|field| field.value), Some(3));
+                assert_eq!(fields.float("ratio").map(|field| field.value), Some(2.0));
+                assert_eq!(fields.bool("ok").map(|field| field.value), Some(true));
+                assert_eq!(fields.date("day").map(|field| field.value), Some(jiff::civil::date(2026, 4, 9)));
+                assert_eq!(fields.strings("tags").map(|list| list.len()), Some(1));
+                assert_eq!(fields.strings("one").map(|list| list.len()), Some(1));
+                assert_eq!(fields.string("absent"), None);
+            },
+            &[],
+        );
+    }
+
+    #[test]
+    fn wrong_types_say_what_was_wanted_and_found() {
+        check(
+            "weight = \"3\"\ntitle = 3\nratio = nan\nday = \"soon\"\nbad = 2026-02-30\ntags = [1]\nsub = 1\nempty = \" \"\n",
+            |fields| {
+                fields.integer("weight");
+                fields.string("title");
+                fields.float("ratio");
+                fields.date("day");
+                fields.date("bad");
+                fields.strings("tags");
+                fields.table("sub");
+                fields.string("empty");
+            },
+            &[
+                "1:10 front-matter: `weight` must be a whole number, found text (write digits without quotes, such as `10`)",
+                "2:9 front-matter: `title` must be text, found a whole number (put it between quotes)",
+                "3:9 front-matter: `ratio` must be a number, found a number with a fraction (write digits without quotes, such as `10` or `0.5`)",
+                "4:7 front-matter: `day` must be a date, and `soon` is none (write year-month-day, such as `2026-04-09`)",
+                "5:7 front-matter: `bad` must be a date, and `2026-02-30` is none (write year-month-day, such as `2026-04-09`)",
+                "6:9 front-matter: `tags` must be a list of texts, found a whole number in it (write a list of texts, such as `[\"a\", \"b\"]`)",
+                "7:7 front-matter: `sub` must be a table of keys and values, found a whole number (write keys and values below its name)",
+                "8:9 front-matter: `empty` is empty (write something, or remove `empty`)",
+            ],
+        );
+    }
+
+    #[test]
+    fn missing_and_unknown_keys_are_reported() {
+        check(
+            "audiense = \"public\"\nxyzzy = 1\n[sub]\n",
+            |fields| {
+                fields.required().string("title");
+                fields.string("audience");
+                let sub = fields.table("sub").expect("there");
+                let mut inner = Fields::new(sub, &rules::FRONT_MATTER, fields.diags());
+                inner.required().string("url");
+                inner.finish();
+            },
+            &[
+                "1:1 front-matter: `title` is missing (add `title` with a value)",
+                "3:1 front-matter: `url` is missing (add `url` with a value)",
+                "1:1 unknown-key: there is no key `audiense` here (did you mean `audience`?)",
+                "2:1 unknown-key: there is no key `xyzzy` here (keys here are `title`, `audience`, `sub`)",
+            ],
+        );
+    }
+
+    #[test]
+    fn names_outside_the_list_get_the_nearest() {
+        let kinds = [("role", 1), ("guide", 2)];
+        check(
+            "kind = \"rolle\"\nother = \"zebra\"\n",
+            |fields| {
+                assert_eq!(fields.one_of("kind", &kinds), None);
+                assert_eq!(fields.one_of("other", &kinds), None);
+            },
+            &[
+                "1:8 front-matter: `kind` cannot be `rolle` (did you mean `role`?)",
+                "2:9 front-matter: `other` cannot be `zebra` (it is one of `role`, `guide`)",
+            ],
+        );
+    }
+
+    #[test]
+    fn an_empty_yaml_value_is_as_good_as_none() {
+        let source = Source::new("a.md", "title:\nowner: ~\n");
+        let mut diags = Diagnostics::default();
+        let table = parse_yaml(&source, 0..source.text.len(), &rules::FRONT_MATTER, &mut diags).expect("sound YAML");
+        let mut fields = Fields::new(&table, &rules::FRONT_MATTER, &mut diags);
+        assert_eq!((fields.string("title"), fields.string("owner")), (None, None));
+        fields.finish();
+        assert!(diags.is_empty());
+    }
+
+    #[test]
+    fn dates_are_utc_and_real() {
+        for (text, expected) in [
+            ("2026-04-09", Some((2026, 4, 9))),
+            ("2026-04-09T23:30:00", Some((2026, 4, 9))),
+            ("2026-04-09 23:30:00-02:00", Some((2026, 4, 10))),
+            ("2026-04-09T00:30:00Z", Some((2026, 4, 9))),
+            ("2026-02-30", None),
+            ("2026-13-01", None),
+            ("10000-01-01", None),
+            ("0000-01-01", None),
+            ("20260409", None),
+            ("9 April 2026", None),
+            ("2026-04-09T10:00[Europe/Paris]", None),
+            ("", None),
+        ] {
+            let date = parse_date(text).map(|date| (date.year(), date.month(), date.day()));
+            assert_eq!(date, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn nearest_names_are_near() {
+        let known = ["public", "internal", "weight", "reviewed_on", "toc"];
+        for (name, expected) in [
+            ("pubic", Some("public")),
+            ("Public", Some("public")),
+            ("wieght", Some("weight")),
+            ("reviewed-on", Some("reviewed_on")),
+            ("too", Some("toc")),
+            ("width", None),
+            ("x", None),
+            ("", None),
+        ] {
+            assert_eq!(nearest(name, known.into_iter()), expected, "{name}");
+        }
+    }
+}

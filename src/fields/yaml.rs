@@ -1,0 +1,378 @@
+//! YAML into a [`Table`] with places. Owns the wording of YAML's mistakes; it must not know what keys mean.
+//!
+//! The tree is built from parser events, not recursively: aliases are refused before they can grow, and depth is
+//! counted before anything is built.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Span};
+
+use super::{Item, MAX_DEPTH, MAX_STRING, Table, Value, set_twice, too_deep, too_long};
+use crate::diag::{Diagnostic, Diagnostics, Place, Rule, Source};
+
+/// The YAML in `range` of `source`, with places in the whole source.
+///
+/// Scalars without quotes are typed as in TOML: numbers, `true` and `false`, dates; an empty one is [`Value::Null`].
+/// Every mistake is a finding of `rule`, too deep or too long a value one of `limit`. Returns nothing when the syntax
+/// is broken; where only a value does not fit, the rest is returned without it. A key that is set twice keeps its
+/// first value.
+pub fn parse_yaml(
+    source: &Arc<Source>,
+    range: Range<usize>,
+    rule: &'static Rule,
+    diags: &mut Diagnostics,
+) -> Option<Table> {
+    let text = &source.text[range.clone()];
+    let mut reading = Reading {
+        source,
+        offsets: Offsets::new(text, range.start),
+        rule,
+        diags,
+        open: Vec::new(),
+        root: None,
+        documents: 0,
+    };
+    for event in Parser::new_from_str(text) {
+        match event {
+            Ok((event, span)) => {
+                if !reading.take(event, span) {
+                    return None;
+                }
+            }
+            Err(error) => {
+                let at = reading.offsets.of(error.marker());
+                let message = format!("this is not YAML: {}", lower_first(error.info()));
+                let place = Place::new(source, at..at + 1);
+                let hint = "write one `key: value` a line, with a space behind the colon, and quotes around text that holds `: ` or `#`";
+                reading.diags.push(Diagnostic::new(rule, place, message).hint(hint));
+                return None;
+            }
+        }
+    }
+    reading.finish(range)
+}
+
+/// The parser counts in characters; places are in bytes.
+struct Offsets {
+    base: usize,
+    /// The byte of each character and of the end; empty when every character has one byte.
+    bytes: Vec<usize>,
+    len: usize,
+}
+
+impl Offsets {
+    fn new(text: &str, base: usize) -> Offsets {
+        let bytes = if text.is_ascii() {
+            Vec::new()
+        } else {
+            text.char_indices().map(|(at, _)| at).chain([text.len()]).collect()
+        };
+        Offsets { base, bytes, len: text.len() }
+    }
+
+    fn of(&self, marker: &Marker) -> usize {
+        let at = if self.bytes.is_empty() {
+            marker.index().min(self.len)
+        } else {
+            self.bytes.get(marker.index()).copied().unwrap_or(self.len)
+        };
+        self.base + at
+    }
+}
+
+/// A list or table that is not closed yet.
+struct Open {
+    start: usize,
+    content: Content,
+}
+
+enum Content {
+    List(Vec<Item>),
+    Table { entries: Vec<(String, Range<usize>, Item)>, key: Option<(String, Range<usize>)> },
+}
+
+struct Reading<'a> {
+    source: &'a Arc<Source>,
+    offsets: Offsets,
+    rule: &'static Rule,
+    diags: &'a mut Diagnostics,
+    open: Vec<Open>,
+    root: Option<Item>,
+    documents: usize,
+}
+
+impl Reading<'_> {
+    /// Takes one event; false when reading on makes no sense.
+    fn take(&mut self, event: Event<'_>, span: Span) -> bool {
+        let range = self.range(span);
+        match event {
+            Event::DocumentStart(_) => {
+                self.documents += 1;
+                if self.documents > 1 {
+                    return self.refuse(range, "a second document begins here", "remove the line `---`");
+                }
+            }
+            Event::Alias(_) => {
+                return self.refuse(range, "YAML aliases (`*name`) are not read here", "write the value out");
+            }
+            Event::SequenceStart(..) => return self.enter(range, Content::List(Vec::new())),
+            Event::MappingStart(..) => return self.enter(range, Content::Table { entries: Vec::new(), key: None }),
+            Event::SequenceEnd | Event::MappingEnd => self.leave(range.end),
+            Event::Scalar(text, style, _, tag) => {
+                if text.len() > MAX_STRING {
+                    let finding = too_long(self.place(range.clone()), text.len());
+                    self.diags.push(finding);
+                    return self.put(Item { value: Value::Null, span: range });
+                }
+                let is_text = style != ScalarStyle::Plain
+                    || tag.is_some_and(|tag| tag.is_yaml_core_schema() && tag.suffix == "str");
+                let value = if is_text { Ok(Value::String(text.into_owned())) } else { typed(&text) };
+                return match value {
+                    Ok(value) => self.put(Item { value, span: range }),
+                    Err(message) => {
+                        self.report(range.clone(), message, "whole numbers go up to 9223372036854775807");
+                        self.put(Item { value: Value::Null, span: range })
+                    }
+                };
+            }
+            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
+        }
+        true
+    }
+
+    fn enter(&mut self, range: Range<usize>, content: Content) -> bool {
+        if self.waits_for_key() {
+            return self.refuse(range, "a key must be text, not a list or a table", "write `key: value`");
+        }
+        if self.open.len() >= MAX_DEPTH {
+            let finding = too_deep(self.place(range));
+            self.diags.push(finding);
+            return false;
+        }
+        self.open.push(Open { start: range.start, content });
+        true
+    }
+
+    fn leave(&mut self, end: usize) {
+        let Some(Open { start, content }) = self.open.pop() else { return };
+        // A block ends where the next thing begins; the empty lines between are not part of it.
+        let written = &self.source.text[start..end.max(start)];
+        let span = start..start + written.trim_end().len();
+        let value = match content {
+            Content::List(items) => Value::Array(items),
+            Content::Table { entries, .. } => {
+                Value::Table(Table { source: Arc::clone(self.source), span: span.clone(), entries })
+            }
+        };
+        self.put(Item { value, span });
+    }
+
+    /// Puts a finished value where it belongs; false when that place is a key it cannot be.
+    fn put(&mut self, item: Item) -> bool {
+        match self.open.last_mut().map(|open| &mut open.content) {
+            None => self.root = Some(item),
+            Some(Content::List(items)) => items.push(item),
+            Some(Content::Table { entries, key }) => match key.take() {
+                Some((name, span)) => match entries.iter().find(|(known, _, _)| *known == name) {
+                    Some((_, first, _)) => {
+                        let first = Place::new(self.source, first.clone());
+                        let place = Place::new(self.source, span);
+                        self.diags.push(set_twice(self.rule, place, &name, Some(first)));
+                    }
+                    None => entries.push((name, span, item)),
+                },
+                None => {
+                    // A key such as `2026` or `true` is the text that was written.
+                    let name = match item.value {
+                        Value::String(text) => text,
+                        _ => self.source.text[item.span.clone()].to_owned(),
+                    };
+                    *key = Some((name, item.span));
+                }
+            },
+        }
+        true
+    }
+
+    fn waits_for_key(&self) -> bool {
+        matches!(self.open.last(), Some(Open { content: Content::Table { key: None, .. }, .. }))
+    }
+
+    fn finish(self, range: Range<usize>) -> Option<Table> {
+        let empty = || Table { source: Arc::clone(self.source), span: range.clone(), entries: Vec::new() };
+        match self.root {
+            None => Some(empty()),
+            Some(Item { value: Value::Null, .. }) => Some(empty()),
+            // The whole of it is the place of what is missing, not the first key.
+            Some(Item { value: Value::Table(table), .. }) => Some(Table { span: range, ..table }),
+            Some(Item { value, span }) => {
+                let message = format!("this must be keys and values, found {}", value.kind());
+                let place = Place::new(self.source, span);
+                self.diags.push(Diagnostic::new(self.rule, place, message).hint("write one `key: value` a line"));
+                None
+            }
+        }
+    }
+
+    fn refuse(&mut self, range: Range<usize>, message: &str, hint: &str) -> bool {
+        self.report(range, message, hint);
+        false
+    }
+
+    fn report(&mut self, range: Range<usize>, message: &str, hint: &str) {
+        let finding = Diagnostic::new(self.rule, self.place(range), message).hint(hint);
+        self.diags.push(finding);
+    }
+
+    fn place(&self, range: Range<usize>) -> Place {
+        Place::new(self.source, range)
+    }
+
+    fn range(&self, span: Span) -> Range<usize> {
+        let start = self.offsets.of(&span.start);
+        start..self.offsets.of(&span.end).max(start)
+    }
+}
+
+/// A scalar without quotes, typed as TOML would.
+fn typed(text: &str) -> Result<Value, &'static str> {
+    if matches!(text, "" | "~" | "null" | "Null" | "NULL") {
+        return Ok(Value::Null);
+    }
+    if matches!(text, "true" | "True" | "TRUE" | "false" | "False" | "FALSE") {
+        return Ok(Value::Bool(text.starts_with(['t', 'T'])));
+    }
+    if is_date(text) {
+        return Ok(Value::Date(text.to_owned()));
+    }
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.parse().map(Value::Integer).map_err(|_| "this number is too large");
+    }
+    match digits {
+        ".inf" | ".Inf" | ".INF" | ".nan" | ".NaN" | ".NAN" => Ok(Value::Float(f64::NAN)),
+        _ if digits.starts_with(|c: char| c.is_ascii_digit() || c == '.') => {
+            Ok(text.parse().map_or_else(|_| Value::String(text.to_owned()), Value::Float))
+        }
+        _ => Ok(Value::String(text.to_owned())),
+    }
+}
+
+/// Whether the text has the shape of a date or of a date with a time.
+fn is_date(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let digits = |range: Range<usize>| bytes[range].iter().all(u8::is_ascii_digit);
+    bytes.len() >= 10
+        && digits(0..4)
+        && bytes[4] == b'-'
+        && digits(5..7)
+        && bytes[7] == b'-'
+        && digits(8..10)
+        && (bytes.len() == 10
+            || matches!(bytes[10], b'T' | b't' | b' ') && bytes.get(11).is_some_and(u8::is_ascii_digit))
+}
+
+fn lower_first(message: &str) -> String {
+    let mut letters = message.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::rules;
+
+    fn parse(text: &str) -> (Option<Table>, Vec<String>) {
+        let source = Source::new("a.md", text);
+        let mut diags = Diagnostics::default();
+        let table = parse_yaml(&source, 0..text.len(), &rules::FRONT_MATTER, &mut diags);
+        let found = diags
+            .iter()
+            .map(|finding| {
+                let (line, column) = finding.place.as_ref().and_then(Place::line_column).expect("a place");
+                assert!(finding.hint.is_some());
+                let related: String = finding
+                    .related
+                    .iter()
+                    .filter_map(|(place, _)| place.line_column())
+                    .map(|(line, column)| format!(" <- {line}:{column}"))
+                    .collect();
+                format!("{line}:{column} {} {}{related}", finding.rule.id, finding.message)
+            })
+            .collect();
+        (table, found)
+    }
+
+    #[test]
+    fn scalars_are_typed_as_in_toml() {
+        let (table, found) = parse(
+            "text: né a\nquoted: \"1\"\nwhole: 7\nhalf: 0.5\nyes: true\nday: 2026-04-09\ntime: 2026-04-09T10:00:00Z\n\
+             nothing:\nversion: 1.2.3\nword: no\nlist: [a, 2]\nsub:\n  - x: 1\n",
+        );
+        assert!(found.is_empty(), "{found:?}");
+        let table = table.expect("sound");
+        let kinds: Vec<_> = table.entries.iter().map(|(_, _, item)| item.value.kind()).collect();
+        assert_eq!(
+            kinds,
+            [
+                "text",
+                "text",
+                "a whole number",
+                "a number with a fraction",
+                "`true` or `false`",
+                "a date",
+                "a date",
+                "nothing",
+                "text",
+                "text",
+                "a list",
+                "a list"
+            ]
+        );
+        let (_, span, item) = &table.entries[2];
+        assert_eq!((&table.source.text[span.clone()], &table.source.text[item.span.clone()]), ("whole", "7"));
+    }
+
+    #[test]
+    fn mistakes_have_places() {
+        for (text, expected) in [
+            ("é: 1\né: 2\n", "2:1 front-matter `é` is set twice <- 1:1"),
+            ("a: &x [1]\nb: *x\n", "2:4 front-matter YAML aliases (`*name`) are not read here"),
+            ("a: 1\n---\nb: 2\n", "2:1 front-matter a second document begins here"),
+            ("[1]: 2\n", "1:1 front-matter a key must be text, not a list or a table"),
+            ("just words\n", "1:1 front-matter this must be keys and values, found text"),
+            ("a: 99999999999999999999\n", "1:4 front-matter this number is too large"),
+        ] {
+            assert_eq!(parse(text).1, [expected], "{text}");
+        }
+        let (table, found) = parse("title: a: b\n");
+        assert!(table.is_none());
+        assert!(found[0].starts_with("1:9 front-matter this is not YAML: "), "{found:?}");
+    }
+
+    #[test]
+    fn depth_size_and_aliases_cannot_run_away() {
+        for text in [
+            format!("a: {}{}", "[".repeat(10_000), "]".repeat(10_000)),
+            format!("a: {}", "- ".repeat(10_000)),
+            format!("a: {}1{}", "{a: ".repeat(100), "}".repeat(100)),
+        ] {
+            let (table, found) = parse(&text);
+            assert!(table.is_none());
+            assert_eq!(found.len(), 1, "{found:?}");
+        }
+        let (_, found) = parse(&format!("a: {}", "x".repeat(1 << 20)));
+        assert!(found[0].starts_with("1:4 limit "), "{found:?}");
+        let bomb: String = (1..30).map(|n| format!("a{n}: &a{n} [*a{}, *a{}]\n", n - 1, n - 1)).collect();
+        assert_eq!(parse(&format!("a0: &a0 x\n{bomb}")).1.len(), 1);
+    }
+
+    #[test]
+    fn nothing_at_all_is_an_empty_table() {
+        for text in ["", "\n", "# only a comment\n", "~\n"] {
+            let (table, found) = parse(text);
+            assert!(found.is_empty() && table.expect("empty").entries.is_empty());
+        }
+    }
+}
