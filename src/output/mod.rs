@@ -1,10 +1,15 @@
 //! What a build makes: files in memory, and the one way they reach a folder.
 //!
-//! Owns [`OutputFile`], [`Outputs`] and `sync`. It must not know what the files mean.
+//! Owns [`OutputFile`], [`Outputs`] and [`sync()`]. It must not know what the files mean.
+
+mod sync;
+mod target;
 
 use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
+pub use sync::{AudienceReport, SyncReport, sync};
+pub use target::{SyncError, Target};
 
 /// A path in an audience's output, from its root: checked segments, no `..`, no leading `/`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
