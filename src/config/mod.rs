@@ -2,7 +2,12 @@
 //!
 //! Owns [`Config`], the [`Ladder`] of audiences and the [`Audience`] label. It must not know pages or records.
 
+mod interval;
+mod load;
+
 use jiff::civil::Date;
+
+pub use interval::ReviewInterval;
 
 use crate::diag::Severities;
 
@@ -102,9 +107,9 @@ pub struct Config {
     pub raw_html: RawHtml,
     /// The severity of each rule.
     pub severities: Severities,
-    /// How often pages are reviewed unless they say so themselves, in months.
-    pub review_every_months: Option<u32>,
-    /// Globs of files under `content/` to leave out.
+    /// How often pages are reviewed unless they say so themselves.
+    pub review_every: Option<ReviewInterval>,
+    /// Globs of files and folders to leave out, matched against paths from `content/`.
     pub ignore: globset::GlobSet,
     /// The theme's folder name under `themes/`.
     pub theme: String,
@@ -114,7 +119,63 @@ pub struct Config {
     pub drafts: bool,
 }
 
+/// The names that blocks have; an audience cannot have one of them, since `:::NAME` means it too.
+pub const BLOCK_NAMES: &[&str] = &[
+    "note",
+    "tip",
+    "warning",
+    "faq",
+    "red-flags",
+    "signals",
+    "steps",
+    "tabs",
+    "table",
+    "pay-table",
+    "toc",
+    "pay-explorer",
+    "role-fit",
+    "compare",
+    "interview-kit",
+    "scorecard",
+    "skills",
+    "posting-builder",
+    "ladder",
+    "pay-chart",
+    "pay",
+];
+
 impl Config {
+    /// The settings of a site that sets nothing but its title.
+    pub fn new(title: impl Into<String>, today: Date) -> Config {
+        let audiences = Ladder { names: vec!["public".to_owned()] };
+        Config {
+            title: title.into(),
+            base_url: None,
+            language: "en".to_owned(),
+            default_audience: audiences.highest(),
+            audience_settings: vec![AudienceSettings::default()],
+            audiences,
+            repository: None,
+            raw_html: RawHtml::Forbid,
+            severities: Severities::default(),
+            review_every: None,
+            ignore: globset::GlobSet::empty(),
+            theme: "default".to_owned(),
+            today,
+            drafts: false,
+        }
+    }
+
+    /// The same settings for another ladder; its highest rung is the default audience.
+    pub fn with_audiences(self, audiences: Ladder) -> Config {
+        Config {
+            default_audience: audiences.highest(),
+            audience_settings: vec![AudienceSettings::default(); audiences.names.len()],
+            audiences,
+            ..self
+        }
+    }
+
     /// The site's title for this audience.
     pub fn title_for(&self, audience: Audience) -> &str {
         self.audience_settings[usize::from(audience.0)].title.as_deref().unwrap_or(&self.title)
