@@ -2,12 +2,52 @@
 //!
 //! It sees one audience's view and never the site. It must not know what the theme's markup looks like.
 
+mod address;
+mod blocks;
+mod frame;
+mod highlight;
+mod nav;
+mod page;
+mod parts;
+mod quota;
+mod signposts;
+mod tags;
+mod trouble;
+mod values;
+
+use rayon::prelude::*;
+
 use crate::diag::Diagnostics;
 use crate::output::OutputFile;
 use crate::site::AudienceView;
 use crate::theme::Theme;
+use frame::Frame;
+use trouble::Trouble;
 
-/// Every file made from pages.
-pub fn files(_view: &AudienceView, _theme: &Theme, _diagnostics: &mut Diagnostics) -> Vec<OutputFile> {
-    Vec::new()
+/// Every file made from pages. A page that cannot be rendered is left out with a finding; the others go on.
+pub fn files(view: &AudienceView, theme: &Theme, diagnostics: &mut Diagnostics) -> Vec<OutputFile> {
+    // Without templates there is nothing to draw with; the theme has said so already.
+    let Some(frame) = Frame::new(view, theme) else { return Vec::new() };
+
+    let ids: Vec<_> = view.ids().collect();
+    let mut made: Vec<Result<OutputFile, Trouble>> = ids.par_iter().map(|&id| page::render(&frame, id)).collect();
+    made.extend(tags::render(&frame));
+    made.extend(signposts::redirects(&frame));
+    made.push(signposts::not_found(&frame));
+
+    let mut files = Vec::with_capacity(made.len() + 3);
+    let mut troubles = Vec::new();
+    for result in made {
+        match result {
+            Ok(file) => files.push(file),
+            Err(trouble) => troubles.push(trouble),
+        }
+    }
+    files.extend(signposts::for_machines(&frame));
+    frame.report(diagnostics);
+    trouble::report(troubles, theme, diagnostics);
+    files
 }
+
+#[cfg(test)]
+mod tests;

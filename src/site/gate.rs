@@ -8,6 +8,9 @@ use jiff::civil::Date;
 use super::document::Document;
 use crate::output::OutputFile;
 
+#[cfg(test)]
+pub(crate) mod demo;
+
 /// What one audience may see.
 pub struct AudienceView {
     pub(in crate::site) audience: String,
@@ -23,6 +26,13 @@ pub struct AudienceView {
 /// An index into [`AudienceView::pages`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PageId(pub(in crate::site) usize);
+
+impl PageId {
+    /// Where the page stands in [`AudienceView::pages`].
+    pub fn index(self) -> usize {
+        self.0
+    }
+}
 
 /// A page one audience may see.
 pub struct VisiblePage {

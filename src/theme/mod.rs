@@ -2,21 +2,143 @@
 //!
 //! Owns templates and assets with their content-hashed names. It must not know pages.
 
-use crate::diag::Diagnostics;
+mod files;
+mod trouble;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::value::Key;
+use tera::{Map, Tera, Value};
+
+use crate::diag::{Diagnostic, Diagnostics, Place, Source, rules};
 use crate::disk::Disk;
-use crate::output::OutputFile;
+use crate::output::{OutPath, OutputFile};
+use files::ThemeFile;
 
 /// A theme ready to render with.
-pub struct Theme {}
+pub struct Theme {
+    /// `None` when a template cannot be used; the findings say which.
+    templates: Option<Tera>,
+    sources: BTreeMap<String, Arc<Source>>,
+    assets: Vec<OutputFile>,
+}
 
-/// Loads the theme `name`.
-pub fn load(_disk: &dyn Disk, _name: &str, _diagnostics: &mut Diagnostics) -> Theme {
-    Theme {}
+/// Loads the theme `name`. Adds a finding for each file that cannot be used, and for a theme that does not exist.
+pub fn load(disk: &dyn Disk, name: &str, diagnostics: &mut Diagnostics) -> Theme {
+    let files = files::gather(disk, name, diagnostics);
+    let mut theme = Theme { templates: None, sources: BTreeMap::new(), assets: Vec::new() };
+    for (path, file) in &files {
+        if let Some(template) = path.strip_prefix("templates/").filter(|path| path.ends_with(".html")) {
+            match std::str::from_utf8(&file.bytes) {
+                Ok(text) => {
+                    theme.sources.insert(template.to_owned(), Source::new(&file.path, text));
+                }
+                Err(_) => diagnostics.push(not_text(file)),
+            }
+        }
+    }
+    let links = theme.gather_assets(&files, diagnostics);
+    theme.templates = compile(&theme.sources, links, diagnostics);
+    theme
 }
 
 impl Theme {
     /// The files every page may link.
     pub fn assets(&self) -> Vec<OutputFile> {
-        Vec::new()
+        self.assets.clone()
+    }
+
+    /// The compiled templates, `None` when one of them cannot be used.
+    pub fn templates(&self) -> Option<&Tera> {
+        self.templates.as_ref()
+    }
+
+    /// What a template engine's error means to the author of the template.
+    pub fn explain(&self, error: &tera::Error) -> Vec<Diagnostic> {
+        trouble::explain(error, &self.sources)
+    }
+
+    /// Puts the assets under their hashed names, and returns what templates call them by.
+    fn gather_assets(
+        &mut self,
+        files: &BTreeMap<String, ThemeFile>,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<(&'static str, Value)> {
+        let mut style = String::new();
+        let mut scripts = Map::new();
+        let mut others = Map::new();
+        for (path, file) in files {
+            if path.starts_with("css/") && path.ends_with(".css") {
+                match std::str::from_utf8(&file.bytes) {
+                    Ok(text) => style.push_str(text),
+                    Err(_) => diagnostics.push(not_text(file)),
+                }
+            } else if let Some(stem) = script_stem(path) {
+                let link = self.publish(stem, ".js", file.bytes.clone(), &file.path);
+                scripts.insert(Key::from(stem.to_owned()), Value::from(link));
+            } else if let Some(name) = path.strip_prefix("assets/") {
+                let (stem, ending) = name.rfind('.').map_or((name, ""), |dot| name.split_at(dot));
+                let link = self.publish(stem, ending, file.bytes.clone(), &file.path);
+                others.insert(Key::from(name.to_owned()), Value::from(link));
+            }
+        }
+        let style = self.publish("site", ".css", style.into_bytes(), "the theme's style sheet");
+        vec![("css", Value::from(style)), ("js", Value::from(scripts)), ("assets", Value::from(others))]
+    }
+
+    /// Adds one asset and returns its path from the site's root.
+    fn publish(&mut self, stem: &str, ending: &str, bytes: Vec<u8>, origin: &str) -> String {
+        let hash = blake3::hash(&bytes).to_hex();
+        let path = format!("assets/{stem}.{}{ending}", &hash[..10]);
+        if let Some(out) = OutPath::new(&path) {
+            self.assets.push(OutputFile { path: out, bytes, origin: origin.to_owned() });
+        }
+        path
     }
 }
+
+/// The stem of a script that pages may load: `js/NAME.js`. Tests and what lies in folders is not shipped.
+fn script_stem(path: &str) -> Option<&str> {
+    let stem = path.strip_prefix("js/")?.strip_suffix(".js")?;
+    (!stem.contains('/') && !stem.ends_with(".test")).then_some(stem)
+}
+
+/// Compiles all templates at once, because they name each other.
+fn compile(
+    sources: &BTreeMap<String, Arc<Source>>,
+    links: Vec<(&'static str, Value)>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Tera> {
+    let mut tera = Tera::default();
+    // Every suffix: a template that forgets its ending must not forget to escape.
+    tera.autoescape_on([""]);
+    let mut sound = true;
+    // A template alone shows its own slips; together only the first would be reported.
+    for (name, source) in sources {
+        if let Err(error) = Tera::default().add_raw_template(name, &source.text)
+            && matches!(error.kind(), tera::ErrorKind::SyntaxError(_))
+        {
+            sound = false;
+            trouble::explain(&error, sources).into_iter().for_each(|found| diagnostics.push(found));
+        }
+    }
+    if !sound {
+        return None;
+    }
+    if let Err(error) = tera.add_raw_templates(sources.iter().map(|(name, source)| (name, &source.text))) {
+        trouble::explain(&error, sources).into_iter().for_each(|found| diagnostics.push(found));
+        return None;
+    }
+    for (name, value) in links {
+        tera.global_context().insert_value(name, value);
+    }
+    Some(tera)
+}
+
+fn not_text(file: &ThemeFile) -> Diagnostic {
+    Diagnostic::new(&rules::UNREADABLE, Place::file(&file.path), "the file is not UTF-8 text").hint("save it as UTF-8")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,136 @@
+//! Addresses as links and as files: the way back to the root, percent-encoding, output paths.
+//!
+//! It must not know what lies at an address.
+
+use std::fmt::Write as _;
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use crate::output::OutPath;
+
+/// What may not stand in the path of a link as it is.
+const UNSAFE: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}')
+    .add(b'\'')
+    .add(b'&');
+
+/// The way from the page at `url` to the site's root, `./` or as many `../` as the page is deep.
+///
+/// It never is empty, so that what follows it can neither be taken for a scheme nor for another host.
+pub(super) fn to_root(url: &str) -> String {
+    let depth = url.bytes().filter(|byte| *byte == b'/').count().saturating_sub(1);
+    if depth == 0 { "./".to_owned() } else { "../".repeat(depth) }
+}
+
+/// An address as a link from the root: percent-encoded, without the slash in front.
+pub(super) fn link(url: &str) -> String {
+    utf8_percent_encode(url.trim_start_matches('/'), UNSAFE).to_string()
+}
+
+/// The file that answers at an address; `None` when no system can hold it.
+pub(super) fn file(url: &str) -> Option<OutPath> {
+    let mut path = url.strip_prefix('/').unwrap_or(url).to_owned();
+    if path.is_empty() || path.ends_with('/') {
+        path.push_str("index.html");
+    }
+    OutPath::new(path)
+}
+
+/// The path of the folder a published address leads to, `/` at both ends: where links that cannot be relative start.
+pub(super) fn base_path(base_url: Option<&str>) -> String {
+    let rest = base_url.and_then(|url| url.split_once("://")).map_or("", |(_, rest)| rest);
+    let path = rest.find('/').map_or("", |slash| &rest[slash..]);
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    if path.ends_with('/') { path.to_owned() } else { format!("{path}/") }
+}
+
+/// A tag as the last segment of its address: lower case, spaces to `-`, nothing that a file name cannot hold.
+pub(super) fn tag_slug(tag: &str) -> String {
+    use unicode_normalization::UnicodeNormalization as _;
+    let mut slug = String::new();
+    for character in tag.nfc().flat_map(char::to_lowercase) {
+        let plain = match character {
+            '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '_' => '-',
+            other if other.is_whitespace() || other.is_control() => '-',
+            other => other,
+        };
+        if plain != '-' || !slug.ends_with('-') {
+            slug.push(plain);
+        }
+    }
+    let trimmed = slug.trim_matches(['-', '.']);
+    // Long enough for any word, short enough for any file system.
+    let end = trimmed.floor_char_boundary(100);
+    match &trimmed[..end] {
+        "" => {
+            let mut name = String::from("tag");
+            for character in tag.chars().take(8) {
+                write!(name, "-{:x}", u32::from(character)).expect("a string takes whatever is written");
+            }
+            name
+        }
+        sound => sound.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_to_the_root_follows_the_depth() {
+        assert_eq!(to_root("/"), "./");
+        assert_eq!(to_root("/roles/"), "../");
+        assert_eq!(to_root("/roles/ai-tech-lead/"), "../../");
+        assert_eq!(to_root("/old.html"), "./");
+    }
+
+    #[test]
+    fn links_are_percent_encoded() {
+        assert_eq!(link("/"), "");
+        assert_eq!(link("/a b/c%d/é/"), "a%20b/c%25d/%C3%A9/");
+        assert_eq!(link("/x\"onclick=1/"), "x%22onclick=1/");
+        assert_eq!(link("//evil.example/"), "evil.example/");
+    }
+
+    #[test]
+    fn pages_become_index_files() {
+        assert_eq!(file("/").map(|path| path.as_str().to_owned()).as_deref(), Some("index.html"));
+        assert_eq!(file("/a/b/").map(|path| path.as_str().to_owned()).as_deref(), Some("a/b/index.html"));
+        assert_eq!(file("/old.html").map(|path| path.as_str().to_owned()).as_deref(), Some("old.html"));
+        assert_eq!(file("/../up/"), None);
+        assert_eq!(file("/a//b/"), None);
+    }
+
+    #[test]
+    fn absolute_links_start_at_the_published_folder() {
+        assert_eq!(base_path(None), "/");
+        assert_eq!(base_path(Some("https://x.example/")), "/");
+        assert_eq!(base_path(Some("https://x.example")), "/");
+        assert_eq!(base_path(Some("https://x.example/hiring/")), "/hiring/");
+    }
+
+    #[test]
+    fn tags_become_segments() {
+        assert_eq!(tag_slug("Remote Work"), "remote-work");
+        assert_eq!(tag_slug("C#"), "c#");
+        assert_eq!(tag_slug("a/b\\c"), "a-b-c");
+        assert_eq!(tag_slug("../.."), "tag-2e-2e-2f-2e-2e");
+        assert_eq!(tag_slug("..hidden"), "hidden");
+        assert_eq!(tag_slug("E\u{301}quipe"), "équipe");
+    }
+}

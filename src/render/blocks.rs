@@ -1,0 +1,96 @@
+//! Blocks as HTML: which template of the theme draws each, and what it is told.
+//!
+//! It must not know any markup.
+
+use tera::{Context, Value};
+
+use super::page;
+use super::parts::{Drawing, write_heading};
+use super::trouble::Cause;
+use super::values::{html, map, maybe, text};
+use crate::site::document::{Container, ContainerKind, Leaf, Section};
+
+impl Drawing<'_> {
+    /// A code block.
+    pub(super) fn code(&self, language: Option<&str>, code: &str) -> Result<String, Cause> {
+        let mut context = self.context();
+        context.insert_value("language", maybe(language));
+        context.insert_value("code", self.frame.code(self.page, language, code));
+        self.frame.block("blocks/code.html", &context)
+    }
+
+    /// A block with content.
+    pub(super) fn container(&self, container: &Container) -> Result<String, Cause> {
+        let (template, cut) = match &container.kind {
+            ContainerKind::Audience(_) => ("blocks/audience.html", false),
+            ContainerKind::Note => ("blocks/note.html", false),
+            ContainerKind::Tip => ("blocks/tip.html", false),
+            ContainerKind::Warning => ("blocks/warning.html", false),
+            ContainerKind::Faq => ("blocks/faq.html", true),
+            ContainerKind::RedFlags => ("blocks/red-flags.html", false),
+            ContainerKind::Signals => ("blocks/signals.html", false),
+            ContainerKind::Steps => ("blocks/steps.html", true),
+            ContainerKind::Tabs => ("blocks/tabs.html", true),
+        };
+        let mut context = self.context();
+        context.insert_value("id", maybe(container.id.as_deref()));
+        context.insert_value("classes", text(&container.classes.join(" ")));
+        context.insert_value("label", maybe(container.label.as_deref()));
+        if let ContainerKind::Audience(name) = &container.kind {
+            context.insert_value("audience", text(name));
+        }
+        if cut {
+            let items = container.items();
+            let first = items.iter().position(|item| item.heading.is_some()).unwrap_or(items.len());
+            let number = |at: usize| (at + 1).saturating_sub(first);
+            let items = items.iter().enumerate().map(|(at, item)| self.item(item, number(at)));
+            let items = items.collect::<Result<Vec<_>, _>>()?;
+            context.insert_value("items", Value::from(items));
+        } else {
+            context.insert_value("body", html(&self.parts(&container.parts)?));
+        }
+        self.frame.block(template, &context)
+    }
+
+    /// A block drawn from data.
+    pub(super) fn leaf(&self, leaf: &Leaf) -> Result<String, Cause> {
+        let mut context = self.context();
+        let template = match leaf {
+            Leaf::Table(table) => {
+                context.insert_value("table", Value::try_from_serializable(table)?);
+                "blocks/table.html"
+            }
+            Leaf::PayTable(pay) => {
+                context.insert_value("pay", Value::try_from_serializable(pay)?);
+                "blocks/pay-table.html"
+            }
+            Leaf::Toc => {
+                context.insert_value("outline", page::outline(self.page.document()));
+                "blocks/toc.html"
+            }
+        };
+        self.frame.block(template, &context)
+    }
+
+    /// A heading and what follows it, as `{number, id, text, heading, body}`; all but the body are empty for what stands
+    /// before the first heading.
+    fn item(&self, item: &Section<'_>, number: usize) -> Result<Value, Cause> {
+        let mut markup = String::new();
+        if let Some(heading) = item.heading {
+            write_heading(heading, &mut markup);
+        }
+        Ok(map([
+            ("number", Value::from(number)),
+            ("id", maybe(item.heading.map(|heading| heading.id.as_str()))),
+            ("text", maybe(item.heading.map(|heading| heading.text.as_str()))),
+            ("heading", html(&markup)),
+            ("body", html(&self.parts(item.parts)?)),
+        ]))
+    }
+
+    fn context(&self) -> Context {
+        let mut context = Context::new();
+        context.insert_value("root", text(self.root));
+        context
+    }
+}

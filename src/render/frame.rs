@@ -1,0 +1,180 @@
+//! What all pages of a view share, made once: links, places among siblings, the site's own facts.
+//!
+//! It must not know how a page or a block is drawn.
+
+use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
+
+use tera::{Context, Tera, Value};
+
+use super::nav::{self, Siblings};
+use super::quota::Quota;
+use super::tags::Tags;
+use super::trouble::Cause;
+use super::values::{html, map, maybe, text};
+use super::{address, highlight};
+use crate::diag::{Diagnostic, Diagnostics, Place, rules};
+use crate::site::AudienceView;
+use crate::site::gate::{PageId, PageKind, VisiblePage};
+use crate::theme::Theme;
+
+/// How many pages the home page calls lately reviewed.
+const LATELY: usize = 5;
+
+/// What all pages of a view share.
+pub(super) struct Frame<'a> {
+    pub(super) view: &'a AudienceView,
+    pub(super) tera: &'a Tera,
+    /// A link to each page, in the order of the view.
+    pub(super) links: Vec<Value>,
+    pub(super) siblings: Siblings,
+    pub(super) tags: Tags,
+    site: Value,
+    unknown_languages: Mutex<BTreeSet<(String, String)>>,
+}
+
+impl<'a> Frame<'a> {
+    /// The shared part of every page of `view`; `None` when the theme's templates cannot be used.
+    pub(super) fn new(view: &'a AudienceView, theme: &'a Theme) -> Option<Frame<'a>> {
+        let tera = theme.templates()?;
+        let links: Vec<Value> = view.pages().iter().map(link).collect();
+        let tags = Tags::gather(view);
+        let siblings = Siblings::of(view);
+        let language = view.language();
+        let site = map([
+            ("title", text(view.title())),
+            ("language", text(language)),
+            ("direction", text(if is_right_to_left(language) { "rtl" } else { "ltr" })),
+            ("audience", text(view.audience())),
+            ("is_lowest", Value::from(view.is_lowest())),
+            ("base_url", maybe(view.base_url())),
+            ("sections", nav::sections(view, &links)),
+            ("has_tags", Value::from(!tags.is_empty())),
+        ]);
+        Some(Frame { view, tera, links, siblings, tags, site, unknown_languages: Mutex::default() })
+    }
+
+    /// A link to a page.
+    pub(super) fn link(&self, id: PageId) -> Value {
+        self.links[id.index()].clone()
+    }
+
+    /// Links to pages, in their order.
+    pub(super) fn link_all<'i>(&self, ids: impl IntoIterator<Item = &'i PageId>) -> Value {
+        Value::from(ids.into_iter().map(|id| self.link(*id)).collect::<Vec<_>>())
+    }
+
+    /// A context with what every template may name: the site, the page, and the way to the root.
+    pub(super) fn context(&self, root: &str, page: Value) -> Context {
+        let mut context = Context::new();
+        context.insert_value("site", self.site.clone());
+        context.insert_value("root", text(root));
+        context.insert_value("page", page);
+        context
+    }
+
+    /// Renders a template that makes a whole file of about `size` bytes.
+    pub(super) fn render(&self, template: &str, context: &Context, size: usize) -> Result<Vec<u8>, Cause> {
+        let mut output = Quota::expecting(size);
+        self.tera.render_to(template, context, &mut output)?;
+        Ok(output.into_bytes())
+    }
+
+    /// Renders a block's template into HTML that a page can hold.
+    pub(super) fn block(&self, template: &str, context: &Context) -> Result<String, Cause> {
+        let bytes = self.render(template, context, 1024)?;
+        Ok(String::from_utf8(bytes).expect("templates write text only"))
+    }
+
+    /// Colours code. A language that nobody knows is noted for [`Frame::report`].
+    pub(super) fn code(&self, page: &VisiblePage, language: Option<&str>, code: &str) -> Value {
+        if let (Some(language), Some(source)) = (language, page.source())
+            && !highlight::is_known(language)
+        {
+            let mut unknown = self.unknown_languages.lock().unwrap_or_else(PoisonError::into_inner);
+            unknown.insert((source.to_owned(), language.to_owned()));
+        }
+        html(&highlight::html(language, code))
+    }
+
+    /// The pages of kind role, in path order.
+    pub(super) fn roles(&self) -> Value {
+        let pages = self.view.pages().iter().zip(&self.links);
+        Value::from(
+            pages
+                .filter(|(page, _)| page.kind() == PageKind::Role && !page.is_section())
+                .map(|(_, link)| link.clone())
+                .collect::<Vec<_>>(),
+        )
+    }
+
+    /// The pages reviewed last, latest first, those of one day by address.
+    pub(super) fn lately_reviewed(&self) -> Value {
+        let mut pages: Vec<_> = self.view.pages().iter().zip(&self.links).collect();
+        pages.retain(|(page, _)| page.reviewed_on().is_some());
+        pages.sort_by(|(a, _), (b, _)| b.reviewed_on().cmp(&a.reviewed_on()).then_with(|| a.url().cmp(b.url())));
+        Value::from(pages.into_iter().take(LATELY).map(|(_, link)| link.clone()).collect::<Vec<_>>())
+    }
+
+    /// Adds the findings that rendering came upon.
+    pub(super) fn report(&self, diagnostics: &mut Diagnostics) {
+        let unknown = self.unknown_languages.lock().unwrap_or_else(PoisonError::into_inner);
+        for (source, language) in unknown.iter() {
+            diagnostics.push(
+                Diagnostic::new(
+                    &rules::CODE_FENCE,
+                    Place::file(source),
+                    format!("`{language}` is not a language that can be coloured"),
+                )
+                .hint(highlight::nearest(language).map_or_else(
+                    || "leave the language out, or write `text`".to_owned(),
+                    |near| format!("did you mean `{near}`? Otherwise leave the language out, or write `text`"),
+                )),
+            );
+        }
+    }
+}
+
+/// A page as others link to it.
+fn link(page: &VisiblePage) -> Value {
+    map([
+        ("title", text(page.title())),
+        ("path", text(&address::link(page.url()))),
+        ("summary", maybe(page.summary())),
+        ("kind", text(page.kind().name())),
+        ("is_section", Value::from(page.is_section())),
+        ("above_lowest", Value::from(page.above_lowest())),
+        ("draft", Value::from(page.draft())),
+        ("owner", maybe(page.owner())),
+        ("reviewed_on", super::values::day(page.reviewed_on())),
+        ("count", Value::from(page.children().len())),
+    ])
+}
+
+/// Whether text in this language runs from right to left.
+fn is_right_to_left(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let language = parts.next().unwrap_or_default().to_ascii_lowercase();
+    let script = parts.find(|part| part.len() == 4).map(str::to_ascii_lowercase);
+    match script.as_deref() {
+        Some(script) => matches!(script, "arab" | "hebr" | "thaa" | "syrc" | "nkoo" | "adlm" | "rohg"),
+        None => matches!(
+            language.as_str(),
+            "ar" | "he" | "iw" | "fa" | "ur" | "ps" | "sd" | "ug" | "yi" | "dv" | "ckb" | "syr"
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_right_to_left;
+
+    #[test]
+    fn the_direction_follows_language_and_script() {
+        assert!(is_right_to_left("ar"));
+        assert!(is_right_to_left("he-IL"));
+        assert!(is_right_to_left("az-Arab"));
+        assert!(!is_right_to_left("en"));
+        assert!(!is_right_to_left("ur-Latn"));
+    }
+}

@@ -1,0 +1,306 @@
+//! Colours code: about ten coarse classes, so that the markup stays small.
+//!
+//! Owns the list of languages that can be coloured. The grammars are loaded when the first fence asks for them, and
+//! what was coloured once is kept. It must not know pages.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::str::FromStr;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
+
+/// Code longer than this stays plain: grammars take about a second for four times as much.
+const LONGEST: usize = 64 * 1024;
+/// Coloured code may be this many times as long as plain code; past that it stays plain.
+const GROWTH: usize = 4;
+/// What a short piece may grow by in any case: a line of markup is mostly marks.
+const ALLOWANCE: usize = 256;
+/// How many bytes of coloured code are kept.
+const KEPT: usize = 32 * 1024 * 1024;
+
+/// Words for code that has no colours.
+const PLAIN: [&str; 10] =
+    ["text", "txt", "plain", "plaintext", "none", "console", "output", "shell-session", "transcript", "mermaid"];
+
+/// Words that authors use for languages the grammars call otherwise.
+const ALIASES: [(&str, &str); 9] = [
+    ("golang", "go"),
+    ("jsonc", "json"),
+    ("json5", "json"),
+    ("shell", "sh"),
+    ("py3", "python"),
+    ("c#", "cs"),
+    ("f#", "fsharp"),
+    ("markdown", "md"),
+    ("docker", "dockerfile"),
+];
+
+/// Scopes and the class their text gets; the first that fits counts, so the finer stand before the coarser.
+const CLASSES: [(&str, &str); 30] = [
+    ("comment", "c"),
+    ("string.regexp", "s"),
+    ("string.unquoted", ""),
+    ("string", "s"),
+    ("constant.character.escape", "n"),
+    ("constant", "n"),
+    ("entity.name.function", "f"),
+    ("support.function", "f"),
+    ("variable.function", "f"),
+    ("entity.name.tag", "t"),
+    ("entity.other.attribute-name", "a"),
+    ("entity.name.section", "h"),
+    ("entity.name", "t"),
+    ("entity.other.inherited-class", "t"),
+    ("support.type", "t"),
+    ("support.class", "t"),
+    ("support.constant", "n"),
+    ("support", "f"),
+    ("storage.type.function", "k"),
+    ("storage", "k"),
+    ("keyword.operator", "o"),
+    ("keyword", "k"),
+    ("variable.language", "k"),
+    ("variable.parameter", "v"),
+    ("markup.inserted", "i"),
+    ("markup.deleted", "d"),
+    ("markup.heading", "h"),
+    ("markup.bold", "h"),
+    ("meta.diff.header", "h"),
+    ("meta.diff.range", "c"),
+];
+
+struct Grammars {
+    set: SyntaxSet,
+    classes: Vec<(Scope, &'static str)>,
+}
+
+fn grammars() -> &'static Grammars {
+    static GRAMMARS: OnceLock<Grammars> = OnceLock::new();
+    GRAMMARS.get_or_init(|| Grammars {
+        set: two_face::syntax::extra_newlines(),
+        classes: CLASSES
+            .iter()
+            .map(|(scope, class)| (Scope::from_str(scope).expect("our scopes are well formed"), *class))
+            .collect(),
+    })
+}
+
+/// Whether code in this language can be coloured, or is known to need no colours.
+pub(super) fn is_known(language: &str) -> bool {
+    is_plain(language) || grammar(language).is_some()
+}
+
+/// The known language whose name is nearest to `language`, if any is near.
+pub(super) fn nearest(language: &str) -> Option<String> {
+    let wanted = language.to_lowercase();
+    let names =
+        grammars().set.syntaxes().iter().flat_map(|syntax| {
+            std::iter::once(syntax.name.to_lowercase()).chain(syntax.file_extensions.iter().cloned())
+        });
+    names
+        .filter(|name| name.len() > 2 && !name.contains(' '))
+        .map(|name| (strsim::damerau_levenshtein(&name, &wanted), name))
+        .filter(|(distance, name)| *distance <= 2 && *distance < name.chars().count() / 2)
+        .min()
+        .map(|(_, name)| name)
+}
+
+fn is_plain(language: &str) -> bool {
+    PLAIN.iter().any(|plain| plain.eq_ignore_ascii_case(language))
+}
+
+fn grammar(language: &str) -> Option<&'static SyntaxReference> {
+    let lower = language.to_lowercase();
+    let name = ALIASES.iter().find(|(alias, _)| *alias == lower).map_or(lower.as_str(), |(_, name)| name);
+    grammars().set.find_syntax_by_token(name)
+}
+
+/// Code as escaped HTML, coloured where the language is known.
+pub(super) fn html(language: Option<&str>, code: &str) -> Arc<str> {
+    let grammar = match language {
+        Some(language) if code.len() <= LONGEST && !is_plain(language) => grammar(language),
+        _ => None,
+    };
+    let Some(grammar) = grammar else { return plain(code).into() };
+    let key = blake3::hash(format!("{}\0{code}", grammar.name).as_bytes());
+    static KEPT_CODE: Mutex<Option<Kept>> = Mutex::new(None);
+    let lock = || KEPT_CODE.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = lock().as_ref().and_then(|kept| kept.code.get(&key)) {
+        return Arc::clone(known);
+    }
+    // Outside the lock: two threads may colour the same code once, and come to the same result.
+    let coloured: Arc<str> = coloured(grammar, code).unwrap_or_else(|| plain(code).into_owned()).into();
+    lock().get_or_insert_default().keep(key, &coloured);
+    coloured
+}
+
+/// Coloured code by the hash of its language and text. It only saves time, so its order does not matter.
+#[derive(Default)]
+struct Kept {
+    code: HashMap<blake3::Hash, Arc<str>>,
+    bytes: usize,
+}
+
+impl Kept {
+    fn keep(&mut self, key: blake3::Hash, coloured: &Arc<str>) {
+        if self.bytes + coloured.len() > KEPT {
+            self.code.clear();
+            self.bytes = 0;
+        }
+        self.bytes += coloured.len();
+        self.code.insert(key, Arc::clone(coloured));
+    }
+}
+
+/// The code with spans, or `None` when a grammar gives up or the markup would be too long.
+fn coloured(grammar: &SyntaxReference, code: &str) -> Option<String> {
+    let set = &grammars().set;
+    let mut state = ParseState::new(grammar);
+    let mut stack = ScopeStack::new();
+    let mut writer = Writer { output: String::with_capacity(2 * code.len()), open: "" };
+    for line in code.split_inclusive('\n') {
+        // The grammars expect every line to end.
+        let ended = if line.ends_with('\n') { Cow::Borrowed(line) } else { Cow::Owned(format!("{line}\n")) };
+        let steps = state.parse_line(&ended, set).ok()?;
+        let mut from = 0;
+        for (at, step) in &steps {
+            let at = (*at).min(line.len());
+            writer.write(line.get(from..at)?, class(&stack));
+            stack.apply(step).ok()?;
+            from = at;
+        }
+        writer.write(line.get(from..)?, class(&stack));
+    }
+    let coloured = writer.finish();
+    (coloured.len() <= GROWTH * plain(code).len() + ALLOWANCE).then_some(coloured)
+}
+
+/// The class of what the scopes on top say; empty for text without colour.
+fn class(stack: &ScopeStack) -> &'static str {
+    for scope in stack.as_slice().iter().rev() {
+        if let Some((_, class)) = grammars().classes.iter().find(|(prefix, _)| prefix.is_prefix_of(*scope)) {
+            return class;
+        }
+    }
+    ""
+}
+
+/// Writes pieces of code, one span for neighbours of one class.
+struct Writer {
+    output: String,
+    open: &'static str,
+}
+
+impl Writer {
+    fn write(&mut self, piece: &str, class: &'static str) {
+        // White space has no colour: it stays in whatever span is open.
+        if piece.trim().is_empty() {
+            self.output.push_str(piece);
+            return;
+        }
+        if class != self.open {
+            self.close();
+            if !class.is_empty() {
+                self.output.push_str("<span class=\"");
+                self.output.push_str(class);
+                self.output.push_str("\">");
+            }
+            self.open = class;
+        }
+        self.output.push_str(&plain(piece));
+    }
+
+    fn close(&mut self) {
+        if !self.open.is_empty() {
+            self.output.push_str("</span>");
+        }
+    }
+
+    fn finish(mut self) -> String {
+        self.close();
+        self.output
+    }
+}
+
+/// Code as escaped HTML for the inside of an element.
+fn plain(code: &str) -> Cow<'_, str> {
+    if !code.contains(['&', '<', '>']) {
+        return Cow::Borrowed(code);
+    }
+    Cow::Owned(code.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RUST: &str = r#"
+/// Adds two numbers, and says so.
+pub fn add(left: u64, right: u64) -> u64 {
+    let sum = left + right; // no overflow here
+    println!("{left} + {right} = {sum}, as <b>bold</b> & plain");
+    if sum > 1_000 { panic!("too much") } else { sum }
+}
+"#;
+
+    fn text_of(html: &str) -> String {
+        let mut text = String::new();
+        for piece in html.split('<') {
+            text.push_str(piece.split_once('>').map_or(piece, |(_, rest)| rest));
+        }
+        text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    }
+
+    #[test]
+    fn colours_keep_the_text_and_stay_within_four_times_its_length() {
+        for (language, code) in [
+            ("rust", RUST),
+            ("toml", "[role]\ntitle = \"AI Tech Lead\" # the title\nminutes = 240\n"),
+            ("html", "<p class=\"x\" onclick='alert(1)'>a &amp; b</p>"),
+            ("js", "const f = (a) => `${a}</script>` + /x<y/.test(a)"),
+            ("diff", "--- a\n+++ b\n@@ -1 +1 @@\n-old <b>\n+new"),
+            ("python", "def f(x: int = 3) -> str:\n    return f'{x}' if x else None"),
+        ] {
+            let coloured = html(Some(language), code);
+            assert_eq!(text_of(&coloured), code, "{language}");
+            assert!(coloured.contains("<span class=\""), "{language}: {coloured}");
+            assert!(coloured.len() <= 4 * plain(code).len() + ALLOWANCE, "{language}");
+        }
+    }
+
+    #[test]
+    fn comments_strings_and_keywords_have_their_class() {
+        let coloured = html(Some("rust"), RUST);
+        assert!(coloured.contains("<span class=\"c\">// no overflow here"), "{coloured}");
+        assert!(coloured.contains("<span class=\"k\">pub fn"), "{coloured}");
+        assert!(coloured.contains("<span class=\"f\">add"), "{coloured}");
+    }
+
+    #[test]
+    fn code_that_cannot_be_coloured_is_escaped_text() {
+        assert_eq!(&*html(None, "a < b && c"), "a &lt; b &amp;&amp; c");
+        assert_eq!(&*html(Some("a\"><script>"), "<script>"), "&lt;script&gt;");
+        assert_eq!(&*html(Some("text"), "fn main() {}"), "fn main() {}");
+        let long = "fn f() {}\n".repeat(10_000);
+        assert_eq!(&*html(Some("rust"), &long), long);
+    }
+
+    #[test]
+    fn markup_that_would_grow_too_much_is_left_out() {
+        let dense = "1+".repeat(500);
+        assert_eq!(&*html(Some("js"), &dense), dense);
+    }
+
+    #[test]
+    fn languages_go_by_name_ending_or_alias() {
+        for known in ["rust", "rs", "TOML", "TypeScript", "golang", "text", "console", "sh", "bash", "yaml", "jsonc"] {
+            assert!(is_known(known), "{known}");
+        }
+        for unknown in ["", "rusty-nail", "a\"><b>"] {
+            assert!(!is_known(unknown), "{unknown}");
+        }
+        assert_eq!(nearest("pyhton").as_deref(), Some("python"));
+        assert_eq!(nearest("qqqqqqqq"), None);
+    }
+}

@@ -1,0 +1,150 @@
+//! The ways around a view: the sidebar, the trail, the sections of the header.
+//!
+//! A sidebar never grows with the site: it shows windows of the lists it draws from. It must not know any markup.
+
+use std::ops::Range;
+
+use tera::Value;
+
+use super::frame::Frame;
+use super::values::map;
+use crate::site::AudienceView;
+use crate::site::gate::PageId;
+
+/// The most entries of one list in a sidebar.
+const WINDOW: usize = 24;
+/// The most sections in the header.
+const SECTIONS: usize = 4;
+
+/// Where each page stands among its parent's children.
+pub(super) struct Siblings {
+    positions: Vec<usize>,
+    home: Option<PageId>,
+}
+
+impl Siblings {
+    /// The places of every page of `view`.
+    pub(super) fn of(view: &AudienceView) -> Siblings {
+        let mut positions = vec![0; view.pages().len()];
+        for page in view.pages() {
+            for (position, child) in page.children().iter().enumerate() {
+                positions[child.index()] = position;
+            }
+        }
+        Siblings { positions, home: home(view) }
+    }
+}
+
+fn home(view: &AudienceView) -> Option<PageId> {
+    view.ids().find(|id| view.page(*id).url() == "/")
+}
+
+/// The sections the header links: the first few below the home page.
+pub(super) fn sections(view: &AudienceView, links: &[Value]) -> Value {
+    let children = home(view).map_or(&[][..], |home| view.page(home).children());
+    let sections = children.iter().filter(|id| view.page(**id).is_section()).take(SECTIONS);
+    Value::from(sections.map(|id| links[id.index()].clone()).collect::<Vec<_>>())
+}
+
+/// The ancestors of a page, the home page first, the page itself not among them.
+pub(super) fn ancestors(view: &AudienceView, id: PageId) -> Vec<PageId> {
+    let mut found = Vec::new();
+    let mut next = view.page(id).parent();
+    while let Some(ancestor) = next {
+        found.push(ancestor);
+        next = view.page(ancestor).parent();
+    }
+    found.reverse();
+    found
+}
+
+/// What a sidebar shows on the page `id`, or on a page that lies nowhere.
+///
+/// `top` are entries below the home page; `branch` is the path of the one the page lies in; `chain` leads from there
+/// to the section whose `items` are listed; `before` and `after` count those left out, and `section` lists them all.
+pub(super) fn sidebar(frame: &Frame<'_>, id: Option<PageId>) -> Value {
+    let view = frame.view;
+    let Some(home) = frame.siblings.home else {
+        return shape(Vec::new(), 0, Value::none(), Vec::new(), (Vec::new(), 0..0, 0), Value::none());
+    };
+    let top = view.page(home).children();
+    // The sections from the one below the home page down to the one whose pages are listed.
+    let mut chain = Vec::new();
+    if let Some(id) = id {
+        chain = ancestors(view, id);
+        if view.page(id).is_section() {
+            chain.push(id);
+        }
+        chain.retain(|ancestor| *ancestor != home);
+    }
+    let place = chain.first().copied().or(id.filter(|id| *id != home)).map(|id| frame.siblings.positions[id.index()]);
+    let shown = window(top.len(), place.unwrap_or(0));
+    let hidden = top.len() - shown.len();
+    let (items, range) = match chain.last() {
+        None => (&[][..], 0..0),
+        Some(section) => {
+            let items = view.page(*section).children();
+            let current = id.filter(|id| id != section).map_or(0, |id| frame.siblings.positions[id.index()]);
+            (items, window(items.len(), current))
+        }
+    };
+    let links = |ids: &[PageId]| ids.iter().map(|id| frame.link(*id)).collect::<Vec<_>>();
+    shape(
+        links(&top[shown]),
+        hidden,
+        chain.first().map_or(Value::none(), |branch| frame.link(*branch)),
+        links(chain.get(1..).unwrap_or_default()),
+        (links(&items[range.clone()]), range, items.len()),
+        chain.last().map_or(Value::none(), |section| frame.link(*section)),
+    )
+}
+
+fn shape(
+    top: Vec<Value>,
+    hidden: usize,
+    branch: Value,
+    chain: Vec<Value>,
+    (items, range, total): (Vec<Value>, Range<usize>, usize),
+    section: Value,
+) -> Value {
+    map([
+        ("top", Value::from(top)),
+        ("hidden", Value::from(hidden)),
+        ("branch", branch),
+        ("chain", Value::from(chain)),
+        ("items", Value::from(items)),
+        ("before", Value::from(range.start)),
+        ("after", Value::from(total - range.end)),
+        ("total", Value::from(total)),
+        ("section", section),
+    ])
+}
+
+/// At most [`WINDOW`] places out of `len`, with `current` near the middle.
+fn window(len: usize, current: usize) -> Range<usize> {
+    let start = current.saturating_sub(WINDOW / 2).min(len.saturating_sub(WINDOW));
+    start..len.min(start + WINDOW)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_shows_all_of_a_short_list() {
+        assert_eq!(window(0, 0), 0..0);
+        assert_eq!(window(24, 23), 0..24);
+    }
+
+    #[test]
+    fn a_window_moves_with_the_current_place_and_keeps_its_size() {
+        assert_eq!(window(1_000, 0), 0..24);
+        assert_eq!(window(1_000, 500), 488..512);
+        assert_eq!(window(1_000, 999), 976..1_000);
+        for current in 0..1_000 {
+            let shown = window(1_000, current);
+            assert_eq!(shown.len(), WINDOW);
+            assert!(shown.contains(&current));
+        }
+    }
+}

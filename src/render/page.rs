@@ -1,0 +1,154 @@
+//! One page of a view as a file.
+//!
+//! It must not know how blocks are drawn, or what the template makes of the values it is given.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use tera::{Map, Value};
+
+use super::frame::Frame;
+use super::parts::Drawing;
+use super::trouble::{Cause, Trouble, panic_words};
+use super::values::{day, html, map, maybe, text};
+use super::{address, nav};
+use crate::output::OutputFile;
+use crate::site::document::{Document, Heading};
+use crate::site::gate::{PageId, PageKind, VisiblePage};
+
+/// The most characters of a description made from the first paragraph.
+const DESCRIPTION: usize = 200;
+
+/// Renders one page. A fault of ours on one page does not take the others with it.
+pub(super) fn render(frame: &Frame<'_>, id: PageId) -> Result<OutputFile, Trouble> {
+    let page = frame.view.page(id);
+    let origin = || page.source().unwrap_or_else(|| page.url()).to_owned();
+    catch_unwind(AssertUnwindSafe(|| draw(frame, id)))
+        .unwrap_or_else(|panic| Err(Cause::Panic(panic_words(&*panic))))
+        .and_then(|bytes| {
+            let path = address::file(page.url()).ok_or_else(|| Cause::Address(page.url().to_owned()))?;
+            Ok(OutputFile { path, bytes, origin: origin() })
+        })
+        .map_err(|cause| Trouble { origin: origin(), cause })
+}
+
+fn draw(frame: &Frame<'_>, id: PageId) -> Result<Vec<u8>, Cause> {
+    let view = frame.view;
+    let page = view.page(id);
+    let root = address::to_root(page.url());
+    let body = Drawing { frame, page, root: &root }.parts(&page.document().parts)?;
+    let ancestors = nav::ancestors(view, id);
+    let mut context = frame.context(&root, facts(frame, page)?);
+    context.insert_value("sidebar", nav::sidebar(frame, Some(id)));
+    context.insert_value("trail", frame.link_all(&ancestors));
+    context.insert_value("outline", outline(page.document()));
+    context.insert_value("previous", page.previous().map_or(Value::none(), |id| frame.link(id)));
+    context.insert_value("next", page.next().map_or(Value::none(), |id| frame.link(id)));
+    context.insert_value("children", frame.link_all(page.children()));
+    context.insert_value("body", html(&body));
+    if page.url() == "/" {
+        context.insert_value("roles", frame.roles());
+        context.insert_value("reviewed", frame.lately_reviewed());
+    }
+    frame.render(template(frame, page), &context, body.len() + 8 * 1024)
+}
+
+/// The template that draws a page: by its place, then by its kind, as far as the theme has one.
+fn template(frame: &Frame<'_>, page: &VisiblePage) -> &'static str {
+    let own = match page.kind() {
+        _ if page.url() == "/" => "home.html",
+        _ if page.is_section() => "section.html",
+        PageKind::Role => "role.html",
+        PageKind::Comparison => "comparison.html",
+        PageKind::Guide => "guide.html",
+        PageKind::Faq => "faq.html",
+        PageKind::Pay => "pay.html",
+        PageKind::Interview => "interview.html",
+        PageKind::Posting => "posting.html",
+        PageKind::Glossary => "glossary.html",
+        PageKind::Page => "page.html",
+    };
+    if frame.tera.contains_template(own) { own } else { "page.html" }
+}
+
+/// What templates call `page`.
+fn facts(frame: &Frame<'_>, page: &VisiblePage) -> Result<Value, Cause> {
+    let view = frame.view;
+    let path = address::link(page.url());
+    let extra = match page.extra() {
+        serde_json::Value::Null => Value::from(Map::new()),
+        extra => Value::try_from_serializable(extra)?,
+    };
+    Ok(map([
+        ("title", text(page.title())),
+        ("canonical", maybe(view.base_url().map(|base| format!("{base}{path}")).as_deref())),
+        ("path", text(&path)),
+        ("is_home", Value::from(page.url() == "/")),
+        ("noindex", Value::from(!view.is_lowest())),
+        ("summary", maybe(page.summary())),
+        ("description", maybe(description(page).as_deref())),
+        ("kind", text(page.kind().name())),
+        ("is_section", Value::from(page.is_section())),
+        ("tags", frame.tags.links_of(page)),
+        ("owner", maybe(page.owner())),
+        ("reviewed_on", day(page.reviewed_on())),
+        ("review_due", day(page.review_due())),
+        ("draft", Value::from(page.draft())),
+        ("above_lowest", Value::from(page.above_lowest())),
+        // Where things lie in the repository is for those who work on it.
+        ("source", maybe(page.source().filter(|_| !view.is_lowest()))),
+        ("edit_url", maybe(page.edit_url().filter(|_| !view.is_lowest()))),
+        ("extra", extra),
+        ("words", Value::from(page.document().words)),
+    ]))
+}
+
+/// What templates call `page` on a page that no author wrote.
+pub(super) fn made_up(frame: &Frame<'_>, url: &str, title: &str, noindex: bool) -> Value {
+    let path = address::link(url);
+    let canonical = frame.view.base_url().filter(|_| !noindex).map(|base| format!("{base}{path}"));
+    map([
+        ("title", text(title)),
+        ("canonical", maybe(canonical.as_deref())),
+        ("path", text(&path)),
+        ("is_home", Value::from(false)),
+        ("noindex", Value::from(noindex || !frame.view.is_lowest())),
+        ("summary", Value::none()),
+        ("description", Value::none()),
+        ("kind", text("page")),
+        ("is_section", Value::from(false)),
+        ("tags", Value::from(Vec::<Value>::new())),
+        ("owner", Value::none()),
+        ("reviewed_on", Value::none()),
+        ("review_due", Value::none()),
+        ("draft", Value::from(false)),
+        ("above_lowest", Value::from(false)),
+        ("source", Value::none()),
+        ("edit_url", Value::none()),
+        ("extra", Value::from(Map::new())),
+        ("words", Value::from(0)),
+    ])
+}
+
+/// What search engines show under the title: the summary, else the beginning of the text.
+fn description(page: &VisiblePage) -> Option<String> {
+    if let Some(summary) = page.summary() {
+        return Some(summary.to_owned());
+    }
+    let excerpt = page.document().excerpt.trim();
+    match excerpt.char_indices().nth(DESCRIPTION) {
+        _ if excerpt.is_empty() => None,
+        None => Some(excerpt.to_owned()),
+        Some((end, _)) => {
+            let whole_words = excerpt[..end].rfind(' ').unwrap_or(end);
+            Some(format!("{}…", excerpt[..whole_words].trim_end_matches([',', ';', ':', '.', ' '])))
+        }
+    }
+}
+
+/// The headings of levels 2 and 3, as `{id, text, level}`.
+pub(super) fn outline(document: &Document) -> Value {
+    let entry = |heading: &Heading| {
+        map([("id", text(&heading.id)), ("text", text(&heading.text)), ("level", Value::from(heading.level))])
+    };
+    Value::from(document.outline.iter().filter(|heading| heading.level <= 3).map(entry).collect::<Vec<_>>())
+}

@@ -1,0 +1,114 @@
+//! Files that lead elsewhere: redirects, the page for lost readers, and what machines read.
+//!
+//! It must not know how pages are drawn.
+
+use std::fmt::Write as _;
+
+use super::frame::Frame;
+use super::trouble::{Cause, Trouble};
+use super::values::escape;
+use super::{address, nav, page};
+use crate::output::{OutPath, OutputFile};
+
+/// The most addresses one sitemap may list, by its format.
+const SITEMAP_LIMIT: usize = 50_000;
+
+/// What browsers are told to refuse on every page: anything that is not a file of the site itself.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
+                      img-src 'self' data:; base-uri 'none'; form-action 'self'";
+
+/// A page at every old address that leads to the page as it is now.
+pub(super) fn redirects(frame: &Frame<'_>) -> Vec<Result<OutputFile, Trouble>> {
+    let one = |redirect: &crate::site::gate::Redirect| {
+        let target = frame.view.page(redirect.to);
+        let root = address::to_root(&redirect.from);
+        let mut context = frame.context(&root, page::made_up(frame, &redirect.from, target.title(), true));
+        context.insert_value("target", frame.link(redirect.to));
+        let canonical = frame.view.base_url().map(|base| format!("{base}{}", address::link(target.url())));
+        context.insert_value("canonical", super::values::maybe(canonical.as_deref()));
+        address::file(&redirect.from)
+            .ok_or_else(|| Cause::Address(redirect.from.clone()))
+            .and_then(|path| {
+                let bytes = frame.render("redirect.html", &context, 1024)?;
+                Ok(OutputFile { path, bytes, origin: redirect.origin.clone() })
+            })
+            .map_err(|cause| Trouble { origin: redirect.origin.clone(), cause })
+    };
+    frame.view.redirects().iter().map(one).collect()
+}
+
+/// The page servers show at an address that does not exist. It can show anywhere, so its links are absolute.
+pub(super) fn not_found(frame: &Frame<'_>) -> Result<OutputFile, Trouble> {
+    let root = address::base_path(frame.view.base_url());
+    let mut context = frame.context(&root, page::made_up(frame, "/404.html", "Page not found", true));
+    context.insert_value("sidebar", nav::sidebar(frame, None));
+    let origin = "the page for addresses that do not exist";
+    match frame.render("404.html", &context, 8 * 1024) {
+        Ok(bytes) => Ok(OutputFile { path: fixed("404.html"), bytes, origin: origin.to_owned() }),
+        Err(cause) => Err(Trouble { origin: origin.to_owned(), cause }),
+    }
+}
+
+/// `robots.txt`, `_headers` and, for the audience that search engines may list, the sitemap.
+pub(super) fn for_machines(frame: &Frame<'_>) -> Vec<OutputFile> {
+    let sitemap = frame.view.base_url().filter(|_| frame.view.is_lowest());
+    let robots = match sitemap {
+        _ if !frame.view.is_lowest() => "User-agent: *\nDisallow: /\n".to_owned(),
+        Some(base) => format!("User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n"),
+        None => "User-agent: *\nAllow: /\n".to_owned(),
+    };
+    let robot_header = if frame.view.is_lowest() { "" } else { "  X-Robots-Tag: noindex\n" };
+    let headers = format!(
+        "/*\n  Content-Security-Policy: {POLICY}\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: \
+         strict-origin-when-cross-origin\n{robot_header}/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"
+    );
+    let mut files = vec![made("robots.txt", robots), made("_headers", headers)];
+    if let Some(base) = sitemap {
+        files.extend(sitemaps(frame, base));
+    }
+    files
+}
+
+/// One sitemap, or an index and as many sitemaps as the addresses need.
+fn sitemaps(frame: &Frame<'_>, base: &str) -> Vec<OutputFile> {
+    let pages = frame.view.pages().iter().filter(|page| !page.draft()).map(|page| page.url().to_owned());
+    let mut addresses: Vec<String> = pages.chain(frame.tags.urls()).collect();
+    addresses.sort();
+    addresses.dedup();
+    if addresses.len() <= SITEMAP_LIMIT {
+        return vec![made(
+            "sitemap.xml",
+            sitemap("urlset", "url", base, addresses.iter().map(|url| address::link(url))),
+        )];
+    }
+    let mut files = Vec::new();
+    for (number, part) in addresses.chunks(SITEMAP_LIMIT).enumerate() {
+        let text = sitemap("urlset", "url", base, part.iter().map(|url| address::link(url)));
+        files.push(made(&format!("sitemap-{}.xml", number + 1), text));
+    }
+    let parts = (1..=files.len()).map(|number| format!("sitemap-{number}.xml"));
+    files.push(made("sitemap.xml", sitemap("sitemapindex", "sitemap", base, parts)));
+    files
+}
+
+fn sitemap(list: &str, entry: &str, base: &str, links: impl Iterator<Item = String>) -> String {
+    let mut xml = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<{list} xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
+    );
+    for link in links {
+        write!(xml, "<{entry}><loc>").expect("a string takes whatever is written");
+        escape(base, &mut xml);
+        escape(&link, &mut xml);
+        writeln!(xml, "</loc></{entry}>").expect("a string takes whatever is written");
+    }
+    writeln!(xml, "</{list}>").expect("a string takes whatever is written");
+    xml
+}
+
+fn made(path: &str, text: String) -> OutputFile {
+    OutputFile { path: fixed(path), bytes: text.into_bytes(), origin: format!("the generated `{path}`") }
+}
+
+fn fixed(path: &str) -> OutPath {
+    OutPath::new(path).expect("our own file names are sound")
+}

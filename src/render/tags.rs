@@ -1,0 +1,102 @@
+//! Tags of a view: which there are, who carries them, and their pages.
+//!
+//! It must not know how a tag page looks.
+
+use std::collections::BTreeMap;
+
+use tera::Value;
+
+use super::frame::Frame;
+use super::trouble::{Cause, Trouble};
+use super::values::{map, text};
+use super::{address, nav, page};
+use crate::output::OutputFile;
+use crate::site::AudienceView;
+use crate::site::gate::{PageId, VisiblePage};
+
+/// The tags of a view by the last segment of their address.
+pub(super) struct Tags {
+    by_slug: BTreeMap<String, Tag>,
+}
+
+struct Tag {
+    /// As its first page spells it.
+    name: String,
+    pages: Vec<PageId>,
+}
+
+impl Tags {
+    /// The tags of every page of `view`. Spellings that share an address are one tag.
+    pub(super) fn gather(view: &AudienceView) -> Tags {
+        let mut by_slug: BTreeMap<String, Tag> = BTreeMap::new();
+        for id in view.ids() {
+            for name in view.page(id).tags() {
+                let tag = by_slug
+                    .entry(address::tag_slug(name))
+                    .or_insert_with(|| Tag { name: name.clone(), pages: Vec::new() });
+                if tag.pages.last() != Some(&id) {
+                    tag.pages.push(id);
+                }
+            }
+        }
+        Tags { by_slug }
+    }
+
+    /// Whether no page has any.
+    pub(super) fn is_empty(&self) -> bool {
+        self.by_slug.is_empty()
+    }
+
+    /// The addresses of all tag pages, in order; none when there are no tags.
+    pub(super) fn urls(&self) -> Vec<String> {
+        let index = (!self.is_empty()).then(|| "/tags/".to_owned());
+        index.into_iter().chain(self.by_slug.keys().map(|slug| format!("/tags/{slug}/"))).collect()
+    }
+
+    /// Links to the tags of a page, in its author's order.
+    pub(super) fn links_of(&self, page: &VisiblePage) -> Value {
+        let link = |name: &String| map([("title", text(name)), ("path", text(&path(&address::tag_slug(name))))]);
+        Value::from(page.tags().iter().map(link).collect::<Vec<_>>())
+    }
+}
+
+fn path(slug: &str) -> String {
+    address::link(&format!("/tags/{slug}/"))
+}
+
+/// A page for each tag and one that lists them all.
+pub(super) fn render(frame: &Frame<'_>) -> Vec<Result<OutputFile, Trouble>> {
+    if frame.tags.is_empty() {
+        return Vec::new();
+    }
+    let entry = |(slug, tag): (&String, &Tag)| {
+        map([("title", text(&tag.name)), ("path", text(&path(slug))), ("count", Value::from(tag.pages.len()))])
+    };
+    let all = Value::from(frame.tags.by_slug.iter().map(entry).collect::<Vec<_>>());
+    let mut made = vec![draw(frame, "tags.html", "/tags/", "Tags", "tags", all)];
+    for (slug, tag) in &frame.tags.by_slug {
+        let url = format!("/tags/{slug}/");
+        made.push(draw(frame, "tag.html", &url, &tag.name, "pages", frame.link_all(&tag.pages)));
+    }
+    made
+}
+
+fn draw(
+    frame: &Frame<'_>,
+    template: &str,
+    url: &str,
+    title: &str,
+    key: &'static str,
+    list: Value,
+) -> Result<OutputFile, Trouble> {
+    let origin = format!("the tag page `{url}`");
+    let mut context = frame.context(&address::to_root(url), page::made_up(frame, url, title, false));
+    context.insert_value("sidebar", nav::sidebar(frame, None));
+    context.insert_value(key, list);
+    address::file(url)
+        .ok_or_else(|| Cause::Address(url.to_owned()))
+        .and_then(|path| {
+            Ok(OutputFile { path, bytes: frame.render(template, &context, 8 * 1024)?, origin: origin.clone() })
+        })
+        .map_err(|cause| Trouble { origin, cause })
+}

@@ -1,0 +1,83 @@
+//! What can go wrong while a file is rendered, and how it is told once instead of once a page.
+//!
+//! It must not know how pages are made.
+
+use std::any::Any;
+use std::collections::BTreeMap;
+
+use crate::diag::{Diagnostic, Diagnostics, Place, rules};
+use crate::theme::Theme;
+
+/// Why a file could not be made.
+pub(super) struct Trouble {
+    /// What it was made from: a source path, or what makes it.
+    pub(super) origin: String,
+    /// What happened.
+    pub(super) cause: Cause,
+}
+
+/// The causes.
+pub(super) enum Cause {
+    /// A template failed.
+    Template(Box<tera::Error>),
+    /// The file would be larger than a page may be.
+    TooLarge,
+    /// The address cannot be a file.
+    Address(String),
+    /// A fault of ours.
+    Panic(String),
+}
+
+impl From<tera::Error> for Cause {
+    fn from(error: tera::Error) -> Cause {
+        match error.kind() {
+            tera::ErrorKind::Io(std::io::ErrorKind::FileTooLarge) => Cause::TooLarge,
+            _ => Cause::Template(Box::new(error)),
+        }
+    }
+}
+
+/// The words of a caught panic.
+pub(super) fn panic_words(panic: &(dyn Any + Send)) -> String {
+    panic
+        .downcast_ref::<String>()
+        .cloned()
+        .or_else(|| panic.downcast_ref::<&str>().map(|words| (*words).to_owned()))
+        .unwrap_or_else(|| "no reason given".to_owned())
+}
+
+/// Adds the findings. The same slip of a template, met on many pages, is one finding that names the first of them.
+pub(super) fn report(troubles: Vec<Trouble>, theme: &Theme, diagnostics: &mut Diagnostics) {
+    let mut slips: BTreeMap<(Option<Place>, String), (Diagnostic, String, usize)> = BTreeMap::new();
+    for Trouble { origin, cause } in troubles {
+        match cause {
+            Cause::Template(error) => {
+                for found in theme.explain(&error) {
+                    let key = (found.place.clone(), found.message.clone());
+                    slips.entry(key).or_insert_with(|| (found, origin.clone(), 0)).2 += 1;
+                }
+            }
+            Cause::TooLarge => diagnostics.push(
+                Diagnostic::new(&rules::LIMIT, Place::file(origin), "the page's HTML is larger than 8 MB")
+                    .hint("split the page, or look for a template that repeats without end"),
+            ),
+            Cause::Address(url) => diagnostics.push(
+                Diagnostic::new(&rules::ADDRESS, Place::file(origin), format!("`{url}` cannot be a file"))
+                    .hint("use letters, digits and hyphens"),
+            ),
+            Cause::Panic(words) => diagnostics.push(
+                Diagnostic::new(
+                    &rules::INTERNAL,
+                    Place::file(origin),
+                    format!("the page could not be rendered: {words}"),
+                )
+                .hint("please report this with the page; it is not your mistake"),
+            ),
+        }
+    }
+    for (mut diagnostic, origin, count) in slips.into_values() {
+        let others = if count > 1 { format!(" and {} more", count - 1) } else { String::new() };
+        diagnostic.message = format!("{}; met while rendering `{origin}`{others}", diagnostic.message);
+        diagnostics.push(diagnostic);
+    }
+}
