@@ -3,13 +3,21 @@
 //! This folder owns the one [`Diagnostic`] type, the list of [`rules`] and the printers. It must not
 //! know what a page, a record or an audience is, and it never prints by itself: a printer returns text.
 
+mod escape;
+mod human;
+mod json;
 pub mod rules;
+mod short;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use escape::is_bidi_control;
+pub use human::{human, summary_line};
+pub use json::json;
 pub use rules::Rule;
+pub use short::short;
 
 /// How bad a finding is. The order is the order of badness, so `max` gives the worst.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]

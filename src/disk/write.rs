@@ -177,6 +177,22 @@ pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
     fs::rename(from, to)
 }
 
+/// Waits until everything written to the file system of `folder` is on the disk, where the system can be asked.
+///
+/// # Errors
+/// When something written before could not be kept after all.
+pub fn flush(folder: &Path) -> io::Result<()> {
+    #[cfg(target_os = "linux")]
+    {
+        rustix::fs::syncfs(File::open(folder)?)?;
+    }
+    #[cfg(not(target_os = "linux"))]
+    {
+        let _ = folder;
+    }
+    Ok(())
+}
+
 /// Puts each of two folders in the other's place, in one step where the system can: nobody sees either missing.
 /// Elsewhere `aside` is where the second one waits for the blink between two renames.
 ///
@@ -256,5 +272,41 @@ impl Lock {
                 Err(TryLockError::Error(error)) => return Err(error),
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_change_places_either_way() {
+        let folder = tempfile::tempdir().unwrap();
+        let [new, old, aside] = ["new", "old", "aside"].map(|name| folder.path().join(name));
+        for path in [&new, &old] {
+            create_folder(path).unwrap();
+            write_new(&path.join("name"), path.file_name().unwrap().as_encoded_bytes()).unwrap();
+        }
+        exchange(&new, &old, &aside).unwrap();
+        assert!(holds(&old.join("name"), b"new") && holds(&new.join("name"), b"old"));
+        exchange_by_renames(&new, &old, &aside).unwrap();
+        assert!(holds(&old.join("name"), b"old") && holds(&new.join("name"), b"new"));
+        // What cannot be done leaves the old one in its place.
+        remove_tree(&new).unwrap();
+        assert!(exchange(&new, &old, &aside).is_err() && exchange_by_renames(&new, &old, &aside).is_err());
+        assert!(holds(&old.join("name"), b"old"));
+        assert_eq!(names(folder.path()).unwrap(), ["old"]);
+    }
+
+    #[test]
+    fn a_file_holds_its_bytes_and_no_others() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        let long = vec![7_u8; 40_000];
+        write_new(&path, &long).unwrap();
+        assert!(holds(&path, &long));
+        assert!(!holds(&path, &long[1..]) && !holds(&path, &[&long[..], b"x"].concat()) && !holds(&path, b""));
+        assert!(!holds(&folder.path().join("missing"), b""));
+        assert!(write_new(&path, b"again").is_err());
     }
 }

@@ -210,6 +210,11 @@ impl<'t, 'd> Fields<'t, 'd> {
         self.diags.push(finding);
     }
 
+    /// The place of a key's value; of the table where the key is not set.
+    pub fn place(&self, key: &str) -> Place {
+        self.table.get(key).map_or_else(|| self.header(), |item| self.table.place(&item.span))
+    }
+
     /// The place of the table itself: its header, or its first line.
     pub fn header(&self) -> Place {
         let span = &self.table.span;
@@ -220,14 +225,21 @@ impl<'t, 'd> Fields<'t, 'd> {
 
     /// Reports every key that nothing asked for, with the nearest one that exists.
     pub fn finish(self) {
+        self.finish_as(&rules::UNKNOWN_KEY);
+    }
+
+    /// As [`Fields::finish`], for a table in which an unknown key is more than a slip.
+    pub fn finish_as(self, rule: &'static Rule) {
         for (key, span, _) in &self.table.entries {
             if !self.known.contains(&key.as_str()) {
-                let finding = Diagnostic::new(
-                    &rules::UNKNOWN_KEY,
-                    self.table.place(span),
-                    format!("there is no key `{}` here", short(key)),
-                )
-                .hint(suggestion(key, self.known.iter().copied(), "keys here are"));
+                // A site may lower unknown keys, but never what could show something to more people.
+                let rule = match nearest(key, self.known.iter().copied()) {
+                    Some("audience") if !rule.fixed => &rules::UNKNOWN_AUDIENCE,
+                    _ => rule,
+                };
+                let finding =
+                    Diagnostic::new(rule, self.table.place(span), format!("there is no key `{}` here", short(key)))
+                        .hint(suggestion(key, self.known.iter().copied(), "keys here are"));
                 self.diags.push(finding);
             }
         }
@@ -359,7 +371,7 @@ mod tests {
     #[test]
     fn missing_and_unknown_keys_are_reported() {
         check(
-            "audiense = \"public\"\nxyzzy = 1\n[sub]\n",
+            "audiense = \"public\"\nxyzzy = 1\ntitel = \"x\"\n[sub]\n",
             |fields| {
                 fields.required().string("title");
                 fields.string("audience");
@@ -370,9 +382,10 @@ mod tests {
             },
             &[
                 "1:1 front-matter: `title` is missing (add `title` with a value)",
-                "3:1 front-matter: `url` is missing (add `url` with a value)",
-                "1:1 unknown-key: there is no key `audiense` here (did you mean `audience`?)",
+                "4:1 front-matter: `url` is missing (add `url` with a value)",
+                "1:1 unknown-audience: there is no key `audiense` here (did you mean `audience`?)",
                 "2:1 unknown-key: there is no key `xyzzy` here (keys here are `title`, `audience`, `sub`)",
+                "3:1 unknown-key: there is no key `titel` here (did you mean `title`?)",
             ],
         );
     }

@@ -50,13 +50,17 @@ pub struct AudienceReport {
 /// When the folder must not be written to, another build holds it, or the system refuses. Each audience's folder is
 /// then complete, old or new.
 pub fn sync(outputs: &[(String, Outputs)], target: &Target) -> Result<SyncReport, SyncError> {
+    sync_within(LOCK_PATIENCE, outputs, target)
+}
+
+fn sync_within(patience: Duration, outputs: &[(String, Outputs)], target: &Target) -> Result<SyncReport, SyncError> {
     target.check()?;
     if let Some((name, _)) = outputs.iter().find(|(name, _)| !is_folder_name(name)) {
         return Err(SyncError::new(format!("an audience named `{name}` cannot have a folder"), "give it another name"));
     }
     let out = target.resolved()?;
     write::create_folders(&out).map_err(|error| SyncError::system("make", &out, &error))?;
-    let _lock = take_lock(&out)?;
+    let _lock = take_lock(&out, patience)?;
 
     // The folder may have changed while another build held it.
     let mut ours = target.owned()?;
@@ -75,12 +79,12 @@ pub fn sync(outputs: &[(String, Outputs)], target: &Target) -> Result<SyncReport
     Ok(SyncReport { out, audiences, removed_audiences })
 }
 
-fn take_lock(out: &Path) -> Result<Lock, SyncError> {
+fn take_lock(out: &Path, patience: Duration) -> Result<Lock, SyncError> {
     let path = Target::lock_path(out);
-    match Lock::take(&path, LOCK_PATIENCE) {
+    match Lock::take(&path, patience) {
         Ok(Some(lock)) => Ok(lock),
         Ok(None) => Err(SyncError::new(
-            format!("another build has been writing to {} for 10 seconds", shown(out)),
+            format!("another build is writing to {} and did not end in time", shown(out)),
             "wait until it is done, or choose another folder with `--out`",
         )),
         Err(error) => Err(SyncError::system("lock", &path, &error)),
@@ -211,6 +215,11 @@ fn publish(trees: &[Tree], out: &Path) -> Result<(), SyncError> {
         let Some(staged) = &tree.staged else { continue };
         let published = out.join(&tree.report.audience);
         let found = write::find(&published).map_err(|error| SyncError::system("look at", &published, &error))?;
+        if found != Found::Nothing {
+            // A power cut after the exchange must not find the new tree half on the disk and the old one gone. A first
+            // build has nothing to lose and does not wait.
+            write::flush(staged).map_err(|error| SyncError::system("write", &published, &error))?;
+        }
         let done = match found {
             Found::Nothing => write::rename(staged, &published),
             _ => write::exchange(staged, &published, &out.join(format!("{ASIDE}{}", tree.report.audience))),
@@ -243,3 +252,8 @@ fn remove_gone_audiences(
 #[cfg(test)]
 #[path = "sync_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[cfg(unix)]
+#[path = "sync_fault_tests.rs"]
+mod fault_tests;

@@ -12,6 +12,8 @@ use super::OutPath;
 use crate::disk::write::{self, Found};
 
 const MARKER: &str = ".rolebook";
+/// What [`write::replace`] calls the marker until it is whole.
+const UNFINISHED_MARKER: &str = ".rolebook.new";
 const LOCK: &str = ".rolebook-lock";
 const SIGNATURE: &str = "Written by Rolebook. Each build replaces these folders:";
 
@@ -133,15 +135,17 @@ impl Target {
         if find(&out)? == Found::Nothing {
             return Ok(BTreeSet::new());
         }
+        // Another build may be at work. It writes the marker before anything else, so what is listed now has its marker
+        // by the time that is read.
+        let names = write::names(&out).map_err(|error| SyncError::system("list", &out, &error))?;
+        if names.iter().all(|name| name == LOCK || name == UNFINISHED_MARKER) {
+            return Ok(BTreeSet::new());
+        }
         let marker = out.join(MARKER);
         let text = write::read_own(&marker).map_err(|error| SyncError::system("read", &marker, &error))?;
         if let Some(names) = text.as_deref().and_then(|text| text.strip_prefix(SIGNATURE)) {
             // Names are checked again: a marker is a file that anyone may have edited.
             return Ok(names.lines().filter(|name| is_folder_name(name)).map(str::to_owned).collect());
-        }
-        let names = write::names(&out).map_err(|error| SyncError::system("list", &out, &error))?;
-        if names.iter().all(|name| name == LOCK) {
-            return Ok(BTreeSet::new());
         }
         Err(SyncError::new(
             format!("{} is not empty and was not made by Rolebook", shown(&out)),

@@ -1,0 +1,293 @@
+//! Reads `rolebook.toml` into a [`Config`]. A mistake is a finding and its setting keeps the default, so that the rest
+//! of the site is checked too; most are of the rule `settings`, which stops the build whatever the site says.
+
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use jiff::civil::Date;
+
+use super::{Audience, AudienceSettings, BLOCK_NAMES, Config, Ladder, RawHtml, Repository, ReviewInterval};
+use crate::diag::{Diagnostic, Diagnostics, Place, Severity, Source, rules};
+use crate::disk::Disk;
+use crate::fields::{Fields, Spanned, Table, Value, parse_toml, suggestion};
+
+/// The settings file, from the site's root.
+const FILE: &str = "rolebook.toml";
+/// How many rungs a ladder may have.
+const MAX_AUDIENCES: usize = 16;
+
+impl Config {
+    /// Reads `rolebook.toml` at the root of `disk`; `today` is the day the build takes for today.
+    ///
+    /// Returns nothing only when the file cannot be read as TOML at all.
+    pub fn load(disk: &dyn Disk, today: Date, diags: &mut Diagnostics) -> Option<Config> {
+        let text = read(disk, diags)?;
+        let source = Source::new(FILE, text);
+        // A byte order mark is no part of the settings, but places still count from the file's start.
+        let start = if source.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let table = parse_toml(&source, start..source.text.len(), &rules::SETTINGS, diags)?;
+        Some(settings(&table, today, diags))
+    }
+}
+
+fn read(disk: &dyn Disk, diags: &mut Diagnostics) -> Option<String> {
+    let finding = match disk.read(FILE) {
+        Ok(bytes) => match String::from_utf8(bytes) {
+            Ok(text) => return Some(text),
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                Diagnostic::new(
+                    &rules::UNREADABLE,
+                    Place::file(FILE),
+                    format!("this is not UTF-8: byte {at} does not fit"),
+                )
+                .hint("save the file as UTF-8")
+            }
+        },
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            Diagnostic::new(&rules::SETTINGS, Place::file(FILE), "there are no settings")
+                .hint("a site begins with a file `rolebook.toml` that sets a `title`; `rolebook init` makes one")
+        }
+        Err(error) => {
+            let reason = error.to_string();
+            Diagnostic::new(&rules::UNREADABLE, Place::file(FILE), format!("the settings cannot be read: {reason}"))
+                .hint("it must be a regular file that you may read")
+        }
+    };
+    diags.push(finding);
+    None
+}
+
+fn settings(table: &Table, today: Date, diags: &mut Diagnostics) -> Config {
+    let mut fields = Fields::new(table, &rules::SETTINGS, diags);
+    let title = fields.required().string("title").map_or_else(|| "Untitled".to_owned(), |title| title.value);
+    let mut config = Config::new(title, today);
+
+    config.base_url = web_address(&mut fields, "base_url");
+    if let Some(language) = fields.parse("language", "a language tag such as `en` or `pt-BR`", language_tag) {
+        config.language = language.value;
+    }
+    let ladder = audiences(&mut fields);
+    config = config.with_audiences(ladder);
+    default_audience(&mut fields, &mut config);
+    if let Some(theme) = fields.parse("theme", "the name of a folder under `themes/`", folder_name) {
+        config.theme = theme.value;
+    }
+    config.ignore = ignored(&mut fields);
+    if let Some(table) = fields.table("repository") {
+        config.repository = repository(table, fields.diags());
+    }
+    if let Some(table) = fields.table("markdown") {
+        let mut inner = Fields::new(table, &rules::SETTINGS, fields.diags());
+        let choices = [("forbid", RawHtml::Forbid), ("sanitize", RawHtml::Sanitize)];
+        if let Some(choice) = inner.one_of("html", &choices) {
+            config.raw_html = choice.value;
+        }
+        inner.finish_as(&rules::SETTINGS);
+    }
+    if let Some(table) = fields.table("review") {
+        let mut inner = Fields::new(table, &rules::SETTINGS, fields.diags());
+        let every = inner.parse("every", ReviewInterval::WANTED, ReviewInterval::parse);
+        config.review_every = every.map(|every| every.value);
+        inner.finish_as(&rules::SETTINGS);
+    }
+    if let Some(table) = fields.table("check") {
+        severities(table, &mut config, fields.diags());
+    }
+    if let Some(table) = fields.table("audience") {
+        audience_tables(table, &mut config, fields.diags());
+    }
+    // Not `unknown-key`, which a site may lower: `audinces` left unread would make everything public.
+    fields.finish_as(&rules::SETTINGS);
+    config
+}
+
+/// An `http` or `https` address, with a slash at its end.
+fn web_address(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<String> {
+    let wanted = "a web address such as `https://careers.example.org/`, without `?` and `#`";
+    let address = fields.parse(key, wanted, |text| {
+        let (scheme, rest) = text.split_once("://")?;
+        let host = rest.split('/').next()?;
+        let sound = matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https")
+            && host.starts_with(|c: char| c.is_alphanumeric() || c == '[')
+            && !host.contains('@')
+            && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "?#<>\"'\\`{}|^".contains(c))
+            && !rest.split('/').any(|segment| segment == "." || segment == "..");
+        sound.then(|| format!("{}/", text.trim_end_matches('/')))
+    });
+    address.map(|address| address.value)
+}
+
+fn language_tag(text: &str) -> Option<String> {
+    let mut parts = text.split('-');
+    let first = parts.next()?;
+    let sound = (2..=3).contains(&first.len())
+        && first.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    sound.then(|| text.to_owned())
+}
+
+fn folder_name(text: &str) -> Option<String> {
+    let sound = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
+    sound.then(|| text.to_owned())
+}
+
+/// Whether a name is lower-case words joined by `-`, beginning with a letter.
+fn is_kebab_case(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name
+            .split('-')
+            .all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()))
+}
+
+/// The ladder; names that cannot be one are left out of it.
+fn audiences(fields: &mut Fields<'_, '_>) -> Ladder {
+    let Some(list) = fields.strings("audiences") else { return Ladder { names: vec!["public".to_owned()] } };
+    let mut names: Vec<String> = Vec::new();
+    let mut whole = None;
+    for Spanned { value: name, span } in list {
+        if !is_kebab_case(&name) || name.len() > 40 {
+            let hint = "use lower-case words joined by `-`, such as `hiring-managers`";
+            fields.report(&span, format!("`{name}` cannot name an audience"), hint);
+        } else if BLOCK_NAMES.contains(&name.as_str()) {
+            let message = format!("`{name}` is the name of a block, so it cannot name an audience");
+            fields.report(&span, message, "choose another word");
+        } else if names.contains(&name) {
+            fields.report(
+                &span,
+                format!("`{name}` is listed twice"),
+                "name each audience once, least privileged first",
+            );
+        } else {
+            names.push(name);
+        }
+        whole = Some(span);
+    }
+    if names.len() > MAX_AUDIENCES {
+        let message = format!("there are {} audiences, more than {MAX_AUDIENCES}", names.len());
+        fields.report(&whole.clone().unwrap_or_default(), message, "use fewer");
+        names.truncate(MAX_AUDIENCES);
+    }
+    if names.is_empty() {
+        if whole.is_none() {
+            let finding = Diagnostic::new(&rules::SETTINGS, fields.place("audiences"), "`audiences` is empty")
+                .hint("name at least one, or remove the line for one audience, `public`");
+            fields.diags().push(finding);
+        }
+        names.push("public".to_owned());
+    }
+    Ladder { names }
+}
+
+fn default_audience(fields: &mut Fields<'_, '_>, config: &mut Config) {
+    let Some(name) = fields.string("default_audience") else { return };
+    let place = fields.place("default_audience");
+    let highest = config.audiences.name(config.audiences.highest());
+    let finding = match config.audiences.find(&name.value) {
+        None => unknown_audience(place, &name.value, &config.audiences),
+        Some(audience) if audience < config.audiences.highest() => {
+            let message = format!("what says nothing is shown to `{}`, not only to `{highest}`", name.value);
+            let hint = format!("set `default_audience = \"{highest}\"` unless this is meant");
+            config.default_audience = audience;
+            Diagnostic::new(&rules::DEFAULT_AUDIENCE, place, message).hint(hint)
+        }
+        Some(_) => return,
+    };
+    fields.diags().push(finding);
+}
+
+fn unknown_audience(place: Place, name: &str, ladder: &Ladder) -> Diagnostic {
+    Diagnostic::new(&rules::UNKNOWN_AUDIENCE, place, format!("there is no audience `{name}`")).hint(suggestion(
+        name,
+        ladder.names().iter().map(String::as_str),
+        "this site's audiences are",
+    ))
+}
+
+fn ignored(fields: &mut Fields<'_, '_>) -> GlobSet {
+    let mut set = GlobSetBuilder::new();
+    for Spanned { value: pattern, span } in fields.strings("ignore").unwrap_or_default() {
+        let path = pattern.trim_matches('/');
+        // As in `.gitignore`: a name alone is meant wherever it stands.
+        let path = if path.contains('/') { path.to_owned() } else { format!("**/{path}") };
+        match GlobBuilder::new(&path).literal_separator(true).build() {
+            Ok(glob) => {
+                set.add(glob);
+            }
+            Err(error) => {
+                let message = format!("`{pattern}` is not a pattern: {}", error.kind());
+                fields.report(&span, message, "write paths from `content/`; `*` stands for a name, `**` for folders");
+            }
+        }
+    }
+    set.build().expect("each pattern was built on its own before")
+}
+
+fn repository(table: &Table, diags: &mut Diagnostics) -> Option<Repository> {
+    let mut fields = Fields::new(table, &rules::SETTINGS, diags);
+    fields.required();
+    let url = web_address(&mut fields, "url");
+    let branch = fields.parse("branch", "the name of a branch, such as `main`", |text| {
+        let sound = !text.contains(|c: char| c.is_whitespace() || c.is_control() || "?#~^:\\*[\"<>".contains(c));
+        sound.then(|| text.trim_matches('/').to_owned())
+    });
+    fields.finish_as(&rules::SETTINGS);
+    let branch = branch.map_or_else(|| "main".to_owned(), |branch| branch.value);
+    url.map(|url| Repository { url: url.trim_end_matches('/').to_owned(), branch })
+}
+
+fn severities(table: &Table, config: &mut Config, diags: &mut Diagnostics) {
+    for (id, key, item) in &table.entries {
+        let Some(rule) = rules::find(id) else {
+            let hint = suggestion(id, rules::ALL.iter().map(|rule| rule.id), "the rules are");
+            let finding = Diagnostic::new(&rules::SETTINGS, table.place(key), format!("there is no rule `{id}`"));
+            diags.push(finding.hint(hint));
+            continue;
+        };
+        let severity = match &item.value {
+            Value::String(word) => match word.as_str() {
+                "off" => Some(None),
+                "info" => Some(Some(Severity::Info)),
+                "warning" => Some(Some(Severity::Warning)),
+                "error" => Some(Some(Severity::Error)),
+                _ => None,
+            },
+            _ => None,
+        };
+        let finding = match severity {
+            None => {
+                Diagnostic::new(&rules::SETTINGS, table.place(&item.span), format!("this is no severity for `{id}`"))
+                    .hint("it is one of `\"off\"`, `\"info\"`, `\"warning\"`, `\"error\"`")
+            }
+            Some(severity) if !config.severities.set(rule, severity) => {
+                Diagnostic::new(&rules::SETTINGS, table.place(&item.span), format!("`{id}` is always an error"))
+                    .hint("remove the line: no site can lower this rule")
+            }
+            Some(_) => continue,
+        };
+        diags.push(finding);
+    }
+}
+
+fn audience_tables(table: &Table, config: &mut Config, diags: &mut Diagnostics) {
+    for (name, key, item) in &table.entries {
+        let Some(Audience(at)) = config.audiences.find(name) else {
+            diags.push(unknown_audience(table.place(key), name, &config.audiences));
+            continue;
+        };
+        let Value::Table(inner) = &item.value else {
+            let message = format!("`audience.{name}` must be a table, found {}", item.value.kind());
+            let hint = format!("write `[audience.{name}]` and its `title` or `base_url` below");
+            diags.push(Diagnostic::new(&rules::SETTINGS, table.place(&item.span), message).hint(hint));
+            continue;
+        };
+        let mut fields = Fields::new(inner, &rules::SETTINGS, diags);
+        config.audience_settings[usize::from(at)] = AudienceSettings {
+            title: fields.string("title").map(|title| title.value),
+            base_url: web_address(&mut fields, "base_url"),
+        };
+        fields.finish_as(&rules::SETTINGS);
+    }
+}
+
+#[cfg(test)]
+#[path = "load_tests.rs"]
+mod tests;

@@ -1,0 +1,188 @@
+//! The site's settings: `rolebook.toml`, checked and with every default filled in.
+//!
+//! Owns [`Config`], the [`Ladder`] of audiences and the [`Audience`] label. It must not know pages or records.
+
+mod interval;
+mod load;
+
+use jiff::civil::Date;
+
+pub use interval::ReviewInterval;
+
+use crate::diag::Severities;
+
+/// A rung of the site's ladder of audiences; a greater one sees more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Audience(u8);
+
+/// The site's audiences, least privileged first; never empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ladder {
+    names: Vec<String>,
+}
+
+impl Ladder {
+    /// A ladder of these names; at most 16, at least one, each its own. `None` otherwise.
+    pub fn new(names: Vec<String>) -> Option<Ladder> {
+        let distinct = names.iter().collect::<std::collections::BTreeSet<_>>().len() == names.len();
+        (distinct && !names.is_empty() && names.len() <= 16).then_some(Ladder { names })
+    }
+
+    /// The audience with this name.
+    pub fn find(&self, name: &str) -> Option<Audience> {
+        self.names.iter().position(|known| known == name).map(|at| Audience(at as u8))
+    }
+
+    /// The audience's name.
+    pub fn name(&self, audience: Audience) -> &str {
+        &self.names[usize::from(audience.0)]
+    }
+
+    /// The least privileged audience.
+    pub fn lowest(&self) -> Audience {
+        Audience(0)
+    }
+
+    /// The most privileged audience.
+    pub fn highest(&self) -> Audience {
+        Audience((self.names.len() - 1) as u8)
+    }
+
+    /// Every audience, least privileged first.
+    pub fn iter(&self) -> impl Iterator<Item = Audience> + use<> {
+        (0..self.names.len() as u8).map(Audience)
+    }
+
+    /// The names, least privileged first.
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+}
+
+/// What becomes of raw HTML in Markdown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RawHtml {
+    /// Each piece is a `raw-html` finding; where that is lowered it shows as text.
+    Forbid,
+    /// It is cleaned: no script, no style, no handlers.
+    Sanitize,
+}
+
+/// What `[audience.NAME]` may say.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AudienceSettings {
+    /// A title of its own.
+    pub title: Option<String>,
+    /// An address of its own.
+    pub base_url: Option<String>,
+}
+
+/// Where the sources live, for "edit this page" links.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repository {
+    /// The repository's address, without a slash at its end.
+    pub url: String,
+    /// The branch edits go to.
+    pub branch: String,
+}
+
+/// The site's settings with all defaults filled in.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The site's name.
+    pub title: String,
+    /// The address of the published site, with a slash at its end; `None` when not set (no sitemap, no canonical links).
+    pub base_url: Option<String>,
+    /// The language of the text, a BCP 47 tag such as `en`.
+    pub language: String,
+    /// Who the site is built for.
+    pub audiences: Ladder,
+    /// The audience of what says nothing.
+    pub default_audience: Audience,
+    /// Settings of single audiences, in ladder order, one for each.
+    pub audience_settings: Vec<AudienceSettings>,
+    /// Where the sources live.
+    pub repository: Option<Repository>,
+    /// What becomes of raw HTML.
+    pub raw_html: RawHtml,
+    /// The severity of each rule.
+    pub severities: Severities,
+    /// How often pages are reviewed unless they say so themselves.
+    pub review_every: Option<ReviewInterval>,
+    /// Globs of files and folders to leave out, matched against paths from `content/`.
+    pub ignore: globset::GlobSet,
+    /// The theme's folder name under `themes/`.
+    pub theme: String,
+    /// The day the build takes for today: the only clock.
+    pub today: Date,
+    /// Whether drafts and pages not yet due are shown, marked; only `serve` sets it.
+    pub drafts: bool,
+}
+
+/// The names that blocks have; an audience cannot have one of them, since `:::NAME` means it too.
+pub const BLOCK_NAMES: &[&str] = &[
+    "note",
+    "tip",
+    "warning",
+    "faq",
+    "red-flags",
+    "signals",
+    "steps",
+    "tabs",
+    "table",
+    "pay-table",
+    "toc",
+    "pay-explorer",
+    "role-fit",
+    "compare",
+    "interview-kit",
+    "scorecard",
+    "skills",
+    "posting-builder",
+    "ladder",
+    "pay-chart",
+    "pay",
+];
+
+impl Config {
+    /// The settings of a site that sets nothing but its title.
+    pub fn new(title: impl Into<String>, today: Date) -> Config {
+        let audiences = Ladder { names: vec!["public".to_owned()] };
+        Config {
+            title: title.into(),
+            base_url: None,
+            language: "en".to_owned(),
+            default_audience: audiences.highest(),
+            audience_settings: vec![AudienceSettings::default()],
+            audiences,
+            repository: None,
+            raw_html: RawHtml::Forbid,
+            severities: Severities::default(),
+            review_every: None,
+            ignore: globset::GlobSet::empty(),
+            theme: "default".to_owned(),
+            today,
+            drafts: false,
+        }
+    }
+
+    /// The same settings for another ladder; its highest rung is the default audience.
+    pub fn with_audiences(self, audiences: Ladder) -> Config {
+        Config {
+            default_audience: audiences.highest(),
+            audience_settings: vec![AudienceSettings::default(); audiences.names.len()],
+            audiences,
+            ..self
+        }
+    }
+
+    /// The site's title for this audience.
+    pub fn title_for(&self, audience: Audience) -> &str {
+        self.audience_settings[usize::from(audience.0)].title.as_deref().unwrap_or(&self.title)
+    }
+
+    /// The published address for this audience, with a slash at its end.
+    pub fn base_url_for(&self, audience: Audience) -> Option<&str> {
+        self.audience_settings[usize::from(audience.0)].base_url.as_deref().or(self.base_url.as_deref())
+    }
+}
