@@ -10,6 +10,8 @@ use crate::{render, site, theme};
 pub struct Build {
     /// Each audience's name and its files, least privileged first.
     pub outputs: Vec<(String, Outputs)>,
+    /// How many pages each of them has, sections included.
+    pub pages: Vec<usize>,
     /// The findings, judged by the site's settings.
     pub findings: Findings,
 }
@@ -24,12 +26,13 @@ pub fn build(disk: &dyn Disk, config: &Config, audiences: &[Audience]) -> Build 
     site::check::run(&site, config, diags);
 
     let theme = theme::load(disk, &config.theme, diags);
-    let mut outputs = Vec::new();
+    let (mut outputs, mut pages) = (Vec::new(), Vec::new());
     for &audience in audiences {
         // The gate: what this audience may not see ends here.
         let view = site.for_audience(audience, config, diags);
 
         // Outside the gate: a view goes in, files come out.
+        pages.push(view.pages().len());
         let mut files = Outputs::default();
         files.add(render::files(&view, &theme, diags), diags);
         files.add(theme.assets(), diags);
@@ -37,5 +40,5 @@ pub fn build(disk: &dyn Disk, config: &Config, audiences: &[Audience]) -> Build 
         outputs.push((config.audiences.name(audience).to_owned(), files));
     }
 
-    Build { outputs, findings: diagnostics.judge(&config.severities) }
+    Build { outputs, pages, findings: diagnostics.judge(&config.severities) }
 }

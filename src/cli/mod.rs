@@ -1,8 +1,64 @@
 //! The command line: what was typed, and one file a command.
+//!
+//! Owns exit codes, printing and the clock. It must not know how a site is loaded or rendered.
+
+mod args;
+mod build;
+mod check;
+mod init;
+mod new;
+mod open;
+mod terminal;
+mod today;
 
 use std::process::ExitCode;
 
-/// Parses the command line, runs the command and gives its exit code.
+use anyhow::Result;
+use clap::Parser;
+
+use args::{Cli, Command};
+
+/// How a command that could run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// Nothing stands in the way.
+    Fine,
+    /// There are findings at or above the denied level.
+    Findings,
+}
+
+/// Parses the command line, runs the command and gives its exit code: 0 fine, 1 findings, 2 could not run.
 pub fn main() -> ExitCode {
-    ExitCode::SUCCESS
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are no failures; a broken pipe while printing them is none either.
+            let code = if error.use_stderr() { 2 } else { 0 };
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    match run(&cli) {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Err(error) => {
+            let _ = terminal::err(&format!("error: {error:#}\n"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(cli: &Cli) -> Result<Outcome> {
+    let today = today::today(cli.today)?;
+    match &cli.command {
+        Command::Init(args) => init::run(args),
+        Command::New(args) => new::run(args, today),
+        Command::Build(args) => build::run(args, today),
+        Command::Check(args) => check::run(args, today),
+    }
+}
+
+/// Why a command cannot run, and what to do about it.
+fn refuse(what: impl std::fmt::Display, hint: impl std::fmt::Display) -> anyhow::Error {
+    anyhow::anyhow!("{what}\n  hint: {hint}")
 }

@@ -248,6 +248,14 @@ impl Findings {
         self.list.iter()
     }
 
+    /// These findings and the others, sorted again, each once.
+    pub fn join(mut self, others: Findings) -> Findings {
+        self.list.extend(others.list);
+        self.list.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+        self.list.dedup();
+        self
+    }
+
     /// How many findings have this severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.list.iter().filter(|finding| finding.severity == severity).count()

@@ -1,0 +1,179 @@
+//! What can be typed on the command line, as data. It must not know how anything is done.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::diag::Severity;
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "rolebook",
+    version,
+    about = "Turns a folder of Markdown and data files into a hiring site for each of its audiences",
+    long_about = "Turns a folder of Markdown and data files into a hiring site for each of its audiences: \
+        a handbook for the people who hire, and a careers guide for candidates that holds nothing internal.",
+    after_help = "Start here:\n  \
+        rolebook init my-playbook     make a small site to change into your own\n  \
+        cd my-playbook\n  \
+        rolebook check                see that all is in order\n  \
+        rolebook build                write it to dist/, ready to publish\n\n\
+        Exit codes: 0 fine, 1 something has to be mended, 2 the command could not run."
+)]
+pub(super) struct Cli {
+    /// Take this day for today, as in 2026-11-21 [default: SOURCE_DATE_EPOCH, else the current day in UTC].
+    #[arg(long, global = true, value_name = "DATE")]
+    pub(super) today: Option<Date>,
+    /// What to do.
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Make a starter site: settings, sample pages and data.
+    Init(Init),
+    /// Add a page with its front matter filled in.
+    New(New),
+    /// Write the site, one folder for each audience.
+    Build(Build),
+    /// Read everything and say what has to be mended; write nothing.
+    Check(Check),
+}
+
+/// Which site a command is about.
+#[derive(Debug, Args)]
+pub(super) struct Root {
+    /// The site's folder [default: the nearest folder upward that holds rolebook.toml].
+    #[arg(long, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
+}
+
+/// `rolebook init`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  rolebook init my-playbook\n  rolebook init my-playbook --bare    \
+    only the settings and one page")]
+pub(super) struct Init {
+    /// The folder to make; it may exist when it is empty.
+    #[arg(value_name = "DIR")]
+    pub(super) folder: PathBuf,
+    /// Only the settings and one page, no samples.
+    #[arg(long)]
+    pub(super) bare: bool,
+}
+
+/// `rolebook new`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  rolebook new role \"Data Engineer\"       content/roles/data-engineer.md\n  \
+    rolebook new guide \"Reading a CV\"       content/guides/reading-a-cv.md\n\n\
+    The page is for the site's default audience until its `audience` line says otherwise.")]
+pub(super) struct New {
+    /// What the page is for.
+    #[arg(value_name = "KIND")]
+    pub(super) kind: Kind,
+    /// Its title; the file is named after it.
+    #[arg(value_name = "NAME")]
+    pub(super) name: String,
+    #[command(flatten)]
+    pub(super) site: Root,
+}
+
+/// The kinds of page that `new` can make.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Kind {
+    /// A role: what it owns, what it needs, what it pays.
+    Role,
+    /// Two roles beside each other.
+    Comparison,
+    /// Advice on how something is done.
+    Guide,
+    /// Questions and answers.
+    Faq,
+    /// The stages of an interview and what they judge.
+    Interview,
+    /// An advertisement for an open place.
+    Posting,
+    /// What a role is paid, and where the figures come from.
+    Pay,
+    /// Terms and what they mean.
+    Glossary,
+    /// Anything else.
+    Page,
+}
+
+/// `rolebook build`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  rolebook build\n  rolebook build --audience public --out public-site\n  \
+    rolebook build --strict             in a pipeline: warnings stop it too\n\n\
+    A build with errors writes nothing and leaves what was there as it was.")]
+pub(super) struct Build {
+    #[command(flatten)]
+    pub(super) site: Root,
+    /// Where to write; each audience gets a folder of its own in it [default: dist in the site's folder].
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    /// Build only this audience; may be given more than once [default: all].
+    #[arg(long, value_name = "NAME")]
+    pub(super) audience: Vec<String>,
+    /// The address the site will have, instead of the one in the settings.
+    #[arg(long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+    /// Stop at warnings too.
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// Say nothing but what is wrong.
+    #[arg(long)]
+    pub(super) quiet: bool,
+}
+
+/// `rolebook check`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  rolebook check\n  \
+    rolebook check --format short       one line for each finding: file:line:col\n  \
+    rolebook check --deny warning       exit code 1 at a warning already")]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub(super) site: Root,
+    /// How to print the findings.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Human)]
+    pub(super) format: Format,
+    /// The mildest finding that makes the exit code 1.
+    #[arg(long, value_name = "LEVEL", value_enum, default_value_t = Level::Error)]
+    pub(super) deny: Level,
+}
+
+/// How findings are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For reading: the line itself, and what to do about it.
+    Human,
+    /// One line for each finding.
+    Short,
+    /// For programs.
+    Json,
+}
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Level {
+    /// Worth knowing.
+    Info,
+    /// Should be mended.
+    Warning,
+    /// Must be mended.
+    Error,
+}
+
+impl Level {
+    /// The severity of that name.
+    pub(super) fn severity(self) -> Severity {
+        match self {
+            Level::Info => Severity::Info,
+            Level::Warning => Severity::Warning,
+            Level::Error => Severity::Error,
+        }
+    }
+}

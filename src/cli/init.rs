@@ -1,0 +1,74 @@
+//! `rolebook init`: a starter site in a new folder. The samples are part of the program.
+
+use std::path::Path;
+
+use anyhow::Result;
+use include_dir::{Dir, include_dir};
+
+use super::args::Init;
+use super::{Outcome, refuse, terminal};
+use crate::disk::write::{self, Found};
+
+/// Settings, sample pages and data.
+static FULL: Dir = include_dir!("$CARGO_MANIFEST_DIR/starter/full");
+/// The settings and one page.
+static BARE: Dir = include_dir!("$CARGO_MANIFEST_DIR/starter/bare");
+
+/// Writes the starter site and says what to do next.
+pub(super) fn run(args: &Init) -> Result<Outcome> {
+    let folder = &args.folder;
+    let shown = folder.display();
+    empty_or_new(folder)?;
+    let mut files = Vec::new();
+    gather(if args.bare { &BARE } else { &FULL }, &mut files);
+    for (path, bytes) in &files {
+        let file = folder.join(path);
+        write::create_folders(file.parent().unwrap_or(folder)).and_then(|()| write::write_new(&file, bytes)).map_err(
+            |error| {
+                refuse(format!("cannot write `{}`: {error}", file.display()), "see that the folder may be written to")
+            },
+        )?;
+    }
+    terminal::out(&format!(
+        "wrote {} files to {shown}\n\nNext:\n  cd {shown}\n  rolebook serve                 look at it while you write\n  \
+         rolebook new role \"A role\"     add a page\n  rolebook check                 see what is left to mend\n  \
+         rolebook build                 write it to dist/, ready to publish\n",
+        files.len()
+    ))?;
+    Ok(Outcome::Fine)
+}
+
+fn empty_or_new(folder: &Path) -> Result<()> {
+    let shown = folder.display();
+    let other = "name a folder that does not exist yet, or an empty one";
+    match write::find(folder) {
+        Ok(Found::Nothing) => Ok(()),
+        Ok(Found::Folder) => match write::names(folder) {
+            Ok(names) if names.is_empty() => Ok(()),
+            Ok(_) => Err(refuse(format!("`{shown}` is not empty"), other)),
+            Err(error) => Err(refuse(format!("cannot look into `{shown}`: {error}"), other)),
+        },
+        Ok(_) => Err(refuse(format!("`{shown}` exists and is not a folder"), other)),
+        Err(error) => Err(refuse(format!("cannot look at `{shown}`: {error}"), other)),
+    }
+}
+
+fn gather<'d>(dir: &Dir<'d>, files: &mut Vec<(&'d Path, &'d [u8])>) {
+    files.extend(dir.files().map(|file| (file.path(), file.contents())));
+    for inner in dir.dirs() {
+        gather(inner, files);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_starters_hold_settings_and_a_home_page() {
+        for starter in [&FULL, &BARE] {
+            assert!(starter.get_file("rolebook.toml").is_some());
+            assert!(starter.get_file("content/_index.md").is_some());
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Opening a site for a command: its folder, its settings, and what they had to say.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use jiff::civil::Date;
+
+use super::args::Root;
+use super::{Outcome, refuse, terminal};
+use crate::config::{Audience, Config};
+use crate::diag::{self, Diagnostics, Findings, Severities};
+use crate::disk::RealDisk;
+use crate::disk::write::{self, Found};
+use crate::pipeline::{self, Build};
+
+/// The file that makes a folder a site.
+pub(super) const SETTINGS: &str = "rolebook.toml";
+
+/// A site whose settings were read.
+pub(super) struct Opened {
+    /// Its folder.
+    pub(super) root: PathBuf,
+    /// The door to that folder.
+    pub(super) disk: RealDisk,
+    /// Its settings; `None` when they are so wrong that nothing can be built.
+    pub(super) config: Option<Config>,
+    /// What the settings had to say.
+    pub(super) diagnostics: Diagnostics,
+}
+
+/// Finds the site's folder and reads its settings.
+pub(super) fn site(asked: &Root, today: Date) -> Result<Opened> {
+    let root = match &asked.root {
+        Some(root) => named_root(root)?,
+        None => nearest_root(&std::env::current_dir().context("cannot tell which folder this is")?)?,
+    };
+    let disk = RealDisk::new(&root).with_context(|| format!("cannot open `{}`", root.display()))?;
+    let mut diagnostics = Diagnostics::default();
+    let config = Config::load(&disk, today, &mut diagnostics);
+    Ok(Opened { root, disk, config, diagnostics })
+}
+
+fn named_root(root: &Path) -> Result<PathBuf> {
+    if holds_settings(root) {
+        return Ok(root.to_owned());
+    }
+    Err(refuse(
+        format!("`{}` is not a site: it holds no `{SETTINGS}`", root.display()),
+        "name the folder that holds it, or make a site with `rolebook init DIR`",
+    ))
+}
+
+fn nearest_root(from: &Path) -> Result<PathBuf> {
+    from.ancestors().find(|folder| holds_settings(folder)).map(Path::to_owned).ok_or_else(|| {
+        refuse(
+            format!("neither this folder nor one above it holds a `{SETTINGS}`"),
+            "go to a site's folder, name it with `--root DIR`, or make a site with `rolebook init DIR`",
+        )
+    })
+}
+
+/// A settings file that cannot be read is still there: loading it says what is wrong with it.
+fn holds_settings(folder: &Path) -> bool {
+    !matches!(write::find(&folder.join(SETTINGS)), Ok(Found::Nothing) | Err(_))
+}
+
+impl Opened {
+    /// The audiences of these names, in the order of the ladder; all of them when none is named.
+    pub(super) fn audiences(config: &Config, names: &[String]) -> Result<Vec<Audience>> {
+        for name in names {
+            if config.audiences.find(name).is_none() {
+                return Err(refuse(
+                    format!("this site has no audience `{}`", name.escape_debug()),
+                    format!("its audiences are {}", config.audiences.names().join(", ")),
+                ));
+            }
+        }
+        let wanted =
+            |audience: &Audience| names.is_empty() || names.iter().any(|name| name == config.audiences.name(*audience));
+        Ok(config.audiences.iter().filter(wanted).collect())
+    }
+
+    /// Builds for these audiences, with the settings' own findings among the others; `None` when the settings
+    /// do not allow a build.
+    pub(super) fn build(self, audiences: &[Audience]) -> std::result::Result<Build, Findings> {
+        let Some(config) = &self.config else {
+            return Err(self.diagnostics.judge(&Severities::default()));
+        };
+        let mut build = pipeline::build(&self.disk, config, audiences);
+        build.findings = build.findings.join(self.diagnostics.judge(&config.severities));
+        Ok(build)
+    }
+
+    /// Prints what the settings had to say, for a command that cannot go on without them.
+    pub(super) fn report_settings(self) -> Result<Outcome> {
+        let findings = self.diagnostics.judge(&Severities::default());
+        terminal::err(&diag::human(&findings, terminal::colours_on_err()))?;
+        Ok(Outcome::Findings)
+    }
+}
