@@ -1,0 +1,272 @@
+//! Who may import whom, and the other rules that keep the house in order.
+//!
+//! The compiler holds the gate's private fields; this test holds the floors, so that nothing past the gate can even
+//! name what lies inside it.
+
+use std::path::Path;
+
+use super::support::{files_below, package};
+
+/// Each module and the modules it may import, itself aside.
+const FLOORS: [(&str, &[&str]); 12] = [
+    ("diag", &[]),
+    ("disk", &[]),
+    ("fields", &["diag"]),
+    ("config", &["fields", "diag", "disk"]),
+    ("output", &["diag", "disk"]),
+    ("site", &["output", "config", "fields", "diag", "disk"]),
+    ("theme", &["config", "diag", "disk", "output"]),
+    ("render", &["theme", "site", "output", "diag"]),
+    ("pipeline", &["render", "theme", "site", "output", "config", "diag", "disk"]),
+    ("serve", &["pipeline", "output", "config", "diag", "disk"]),
+    ("cli", &["serve", "pipeline", "theme", "output", "config", "fields", "diag", "disk"]),
+    ("main", &["cli"]),
+];
+
+/// What of `site` the outside may name: the view, and what it is made of.
+const PAST_THE_GATE: [&str; 4] = ["site::AudienceView", "site::document", "site::gate", "site::data::tables"];
+
+const MAX_LINES: usize = 400;
+
+/// A source file: its module path from the crate's root, and its text.
+struct Source {
+    name: String,
+    modules: Vec<String>,
+    text: String,
+    is_test: bool,
+}
+
+fn sources() -> Vec<Source> {
+    let src = package().join("src");
+    let files = files_below(&src, ".rs");
+    assert!(files.len() > 20, "the sources are where this test looks for them");
+    let mut sources: Vec<Source> = files.iter().map(|path| source(path, &src)).collect();
+    let tests: Vec<String> = sources.iter().flat_map(test_files).collect();
+    for source in &mut sources {
+        source.is_test = tests.contains(&source.name);
+    }
+    sources
+}
+
+/// The files that a source takes in for its tests only: what stands below `#[cfg(test)]` as `mod name;`.
+fn test_files(source: &Source) -> Vec<String> {
+    let folder = match source.name.rsplit_once('/') {
+        Some((folder, "mod.rs")) => format!("{folder}/"),
+        _ if source.modules.is_empty() => String::new(),
+        _ => format!("{}/", source.name.trim_end_matches(".rs")),
+    };
+    let beside = source.name.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+    let lines: Vec<&str> = source.text.lines().map(str::trim).collect();
+    let tests = lines.iter().enumerate().filter(|(_, line)| **line == "#[cfg(test)]").filter_map(|(at, _)| {
+        let path = lines[at..].iter().take(3).find_map(|line| line.strip_prefix("#[path = \"")?.strip_suffix("\"]"));
+        let named = lines[at..]
+            .iter()
+            .take(4)
+            .find_map(|line| line.strip_suffix(';')?.rsplit_once("mod "))
+            .map(|(_, name)| name);
+        path.map(|path| format!("{beside}{path}")).or(named.map(|name| format!("{folder}{name}.rs")))
+    });
+    tests.collect()
+}
+
+/// The text without the tests at its end: tests may reach for anything that helps them.
+fn product(source: &Source) -> &str {
+    if source.is_test { "" } else { source.text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default() }
+}
+
+fn source(path: &Path, src: &Path) -> Source {
+    let name = path.strip_prefix(src).expect("it was found there").to_string_lossy().replace('\\', "/");
+    let modules = name.trim_end_matches(".rs").split('/').filter(|part| !["mod", "lib"].contains(part));
+    Source {
+        modules: modules.map(str::to_owned).collect(),
+        text: std::fs::read_to_string(path).expect("sources are UTF-8"),
+        name,
+        is_test: false,
+    }
+}
+
+/// Every path from the crate's root that a source names: `site::gate::AudienceView`, groups spelt out.
+fn imports(source: &Source) -> Vec<String> {
+    let code: String = product(source).lines().map(without_comment).collect::<Vec<_>>().join(" ");
+    let mut found = Vec::new();
+    for start in ["crate::", "rolebook::"] {
+        for (at, _) in code.match_indices(start) {
+            let within_word = code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
+            if !within_word {
+                spell_out(&code[at + start.len()..], "", &mut found);
+            }
+        }
+    }
+    found.extend(climbs(&code, source.modules.len()));
+    found
+}
+
+fn without_comment(line: &str) -> &str {
+    if line.trim_start().starts_with("//") { "" } else { line }
+}
+
+/// `super::super::x` that ends at the crate's root.
+fn climbs(code: &str, depth: usize) -> Vec<String> {
+    let mut found = Vec::new();
+    for (at, _) in code.match_indices("super::") {
+        if code[..at].ends_with("super::") {
+            continue;
+        }
+        let mut rest = &code[at..];
+        let mut steps = 0;
+        while let Some(after) = rest.strip_prefix("super::") {
+            (rest, steps) = (after, steps + 1);
+        }
+        if steps >= depth {
+            let mut paths = Vec::new();
+            spell_out(rest, "", &mut paths);
+            // An inline module of tests is one deeper, so only the names of modules are taken for one.
+            found.extend(paths.into_iter().filter(|path| FLOORS.iter().any(|(name, _)| *name == first(path))));
+        }
+    }
+    found
+}
+
+/// The paths of a use tree, `a::{b, c::d}` as `a::b` and `a::c::d`.
+fn spell_out(tree: &str, before: &str, found: &mut Vec<String>) {
+    let tree = tree.trim_start();
+    let end = tree.find(|c: char| !c.is_alphanumeric() && c != '_' && c != ':').unwrap_or(tree.len());
+    let (path, rest) = (&tree[..end], &tree[end..]);
+    if (path.is_empty() || path.ends_with("::")) && rest.starts_with('{') {
+        for inner in group(rest) {
+            spell_out(inner, &format!("{before}{path}"), found);
+        }
+    } else {
+        found.push(format!("{before}{path}"));
+    }
+}
+
+/// The parts of `{a, b::{c, d}, e}`.
+fn group(text: &str) -> Vec<&str> {
+    let (mut depth, mut from, mut parts) = (0, 1, Vec::new());
+    for (at, c) in text.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        if (c == ',' && depth == 1) || depth == 0 {
+            parts.push(text[from..at].trim());
+            from = at + 1;
+        }
+        if depth == 0 {
+            break;
+        }
+    }
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+fn first(path: &str) -> &str {
+    path.split("::").next().unwrap_or(path)
+}
+
+/// What is wrong with an import, if anything.
+fn breach(module: &str, path: &str) -> Option<String> {
+    let allowed = FLOORS.iter().find(|(name, _)| *name == module).map(|(_, allowed)| *allowed)?;
+    let target = first(path);
+    if target == module || !FLOORS.iter().any(|(name, _)| *name == target) {
+        return None;
+    }
+    if !allowed.contains(&target) {
+        return Some(format!("`{module}` may not import `{path}`"));
+    }
+    let inside = module == "render" && target == "site";
+    let named = PAST_THE_GATE.iter().any(|allowed| path == *allowed || path.starts_with(&format!("{allowed}::")));
+    (inside && !named).then(|| format!("`{path}` lies inside the gate"))
+}
+
+#[test]
+fn every_module_imports_only_from_the_floors_below_it() {
+    let mut wrong = Vec::new();
+    for source in sources() {
+        let Some(module) = source.modules.first() else { continue };
+        assert!(FLOORS.iter().any(|(name, _)| name == module), "`{module}` has no floor: add it to this test");
+        wrong.extend(
+            imports(&source)
+                .iter()
+                .filter_map(|path| breach(module, path).map(|why| format!("src/{}: {why}", source.name))),
+        );
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_breach_is_noticed() {
+    let check = |module: &str, code: &str, expected: usize| {
+        let modules = vec![module.to_owned(), "inner".to_owned()];
+        let source = Source { name: String::new(), modules, text: code.to_owned(), is_test: false };
+        let found = imports(&source).iter().filter_map(|path| breach(module, path)).count();
+        assert_eq!(found, expected, "{module}: {code}");
+    };
+    check("diag", "use crate::disk::Disk;", 1);
+    check("diag", "use crate::diag::Rule;", 0);
+    check("disk", "use super::super::diag::Rule;", 1);
+    check("render", "use crate::site::{AudienceView, gate::PageId, document::{Part, Leaf}};", 0);
+    check("render", "use crate::{output, site::{AudienceView, Site}, theme};", 1);
+    check("render", "fn f(page: &crate::site::page::Page) {}", 1);
+    check("render", "use crate::site;", 1);
+    check("site", "use crate::{config, render::files};", 1);
+    check("site", "// use crate::render;", 0);
+    check("cli", "use crate::site::Site;", 1);
+}
+
+#[test]
+fn nothing_inside_the_gate_is_open_to_the_whole_crate() {
+    for source in sources().iter().filter(|source| source.modules.first().is_some_and(|module| module == "site")) {
+        let lines: Vec<&str> = product(source).lines().map(without_comment).collect();
+        let for_tests = |at: usize| at > 0 && lines[at - 1].trim() == "#[cfg(test)]";
+        let open = (0..lines.len()).find(|at| lines[*at].contains("pub(crate)") && !for_tests(*at)).map(|at| at + 1);
+        assert_eq!(open, None, "src/{}: say `pub(in crate::site)`, so that nothing outside can reach it", source.name);
+    }
+}
+
+#[test]
+fn the_whole_site_can_neither_be_printed_nor_serialised() {
+    let mut seen = false;
+    for source in sources() {
+        let lines: Vec<&str> = source.text.lines().collect();
+        if let Some(at) = lines.iter().position(|line| line.starts_with("pub struct Site ")) {
+            let above = lines[..at].iter().rev().take_while(|line| line.starts_with("///") || line.starts_with("#["));
+            let derives: Vec<_> = above.filter(|line| line.contains("derive")).collect();
+            assert!(derives.is_empty(), "src/{}: {derives:?} would let the site out unseen", source.name);
+            seen = true;
+        }
+        for name in ["Debug for Site ", "Display for Site ", "Serialize for Site "] {
+            assert!(!source.text.contains(name), "src/{}: `{name}` would let the site out unseen", source.name);
+        }
+    }
+    assert!(seen, "there is a `pub struct Site`");
+}
+
+#[test]
+fn every_source_says_what_it_owns_and_stays_short() {
+    let mut wrong = Vec::new();
+    for Source { name, text, .. } in sources() {
+        if !text.starts_with("//! ") {
+            wrong.push(format!("src/{name} does not open with `//! ` and what it owns"));
+        }
+        if text.lines().count() > MAX_LINES {
+            wrong.push(format!("src/{name} has {} lines, and {MAX_LINES} is the most", text.lines().count()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn only_the_disk_touches_the_file_system() {
+    let mut wrong = Vec::new();
+    for source in sources().iter().filter(|source| source.modules.first().is_none_or(|module| module != "disk")) {
+        let touching = product(source)
+            .lines()
+            .map(without_comment)
+            .filter(|line| ["std::fs", "tokio::fs"].iter().any(|way| line.contains(way)));
+        wrong.extend(touching.map(|line| format!("src/{}: {}", source.name, line.trim())));
+    }
+    assert!(wrong.is_empty(), "go through `disk`:\n{}", wrong.join("\n"));
+}

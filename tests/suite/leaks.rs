@@ -1,0 +1,189 @@
+//! Nothing internal reaches the public site: not a word, and not a trace.
+//!
+//! `leaks/site.txt` hides a word of its own in every place that can hold one. The words are looked for in every byte
+//! of every public file, and the public bytes must stay the same whatever the words are, and without them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use percent_encoding::percent_decode;
+use rolebook::disk::MemoryDisk;
+
+use super::case_file::CaseFile;
+use super::support::{self, Built};
+
+/// Words from this number on are in places that no audience sees.
+const NOWHERE: usize = 90;
+
+fn template() -> CaseFile {
+    CaseFile::parse(include_str!("leaks/site.txt"))
+}
+
+/// The numbers of the words in the template.
+fn numbers() -> BTreeSet<usize> {
+    let text = template().print();
+    let about = template().about.len();
+    text[about..].split('@').filter_map(|part| part.parse().ok()).collect()
+}
+
+/// The word planted at a number: no other text holds it, and it looks the same in an address.
+fn word(number: usize) -> String {
+    format!("zqx{number:02}vault")
+}
+
+/// The site with `word(n)` at each place.
+fn site(word: impl Fn(usize) -> String) -> MemoryDisk {
+    fill(word, true)
+}
+
+/// The site without what is internal.
+fn public_site() -> MemoryDisk {
+    fill(word, false)
+}
+
+fn fill(word: impl Fn(usize) -> String, with_internal: bool) -> MemoryDisk {
+    let put = |text: &str| {
+        let text = numbers().into_iter().fold(text.to_owned(), |text, n| text.replace(&format!("@{n:02}@"), &word(n)));
+        let mut inside = false;
+        let kept = text.split_inclusive('\n').filter(|line| {
+            let mark = matches!(line.trim_end(), "<<" | ">>");
+            inside = if mark { line.starts_with('<') } else { inside };
+            !mark && (with_internal || !inside)
+        });
+        kept.collect::<String>()
+    };
+    let mut disk = MemoryDisk::default();
+    for section in template().sections {
+        let (path, internal) = match section.header.strip_suffix(" internal") {
+            Some(path) => (path.to_owned(), true),
+            None => (section.header, false),
+        };
+        if with_internal || !internal {
+            disk.insert(put(&path).trim_end(), put(&section.body));
+        }
+    }
+    disk
+}
+
+/// Each file of an audience, by path.
+fn files(built: &Built, audience: &str) -> BTreeMap<String, Vec<u8>> {
+    let outputs = built.audience(audience).unwrap_or_else(|| panic!("`{audience}` is built:\n{}", built.short()));
+    outputs.iter().map(|file| (file.path.as_str().to_owned(), file.bytes.clone())).collect()
+}
+
+/// Everything a file says, in each way it could say it.
+fn readings(path: &str, bytes: &[u8]) -> String {
+    let text = format!("{path}\n{}", String::from_utf8_lossy(bytes)).to_lowercase();
+    let percent = percent_decode(text.as_bytes()).decode_utf8_lossy().into_owned();
+    let entities = without_entities(&percent);
+    let squeezed: String =
+        entities.chars().filter(|c| !c.is_whitespace() && *c != '\u{AD}' && *c != '\u{200B}').collect();
+    let reversed: String = text.chars().rev().collect();
+    [text, percent, entities, squeezed, reversed].join("\n")
+}
+
+/// The text with numeric character references read.
+fn without_entities(text: &str) -> String {
+    let mut read = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("&#") {
+        read.push_str(before);
+        let (code, following) = after.split_once(';').unwrap_or((after, ""));
+        let number = code.strip_prefix('x').map_or_else(|| code.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok());
+        match number.and_then(char::from_u32) {
+            Some(c) => read.push(c),
+            None => {
+                read.push_str("&#");
+                rest = after;
+                continue;
+            }
+        }
+        rest = following;
+    }
+    read.push_str(rest);
+    read
+}
+
+/// Where the word of each number shows.
+fn shown(files: &BTreeMap<String, Vec<u8>>) -> BTreeMap<usize, String> {
+    let mut shown = BTreeMap::new();
+    for (path, bytes) in files {
+        let text = readings(path, bytes);
+        for number in numbers() {
+            let word = word(number);
+            let backwards: String = word.chars().rev().collect();
+            if text.contains(&word) || text.contains(&backwards) {
+                shown.entry(number).or_insert_with(|| path.clone());
+            }
+        }
+    }
+    shown
+}
+
+#[test]
+fn no_planted_word_reaches_a_public_file() {
+    let built = support::build(&site(word));
+    assert_eq!(built.short(), "", "the site itself is in order");
+    let leaked = shown(&files(&built, "public"));
+    assert!(leaked.is_empty(), "planted words by number, and where they show: {leaked:?}");
+}
+
+#[test]
+fn the_planted_words_are_there_to_be_found() {
+    let internal = shown(&files(&support::build(&site(word)), "internal"));
+    for number in numbers() {
+        let there = internal.contains_key(&number);
+        if number >= NOWHERE {
+            assert!(!there, "word {number} is for nobody and shows in {}", internal[&number]);
+        }
+    }
+    let missing: Vec<usize> =
+        numbers().into_iter().filter(|number| *number < NOWHERE && !internal.contains_key(number)).collect();
+    // A definition or title that nothing shows is read by nobody; every other place is one where a leak could happen.
+    assert_eq!(
+        missing, UNSEEN,
+        "these words do not reach the internal site, so the test above would not see them leak"
+    );
+}
+
+/// Places inside internal text that no audience sees: a definition's name, an unused definition and its address, a record nothing shows.
+const UNSEEN: [usize; 4] = [9, 15, 16, 47];
+
+#[test]
+fn other_words_leave_every_public_byte_as_it_was() {
+    let expected = files(&support::build(&site(word)), "public");
+    assert!(expected.len() > 8);
+    for changed in numbers() {
+        let other = |number: usize| {
+            if number == changed { format!("another{number:02}thing-much-longer") } else { word(number) }
+        };
+        let built = support::build(&site(other));
+        assert!(files(&built, "public") == expected, "changing word {changed} changes a public byte");
+    }
+}
+
+#[test]
+fn without_the_internal_material_every_public_byte_is_as_it_was() {
+    let expected = files(&support::build(&site(word)), "public");
+    let built = support::build(&public_site());
+    assert_eq!(built.short(), "", "the public part stands alone");
+    let alone = files(&built, "public");
+    assert_eq!(alone.keys().collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>());
+    for (path, bytes) in &alone {
+        let (alone, full) = (String::from_utf8_lossy(bytes), String::from_utf8_lossy(&expected[path]));
+        assert!(alone == full, "`{path}` differs:\n{}", super::diff::lines(&alone, &full));
+    }
+}
+
+#[test]
+fn every_reading_of_a_word_is_seen() {
+    let word = word(1);
+    let percent: String = word.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    let entities: String = word.chars().map(|c| format!("&#{};", c as u32)).collect();
+    let spaced: String = word.chars().map(|c| format!("{c}\u{AD}")).collect();
+    let reversed: String = word.chars().rev().collect();
+    for hidden in [word.clone(), word.to_uppercase(), percent, entities, spaced, reversed] {
+        let files = BTreeMap::from([("a.html".to_owned(), format!("<p>{hidden}</p>").into_bytes())]);
+        assert!(shown(&files).contains_key(&1), "{hidden}");
+    }
+    assert!(shown(&BTreeMap::from([(format!("{word}/index.html"), Vec::new())])).contains_key(&1), "a path");
+}

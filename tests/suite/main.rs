@@ -1,0 +1,13 @@
+//! The one test binary. Case files are in `cases/`, transcripts of the command in `cli/`.
+#![allow(clippy::disallowed_methods, reason = "tests read case files and make folders of their own")]
+#![allow(clippy::print_stderr, reason = "counts and differences are for whoever runs the tests")]
+
+mod bad_folders;
+mod case_file;
+mod cases;
+mod cli;
+mod determinism;
+mod diff;
+mod floors;
+mod leaks;
+mod support;
