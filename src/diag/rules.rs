@@ -69,6 +69,7 @@ rules! {
     CODE_FENCE = "code-fence", Warning: "A code fence that is not closed, or names an unknown language";
     HEADING_ATTRIBUTE = "heading-attribute", Warning: "A heading attribute that is dropped, or an id that had to be changed";
     PROTOCOL_RELATIVE = "protocol-relative", Warning: "A link that begins with `//`";
+    README_MOVED = "readme-moved", Warning: "A README whose folder has its page elsewhere, and so another address";
     MARKDOWN = "markdown", Warning: "Markdown that reads differently from what was probably meant";
     EMPTY_PAGE = "empty-page", Warning: "A page with nothing on it";
     PAY_STALE = "pay-stale", Warning: "A pay figure older than 12 months or past its review date";

@@ -2,37 +2,110 @@
 //!
 //! Owns loading, checking and the gate. Only [`gate`] lets anything out, as an [`AudienceView`].
 
+mod address;
+mod addresses;
+mod anchors;
+mod block_kind;
+mod blocks;
 pub mod check;
 pub mod data;
+mod data_blocks;
 pub mod document;
+mod fences;
+mod front_matter;
 pub mod gate;
+mod guard;
+mod links;
+mod markdown;
+mod page;
+mod source;
+mod tree;
+mod view;
 
 pub use gate::AudienceView;
+
+use rayon::prelude::*;
 
 use crate::config::{Audience, Config};
 use crate::diag::Diagnostics;
 use crate::disk::Disk;
+use addresses::Addresses;
+use block_kind::Names;
+use data::Data;
+use page::{Folder, Page};
+use source::Found;
 
 /// The whole site. Deliberately neither `Debug` nor `Serialize`: it leaves through the gate or not at all.
-pub struct Site {}
-
-/// Loads everything under the site's root.
-pub fn load(_disk: &dyn Disk, _config: &Config, _diagnostics: &mut Diagnostics) -> Site {
-    Site {}
+pub struct Site<'d> {
+    disk: &'d dyn Disk,
+    /// In path order.
+    pages: Vec<Page>,
+    /// In path order, the top first.
+    folders: Vec<Folder>,
+    addresses: Addresses,
+    data: Data,
 }
 
-impl Site {
-    /// What `audience` may see.
-    pub fn for_audience(&self, audience: Audience, config: &Config, _diagnostics: &mut Diagnostics) -> AudienceView {
-        AudienceView {
-            audience: config.audiences.name(audience).to_owned(),
-            is_lowest: audience == config.audiences.lowest(),
-            title: config.title_for(audience).to_owned(),
-            language: config.language.clone(),
-            base_url: config.base_url_for(audience).map(str::to_owned),
-            pages: Vec::new(),
-            redirects: Vec::new(),
-            files: Vec::new(),
-        }
+/// Loads everything under the site's root. What cannot be read is reported and left out.
+pub fn load<'d>(disk: &'d dyn Disk, config: &Config, diags: &mut Diagnostics) -> Site<'d> {
+    let found = source::find(disk, config, diags);
+    let mut pages = read_pages(disk, &found, config, diags);
+    let folders = page::arrange(&mut pages, config);
+    let data = read_data(disk, &found, config, diags);
+    let addresses = Addresses::new(&pages, &folders, &found, config);
+    Site { disk, pages, folders, addresses, data }
+}
+
+fn read_pages(disk: &dyn Disk, found: &Found, config: &Config, diags: &mut Diagnostics) -> Vec<Page> {
+    let names = Names::new(&config.audiences);
+    let read: Vec<(Option<Page>, Diagnostics)> = found
+        .pages
+        .par_iter()
+        .map(|path| {
+            let mut diags = Diagnostics::default();
+            let page = guard::guarded(path, &mut diags, |diags| read_page(disk, path, &names, config, diags)).flatten();
+            (page, diags)
+        })
+        .collect();
+    let mut pages = Vec::with_capacity(read.len());
+    for (page, found) in read {
+        pages.extend(page);
+        diags.append(found);
+    }
+    pages
+}
+
+fn read_page(disk: &dyn Disk, path: &str, names: &Names, config: &Config, diags: &mut Diagnostics) -> Option<Page> {
+    let source = source::read_text(disk, path, diags)?;
+    let below_content = path.strip_prefix("content/").unwrap_or(path).to_owned();
+    let is_index = below_content.rsplit('/').next().is_some_and(|name| name.starts_with("_index."));
+    let (front, body) = front_matter::read(&source, is_index, config, diags);
+    let blocks = blocks::scan(&source, body.clone(), names, diags);
+    Some(Page {
+        source,
+        path: below_content,
+        front,
+        body,
+        blocks,
+        folder: 0,
+        describes: None,
+        audience: config.audiences.highest(),
+        url: String::new(),
+        waiting: None,
+    })
+}
+
+fn read_data(disk: &dyn Disk, found: &Found, config: &Config, diags: &mut Diagnostics) -> Data {
+    let mut files = Vec::new();
+    for path in &found.data {
+        files.extend(source::read_text(disk, path, diags).map(|source| data::DataFile { source }));
+    }
+    data::load(&files, config, diags)
+}
+
+impl Site<'_> {
+    /// What `audience` may see: the gate.
+    pub fn for_audience(&self, audience: Audience, config: &Config, diags: &mut Diagnostics) -> AudienceView {
+        view::of(self, audience, config, diags)
     }
 }

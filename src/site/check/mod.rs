@@ -1,8 +1,23 @@
-//! The checks, one file a rule.
+//! The checks, one file a rule: what a page says about itself, and what pages say about each other.
+
+mod addresses;
+mod audience_widened;
+mod collisions;
+pub(in crate::site) mod facts;
+mod footnotes;
+mod heading_attributes;
+mod heading_order;
+mod image_alt;
+mod multiple_h1;
+mod raw_html;
 
 use super::Site;
 use crate::config::Config;
 use crate::diag::Diagnostics;
 
-/// Runs every check on the whole site.
-pub fn run(_site: &Site, _config: &Config, _diagnostics: &mut Diagnostics) {}
+/// Runs every check that needs the whole site. Checks of a single page run while it is read, see [`facts`].
+pub fn run(site: &Site<'_>, config: &Config, diags: &mut Diagnostics) {
+    audience_widened::check(site, config, diags);
+    addresses::check(site, config, diags);
+    collisions::check(site, diags);
+}

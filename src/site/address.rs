@@ -1,0 +1,142 @@
+//! Addresses: slugs from names, checked segments, relative links.
+//!
+//! Inside the program an address is decoded text, `/roles/ai-tech-lead/`; it is percent-encoded only when it
+//! becomes an `href`.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use unicode_normalization::UnicodeNormalization;
+
+/// A segment of an address may not be longer, in bytes.
+const MAX_SEGMENT: usize = 255;
+
+/// What stays as it is in the path of an `href`.
+const PATH: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'~')
+    .remove(b'/')
+    .remove(b'!')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b',')
+    .remove(b'+')
+    .remove(b'@')
+    .remove(b'=');
+
+/// The slug of a file's or a folder's name: NFC, lower case, spaces and `_` as `-`.
+pub(in crate::site) fn slug(name: &str) -> String {
+    name.nfc().collect::<String>().to_lowercase().replace([' ', '_'], "-")
+}
+
+/// Why a text cannot be one segment of an address, or `None` when it can.
+pub(in crate::site) fn segment_problem(segment: &str) -> Option<&'static str> {
+    let odd = |c: char| {
+        c.is_control() || c.is_whitespace() || matches!(c, '%' | '?' | '#' | ':' | '*' | '"' | '<' | '>' | '|' | '&')
+    };
+    if segment.is_empty() {
+        Some("it is empty")
+    } else if segment.contains(['/', '\\']) {
+        Some("it holds a slash")
+    } else if segment == "." || segment == ".." {
+        Some("it leads to another folder")
+    } else if segment == "index" || segment == "index.html" {
+        Some("`index` is the address of the folder itself")
+    } else if segment.len() > MAX_SEGMENT {
+        Some("it is longer than 255 bytes")
+    } else if segment.contains(odd) || segment.ends_with('.') {
+        Some("it holds a character that an address cannot have")
+    } else {
+        None
+    }
+}
+
+/// An alias as an address with a slash at both ends, or why it cannot be one.
+pub(in crate::site) fn alias(text: &str) -> Result<String, &'static str> {
+    let inside = text.strip_prefix('/').ok_or("it does not begin with `/`")?;
+    let inside = inside.strip_suffix('/').unwrap_or(inside);
+    for segment in inside.split('/') {
+        if let Some(problem) = segment_problem(segment) {
+            return Err(problem);
+        }
+    }
+    Ok(format!("/{}/", inside.nfc().collect::<String>()))
+}
+
+/// The `href` that leads from one page to an address: `../../roles/` from `/pay/london/` to `/roles/`.
+pub(in crate::site) fn relative(from: &str, to: &str) -> String {
+    let depth = from.matches('/').count().saturating_sub(1);
+    let mut href = "../".repeat(depth);
+    href.extend(utf8_percent_encode(to.trim_start_matches('/'), PATH));
+    if href.is_empty() { "./".to_owned() } else { href }
+}
+
+/// A fragment as it stands behind `#` in an `href`.
+pub(in crate::site) fn encode_fragment(fragment: &str) -> String {
+    utf8_percent_encode(fragment, PATH).to_string()
+}
+
+/// The text of a part of an address that an author may have percent-encoded.
+pub(in crate::site) fn decode(text: &str) -> String {
+    percent_encoding::percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), |text| text.into_owned())
+}
+
+/// Joins a relative path to the folder it is written in; `None` when it leaves the root.
+pub(in crate::site) fn join(folder: &str, path: &str) -> Option<String> {
+    let mut segments: Vec<&str> = folder.split('/').filter(|segment| !segment.is_empty()).collect();
+    for segment in path.split('/') {
+        match segment {
+            "" | "." => {}
+            ".." => {
+                segments.pop()?;
+            }
+            segment => segments.push(segment),
+        }
+    }
+    Some(segments.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_are_lower_case_and_composed() {
+        assert_eq!(slug("AI Tech_Lead"), "ai-tech-lead");
+        assert_eq!(slug("Cafe\u{301}"), "café");
+    }
+
+    #[test]
+    fn bad_segments_are_refused() {
+        for bad in ["", "a/b", "a\\b", ".", "..", "index", "%2e%2e", "a?b", "a#b", "a b", "x.", &"a".repeat(256)] {
+            assert!(segment_problem(bad).is_some(), "{bad:?} should be refused");
+        }
+        for good in ["a", "a-b", "v1.2", "🙂", "größe"] {
+            assert_eq!(segment_problem(good), None, "{good:?} should be fine");
+        }
+    }
+
+    #[test]
+    fn relative_links_work_under_any_path() {
+        assert_eq!(relative("/a/b/", "/c/"), "../../c/");
+        assert_eq!(relative("/", "/c/"), "c/");
+        assert_eq!(relative("/a/", "/"), "../");
+        assert_eq!(relative("/", "/"), "./");
+        assert_eq!(relative("/", "/größe 1/"), "gr%C3%B6%C3%9Fe%201/");
+    }
+
+    #[test]
+    fn paths_never_leave_the_root() {
+        assert_eq!(join("a/b", "../c.md").as_deref(), Some("a/c.md"));
+        assert_eq!(join("a", "../../c.md"), None);
+        assert_eq!(join("", "./x//y").as_deref(), Some("x/y"));
+    }
+
+    #[test]
+    fn aliases_get_a_slash_at_both_ends() {
+        assert_eq!(alias("/old/place").as_deref(), Ok("/old/place/"));
+        assert!(alias("old").is_err());
+        assert!(alias("/a/../b/").is_err());
+        assert!(alias("//evil/").is_err());
+    }
+}

@@ -1,0 +1,100 @@
+//! Everything that has an address or a path, whoever may see it.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::address;
+use super::page::{self, Folder, Page};
+use super::source::Found;
+use crate::config::{Audience, Config};
+
+/// Everything that has an address or a path of its own.
+pub(in crate::site) struct Addresses {
+    /// By path below `content/`.
+    pub(in crate::site) by_path: HashMap<String, Target>,
+    /// By address, with a slash at both ends; a file's has none at its end.
+    pub(in crate::site) by_url: HashMap<String, Target>,
+    /// Tag addresses, and the least privileged audience that has a page with the tag.
+    pub(in crate::site) tags: BTreeMap<String, Audience>,
+    /// Who may have each attachment, by path below `content/`.
+    pub(in crate::site) attachments: BTreeMap<String, Audience>,
+    /// Static files: address, source path, audience.
+    pub(in crate::site) statics: Vec<StaticFile>,
+}
+
+/// A file below `static/`.
+pub(in crate::site) struct StaticFile {
+    /// The address without its leading slash.
+    pub(in crate::site) url: String,
+    /// The path from the site's root.
+    pub(in crate::site) path: String,
+    /// Who gets it.
+    pub(in crate::site) audience: Audience,
+}
+
+/// What an address leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::site) enum Target {
+    Page(usize),
+    Folder(usize),
+    /// An attachment, by its path below `content/`.
+    Attachment(String),
+    /// A static file, by its index.
+    Static(usize),
+}
+
+impl Addresses {
+    /// Gathers the addresses of a site.
+    pub(in crate::site) fn new(pages: &[Page], folders: &[Folder], found: &Found, config: &Config) -> Addresses {
+        let mut addresses = Addresses {
+            by_path: HashMap::new(),
+            by_url: HashMap::new(),
+            tags: BTreeMap::new(),
+            attachments: BTreeMap::new(),
+            statics: found.statics.iter().map(|path| static_file(path, config)).collect(),
+        };
+        for (index, file) in addresses.statics.iter().enumerate() {
+            addresses.by_url.insert(format!("/{}", file.url), Target::Static(index));
+        }
+        for path in &found.attachments {
+            let path = path.strip_prefix("content/").unwrap_or(path);
+            addresses.attachments.insert(path.to_owned(), page::audience_of_file(path, folders, config));
+            addresses.by_path.insert(path.to_owned(), Target::Attachment(path.to_owned()));
+            addresses.by_url.insert(format!("/{path}"), Target::Attachment(path.to_owned()));
+        }
+        for (index, page) in pages.iter().enumerate() {
+            for alias in &page.front.aliases {
+                if let Ok(url) = address::alias(&alias.value) {
+                    addresses.by_url.insert(url, Target::Page(index));
+                }
+            }
+            for tag in &page.front.tags {
+                let lowest = addresses.tags.entry(address::slug(tag)).or_insert(page.audience);
+                *lowest = page.audience.min(*lowest);
+            }
+        }
+        for (index, folder) in folders.iter().enumerate() {
+            addresses.by_path.insert(folder.path.clone(), Target::Folder(index));
+            addresses.by_url.insert(folder.url.clone(), Target::Folder(index));
+        }
+        for (index, page) in pages.iter().enumerate() {
+            addresses.by_path.insert(page.path.clone(), Target::Page(index));
+            addresses.by_url.insert(page.url.clone(), Target::Page(index));
+        }
+        addresses
+    }
+
+    /// The static files.
+    pub(in crate::site) fn statics(&self) -> &[StaticFile] {
+        &self.statics
+    }
+}
+
+fn static_file(path: &str, config: &Config) -> StaticFile {
+    let below = path.strip_prefix("static/").unwrap_or(path);
+    if let Some((first, rest)) = below.split_once('/')
+        && let Some(audience) = config.audiences.find(first)
+    {
+        return StaticFile { url: rest.to_owned(), path: path.to_owned(), audience };
+    }
+    StaticFile { url: below.to_owned(), path: path.to_owned(), audience: config.audiences.lowest() }
+}

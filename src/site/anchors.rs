@@ -1,0 +1,52 @@
+//! Checks links to places in pages, once the ids of all pages are known.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Site;
+use super::links::AnchorUse;
+use super::view::{self, ReadPage};
+use crate::config::{Audience, Config};
+use crate::diag::{Diagnostic, Diagnostics, rules};
+use crate::fields::nearest;
+
+/// Reports every link to an id that its page does not have, or has only for those above `audience`.
+pub(in crate::site) fn check<'a>(
+    uses: impl Iterator<Item = &'a AnchorUse>,
+    read: &[ReadPage],
+    site: &Site<'_>,
+    audience: Audience,
+    config: &Config,
+    diags: &mut Diagnostics,
+) {
+    let anchors: BTreeMap<usize, &BTreeSet<String>> =
+        read.iter().map(|read| (read.page, &read.lowered.anchors)).collect();
+    let none = BTreeSet::new();
+    let highest = config.audiences.highest();
+    for use_ in uses {
+        let known = use_.page.and_then(|page| anchors.get(&page).copied()).unwrap_or(&none);
+        if known.contains(&use_.id) {
+            continue;
+        }
+        // The finding of a lower audience must not be mistaken for a slip of the pen when the place exists above it.
+        let above = use_.page.filter(|_| audience < highest).is_some_and(|page| {
+            view::read_page(site, page, highest, config, &mut Diagnostics::default()).lowered.anchors.contains(&use_.id)
+        });
+        diags.push(if above {
+            let message = format!(
+                "readers of `{}` would be led to `#{}`, which is above them",
+                config.audiences.name(audience),
+                use_.id
+            );
+            Diagnostic::new(&rules::AUDIENCE_LEAK, use_.place.clone(), message)
+                .hint("remove the link, or put it into a block for those who may see the place")
+        } else {
+            let hint = match nearest(&use_.id, known.iter().map(String::as_str)) {
+                Some(near) => format!("did you mean `#{near}`?"),
+                None if known.is_empty() => "the page has no headings to link to".to_owned(),
+                None => "link one of the page's headings, or the page itself".to_owned(),
+            };
+            let message = format!("the page has no heading or place `#{}`", use_.id);
+            Diagnostic::new(&rules::BROKEN_ANCHOR, use_.place.clone(), message).hint(hint)
+        });
+    }
+}

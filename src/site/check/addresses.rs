@@ -1,0 +1,88 @@
+//! `address` and `alias`: slugs, file names and aliases that cannot become what they should.
+
+use crate::config::Config;
+use crate::diag::{Diagnostic, Diagnostics, Place, rules};
+use crate::site::Site;
+use crate::site::address::{self, segment_problem, slug};
+use crate::site::page::Page;
+
+pub(super) fn check(site: &Site<'_>, config: &Config, diags: &mut Diagnostics) {
+    for (index, page) in site.pages.iter().enumerate() {
+        segment(page, diags);
+        readme(site, page, diags);
+        for alias in &page.front.aliases {
+            let place = Place::new(&page.source, alias.span.clone());
+            match address::alias(&alias.value) {
+                Ok(url) => self::alias(site, index, &url, &place, config, diags),
+                Err(problem) => diags.push(
+                    Diagnostic::new(&rules::ALIAS, place, format!("`{}` cannot be an address: {problem}", alias.value))
+                        .hint("write it from the site's root, such as `/old/place/`"),
+                ),
+            }
+        }
+    }
+}
+
+fn segment(page: &Page, diags: &mut Diagnostics) {
+    let (text, problem) = match &page.front.slug {
+        Some(slug) => (slug.value.as_str(), segment_problem(&slug.value)),
+        None if page.describes.is_some() => return,
+        None => (page.stem(), segment_problem(&slug(page.stem()))),
+    };
+    let Some(problem) = problem else { return };
+    let hint = match (&page.front.slug, page.stem()) {
+        (Some(_), _) => "a slug is one word of an address: letters, digits and `-`",
+        (None, "index") => "the folder has a page already; rename one of them",
+        (None, _) => "rename the file, or set `slug` in its front matter",
+    };
+    diags.push(
+        Diagnostic::new(
+            &rules::ADDRESS,
+            page.slug_place(),
+            format!("`{text}` cannot be part of an address: {problem}"),
+        )
+        .hint(hint),
+    );
+}
+
+/// A README that would describe its folder, but a page beside the folder does.
+fn readme(site: &Site<'_>, page: &Page, diags: &mut Diagnostics) {
+    let describes = site.folders[page.folder].index;
+    if page.describes.is_none()
+        && page.stem().eq_ignore_ascii_case("readme")
+        && let Some(other) = describes.map(|index| &site.pages[index])
+        && other.folder != page.folder
+    {
+        let message = format!("`{}` has the folder's address, so this page is at `{}`", other.path, page.url);
+        diags.push(
+            Diagnostic::new(&rules::README_MOVED, Place::file(&page.source.path), message)
+                .related(Place::file(&other.source.path), "this page has the folder's address")
+                .hint("merge the two pages, or give this one another name"),
+        );
+    }
+}
+
+fn alias(site: &Site<'_>, index: usize, url: &str, place: &Place, config: &Config, diags: &mut Diagnostics) {
+    let page = &site.pages[index];
+    if url == page.url {
+        diags.push(
+            Diagnostic::new(&rules::ALIAS, place.clone(), "the alias is the page's own address").hint("remove it"),
+        );
+        return;
+    }
+    let Some(other) = site.pages.iter().find(|other| other.url == url) else { return };
+    if other.audience > page.audience {
+        let message = format!("the alias names the address of a page for `{}`", config.audiences.name(other.audience));
+        diags.push(
+            Diagnostic::new(&rules::AUDIENCE_LEAK, place.clone(), message)
+                .related(other.audience_place(), "that page is above this one")
+                .hint("choose another alias"),
+        );
+    } else {
+        diags.push(
+            Diagnostic::new(&rules::ALIAS, place.clone(), format!("the alias `{url}` is the address of a page"))
+                .related(Place::file(&other.source.path), "this page is there")
+                .hint("remove the alias, or move the page"),
+        );
+    }
+}

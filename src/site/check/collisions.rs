@@ -1,0 +1,36 @@
+//! `collision`: two pages, or two aliases, with one address.
+
+use std::collections::BTreeMap;
+
+use crate::diag::{Diagnostic, Diagnostics, Place, rules};
+use crate::site::Site;
+use crate::site::address;
+
+pub(super) fn check(site: &Site<'_>, diags: &mut Diagnostics) {
+    let mut pages: BTreeMap<&str, Place> = BTreeMap::new();
+    for page in &site.pages {
+        let place = page.slug_place();
+        if let Some(first) = pages.get(page.url.as_str()) {
+            report(place, first, &page.url, "give one of them another name or `slug`", diags);
+        } else {
+            pages.insert(&page.url, place);
+        }
+    }
+    let mut aliases: BTreeMap<String, Place> = BTreeMap::new();
+    for page in &site.pages {
+        for alias in &page.front.aliases {
+            let Ok(url) = address::alias(&alias.value) else { continue };
+            let place = Place::new(&page.source, alias.span.clone());
+            if let Some(first) = aliases.get(&url) {
+                report(place, first, &url, "an old address can lead to one page only", diags);
+            } else {
+                aliases.insert(url, place);
+            }
+        }
+    }
+}
+
+fn report(place: Place, first: &Place, url: &str, hint: &str, diags: &mut Diagnostics) {
+    let message = format!("the address `{url}` is taken by `{}`", first.path());
+    diags.push(Diagnostic::new(&rules::COLLISION, place, message).related(first.clone(), "taken here").hint(hint));
+}

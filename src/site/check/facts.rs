@@ -1,0 +1,71 @@
+//! What a body says about itself while it is read, for the rules that judge a single page.
+
+use std::ops::Range;
+
+use super::{footnotes, heading_attributes, heading_order, image_alt, multiple_h1, raw_html};
+use crate::diag::{Diagnostic, Diagnostics, Place, rules};
+use crate::site::markdown::VisibleText;
+
+/// A byte range of the visible text.
+type Span = Range<usize>;
+
+/// Facts of one page for one audience.
+#[derive(Default)]
+pub(in crate::site) struct Facts {
+    pub(in crate::site) headings: Vec<HeadingFact>,
+    pub(in crate::site) images: Vec<ImageFact>,
+    /// Languages of code fences.
+    pub(in crate::site) languages: Vec<(String, Span)>,
+    /// Raw HTML that shows as text.
+    pub(in crate::site) raw_html: Vec<Span>,
+    /// Names of heading attributes that are dropped.
+    pub(in crate::site) dropped_attributes: Vec<(String, Span)>,
+    /// Ids an author wrote, and what they became.
+    pub(in crate::site) changed_ids: Vec<(String, String, Span)>,
+    /// Footnote marks without a footnote.
+    pub(in crate::site) undefined_footnotes: Vec<(String, Span)>,
+    /// Footnotes without a mark.
+    pub(in crate::site) unused_footnotes: Vec<(String, Span)>,
+    /// Footnotes defined again: the label, the first one, the other one.
+    pub(in crate::site) repeated_footnotes: Vec<(String, Span, Span)>,
+    /// Blocks that are cut at their headings and have none.
+    pub(in crate::site) blocks_without_headings: Vec<Place>,
+    /// Whether the heading cell of a table being read is one; only of use to the writer.
+    pub(in crate::site) open_heading_cell: bool,
+}
+
+/// A heading as it was written.
+pub(in crate::site) struct HeadingFact {
+    /// 1 to 6.
+    pub(in crate::site) level: u8,
+    /// Whether it has no text.
+    pub(in crate::site) empty: bool,
+    /// Whether it shows an image and no text.
+    pub(in crate::site) image_only: bool,
+    /// Whether it gives the page's title, or repeats it.
+    pub(in crate::site) is_title: bool,
+    pub(in crate::site) span: Span,
+}
+
+/// An image as it was written; decorative ones are not among them.
+pub(in crate::site) struct ImageFact {
+    pub(in crate::site) alt: String,
+    pub(in crate::site) address: String,
+    pub(in crate::site) span: Span,
+}
+
+/// Runs every rule that judges a single page.
+pub(in crate::site) fn run(facts: &Facts, text: &VisibleText<'_>, diags: &mut Diagnostics) {
+    heading_order::check(facts, text, diags);
+    multiple_h1::check(facts, text, diags);
+    heading_attributes::check(facts, text, diags);
+    image_alt::check(facts, text, diags);
+    footnotes::check(facts, text, diags);
+    raw_html::check(facts, text, diags);
+    for place in &facts.blocks_without_headings {
+        diags.push(
+            Diagnostic::new(&rules::MARKDOWN, place.clone(), "this block is cut at its headings, and it has none")
+                .hint("begin each part with a heading, such as `### First part`"),
+        );
+    }
+}

@@ -1,0 +1,36 @@
+//! `footnote-undefined`: marks without a footnote and footnotes without a mark. A second footnote of one name is a `collision`.
+
+use super::facts::Facts;
+use crate::diag::{Diagnostic, Diagnostics, rules};
+use crate::site::markdown::VisibleText;
+
+pub(super) fn check(facts: &Facts, text: &VisibleText<'_>, diags: &mut Diagnostics) {
+    for (reference, span) in &facts.undefined_footnotes {
+        let label = reference.trim_start_matches('^');
+        diags.push(
+            Diagnostic::new(
+                &rules::FOOTNOTE_UNDEFINED,
+                text.place(span.clone()),
+                format!("there is no footnote `{label}` on this page"),
+            )
+            .hint(format!("write it on a line of its own: `[^{label}]: the note`")),
+        );
+    }
+    for (label, span) in &facts.unused_footnotes {
+        diags.push(
+            Diagnostic::new(
+                &rules::FOOTNOTE_UNDEFINED,
+                text.place(span.start..span.start + label.len() + 3),
+                format!("the footnote `{label}` is never used, and not shown"),
+            )
+            .hint(format!("refer to it with `[^{label}]`, or remove it")),
+        );
+    }
+    for (label, first, second) in &facts.repeated_footnotes {
+        diags.push(
+            Diagnostic::new(&rules::COLLISION, text.place(second.clone()), format!("a second footnote `{label}`"))
+                .related(text.place(first.clone()), "the first one is here")
+                .hint("give it another name"),
+        );
+    }
+}

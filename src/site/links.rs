@@ -1,0 +1,320 @@
+//! Where links lead: source paths, site addresses, attachments and the outside, judged for one audience.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::address;
+use super::addresses::Target;
+use super::blocks::Head;
+use super::document::Leaf;
+use super::markdown::{AddressUse, Surroundings};
+use super::page::Page;
+use super::source::extension;
+use super::{Site, data_blocks};
+use crate::config::{Audience, Config};
+use crate::diag::{Diagnostic, Diagnostics, Place, rules};
+use crate::fields::nearest;
+
+/// A link to a place in a page, to be checked once the ids of all pages are known.
+pub(in crate::site) struct AnchorUse {
+    /// The page; `None` when the target is a listing without one.
+    pub(in crate::site) page: Option<usize>,
+    /// The id, decoded.
+    pub(in crate::site) id: String,
+    /// Where the link stands.
+    pub(in crate::site) place: Place,
+}
+
+/// The rest of the site as one page sees it, for one audience.
+pub(in crate::site) struct PageSurroundings<'s> {
+    site: &'s Site<'s>,
+    config: &'s Config,
+    page: usize,
+    audience: Audience,
+    /// Links to places in pages.
+    pub(in crate::site) anchors: Vec<AnchorUse>,
+    /// Attachments that the page links, by path below `content/`.
+    pub(in crate::site) attachments: BTreeSet<String>,
+}
+
+impl<'s> PageSurroundings<'s> {
+    /// What `page` sees of `site` when it is read for `audience`.
+    pub(in crate::site) fn new(site: &'s Site<'s>, config: &'s Config, page: usize, audience: Audience) -> Self {
+        PageSurroundings { site, config, page, audience, anchors: Vec::new(), attachments: BTreeSet::new() }
+    }
+
+    fn own_page(&self) -> &'s Page {
+        &self.site.pages[self.page]
+    }
+
+    /// A link inside the site.
+    fn inside(&mut self, written: &str, use_: AddressUse, place: &Place, diags: &mut Diagnostics) -> Option<String> {
+        let (rest, fragment) = written.split_once('#').map_or((written, None), |(rest, id)| (rest, Some(id)));
+        let (path, query) = rest.split_once('?').map_or((rest, None), |(path, query)| (path, Some(query)));
+        let path = address::decode(path);
+        let target = if path.is_empty() { Some(Target::Page(self.page)) } else { self.find(&path) };
+        let Some(target) = target else {
+            self.report_missing(&path, place, diags);
+            return None;
+        };
+        let mut href = self.href(&target, use_, place, diags)?;
+        if path.is_empty() {
+            href.clear();
+        }
+        if let Some(query) = query {
+            href.push('?');
+            href.push_str(query);
+        }
+        if let Some(fragment) = fragment {
+            let id = address::decode(fragment);
+            href.push('#');
+            href.push_str(&address::encode_fragment(&id));
+            self.note_anchor(&target, id, place);
+        }
+        Some(href)
+    }
+
+    fn note_anchor(&mut self, target: &Target, id: String, place: &Place) {
+        if id.is_empty() || id == "top" || id.starts_with(":~:") {
+            return;
+        }
+        let page = match target {
+            Target::Page(index) => Some(*index),
+            Target::Folder(folder) => self.site.folders[*folder].index,
+            Target::Attachment(_) | Target::Static(_) => return,
+        };
+        self.anchors.push(AnchorUse { page, id, place: place.clone() });
+    }
+
+    /// What a path leads to: a source file or folder, or an address when it begins with a slash.
+    fn find(&self, path: &str) -> Option<Target> {
+        let addresses = &self.site.addresses;
+        if let Some(below) = path.strip_prefix('/') {
+            let url = if below.is_empty() || path.ends_with('/') { path.to_owned() } else { format!("{path}/") };
+            let file = addresses.by_url.get(path).or_else(|| addresses.by_path.get(below));
+            return addresses.by_url.get(&url).or(file).cloned();
+        }
+        let joined = address::join(self.own_page().folder_path(), path)?;
+        addresses.by_path.get(&joined).cloned()
+    }
+
+    /// The `href` of a target, unless this audience may not be led there.
+    fn href(&mut self, target: &Target, use_: AddressUse, place: &Place, diags: &mut Diagnostics) -> Option<String> {
+        let from = &self.own_page().url;
+        match target {
+            Target::Page(index) => {
+                let page = &self.site.pages[*index];
+                self.may_see(page, place, diags).then(|| address::relative(from, &page.url))
+            }
+            Target::Folder(index) => {
+                let folder = &self.site.folders[*index];
+                if let Some(page) = folder.index.map(|page| &self.site.pages[page])
+                    && page.audience <= self.audience
+                {
+                    return self.may_see(page, place, diags).then(|| address::relative(from, &page.url));
+                }
+                if self.site.shows_something(*index, self.audience, self.config) {
+                    return Some(address::relative(from, &folder.url));
+                }
+                let what = format!("the folder `{}`", folder.path);
+                self.report_leak(&what, Place::file(format!("content/{}", folder.path)), place, diags);
+                None
+            }
+            Target::Attachment(path) => {
+                if use_ == AddressUse::Link && matches!(extension(path), "html" | "htm" | "xhtml" | "js" | "mjs") {
+                    diags.push(
+                        Diagnostic::new(
+                            &rules::RAW_HTML,
+                            place.clone(),
+                            format!("`{path}` would be published as it is, scripts included"),
+                        )
+                        .hint("put it under `static/` if that is what you want"),
+                    );
+                    return None;
+                }
+                let needed = self.site.addresses.attachments.get(path).copied().unwrap_or(self.audience);
+                if needed > self.audience {
+                    let what = format!("`{path}`, which is for `{}`", self.config.audiences.name(needed));
+                    self.report_leak(&what, Place::file(format!("content/{path}")), place, diags);
+                    return None;
+                }
+                self.attachments.insert(path.clone());
+                Some(address::relative(from, path))
+            }
+            Target::Static(index) => {
+                let file = &self.site.addresses.statics[*index];
+                if file.audience > self.audience {
+                    self.report_leak(&format!("`{}`", file.path), Place::file(&file.path), place, diags);
+                    return None;
+                }
+                Some(address::relative(from, &file.url))
+            }
+        }
+    }
+
+    fn may_see(&self, page: &Page, place: &Place, diags: &mut Diagnostics) -> bool {
+        if page.audience > self.audience {
+            let needed = self.config.audiences.name(page.audience);
+            let what = format!("`{}`, which is for `{needed}`", page.path);
+            self.report_leak(&what, page.audience_place(), place, diags);
+            return false;
+        }
+        if let Some(reason) = page.waiting.filter(|_| !self.config.drafts) {
+            diags.push(
+                Diagnostic::new(&rules::BROKEN_LINK, place.clone(), format!("`{}` is {reason}", page.path))
+                    .hint("remove the link until the page is shown"),
+            );
+            return false;
+        }
+        true
+    }
+
+    fn report_leak(&self, what: &str, there: Place, place: &Place, diags: &mut Diagnostics) {
+        let audience = self.config.audiences.name(self.audience);
+        diags.push(
+            Diagnostic::new(
+                &rules::AUDIENCE_LEAK,
+                place.clone(),
+                format!("readers of `{audience}` would be led to {what}"),
+            )
+            .related(there, "this is above them")
+            .hint("remove it, or put it into a block for those who may see it"),
+        );
+    }
+
+    fn report_missing(&self, path: &str, place: &Place, diags: &mut Diagnostics) {
+        let addresses = &self.site.addresses;
+        let joined = match path.strip_prefix('/') {
+            Some(_) => Some(path.to_owned()),
+            None => address::join(self.own_page().folder_path(), path),
+        };
+        let known = match path.starts_with('/') {
+            true => &addresses.by_url,
+            false => &addresses.by_path,
+        };
+        let hint = match &joined {
+            None => "the path leads out of `content/`".to_owned(),
+            Some(joined) if joined.starts_with("data/") => {
+                "files under `content/data/` are not published; show them with `::table{file=\"...\"}`".to_owned()
+            }
+            Some(joined) => match suggest(joined, known, self) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "link a source file by its path from this page, such as `../roles/lead.md`".to_owned(),
+            },
+        };
+        diags.push(Diagnostic::new(&rules::BROKEN_LINK, place.clone(), format!("`{path}` leads nowhere")).hint(hint));
+    }
+}
+
+/// The nearest path or address this audience may see: the same in another case, then the same name elsewhere, then a near spelling.
+fn suggest(wanted: &str, known: &HashMap<String, Target>, around: &PageSurroundings<'_>) -> Option<String> {
+    let visible = |target: &Target| match target {
+        Target::Page(index) => around.site.pages[*index].audience <= around.audience,
+        Target::Folder(index) => around.site.shows_something(*index, around.audience, around.config),
+        Target::Attachment(path) => {
+            around.site.addresses.attachments.get(path).is_some_and(|needed| *needed <= around.audience)
+        }
+        Target::Static(index) => around.site.addresses.statics[*index].audience <= around.audience,
+    };
+    let mut names: Vec<&str> =
+        known.iter().filter(|(_, target)| visible(target)).map(|(name, _)| name.as_str()).collect();
+    names.sort_unstable();
+    let lower = wanted.to_lowercase();
+    let tail = |name: &str| name.trim_end_matches('/').rsplit('/').next().unwrap_or("").to_lowercase();
+    let found = names
+        .iter()
+        .find(|name| name.to_lowercase() == lower)
+        .or_else(|| {
+            names.iter().find(|name| name.trim_end_matches(".md").trim_end_matches('/') == wanted.trim_end_matches('/'))
+        })
+        .or_else(|| names.iter().find(|name| !tail(name).is_empty() && tail(name) == tail(wanted)))
+        .copied()
+        .or_else(|| nearest(wanted, names.iter().copied()))?;
+    Some(found.to_owned())
+}
+
+impl Surroundings for PageSurroundings<'_> {
+    fn link(&mut self, written: &str, use_: AddressUse, place: &Place, diags: &mut Diagnostics) -> Option<String> {
+        let written = written.trim();
+        let report = |diags: &mut Diagnostics, rule, message: String, hint: &str| {
+            diags.push(Diagnostic::new(rule, place.clone(), message).hint(hint));
+        };
+        let bare: String = written.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+        if bare.is_empty() {
+            report(
+                diags,
+                &rules::BROKEN_LINK,
+                "a link to nothing".to_owned(),
+                "put an address between the parentheses",
+            );
+            return None;
+        }
+        if bare.starts_with("//") || bare.starts_with("/\\") || bare.starts_with('\\') {
+            let message = "an address that begins with `//` leads to another site".to_owned();
+            report(
+                diags,
+                &rules::PROTOCOL_RELATIVE,
+                message,
+                "write it with `https://`, or with one slash for this site",
+            );
+            return (use_ == AddressUse::Link && bare.starts_with("//")).then(|| format!("https:{bare}"));
+        }
+        let Some(scheme) = scheme(&bare) else {
+            return self.tag(written).or_else(|| self.inside(written, use_, place, diags));
+        };
+        match scheme.as_str() {
+            "http" | "https" if use_ == AddressUse::Image => {
+                let message = "an image from another site, which the page's security policy does not load".to_owned();
+                report(diags, &rules::MARKDOWN, message, "put a copy beside the page and link that");
+                Some(written.to_owned())
+            }
+            "http" | "https" => Some(written.to_owned()),
+            "mailto" | "tel" if use_ == AddressUse::Link => Some(written.to_owned()),
+            "javascript" | "vbscript" | "data" => {
+                report(
+                    diags,
+                    &rules::UNSAFE_URL,
+                    format!("an address that begins with `{scheme}:` is not followed"),
+                    "link a page or a file instead",
+                );
+                None
+            }
+            _ => {
+                let message = format!("`{scheme}:` is not a kind of address that links may have");
+                report(
+                    diags,
+                    &rules::BROKEN_LINK,
+                    message,
+                    "links lead to files of the site, or begin with `https:`, `http:`, `mailto:` or `tel:`",
+                );
+                None
+            }
+        }
+    }
+
+    fn leaf(&mut self, head: &Head, place: &Place, diags: &mut Diagnostics) -> Option<Leaf> {
+        data_blocks::leaf(&self.site.data, head, place, self.audience, self.config, diags)
+    }
+
+    fn audience_name(&self, audience: Audience) -> String {
+        self.config.audiences.name(audience).to_owned()
+    }
+}
+
+impl PageSurroundings<'_> {
+    /// The link to a tag's page, when this audience has one.
+    fn tag(&self, written: &str) -> Option<String> {
+        let tag = written.strip_prefix("/tags/")?;
+        let tag = tag.strip_suffix('/').unwrap_or(tag);
+        let visible = self.site.addresses.tags.get(tag).is_some_and(|lowest| *lowest <= self.audience);
+        visible.then(|| address::relative(&self.own_page().url, &format!("/tags/{tag}/")))
+    }
+}
+
+/// The scheme of an address, in lower case.
+fn scheme(address: &str) -> Option<String> {
+    let end = address.find([':', '/', '?', '#'])?;
+    let scheme = &address[..end];
+    let sound = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+.-".contains(c));
+    (sound && address[end..].starts_with(':')).then(|| scheme.to_ascii_lowercase())
+}

@@ -1,0 +1,158 @@
+//! Headings: which one is the title, and ids made as GitHub makes them, unique on their page.
+
+use std::collections::HashMap;
+
+use pulldown_cmark::{CowStr, HeadingLevel};
+
+use super::Span;
+use super::writer::{OpenHeading, Writer};
+use crate::site::check::facts::HeadingFact;
+use crate::site::document::{Heading, Part};
+
+/// The ids taken so far on a page.
+#[derive(Default)]
+pub(in crate::site) struct Ids {
+    taken: HashMap<String, usize>,
+}
+
+impl Ids {
+    /// An id for a heading of this plain text: `Pay & place` becomes `pay--place`, a second one `pay--place-1`.
+    pub(in crate::site) fn of_text(&mut self, text: &str) -> String {
+        let id = slug(text);
+        self.unique(if id.is_empty() { "section".to_owned() } else { id })
+    }
+
+    /// An id as close to `wanted` as is free.
+    pub(in crate::site) fn unique(&mut self, wanted: String) -> String {
+        let Some(mut count) = self.taken.get(&wanted).copied() else {
+            self.taken.insert(wanted.clone(), 0);
+            return wanted;
+        };
+        loop {
+            count += 1;
+            let candidate = format!("{wanted}-{count}");
+            if !self.taken.contains_key(&candidate) {
+                self.taken.insert(wanted, count);
+                self.taken.insert(candidate.clone(), 0);
+                return candidate;
+            }
+        }
+    }
+
+    /// Notes an id that raw HTML defines; links may lead to it.
+    pub(in crate::site) fn take(&mut self, id: String) {
+        self.taken.entry(id).or_insert(0);
+    }
+
+    /// Every id that was given out.
+    pub(in crate::site) fn all(&self) -> impl Iterator<Item = &str> {
+        self.taken.keys().map(String::as_str)
+    }
+}
+
+/// GitHub's rule: lower case; letters, digits, `-` and `_` stay; spaces become `-`; the rest goes.
+fn slug(text: &str) -> String {
+    let mut id = String::with_capacity(text.len());
+    for c in text.trim().chars() {
+        match c {
+            ' ' => id.push('-'),
+            '-' | '_' => id.push(c),
+            c if c.is_alphanumeric() => id.extend(c.to_lowercase()),
+            _ => {}
+        }
+    }
+    id
+}
+
+/// An id an author wrote, reduced to what is safe in an attribute and a fragment.
+pub(in crate::site) fn clean(id: &str) -> String {
+    id.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':')).collect()
+}
+
+impl Writer<'_, '_> {
+    pub(super) fn start_heading(
+        &mut self,
+        level: HeadingLevel,
+        id: Option<CowStr<'_>>,
+        classes: &[CowStr<'_>],
+        span: Span,
+    ) {
+        self.flush();
+        self.heading = Some(OpenHeading {
+            level: level as u8,
+            id: id.map(|id| id.to_string()),
+            classes: classes.iter().map(|class| clean(class)).filter(|class| !class.is_empty()).collect(),
+            text: String::new(),
+            has_image: false,
+            span,
+        });
+    }
+
+    pub(super) fn end_heading(&mut self) {
+        let Some(open) = self.heading.take() else { return };
+        let html = std::mem::take(&mut self.html);
+        let text = open.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let id = self.heading_id(&open, &text);
+        let is_first = self.first_heading.is_none();
+        if is_first {
+            self.first_heading = Some(text.clone());
+        }
+        let titles = self.reading.title.is_none_or(|title| title.trim() == text);
+        let is_title = open.level == 1 && is_first && titles && !self.title_seen;
+        self.facts.headings.push(HeadingFact {
+            level: open.level,
+            empty: text.is_empty(),
+            image_only: open.has_image && text.is_empty(),
+            is_title,
+            span: open.span,
+        });
+        if is_title {
+            self.title_seen = true;
+            return;
+        }
+        let html = self.cleaned_inline(html.trim());
+        let heading = Heading { level: open.level.max(2), id, classes: open.classes, html, text };
+        self.part(Part::Heading(heading));
+    }
+
+    /// A heading's HTML, cleaned where the site allows raw HTML.
+    fn cleaned_inline(&mut self, html: &str) -> String {
+        let parts = self.cleaned(vec![Part::Html(html.to_owned())]);
+        parts.into_iter().map(|part| if let Part::Html(html) = part { html } else { String::new() }).collect()
+    }
+
+    fn heading_id(&mut self, open: &OpenHeading, text: &str) -> String {
+        let Some(wanted) = &open.id else { return self.ids.of_text(text) };
+        let cleaned = clean(wanted);
+        let id = if cleaned.is_empty() { self.ids.of_text(text) } else { self.ids.unique(cleaned) };
+        if id != *wanted {
+            self.facts.changed_ids.push((wanted.clone(), id.clone(), open.span.clone()));
+        }
+        id
+    }
+
+    /// Notes that the open heading shows an image.
+    pub(super) fn image_in_heading(&mut self) {
+        if let Some(heading) = &mut self.heading {
+            heading.has_image = true;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_follow_github() {
+        let mut ids = Ids::default();
+        let mut check = |text: &str, expected: &str| assert_eq!(ids.of_text(text), expected);
+        check("What it pays", "what-it-pays");
+        check("What it pays", "what-it-pays-1");
+        check("Pay & place", "pay--place");
+        check("C++, Java_8 and 50%", "c-java_8-and-50");
+        check("Größe über alles", "größe-über-alles");
+        check("What it pays-1", "what-it-pays-1-1");
+        check("🙂", "section");
+    }
+}

@@ -1,0 +1,106 @@
+//! Markdown to a [`Document`]: our own writer over pulldown-cmark's events, which prints only what is safe.
+//!
+//! It sees the text one audience may read and asks its [`Surroundings`] about everything else. It must not know
+//! how pages are found, and it draws no blocks: those leave as typed parts for the theme.
+
+mod directives;
+mod elements;
+mod finish;
+mod footnotes;
+mod headings;
+mod images;
+mod raw_html;
+mod visible;
+mod writer;
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use pulldown_cmark::{Options, Parser};
+
+pub(in crate::site) use visible::VisibleText;
+
+use super::blocks::{Blocks, Head};
+use super::check::facts::Facts;
+use super::document::{Document, Leaf};
+use crate::config::RawHtml;
+use crate::diag::{Diagnostics, Place};
+
+/// What a page's body may ask about the rest of the site.
+pub(in crate::site) trait Surroundings {
+    /// The `href` for an address an author wrote, or `None` (reported) when there must be no link.
+    fn link(&mut self, address: &str, use_: AddressUse, place: &Place, diags: &mut Diagnostics) -> Option<String>;
+
+    /// What a block without content shows, or `None` (reported) when its data cannot be shown.
+    fn leaf(&mut self, head: &Head, place: &Place, diags: &mut Diagnostics) -> Option<Leaf>;
+
+    /// An audience's name for a block.
+    fn audience_name(&self, audience: crate::config::Audience) -> String;
+}
+
+/// What an address is used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::site) enum AddressUse {
+    /// Something to follow.
+    Link,
+    /// Something to show in the page.
+    Image,
+}
+
+/// What decides how a body is read, besides its text.
+pub(in crate::site) struct Reading<'r> {
+    /// What becomes of raw HTML.
+    pub(in crate::site) raw_html: RawHtml,
+    /// The title from front matter, if it has one.
+    pub(in crate::site) title: Option<&'r str>,
+}
+
+/// A body, and what it says about itself.
+pub(in crate::site) struct Lowered {
+    /// The body.
+    pub(in crate::site) document: Document,
+    /// The text of the first heading.
+    pub(in crate::site) first_heading: Option<String>,
+    /// Every id a link may lead to.
+    pub(in crate::site) anchors: BTreeSet<String>,
+}
+
+/// Reads the visible text of a page.
+pub(in crate::site) fn lower(
+    text: &VisibleText<'_>,
+    blocks: &Blocks,
+    reading: &Reading<'_>,
+    around: &mut dyn Surroundings,
+    diags: &mut Diagnostics,
+) -> Lowered {
+    let mut facts = Facts::default();
+    let mut writer = writer::Writer::new(text, blocks, reading, around, diags, &mut facts);
+    let undefined = std::cell::RefCell::new(Vec::new());
+    let mut note_undefined = |link: pulldown_cmark::BrokenLink<'_>| {
+        if link.reference.starts_with('^') {
+            undefined.borrow_mut().push((link.reference.to_string(), link.span));
+        }
+        None
+    };
+    let parser = Parser::new_with_broken_link_callback(text.text(), options(), Some(&mut note_undefined));
+    for (event, range) in parser.into_offset_iter() {
+        writer.event(event, range);
+    }
+    let lowered = writer.finish();
+    facts.undefined_footnotes = undefined.into_inner();
+    super::check::facts::run(&facts, text, diags);
+    lowered
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST
+}
+
+/// A byte range of the visible text.
+type Span = Range<usize>;

@@ -1,0 +1,245 @@
+//! Pages and folders as they lie in the source, and what a page gets from the folders above it.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::address;
+use super::blocks::Blocks;
+use super::front_matter::{Cascade, FrontMatter};
+use crate::config::{Audience, Config};
+use crate::diag::{Place, Source};
+use crate::fields::Spanned;
+
+/// A Markdown file.
+pub(in crate::site) struct Page {
+    pub(in crate::site) source: Arc<Source>,
+    /// The path below `content/`.
+    pub(in crate::site) path: String,
+    pub(in crate::site) front: FrontMatter,
+    /// The source without its front matter.
+    pub(in crate::site) body: Range<usize>,
+    pub(in crate::site) blocks: Blocks,
+    /// Index of the folder it lies in.
+    pub(in crate::site) folder: usize,
+    /// Whether it describes a folder, and which one.
+    pub(in crate::site) describes: Option<usize>,
+    /// Who may see it, after the folders above it had their say.
+    pub(in crate::site) audience: Audience,
+    /// Its address, with a slash at both ends.
+    pub(in crate::site) url: String,
+    /// Whether only a preview shows it, and why.
+    pub(in crate::site) waiting: Option<&'static str>,
+}
+
+impl Page {
+    /// The file's name without its extension.
+    pub(in crate::site) fn stem(&self) -> &str {
+        let name = self.name();
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+
+    /// The file's name.
+    pub(in crate::site) fn name(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or(&self.path)
+    }
+
+    /// The path of its folder below `content/`; empty at the top.
+    pub(in crate::site) fn folder_path(&self) -> &str {
+        self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// Where the page says who may see it, else the file.
+    pub(in crate::site) fn audience_place(&self) -> Place {
+        match &self.front.audience {
+            Some(audience) => Place::new(&self.source, audience.span.clone()),
+            None => Place::file(&self.source.path),
+        }
+    }
+
+    /// Where the page sets its slug, else the file.
+    pub(in crate::site) fn slug_place(&self) -> Place {
+        match &self.front.slug {
+            Some(slug) => Place::new(&self.source, slug.span.clone()),
+            None => Place::file(&self.source.path),
+        }
+    }
+}
+
+/// A folder that holds a page, or a folder with one.
+pub(in crate::site) struct Folder {
+    /// The path below `content/`; empty for the top.
+    pub(in crate::site) path: String,
+    pub(in crate::site) parent: Option<usize>,
+    /// The page that describes it.
+    pub(in crate::site) index: Option<usize>,
+    pub(in crate::site) url: String,
+    /// What it passes down, its own and that of the folders above it.
+    pub(in crate::site) cascade: Cascade,
+    /// The most public that anything below may be, and where that is said.
+    pub(in crate::site) ceiling: Option<(Audience, Place)>,
+}
+
+impl Folder {
+    /// The folder's name as a title: `career-paths` becomes `Career paths`.
+    pub(in crate::site) fn title(&self) -> String {
+        title_of_name(self.path.rsplit('/').next().unwrap_or(""))
+    }
+}
+
+/// A title made from a file's or a folder's name.
+pub(in crate::site) fn title_of_name(name: &str) -> String {
+    let words = name.replace(['-', '_'], " ");
+    let mut letters = words.trim().chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
+/// Makes the folders of the pages, links pages and folders to each other, and settles addresses and audiences.
+pub(in crate::site) fn arrange(pages: &mut [Page], config: &Config) -> Vec<Folder> {
+    let mut folders = folders_of(pages, config);
+    let by_path: BTreeMap<String, usize> =
+        folders.iter().enumerate().map(|(index, folder)| (folder.path.clone(), index)).collect();
+    for page in pages.iter_mut() {
+        page.folder = by_path[page.folder_path()];
+    }
+    for (index, folder) in folders.iter_mut().enumerate() {
+        folder.index = describing_page(pages, index, &folder.path);
+        if let Some(page) = folder.index {
+            pages[page].describes = Some(index);
+        }
+    }
+    for index in 0..folders.len() {
+        settle_folder(&mut folders, index, pages);
+    }
+    for page in pages.iter_mut() {
+        settle_page(page, &folders, config);
+    }
+    folders
+}
+
+/// Every folder with a page somewhere below it, parents before what they hold.
+fn folders_of(pages: &[Page], config: &Config) -> Vec<Folder> {
+    let mut paths = std::collections::BTreeSet::from([String::new()]);
+    for page in pages {
+        let mut path = page.folder_path();
+        while !path.is_empty() {
+            paths.insert(path.to_owned());
+            path = path.rsplit_once('/').map_or("", |(parent, _)| parent);
+        }
+    }
+    let paths: Vec<String> = paths.into_iter().collect();
+    let new = |path: &String| Folder {
+        path: path.clone(),
+        parent: parent_of(path).and_then(|parent| paths.binary_search_by(|known| known.as_str().cmp(parent)).ok()),
+        index: None,
+        url: String::new(),
+        cascade: Cascade { review_every: config.review_every, ..Cascade::default() },
+        ceiling: None,
+    };
+    paths.iter().map(new).collect()
+}
+
+fn parent_of(path: &str) -> Option<&str> {
+    match path {
+        "" => None,
+        path => Some(path.rsplit_once('/').map_or("", |(parent, _)| parent)),
+    }
+}
+
+/// The page that describes a folder: `_index.md`, else `index.md`, else `README.md`, else `NAME.md` beside the folder.
+fn describing_page(pages: &[Page], folder: usize, path: &str) -> Option<usize> {
+    let beside = |page: &Page| !path.is_empty() && page.path.rsplit_once('.').is_some_and(|(stem, _)| stem == path);
+    let neighbour = pages.iter().position(beside);
+    let inside = |name: &str| pages.iter().position(|page| page.folder == folder && page.stem() == name);
+    let readme = || inside("README").or_else(|| inside("readme"));
+    inside("_index").or_else(|| inside("index")).or(neighbour).or_else(readme)
+}
+
+fn settle_folder(folders: &mut [Folder], index: usize, pages: &[Page]) {
+    let (inherited, ceiling, base) = match folders[index].parent {
+        Some(parent) => {
+            let parent = &folders[parent];
+            (parent.cascade.clone(), parent.ceiling.clone(), parent.url.clone())
+        }
+        None => (folders[index].cascade.clone(), None, "/".to_owned()),
+    };
+    let described = folders[index].index.map(|page| &pages[page]).filter(|page| page.stem() == "_index");
+    let folder = &mut folders[index];
+    let name = folder.path.rsplit('/').next().unwrap_or("");
+    let segment = described
+        .and_then(|page| page.front.slug.as_ref())
+        .filter(|slug| address::segment_problem(&slug.value).is_none())
+        .map_or_else(|| address::slug(name), |slug| address::slug(&slug.value));
+    folder.url = if folder.parent.is_none() { base } else { format!("{base}{segment}/") };
+    folder.cascade = inherited;
+    folder.ceiling = ceiling;
+    if let Some(page) = described {
+        let own = &page.front.cascade;
+        let passed = &mut folder.cascade;
+        passed.audience = own.audience.clone().or(passed.audience.take());
+        passed.owner = own.owner.clone().or(passed.owner.take());
+        passed.review_every = own.review_every.or(passed.review_every);
+        passed.kind = own.kind.or(passed.kind);
+        if let Some(Spanned { value, .. }) = page.front.audience
+            && folder.ceiling.as_ref().is_none_or(|(ceiling, _)| value > *ceiling)
+        {
+            folder.ceiling = Some((value, page.audience_place()));
+        }
+    }
+}
+
+fn settle_page(page: &mut Page, folders: &[Folder], config: &Config) {
+    let folder = &folders[page.folder];
+    let said = page.front.audience.as_ref().map(|audience| audience.value);
+    let passed = folder.cascade.audience.as_ref().map(|audience| audience.value);
+    let wanted = said.or(passed).unwrap_or(config.default_audience);
+    let ceiling = ceiling_of(page, folders).map_or(config.audiences.lowest(), |(ceiling, _)| *ceiling);
+    page.audience = wanted.max(ceiling);
+    page.url = match page.describes {
+        Some(described) => folders[described].url.clone(),
+        None => format!("{}{}/", folder.url, segment_of(page)),
+    };
+    page.waiting = waiting(&page.front, config);
+}
+
+/// The ceiling over a page. An `_index.md` lies under those above its folder, not under its own.
+pub(in crate::site) fn ceiling_of<'f>(page: &Page, folders: &'f [Folder]) -> Option<&'f (Audience, Place)> {
+    let folder = &folders[page.folder];
+    let over = if page.stem() == "_index" { folder.parent.map(|parent| &folders[parent])? } else { folder };
+    over.ceiling.as_ref()
+}
+
+/// Who may have a file that is not a page: what its folder passes down, else the default.
+pub(in crate::site) fn audience_of_file(path: &str, folders: &[Folder], config: &Config) -> Audience {
+    let mut folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    loop {
+        if let Ok(index) = folders.binary_search_by(|known| known.path.as_str().cmp(folder)) {
+            let found = &folders[index];
+            let passed = found.cascade.audience.as_ref().map_or(config.default_audience, |passed| passed.value);
+            return found.ceiling.as_ref().map_or(passed, |(ceiling, _)| passed.max(*ceiling));
+        }
+        folder = folder.rsplit_once('/').map_or("", |(parent, _)| parent);
+    }
+}
+
+fn segment_of(page: &Page) -> String {
+    match &page.front.slug {
+        Some(slug) if address::segment_problem(&slug.value).is_none() => address::slug(&slug.value),
+        _ => address::slug(page.stem()),
+    }
+}
+
+fn waiting(front: &FrontMatter, config: &Config) -> Option<&'static str> {
+    if front.draft {
+        Some("a draft")
+    } else if front.publish_on.is_some_and(|date| date > config.today) {
+        Some("not published yet")
+    } else if front.expire_on.is_some_and(|date| date <= config.today) {
+        Some("expired")
+    } else {
+        None
+    }
+}

@@ -1,0 +1,231 @@
+//! Makes the view of one audience: reads the pages it may see, checks what they link, and builds the tree of what is left.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::Site;
+use super::anchors;
+use super::gate::{AudienceView, PageId, PageKind, Redirect, VisiblePage};
+use super::guard::guarded;
+use super::links::{AnchorUse, PageSurroundings};
+use super::markdown::{self, Lowered, Reading, VisibleText};
+use super::page::{Page, title_of_name};
+use super::tree::{self, Node};
+use crate::config::{Audience, Config};
+use crate::diag::{Diagnostic, Diagnostics, Place, rules};
+use crate::output::{OutPath, OutputFile};
+
+/// A page as this audience reads it.
+pub(in crate::site) struct ReadPage {
+    /// Its index in the site.
+    pub(in crate::site) page: usize,
+    pub(in crate::site) lowered: Lowered,
+    anchors: Vec<AnchorUse>,
+    attachments: BTreeSet<String>,
+}
+
+/// What `audience` may see of `site`.
+pub(in crate::site) fn of(
+    site: &Site<'_>,
+    audience: Audience,
+    config: &Config,
+    diags: &mut Diagnostics,
+) -> AudienceView {
+    let read = read_pages(site, audience, config, diags);
+    let uses = read.iter().flat_map(|page| &page.anchors);
+    anchors::check(uses, &read, site, audience, config, diags);
+    let files = files(site, &read, audience, diags);
+
+    let nodes = tree::nodes(site, &read, audience, config);
+    let places: BTreeMap<usize, PageId> =
+        nodes.iter().enumerate().filter_map(|(id, node)| Some((node.page?, PageId(id)))).collect();
+    let redirects = redirects(site, &places);
+    let mut lowered: BTreeMap<usize, Lowered> = read.into_iter().map(|read| (read.page, read.lowered)).collect();
+    let mut pages: Vec<VisiblePage> = nodes
+        .into_iter()
+        .map(|node| {
+            let lowered = node.page.and_then(|page| lowered.remove(&page));
+            visible_page(site, node, lowered, config)
+        })
+        .collect();
+    tree::link_siblings(&mut pages);
+    AudienceView {
+        audience: config.audiences.name(audience).to_owned(),
+        is_lowest: audience == config.audiences.lowest(),
+        title: config.title_for(audience).to_owned(),
+        language: config.language.clone(),
+        base_url: config.base_url_for(audience).map(str::to_owned),
+        pages,
+        redirects,
+        files,
+    }
+}
+
+impl Site<'_> {
+    /// Whether this audience sees a page at all.
+    pub(in crate::site) fn shows(&self, page: &Page, audience: Audience, config: &Config) -> bool {
+        page.audience <= audience && (page.waiting.is_none() || config.drafts)
+    }
+
+    /// Whether this audience sees any page in a folder or below it.
+    pub(in crate::site) fn shows_something(&self, folder: usize, audience: Audience, config: &Config) -> bool {
+        let prefix = &self.folders[folder].path;
+        self.pages.iter().any(|page| {
+            let below =
+                prefix.is_empty() || page.path.strip_prefix(prefix.as_str()).is_some_and(|rest| rest.starts_with('/'));
+            below && self.shows(page, audience, config)
+        })
+    }
+}
+
+/// Reads every page the audience sees, in path order.
+fn read_pages(site: &Site<'_>, audience: Audience, config: &Config, diags: &mut Diagnostics) -> Vec<ReadPage> {
+    let visible: Vec<usize> =
+        (0..site.pages.len()).filter(|index| site.shows(&site.pages[*index], audience, config)).collect();
+    let read: Vec<(Option<ReadPage>, Diagnostics)> = visible
+        .into_par_iter()
+        .map(|index| {
+            let mut diags = Diagnostics::default();
+            let path = &site.pages[index].source.path;
+            let page = guarded(path, &mut diags, |diags| read_page(site, index, audience, config, diags));
+            (page, diags)
+        })
+        .collect();
+    let mut pages = Vec::with_capacity(read.len());
+    for (page, found) in read {
+        pages.extend(page);
+        diags.append(found);
+    }
+    pages
+}
+
+/// Reads one page for an audience that may see it.
+pub(in crate::site) fn read_page(
+    site: &Site<'_>,
+    index: usize,
+    audience: Audience,
+    config: &Config,
+    diags: &mut Diagnostics,
+) -> ReadPage {
+    let page = &site.pages[index];
+    let text = VisibleText::new(&page.source, page.body.clone(), &page.blocks, audience, config.audiences.highest());
+    let reading = Reading { raw_html: config.raw_html, title: page.front.title.as_deref() };
+    let mut around = PageSurroundings::new(site, config, index, audience);
+    let lowered = markdown::lower(&text, &page.blocks, &reading, &mut around, diags);
+    if page.front.title.is_none() && lowered.first_heading.is_none() {
+        let place = Place::file(&page.source.path);
+        let empty = text.text().trim().is_empty();
+        let (rule, message, hint) = match empty {
+            true => (&rules::EMPTY_PAGE, "a page with nothing on it", "write something, or remove the file"),
+            false => (
+                &rules::MISSING_TITLE,
+                "a page without a title; its file name is used",
+                "add `title` to the front matter, or begin with a `# Heading`",
+            ),
+        };
+        diags.push(Diagnostic::new(rule, place, message).hint(hint));
+    }
+    ReadPage { page: index, lowered, anchors: around.anchors, attachments: around.attachments }
+}
+
+impl ReadPage {
+    /// The page's title for this audience.
+    pub(in crate::site) fn title(&self, page: &Page) -> String {
+        let own = page.front.title.clone().or_else(|| self.lowered.first_heading.clone());
+        let from_name = || match page.describes {
+            Some(_) => title_of_name(page.folder_path().rsplit('/').next().unwrap_or("")),
+            None => title_of_name(page.stem()),
+        };
+        own.filter(|title| !title.is_empty()).unwrap_or_else(from_name)
+    }
+}
+
+fn visible_page(site: &Site<'_>, node: Node, lowered: Option<Lowered>, config: &Config) -> VisiblePage {
+    let document = lowered.map(|lowered| lowered.document).unwrap_or_default();
+    let mut visible = VisiblePage {
+        url: node.url,
+        title: if node.title.is_empty() { config.title.clone() } else { node.title },
+        summary: None,
+        kind: PageKind::Page,
+        is_section: node.is_section,
+        tags: Vec::new(),
+        owner: None,
+        reviewed_on: None,
+        review_due: None,
+        draft: false,
+        above_lowest: false,
+        source: None,
+        edit_url: None,
+        extra: serde_json::Value::Object(serde_json::Map::new()),
+        parent: node.parent.map(PageId),
+        children: node.children.into_iter().map(PageId).collect(),
+        previous: None,
+        next: None,
+        document,
+    };
+    if let Some(index) = node.page {
+        describe(&mut visible, site, &site.pages[index], config);
+    }
+    visible
+}
+
+/// Fills in what a page's front matter and its folders say.
+fn describe(visible: &mut VisiblePage, site: &Site<'_>, page: &Page, config: &Config) {
+    let front = &page.front;
+    let cascade = &site.folders[page.folder].cascade;
+    visible.summary = front.summary.clone();
+    visible.kind = front.kind.or(cascade.kind).unwrap_or(PageKind::Page);
+    visible.tags = front.tags.clone();
+    visible.owner = front.owner.clone().or_else(|| cascade.owner.clone());
+    visible.reviewed_on = front.reviewed_on;
+    let every = front.review_every.or(cascade.review_every);
+    visible.review_due = front.reviewed_on.zip(every).map(|(date, every)| every.after(date));
+    visible.draft = page.waiting.is_some();
+    visible.above_lowest = page.audience > config.audiences.lowest();
+    visible.source = Some(page.source.path.clone());
+    visible.edit_url = config
+        .repository
+        .as_ref()
+        .map(|repository| format!("{}/edit/{}/{}", repository.url, repository.branch, page.source.path));
+    visible.extra = serde_json::Value::Object(front.extra.clone());
+}
+
+fn redirects(site: &Site<'_>, places: &BTreeMap<usize, PageId>) -> Vec<Redirect> {
+    let mut redirects = Vec::new();
+    for (page, id) in places {
+        let page = &site.pages[*page];
+        for alias in &page.front.aliases {
+            if let Ok(from) = super::address::alias(&alias.value)
+                && from != page.url
+            {
+                redirects.push(Redirect { from, to: *id, origin: page.source.path.clone() });
+            }
+        }
+    }
+    redirects
+}
+
+/// Attachments that visible pages link, and static files for this audience.
+fn files(site: &Site<'_>, read: &[ReadPage], audience: Audience, diags: &mut Diagnostics) -> Vec<OutputFile> {
+    let attachments: BTreeSet<&String> = read.iter().flat_map(|page| &page.attachments).collect();
+    let attached = attachments.into_iter().map(|path| (format!("content/{path}"), path.clone()));
+    let statics = site.addresses.statics().iter().filter(|file| file.audience <= audience);
+    let copied = statics.map(|file| (file.path.clone(), file.url.clone()));
+    let mut files = Vec::new();
+    for (source, path) in attached.chain(copied) {
+        let problem = match (site.disk.read(&source), OutPath::new(path)) {
+            (Ok(bytes), Some(path)) => {
+                files.push(OutputFile { path, bytes, origin: source });
+                continue;
+            }
+            (Err(error), _) => format!("cannot be read: {error}"),
+            (_, None) => "cannot be published under this name".to_owned(),
+        };
+        diags.push(
+            Diagnostic::new(&rules::UNREADABLE, Place::file(source), problem)
+                .hint("check its name and its permissions"),
+        );
+    }
+    files
+}
