@@ -108,10 +108,10 @@ impl<'a> Frame<'a> {
         )
     }
 
-    /// The pages reviewed last, latest first, those of one day by address.
+    /// The pages reviewed last, latest first, those of one day by address; folders' own pages not among them.
     pub(super) fn lately_reviewed(&self) -> Value {
         let mut pages: Vec<_> = self.view.pages().iter().zip(&self.links).collect();
-        pages.retain(|(page, _)| page.reviewed_on().is_some());
+        pages.retain(|(page, _)| page.reviewed_on().is_some() && !page.is_section());
         pages.sort_by(|(a, _), (b, _)| b.reviewed_on().cmp(&a.reviewed_on()).then_with(|| a.url().cmp(b.url())));
         Value::from(pages.into_iter().take(LATELY).map(|(_, link)| link.clone()).collect::<Vec<_>>())
     }

@@ -18,6 +18,9 @@ use crate::site::gate::{PageId, PageKind, VisiblePage};
 /// The most characters of a description made from the first paragraph.
 const DESCRIPTION: usize = 200;
 
+/// The most entries of an outline that a reader takes in at a glance.
+const GLANCE: usize = 20;
+
 /// Renders one page. A fault of ours on one page does not take the others with it.
 pub(super) fn render(frame: &Frame<'_>, id: PageId) -> Result<OutputFile, Trouble> {
     let page = frame.view.page(id);
@@ -145,10 +148,12 @@ fn description(page: &VisiblePage) -> Option<String> {
     }
 }
 
-/// The headings of levels 2 and 3, as `{id, text, level}`.
+/// The headings of levels 2 and 3, as `{id, text, level}`; those of level 2 alone when both are more than a glance holds.
 pub(super) fn outline(document: &Document) -> Value {
+    let down_to = |level: u8| document.outline.iter().filter(move |heading| heading.level <= level);
+    let level = if down_to(3).count() > GLANCE && down_to(2).count() > 1 { 2 } else { 3 };
     let entry = |heading: &Heading| {
         map([("id", text(&heading.id)), ("text", text(&heading.text)), ("level", Value::from(heading.level))])
     };
-    Value::from(document.outline.iter().filter(|heading| heading.level <= 3).map(entry).collect::<Vec<_>>())
+    Value::from(down_to(level).map(entry).collect::<Vec<_>>())
 }
