@@ -4,6 +4,7 @@
 //! cannot lead outside, and a pipe or a device cannot make it wait.
 
 use std::fs::{self, File};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -44,6 +45,16 @@ impl RealDisk {
     /// The folder's path, as given.
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// A number that changes when a file below one of these folders comes, goes, or changes its size or time.
+    pub fn stamp(&self, folders: &[&str]) -> u64 {
+        let mut stamp = DefaultHasher::new();
+        for entry in folders.iter().flat_map(|folder| self.walk(folder, &|_| false)) {
+            let found = fs::symlink_metadata(self.root.join(&entry.path)).ok();
+            (entry.path, found.map(|found| (found.len(), found.modified().ok()))).hash(&mut stamp);
+        }
+        stamp.finish()
     }
 
     /// The first part of the way to `folder` that is there and is not a folder.

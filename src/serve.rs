@@ -1,1 +1,0 @@
-//! Serves builds from memory and reloads the browser on a change.

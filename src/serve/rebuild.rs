@@ -1,0 +1,175 @@
+//! One build after the other, keeping the last good one.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
+
+use super::site::{Good, Snapshot};
+use super::watch::FOLDERS;
+use super::{Address, Load, Make, ServeError};
+use crate::config::{Audience, Config};
+use crate::diag::{Diagnostic, Diagnostics, Findings, Severities, rules};
+use crate::disk::RealDisk;
+use crate::output::Outputs;
+
+/// Builds the site again and again.
+pub(super) struct Rebuilder {
+    root: PathBuf,
+    audience: Option<String>,
+    load: Load,
+    make: Make,
+    origin: String,
+    attempt: u64,
+    good: Option<Arc<Good>>,
+    addresses: Vec<Address>,
+    last_overrun: Option<u64>,
+}
+
+/// What a build came to.
+pub(super) struct Built {
+    pub(super) snapshot: Snapshot,
+    pub(super) findings: Findings,
+    pub(super) addresses: Vec<Address>,
+    pub(super) seconds: f64,
+}
+
+/// The files of each audience and where they stand.
+struct Made {
+    audiences: Vec<(String, Outputs)>,
+    default: Option<String>,
+}
+
+impl Rebuilder {
+    pub(super) fn new(root: PathBuf, audience: Option<String>, load: Load, make: Make, port: u16) -> Rebuilder {
+        let origin = format!("http://127.0.0.1:{port}");
+        // Until the settings can be read, nobody knows which audiences there are.
+        let addresses = vec![Address { audience: None, url: format!("{origin}/") }];
+        Rebuilder { root, audience, load, make, origin, attempt: 0, good: None, addresses, last_overrun: None }
+    }
+
+    /// Refuses to start for an audience that the settings do not list; settings that cannot be read may yet list it.
+    pub(super) fn audience_exists(&self) -> Result<(), ServeError> {
+        let (Some(name), Ok(disk)) = (&self.audience, RealDisk::new(&self.root)) else { return Ok(()) };
+        match (self.load)(&disk, &mut Diagnostics::default()) {
+            Some(config) if config.audiences.find(name).is_none() => Err(ServeError {
+                message: format!("this site has no audience `{name}`"),
+                hint: format!("its audiences are {}", config.audiences.names().join(", ")),
+            }),
+            _ => Ok(()),
+        }
+    }
+
+    /// Where a reader would begin: the default audience's site.
+    pub(super) fn best_address(&self) -> Option<String> {
+        let default = self.good.as_ref().and_then(|good| good.default.as_ref());
+        let is_default = |address: &&Address| default.is_some() && address.audience.as_ref() == default;
+        self.addresses.iter().find(is_default).or(self.addresses.first()).map(|address| address.url.clone())
+    }
+
+    /// Whether there is something to build. When the system lost count of the changes, the files themselves are asked:
+    /// reading them all for a build may be what it lost count of.
+    pub(super) fn is_needed(&mut self, certain: bool) -> bool {
+        if certain {
+            self.last_overrun = None;
+            return true;
+        }
+        let stamp = RealDisk::new(&self.root).map(|disk| disk.stamp(&FOLDERS)).ok();
+        let changed = stamp.is_none() || stamp != self.last_overrun;
+        self.last_overrun = stamp;
+        changed
+    }
+
+    /// Builds from what is on disk now.
+    pub(super) fn rebuild(&mut self) -> Built {
+        let start = Instant::now();
+        self.attempt += 1;
+        let (made, findings) = self.make();
+        let errors = Snapshot::errors_of(&findings);
+        if let Some(made) = made.filter(|_| errors.is_empty()) {
+            self.keep(made);
+        }
+        let snapshot = Snapshot { attempt: self.attempt, good: self.good.clone(), errors };
+        Built { snapshot, findings, addresses: self.addresses.clone(), seconds: start.elapsed().as_secs_f64() }
+    }
+
+    fn make(&mut self) -> (Option<Made>, Findings) {
+        let mut diagnostics = Diagnostics::default();
+        let disk = match RealDisk::new(&self.root) {
+            Ok(disk) => disk,
+            Err(error) => {
+                let message = format!("the site's folder cannot be opened: {}", error.to_string().to_lowercase());
+                diagnostics
+                    .push(Diagnostic::without_place(&rules::UNREADABLE, message).hint("put it back, or start again"));
+                return (None, diagnostics.judge(&Severities::default()));
+            }
+        };
+        let Some(mut config) = (self.load)(&disk, &mut diagnostics) else {
+            return (None, diagnostics.judge(&Severities::default()));
+        };
+        let Some(audiences) = self.audiences(&config, &mut diagnostics) else {
+            return (None, diagnostics.judge(&config.severities));
+        };
+        self.prepare(&mut config, &audiences);
+        let default = self.audience.is_none().then(|| config.audiences.name(config.default_audience).to_owned());
+        let make = self.make;
+        // The build promises not to panic; should it, the author keeps the preview and learns of it.
+        match catch_unwind(AssertUnwindSafe(|| make(&disk, &config, &audiences))) {
+            Ok((audiences, findings)) => {
+                (Some(Made { audiences, default }), findings.join(diagnostics.judge(&config.severities)))
+            }
+            Err(_) => {
+                let finding = Diagnostic::without_place(&rules::INTERNAL, "the build ended unexpectedly");
+                diagnostics.push(finding.hint("undo the latest change, and report this with the text in the terminal"));
+                (None, diagnostics.judge(&config.severities))
+            }
+        }
+    }
+
+    fn audiences(&self, config: &Config, diagnostics: &mut Diagnostics) -> Option<Vec<Audience>> {
+        let Some(name) = &self.audience else { return Some(config.audiences.iter().collect()) };
+        if let Some(audience) = config.audiences.find(name) {
+            return Some(vec![audience]);
+        }
+        let finding =
+            Diagnostic::without_place(&rules::UNKNOWN_AUDIENCE, format!("this site has no audience `{name}`"));
+        diagnostics.push(finding.hint(format!("its audiences are {}", config.audiences.names().join(", "))));
+        None
+    }
+
+    /// Shows drafts, and tells the pages where they really stand: some of their addresses are absolute.
+    fn prepare(&mut self, config: &mut Config, audiences: &[Audience]) {
+        config.drafts = true;
+        let alone = self.audience.is_some();
+        self.addresses.clear();
+        for audience in audiences {
+            let name = config.audiences.name(*audience).to_owned();
+            let url = if alone { format!("{}/", self.origin) } else { format!("{}/{name}/", self.origin) };
+            self.addresses.push(Address { audience: Some(name), url });
+        }
+        let ladder: Vec<Audience> = config.audiences.iter().collect();
+        for (audience, settings) in ladder.into_iter().zip(&mut config.audience_settings) {
+            let at = audiences.iter().position(|wanted| *wanted == audience);
+            settings.base_url = at.map(|at| self.addresses[at].url.clone());
+        }
+    }
+
+    /// Makes a build the one that is shown. An equal one changes nothing, so that no page reloads for it.
+    fn keep(&mut self, made: Made) {
+        if let Some(good) = &self.good
+            && good.default == made.default
+            && equal(&good.audiences, &made.audiences)
+        {
+            return;
+        }
+        let id = format!("{}-{}", std::process::id(), self.attempt);
+        self.good = Some(Arc::new(Good { id, audiences: made.audiences, default: made.default }));
+    }
+}
+
+fn equal(a: &[(String, Outputs)], b: &[(String, Outputs)]) -> bool {
+    let same_files = |a: &Outputs, b: &Outputs| {
+        a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| a.path == b.path && a.bytes == b.bytes)
+    };
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.0 == b.0 && same_files(&a.1, &b.1))
+}

@@ -1,0 +1,277 @@
+//! What is served: the files of the last good build by their exact address, and what is wrong now.
+//!
+//! An address is looked up among the files that were built and nowhere else; no address ever becomes a path on disk.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+
+use crate::diag::{Finding, Findings, Severity};
+use crate::output::{OutputFile, Outputs};
+
+/// What may not stand in an address as it is.
+const ENCODED: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// The files of a build without errors.
+#[derive(Debug)]
+pub(super) struct Good {
+    /// Tells this build from every other, those of other runs too.
+    pub(super) id: String,
+    /// Each audience's files.
+    pub(super) audiences: Vec<(String, Outputs)>,
+    /// The audience that `/` leads to when each stands under its name; `None` when one stands at `/` itself.
+    pub(super) default: Option<String>,
+}
+
+/// What there is to serve right now.
+#[derive(Debug, Default)]
+pub(super) struct Snapshot {
+    /// How many builds there were in this run.
+    pub(super) attempt: u64,
+    /// The last build without errors.
+    pub(super) good: Option<Arc<Good>>,
+    /// What keeps the latest build from being shown; empty when nothing does.
+    pub(super) errors: Vec<Finding>,
+}
+
+/// The answer to an address.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Answer<'s> {
+    /// A file.
+    File(Shown<'s>),
+    /// The same page at its proper address.
+    Elsewhere(String),
+    /// There is no such file; the audience's own page about that, when it has one.
+    Missing(Option<Shown<'s>>),
+    /// Not an address.
+    Malformed,
+}
+
+/// A file to show.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Shown<'s> {
+    pub(super) path: &'s str,
+    pub(super) bytes: &'s [u8],
+}
+
+impl<'s> From<&'s OutputFile> for Shown<'s> {
+    fn from(file: &'s OutputFile) -> Shown<'s> {
+        Shown { path: file.path.as_str(), bytes: &file.bytes }
+    }
+}
+
+impl Snapshot {
+    /// The errors among the findings of a build.
+    pub(super) fn errors_of(findings: &Findings) -> Vec<Finding> {
+        findings.iter().filter(|finding| finding.severity == Severity::Error).cloned().collect()
+    }
+}
+
+impl Good {
+    /// What is at an address, as the request spells it; `query` comes along where the address leads elsewhere.
+    pub(super) fn find(&self, address: &str, query: Option<&str>) -> Answer<'_> {
+        let Ok(decoded) = percent_decode_str(address).decode_utf8() else { return Answer::Malformed };
+        let Some(path) = decoded.strip_prefix('/') else { return Answer::Malformed };
+        let Some(default) = &self.default else {
+            return self.audiences.first().map_or(Answer::Missing(None), |(_, files)| find_in(files, "", path, query));
+        };
+        if path.is_empty() {
+            return elsewhere(&format!("{default}/"), query);
+        }
+        let (name, below) = path.split_once('/').map_or((path, None), |(name, below)| (name, Some(below)));
+        match (self.files_of(name), below) {
+            (Some(_), None) => elsewhere(&format!("{name}/"), query),
+            (Some(files), Some(below)) => find_in(files, &format!("{name}/"), below, query),
+            (None, _) => Answer::Missing(self.files_of(default).and_then(not_found_page)),
+        }
+    }
+
+    fn files_of(&self, audience: &str) -> Option<&Outputs> {
+        self.audiences.iter().find(|(name, _)| name == audience).map(|(_, files)| files)
+    }
+}
+
+/// Looks among one audience's files; `base` is where they stand, for an address that leads elsewhere.
+fn find_in<'s>(files: &'s Outputs, base: &str, path: &str, query: Option<&str>) -> Answer<'s> {
+    let wanted =
+        if path.is_empty() || path.ends_with('/') { Cow::from(format!("{path}index.html")) } else { path.into() };
+    if let Some(file) = files.get(&wanted) {
+        return Answer::File(file.into());
+    }
+    if files.get(&format!("{path}/index.html")).is_some() {
+        return elsewhere(&format!("{base}{path}/"), query);
+    }
+    Answer::Missing(not_found_page(files))
+}
+
+fn not_found_page(files: &Outputs) -> Option<Shown<'_>> {
+    files.get("404.html").map(Shown::from)
+}
+
+/// An address that is known to be ours, so that it cannot lead to another host.
+fn elsewhere<'s>(path: &str, query: Option<&str>) -> Answer<'s> {
+    let query = query.map(|query| format!("?{query}")).unwrap_or_default();
+    Answer::Elsewhere(format!("/{}{query}", utf8_percent_encode(path, ENCODED)))
+}
+
+/// The content type of a file, by the end of its name.
+pub(super) fn content_type(path: &str) -> &'static str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    match ending.as_deref() {
+        Some("html" | "htm") => "text/html; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("js" | "mjs") => "text/javascript; charset=utf-8",
+        Some("json" | "map") => "application/json",
+        Some("webmanifest") => "application/manifest+json",
+        Some("xml") => "application/xml",
+        Some("txt") => "text/plain; charset=utf-8",
+        Some("md") => "text/markdown; charset=utf-8",
+        Some("csv") => "text/csv; charset=utf-8",
+        Some("ics") => "text/calendar; charset=utf-8",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("jpg" | "jpeg") => "image/jpeg",
+        Some("gif") => "image/gif",
+        Some("webp") => "image/webp",
+        Some("avif") => "image/avif",
+        Some("ico") => "image/x-icon",
+        Some("woff2") => "font/woff2",
+        Some("woff") => "font/woff",
+        Some("pdf") => "application/pdf",
+        Some("mp4") => "video/mp4",
+        Some("webm") => "video/webm",
+        Some("mp3") => "audio/mpeg",
+        Some("wasm") => "application/wasm",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Diagnostics;
+    use crate::output::OutPath;
+
+    fn files(paths: &[&str]) -> Outputs {
+        let mut outputs = Outputs::default();
+        let file = |path: &&str| OutputFile {
+            path: OutPath::new(*path).unwrap(),
+            bytes: path.as_bytes().into(),
+            origin: String::new(),
+        };
+        outputs.add(paths.iter().map(file), &mut Diagnostics::default());
+        outputs
+    }
+
+    fn two_audiences() -> Good {
+        let audiences = vec![
+            (
+                "public".to_owned(),
+                files(&["index.html", "a/b/index.html", "404.html", "caf\u{e9}/index.html", "x.csv"]),
+            ),
+            ("internal".to_owned(), files(&["index.html", "404.html"])),
+        ];
+        Good { id: "1".into(), audiences, default: Some("internal".into()) }
+    }
+
+    fn check(good: &Good, address: &str, expected: &str) {
+        let answer = match good.find(address, None) {
+            Answer::File(file) => format!("file {}", file.path),
+            Answer::Elsewhere(address) => format!("to {address}"),
+            Answer::Missing(page) => format!("missing {}", page.map_or("-", |page| page.path)),
+            Answer::Malformed => "malformed".to_owned(),
+        };
+        assert_eq!(answer, expected, "{address}");
+    }
+
+    #[test]
+    fn each_audience_stands_under_its_name() {
+        let good = two_audiences();
+        check(&good, "/", "to /internal/");
+        check(&good, "/public", "to /public/");
+        check(&good, "/public/", "file index.html");
+        check(&good, "/public/a/b", "to /public/a/b/");
+        check(&good, "/public/a/b/", "file a/b/index.html");
+        check(&good, "/public/a/b/index.html", "file a/b/index.html");
+        check(&good, "/public/caf%C3%A9", "to /public/caf%C3%A9/");
+        check(&good, "/public/x.csv", "file x.csv");
+        check(&good, "/internal/x.csv", "missing 404.html");
+        check(&good, "/nobody/", "missing 404.html");
+        assert_eq!(good.find("/public/a/b", Some("q=1")), Answer::Elsewhere("/public/a/b/?q=1".into()));
+    }
+
+    #[test]
+    fn one_audience_alone_stands_at_the_root() {
+        let audiences = vec![("public".to_owned(), files(&["index.html", "a/index.html"]))];
+        let good = Good { id: "1".into(), audiences, default: None };
+        check(&good, "/", "file index.html");
+        check(&good, "/a", "to /a/");
+        check(&good, "/public/", "missing -");
+    }
+
+    #[test]
+    fn an_address_that_was_not_built_finds_nothing() {
+        let good = two_audiences();
+        for address in [
+            "/../x",
+            "/public/../internal/",
+            "/public/..",
+            "/%2e%2e/",
+            "/public/%2e%2e/index.html",
+            "/..%5c",
+            "/public/..%5cx",
+            "/%252e%252e/",
+            "/public/x%00",
+            "/public/x.csv%00.html",
+            "//host/",
+            "//public/",
+            "/public//",
+            "/public//a/b/",
+            "/c:/",
+            "/public/c:/x",
+            "/.env::$DATA",
+            "/public/x.csv::$DATA",
+            "/public/X.CSV",
+            "/PUBLI~1/",
+            "/public/x.csv/",
+            "/public/./index.html",
+            "/public/a/b//",
+            "/public\\index.html",
+            "/%5c%5cserver/share",
+            "/file:///etc/passwd",
+            "/public/a%2fb%2f%2e%2e",
+            "/etc/passwd",
+            "/rolebook.toml",
+            "/public/%20",
+            "/@fs/etc/passwd",
+            "/public/x.csv?raw",
+        ] {
+            check(&good, address, "missing 404.html");
+        }
+        for address in ["", "*", "public/", "/%ff", "/public/%c0%ae%c0%ae/x", "/%ed%a0%80"] {
+            check(&good, address, "malformed");
+        }
+    }
+
+    #[test]
+    fn content_types_go_by_the_end_of_the_name() {
+        assert_eq!(content_type("a/index.html"), "text/html; charset=utf-8");
+        assert_eq!(content_type("a.b/logo.SVG"), "image/svg+xml");
+        assert_eq!(content_type("a.html/_headers"), "application/octet-stream");
+    }
+}

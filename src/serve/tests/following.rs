@@ -1,0 +1,115 @@
+//! How the preview follows the files of the site.
+
+use super::*;
+
+#[test]
+fn tabs_are_told_of_a_build_and_of_what_stands_in_its_way() {
+    let preview = site(&[]);
+    let mut tab = preview.tab();
+    let first = tab.next();
+    let page = first["page"].as_str().unwrap().to_owned();
+    assert!(preview.get("/public/").contains(&format!("reload.js?page={page}\"")));
+    assert_eq!(first["findings"], serde_json::json!([]));
+
+    let saved = Instant::now();
+    preview.edit("content/a/index.html", "<p>changed");
+    let changed = tab.next();
+    assert!(saved.elapsed() < Duration::from_secs(2));
+    assert_ne!(changed["page"], first["page"]);
+    assert!(preview.get("/public/a/").contains("<p>changed"));
+
+    preview.edit("content/a/index.html", "<p>an ERROR");
+    let broken = tab.next();
+    assert_eq!(broken["page"], changed["page"]);
+    assert_eq!(broken["findings"][0]["message"], "no page `<b>x</b>`");
+    assert_eq!(broken["findings"][0]["place"], "content/a/index.html");
+    assert!(preview.get("/public/a/").contains("<p>changed"), "the last good page stays");
+
+    // What was there before comes back: nothing to reload, nothing left to say.
+    preview.edit("content/a/index.html", "<p>changed");
+    let mended = tab.next();
+    assert_eq!((&mended["page"], &mended["findings"]), (&changed["page"], &serde_json::json!([])));
+}
+
+#[test]
+fn a_build_that_panics_keeps_the_preview() {
+    let preview = site(&[]);
+    let mut tab = preview.tab();
+    let first = tab.next();
+    preview.edit("content/a/index.html", "PANIC");
+    let broken = tab.next();
+    assert_eq!(broken["page"], first["page"]);
+    assert_eq!(broken["findings"][0]["rule"], "internal");
+    preview.edit("content/a/index.html", "fine");
+    assert_eq!(tab.next()["findings"], serde_json::json!([]));
+    assert!(preview.get("/public/a/").contains("fine"));
+}
+
+#[test]
+fn settings_that_cannot_be_read_show_in_the_page_until_they_can() {
+    let preview = start(None, &[("rolebook.toml", "title = <b>"), ("content/index.html", "home")]);
+    let page = preview.get("/any/where");
+    assert_eq!((status(&page), header(&page, "content-type")), (503, "text/html; charset=utf-8"));
+    assert!(body(&page).contains("<code>rolebook.toml:1:9</code>"), "{page}");
+    assert!(body(&page).contains("src=\"/_rolebook/reload.js?page=\""));
+    let mut tab = preview.tab();
+    assert_eq!(tab.next()["page"], serde_json::Value::Null);
+    preview.edit("rolebook.toml", "title = \"T\"\naudiences = [\"all\"]\n");
+    assert!(tab.next()["page"].is_string());
+    assert!(preview.until_told("serving").ends_with("/all/"));
+    assert!(body(&preview.get("/all/")).starts_with("home"));
+    // A new ladder is a new set of addresses.
+    preview.edit("rolebook.toml", SETTINGS);
+    assert!(preview.until_told("serving").contains("/public/ http"));
+    assert_eq!(preview.status("/all/"), 404);
+}
+
+#[test]
+fn folders_that_come_later_are_followed() {
+    let preview = start(None, &[("rolebook.toml", SETTINGS)]);
+    preview.until_told_or_quiet();
+    preview.edit("content/deep/er/index.html", "one");
+    preview.until_shown("/public/deep/er/", "one");
+    preview.edit("content/deep/er/index.html", "two");
+    preview.until_shown("/public/deep/er/", "two");
+    // A folder swapped for another one of the same name, as git does it.
+    let [content, aside] = ["content", "aside"].map(|name| preview.folder.path().join(name));
+    crate::disk::write::rename(&content, &aside).unwrap();
+    preview.edit("content/deep/er/index.html", "three");
+    preview.until_shown("/public/deep/er/", "three");
+    preview.edit("content/deep/er/index.html", "four");
+    preview.until_shown("/public/deep/er/", "four");
+}
+
+#[test]
+fn building_and_output_set_off_no_build() {
+    let preview = site(&[]);
+    preview.until_told_or_quiet();
+    preview.edit("content/a/index.html", "new");
+    preview.until_told("built");
+    preview.edit("dist/public/index.html", "not ours");
+    preview.edit("content/.a.md.swp", "scratch");
+    let more = preview.told.recv_timeout(Duration::from_millis(400));
+    assert!(more.is_err(), "{more:?}");
+}
+
+#[test]
+fn no_more_than_64_tabs_are_told() {
+    let preview = site(&[]);
+    let mut tabs: Vec<Tab> = (0..64).map(|_| preview.tab()).collect();
+    tabs.iter_mut().for_each(|tab| assert!(tab.next()["page"].is_string()));
+    assert_eq!(preview.status("/_rolebook/events"), 503);
+    assert_eq!(preview.status("/public/"), 200);
+    tabs.pop();
+    let start = Instant::now();
+    // The server notices a closed tab when it next looks at the connection.
+    loop {
+        let mut tab = preview.tab();
+        let mut answer = String::new();
+        tab.lines.read_line(&mut answer).unwrap();
+        if status(&answer) == 200 {
+            break;
+        }
+        assert!(start.elapsed() < PATIENCE, "a closed tab still counts");
+    }
+}

@@ -1,0 +1,193 @@
+//! The preview over real connections on this computer, with a build that is easy to see through.
+
+mod following;
+mod requests;
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use super::*;
+use crate::diag::{Diagnostic, Place, rules};
+use crate::output::{OutPath, OutputFile};
+
+const PATIENCE: Duration = Duration::from_secs(10);
+const SETTINGS: &str = "title = \"T\"\naudiences = [\"public\", \"internal\"]\n";
+
+/// Every file of `content/` becomes a file of every audience; one that says ERROR is a finding.
+fn copy_content(disk: &dyn Disk, config: &Config, audiences: &[Audience]) -> (Vec<(String, Outputs)>, Findings) {
+    let mut diagnostics = Diagnostics::default();
+    let mut outputs = Vec::new();
+    for audience in audiences {
+        let mut files = Outputs::default();
+        for path in disk.walk("content", &|_| false).into_iter().map(|entry| entry.path) {
+            let Ok(bytes) = disk.read(&path) else { continue };
+            let text = String::from_utf8(bytes).unwrap();
+            assert!(!text.contains("PANIC"), "a build that panics");
+            if text.contains("ERROR") {
+                diagnostics.push(Diagnostic::new(&rules::BROKEN_LINK, Place::file(&path), "no page `<b>x</b>`"));
+            }
+            let base = config.base_url_for(*audience).unwrap_or("none");
+            let bytes = text.replace("BASE", base).into_bytes();
+            let path = OutPath::new(path.strip_prefix("content/").unwrap()).unwrap();
+            files.add([OutputFile { path, bytes, origin: String::new() }], &mut diagnostics);
+        }
+        outputs.push((config.audiences.name(*audience).to_owned(), files));
+    }
+    (outputs, diagnostics.judge(&config.severities))
+}
+
+/// A site in a folder, and its preview.
+struct Preview {
+    folder: tempfile::TempDir,
+    port: u16,
+    told: Receiver<String>,
+    stop: Option<tokio::sync::oneshot::Sender<()>>,
+    server: Option<std::thread::JoinHandle<Result<(), ServeError>>>,
+}
+
+fn write(folder: &tempfile::TempDir, path: &str, text: &str) {
+    let path = folder.path().join(path);
+    crate::disk::write::create_folders(path.parent().unwrap()).unwrap();
+    crate::disk::write::replace(&path, text.as_bytes()).unwrap();
+}
+
+fn start(audience: Option<&str>, files: &[(&str, &str)]) -> Preview {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in files {
+        write(&folder, path, text);
+    }
+    let options =
+        Options { root: folder.path().into(), audience: audience.map(str::to_owned), port: Some(0), open: false };
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let (teller, told) = channel();
+    let tell = move |notice: Notice<'_>| {
+        let text = match notice {
+            Notice::Built { findings, .. } => format!("built with {} findings", findings.iter().count()),
+            Notice::Serving(addresses) => {
+                let urls: Vec<&str> = addresses.iter().map(|address| address.url.as_str()).collect();
+                format!("serving {}", urls.join(" "))
+            }
+            Notice::Trouble(text) => format!("trouble: {text}"),
+        };
+        let _ = teller.send(text);
+    };
+    let load: Load = Box::new(|disk, diagnostics| Config::load(disk, jiff::civil::date(2026, 1, 1), diagnostics));
+    let server =
+        std::thread::spawn(move || serve_until(&options, load, copy_content, tell, async { drop(stopped.await) }));
+    let mut preview = Preview { folder, port: 0, told, stop: Some(stop), server: Some(server) };
+    let serving = preview.until_told("serving http://127.0.0.1:");
+    let port = serving.split(['/', ' ']).find_map(|part| part.strip_prefix("127.0.0.1:"));
+    preview.port = port.unwrap().parse().unwrap();
+    preview
+}
+
+fn site(files: &[(&str, &str)]) -> Preview {
+    let mut all = vec![
+        ("rolebook.toml", SETTINGS),
+        ("content/index.html", "<html><body><p>home</p></BODY></html>"),
+        ("content/a/index.html", "<p>a"),
+        ("content/404.html", "<body>nowhere</body>"),
+        ("content/x.csv", "a,b"),
+    ];
+    all.extend(files);
+    start(None, &all)
+}
+
+impl Preview {
+    fn until_told(&self, wanted: &str) -> String {
+        loop {
+            let text = self.told.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("never told `{wanted}`"));
+            if text.starts_with(wanted) {
+                return text;
+            }
+        }
+    }
+
+    fn until_shown(&self, target: &str, text: &str) {
+        let start = Instant::now();
+        while !body(&self.get(target)).starts_with(text) {
+            assert!(start.elapsed() < PATIENCE, "`{text}` never shows");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    fn until_told_or_quiet(&self) {
+        while self.told.recv_timeout(Duration::from_millis(200)).is_ok() {}
+    }
+
+    fn edit(&self, path: &str, text: &str) {
+        write(&self.folder, path, text);
+    }
+
+    /// The whole answer to raw bytes; empty when the connection was closed without one.
+    fn send(&self, request: &[u8]) -> String {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        // The server may close before it has read everything, and then has said why.
+        let _ = stream.write_all(request);
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    fn request(&self, method: &str, target: &str, headers: &str) -> String {
+        let host = format!("Host: localhost:{}\r\n", self.port);
+        self.send(format!("{method} {target} HTTP/1.1\r\n{host}{headers}Connection: close\r\n\r\n").as_bytes())
+    }
+
+    fn get(&self, target: &str) -> String {
+        self.request("GET", target, "")
+    }
+
+    fn status(&self, target: &str) -> u16 {
+        status(&self.get(target))
+    }
+
+    /// A stream of states, as a tab holds it open.
+    fn tab(&self) -> Tab {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        write!(stream, "GET /_rolebook/events HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n", self.port).unwrap();
+        Tab { lines: BufReader::new(stream) }
+    }
+}
+
+impl Drop for Preview {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        let ended = self.server.take().unwrap().join();
+        if !std::thread::panicking() {
+            ended.unwrap().unwrap();
+        }
+    }
+}
+
+struct Tab {
+    lines: BufReader<TcpStream>,
+}
+
+impl Tab {
+    fn next(&mut self) -> serde_json::Value {
+        let mut line = String::new();
+        while !line.starts_with("data: ") {
+            line.clear();
+            assert_ne!(self.lines.read_line(&mut line).unwrap(), 0, "the stream ended");
+        }
+        serde_json::from_str(&line["data: ".len()..]).unwrap()
+    }
+}
+
+fn status(answer: &str) -> u16 {
+    answer.split(' ').nth(1).map_or(0, |code| code.parse().unwrap())
+}
+
+fn body(answer: &str) -> &str {
+    answer.split_once("\r\n\r\n").map_or("", |(_, body)| body)
+}
+
+fn header<'a>(answer: &'a str, name: &str) -> &'a str {
+    let head = answer.split("\r\n\r\n").next().unwrap();
+    head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": ")).unwrap_or("")
+}
