@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::Result;
 use include_dir::{Dir, include_dir};
+use jiff::civil::Date;
 
 use super::args::Init;
 use super::{Outcome, refuse, terminal};
@@ -14,8 +15,11 @@ static FULL: Dir = include_dir!("$CARGO_MANIFEST_DIR/starter/full");
 /// The settings and one page.
 static BARE: Dir = include_dir!("$CARGO_MANIFEST_DIR/starter/bare");
 
+/// The day the samples are dated by. A starter takes the day it is made instead, so that its figures begin fresh.
+const SAMPLE_DAY: &str = "2026-11-21";
+
 /// Writes the starter site and says what to do next.
-pub(super) fn run(args: &Init) -> Result<Outcome> {
+pub(super) fn run(args: &Init, today: Date) -> Result<Outcome> {
     let folder = &args.folder;
     let shown = folder.display();
     empty_or_new(folder)?;
@@ -23,11 +27,11 @@ pub(super) fn run(args: &Init) -> Result<Outcome> {
     gather(if args.bare { &BARE } else { &FULL }, &mut files);
     for (path, bytes) in &files {
         let file = folder.join(path);
-        write::create_folders(file.parent().unwrap_or(folder)).and_then(|()| write::write_new(&file, bytes)).map_err(
-            |error| {
+        write::create_folders(file.parent().unwrap_or(folder))
+            .and_then(|()| write::write_new(&file, &dated(bytes, today)))
+            .map_err(|error| {
                 refuse(format!("cannot write `{}`: {error}", file.display()), "see that the folder may be written to")
-            },
-        )?;
+            })?;
     }
     terminal::out(&format!(
         "wrote {} files to {shown}\n\nNext:\n  cd {shown}\n  rolebook serve                 look at it while you write\n  \
@@ -60,9 +64,28 @@ fn gather<'d>(dir: &Dir<'d>, files: &mut Vec<(&'d Path, &'d [u8])>) {
     }
 }
 
+/// The file with `today` in the place of the samples' day.
+fn dated(bytes: &[u8], today: Date) -> Vec<u8> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.replace(SAMPLE_DAY, &today.to_string()).into_bytes(),
+        Err(_) => bytes.to_vec(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_starter_is_dated_by_the_day_it_is_made() {
+        let mut files = Vec::new();
+        gather(&FULL, &mut files);
+        let day = jiff::civil::date(2031, 2, 3);
+        let texts: Vec<_> =
+            files.iter().map(|(_, bytes)| String::from_utf8(dated(bytes, day)).expect("text")).collect();
+        assert!(texts.iter().any(|text| text.contains("as_of = 2031-02-03")));
+        assert!(texts.iter().all(|text| !text.contains("2026-")), "a sample is dated by another day");
+    }
 
     #[test]
     fn both_starters_hold_settings_and_a_home_page() {

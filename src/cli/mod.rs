@@ -51,7 +51,7 @@ pub fn main() -> ExitCode {
 fn run(cli: &Cli) -> Result<Outcome> {
     let today = today::today(cli.today)?;
     match &cli.command {
-        Command::Init(args) => init::run(args),
+        Command::Init(args) => init::run(args, today),
         Command::New(args) => new::run(args, today),
         Command::Build(args) => build::run(args, today),
         Command::Check(args) => check::run(args, today),
