@@ -142,6 +142,8 @@ fn too_long(place: Place, bytes: usize) -> Diagnostic {
 
 /// A key was set before in the same table.
 fn set_twice(rule: &'static crate::diag::Rule, place: Place, key: &str, first: Option<Place>) -> Diagnostic {
+    // A site may lower `rule`, but never what could show something to more people.
+    let rule = if key == "audience" { &rules::UNKNOWN_AUDIENCE } else { rule };
     let finding = Diagnostic::new(rule, place, format!("`{key}` is set twice")).hint("keep one of them");
     match first {
         Some(first) => finding.related(first, "first set here"),

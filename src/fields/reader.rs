@@ -42,9 +42,11 @@ impl<'t, 'd> Fields<'t, 'd> {
     pub fn item(&mut self, key: &'static str) -> Option<&'t Item> {
         self.known.push(key);
         let must = std::mem::take(&mut self.must);
-        let found = self.table.get(key).filter(|item| !matches!(item.value, Value::Null));
+        let entry = self.table.get(key);
+        let found = entry.filter(|item| !matches!(item.value, Value::Null));
         if found.is_none() && must {
-            let finding = Diagnostic::new(self.rule, self.header(), format!("`{key}` is missing"))
+            let place = entry.map_or_else(|| self.header(), |empty| self.table.place(&empty.span));
+            let finding = Diagnostic::new(self.rule, place, format!("`{key}` is missing"))
                 .hint(format!("add `{key}` with a value"));
             self.diags.push(finding);
         }
@@ -208,6 +210,11 @@ impl<'t, 'd> Fields<'t, 'd> {
     pub fn report(&mut self, span: &Range<usize>, message: impl Into<String>, hint: impl Into<String>) {
         let finding = Diagnostic::new(self.rule, self.table.place(span), message).hint(hint);
         self.diags.push(finding);
+    }
+
+    /// The place of a range in this table's source.
+    pub fn place_of(&self, span: &Range<usize>) -> Place {
+        self.table.place(span)
     }
 
     /// The place of a key's value; of the table where the key is not set.

@@ -1,4 +1,4 @@
-//! What the reader takes, and what it says about the rest.
+//! What the strict reader takes, and what it says about the rest.
 
 use super::*;
 use crate::diag::Source;

@@ -1,16 +1,84 @@
-//! Typed records of `content/data/`, checked against their schemas and each other.
+//! Typed records of `content/data/`, checked against their schemas and each other, and what blocks show of them.
+//!
+//! [`load`] reads every file; a block asks [`Data::pay_table`] or [`Data::table`] for what one audience may see. It must
+//! not know pages: a block comes with the place it stands at.
 
+mod check;
+mod csv;
+mod currency;
+mod files;
+mod money;
+mod pay;
+mod read;
+pub mod records;
+mod sheets;
 pub mod tables;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-/// x
+
+pub use pay::PayQuestion;
+
+use self::records::{Band, LevelRecord, Observation, PlaceRecord, Records, Role, Skill, SourceRecord};
+use self::sheets::DataSheet;
+use crate::config::Config;
+use crate::diag::{Diagnostics, Source};
+
+/// A file found under `content/data/`; its path ends in `.toml` or `.csv`.
+#[derive(Debug, Clone)]
 pub struct DataFile {
-    /// x
-    pub source: Arc<crate::diag::Source>,
+    /// Its path from the site's root and its text.
+    pub source: Arc<Source>,
 }
-/// x
-pub struct Data {}
-/// x
-pub fn load(_files: &[DataFile], _config: &crate::config::Config, _diags: &mut crate::diag::Diagnostics) -> Data {
-    Data {}
+
+/// All records and tables of a site, those of every audience.
+#[derive(Debug, Default)]
+pub struct Data {
+    /// Where figures come from.
+    pub sources: Records<SourceRecord>,
+    /// Where people work.
+    pub places: Records<PlaceRecord>,
+    /// Steps within roles.
+    pub levels: Records<LevelRecord>,
+    /// Roles.
+    pub roles: Records<Role>,
+    /// Skills.
+    pub skills: Records<Skill>,
+    /// What sources say about pay.
+    pub observations: Records<Observation>,
+    /// What the site publishes about pay.
+    pub bands: Records<Band>,
+    /// CSV files that are shown as they are, by their path from `content/`.
+    sheets: BTreeMap<String, DataSheet>,
+    /// Records with mistakes, by type and id: naming them is no second mistake.
+    unusable: BTreeSet<(String, String)>,
+}
+
+impl Data {
+    fn unusable(&mut self, kind: &str, id: String) {
+        self.unusable.insert((kind.to_owned(), id));
+    }
+
+    fn is_unusable(&self, kind: &str, id: &str) -> bool {
+        self.unusable.contains(&(kind.to_owned(), id.to_owned()))
+    }
+}
+
+/// Reads and checks all data files, in the order of their paths.
+pub fn load(files: &[DataFile], config: &Config, diags: &mut Diagnostics) -> Data {
+    let mut files: Vec<&DataFile> = files.iter().collect();
+    files.sort_by(|a, b| a.source.path.cmp(&b.source.path));
+    let mut data = Data::default();
+    let mut companions = sheets::companions(&files, config, diags);
+    for file in files {
+        let path = file.source.path.as_str();
+        if path.ends_with(".csv") {
+            sheets::read(file, companions.remove(path), &mut data, config, diags);
+        } else if !path.ends_with(".csv.toml") {
+            files::read_toml(file, &mut data, config, diags);
+        }
+    }
+    sheets::report_alone(companions, diags);
+    check::run(&data, config, diags);
+    data
 }

@@ -40,7 +40,7 @@ pub struct PayTable {
 pub struct PayRow {
     /// The place's title.
     pub place: String,
-    /// `base`, `bonus`, `equity` or `total`.
+    /// `base`, `bonus`, `equity`, `total` or `not stated`.
     pub measure: String,
     /// The level's title, when the record names one.
     pub level: Option<String>,
@@ -48,7 +48,7 @@ pub struct PayRow {
     pub band: Option<PayBand>,
     /// What each source says.
     pub observations: Vec<PayObservation>,
-    /// A sentence computed from the data when the sources differ; `None` when they agree or there is one.
+    /// A sentence computed from the data when the figures differ; `None` when they agree or there is one.
     pub disagreement: Option<String>,
 }
 
@@ -102,7 +102,7 @@ pub struct PaySource {
     pub publisher: String,
     /// Its title.
     pub title: String,
-    /// When it was published or read, as text.
+    /// When it was published or read, as text: `2026-03-23`, or `undated, read 2026-11-21`.
     pub date: String,
     /// Its address, when it has one.
     pub url: Option<String>,

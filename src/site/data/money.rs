@@ -1,0 +1,98 @@
+//! Amounts as readers of the site's language write them, always in full: `£130,000 to £185,000`.
+
+use super::records::Range;
+
+/// How a language writes amounts.
+struct Style {
+    group: char,
+    symbol_first: bool,
+    to: &'static str,
+    or_more: &'static str,
+}
+
+/// The range as text, such as `$280,000 to $500,000 or more`.
+pub(super) fn range_text(range: &Range, currency: &str, language: &str) -> String {
+    let style = style(language);
+    let (min, max) = (amount_in(range.min, currency, &style), amount_in(range.max, currency, &style));
+    let span = if range.min == range.max { min } else { format!("{min}{}{max}", style.to) };
+    if range.open_ended { format!("{span}{}", style.or_more) } else { span }
+}
+
+/// One amount as text.
+pub(super) fn amount_text(amount: i64, currency: &str, language: &str) -> String {
+    amount_in(amount, currency, &style(language))
+}
+
+fn style(language: &str) -> Style {
+    let point = |to, or_more| Style { group: '.', symbol_first: false, to, or_more };
+    match language.split('-').next().unwrap_or("").to_ascii_lowercase().as_str() {
+        "en" => Style { group: ',', symbol_first: true, to: " to ", or_more: " or more" },
+        "de" => point(" bis ", " oder mehr"),
+        "es" => point(" a ", " o más"),
+        "it" => point(" – ", " o più"),
+        "pt" => point(" a ", " ou mais"),
+        "fr" => Style { group: '\u{202f}', symbol_first: false, to: " à ", or_more: " ou plus" },
+        "nl" => Style { group: '.', symbol_first: true, to: " tot ", or_more: " of meer" },
+        // Any other language gets signs instead of words.
+        _ => Style { group: '\u{202f}', symbol_first: false, to: " – ", or_more: "+" },
+    }
+}
+
+fn amount_in(amount: i64, currency: &str, style: &Style) -> String {
+    let digits = amount.unsigned_abs().to_string();
+    let mut number = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            number.push(style.group);
+        }
+        number.push(digit);
+    }
+    let sign = if amount < 0 { "-" } else { "" };
+    let symbol = symbol(currency);
+    match (style.symbol_first, symbol == currency) {
+        // A code keeps its distance, or it reads as part of the number.
+        (true, true) => format!("{sign}{symbol}\u{a0}{number}"),
+        (true, false) => format!("{sign}{symbol}{number}"),
+        (false, _) => format!("{sign}{number}\u{a0}{symbol}"),
+    }
+}
+
+/// The sign of a currency where it stands for that currency alone, else its code.
+fn symbol(currency: &str) -> &str {
+    match currency {
+        "USD" => "$",
+        "GBP" => "£",
+        "EUR" => "€",
+        "INR" => "₹",
+        "ILS" => "₪",
+        code => code,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(min: i64, max: i64, open_ended: bool, currency: &str, language: &str, expected: &str) {
+        assert_eq!(range_text(&Range { min, max, open_ended }, currency, language), expected);
+    }
+
+    #[test]
+    fn amounts_stand_in_full() {
+        check(130_000, 185_000, false, "GBP", "en", "£130,000 to £185,000");
+        check(280_000, 500_000, true, "USD", "en-GB", "$280,000 to $500,000 or more");
+        check(500_000, 500_000, true, "USD", "en", "$500,000 or more");
+        check(187_500, 187_500, false, "GBP", "en", "£187,500");
+        check(0, 1_234_567, false, "CHF", "en", "CHF\u{a0}0 to CHF\u{a0}1,234,567");
+        check(999, 1_000, false, "USD", "en", "$999 to $1,000");
+    }
+
+    #[test]
+    fn languages_have_their_own_way() {
+        check(60_000, 75_000, false, "EUR", "de", "60.000\u{a0}€ bis 75.000\u{a0}€");
+        check(60_000, 75_000, true, "EUR", "fr-CA", "60\u{202f}000\u{a0}€ à 75\u{202f}000\u{a0}€ ou plus");
+        check(60_000, 75_000, false, "EUR", "nl", "€60.000 tot €75.000");
+        check(60_000, 75_000, true, "SEK", "sv", "60\u{202f}000\u{a0}SEK – 75\u{202f}000\u{a0}SEK+");
+        assert_eq!(amount_text(-30_000, "USD", "en"), "-$30,000");
+    }
+}
