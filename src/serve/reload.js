@@ -48,6 +48,7 @@ const show = ({ attempt, findings, more }) => {
   panel = document.createElement('section');
   panel.className = 'rolebook-findings';
   panel.setAttribute('role', 'alert');
+  panel.setAttribute('aria-label', 'Errors in the latest change');
   panel.tabIndex = 0;
   panel.append(element('h2', 'Not up to date: the latest change has errors'), list);
   if (more > 0) panel.append(element('p', `And ${more} more.`));
