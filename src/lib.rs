@@ -19,4 +19,5 @@ pub mod config;
 pub mod diag;
 pub mod disk;
 pub mod fields;
+pub mod highlight;
 pub mod output;

@@ -181,8 +181,36 @@ impl Diagnostics {
             .collect();
         list.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
         list.dedup();
-        Findings { list }
+        Findings { list: shortened(list) }
     }
+}
+
+/// Findings of one rule in one file past this number are only counted.
+const MOST_OF_A_KIND: usize = 100;
+
+/// Keeps a file that breaks one rule again and again from burying all others. `list` is sorted.
+fn shortened(list: Vec<Finding>) -> Vec<Finding> {
+    let mut counts: BTreeMap<(Option<String>, &'static str), (usize, Severity)> = BTreeMap::new();
+    let mut kept = Vec::with_capacity(list.len());
+    for finding in list {
+        let path = finding.diagnostic.place.as_ref().map(|place| place.path().to_owned());
+        let rule = finding.diagnostic.rule;
+        let (count, _) = counts.entry((path, rule.id)).or_insert((0, finding.severity));
+        *count += 1;
+        if *count <= MOST_OF_A_KIND {
+            kept.push(finding);
+        }
+    }
+    for ((path, id), (count, severity)) in counts {
+        let (Some(path), Some(rule)) = (path, rules::find(id)) else { continue };
+        if count > MOST_OF_A_KIND {
+            let message = format!("{} more findings of this kind in this file", count - MOST_OF_A_KIND);
+            let diagnostic = Diagnostic::new(rule, Place::file(path), message).hint("mend those above first");
+            kept.push(Finding { severity, diagnostic });
+        }
+    }
+    kept.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+    kept
 }
 
 /// The severity of every rule on this site: the rule's own, unless the settings say otherwise.

@@ -8,6 +8,7 @@ use super::page;
 use super::parts::{Drawing, write_heading};
 use super::trouble::Cause;
 use super::values::{html, map, maybe, text};
+use crate::highlight;
 use crate::site::document::{Container, ContainerKind, Leaf, Section};
 
 impl Drawing<'_> {
@@ -15,7 +16,7 @@ impl Drawing<'_> {
     pub(super) fn code(&self, language: Option<&str>, code: &str) -> Result<String, Cause> {
         let mut context = self.context();
         context.insert_value("language", maybe(language));
-        context.insert_value("code", self.frame.code(self.page, language, code));
+        context.insert_value("code", html(&highlight::html(language, code)));
         self.frame.block("blocks/code.html", &context)
     }
 

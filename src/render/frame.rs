@@ -2,18 +2,14 @@
 //!
 //! It must not know how a page or a block is drawn.
 
-use std::collections::BTreeSet;
-use std::sync::{Mutex, PoisonError};
-
 use tera::{Context, Tera, Value};
 
+use super::address;
 use super::nav::{self, Siblings};
 use super::quota::Quota;
 use super::tags::Tags;
 use super::trouble::Cause;
-use super::values::{html, map, maybe, text};
-use super::{address, highlight};
-use crate::diag::{Diagnostic, Diagnostics, Place, rules};
+use super::values::{map, maybe, text};
 use crate::site::AudienceView;
 use crate::site::gate::{PageId, PageKind, VisiblePage};
 use crate::theme::Theme;
@@ -30,7 +26,6 @@ pub(super) struct Frame<'a> {
     pub(super) siblings: Siblings,
     pub(super) tags: Tags,
     site: Value,
-    unknown_languages: Mutex<BTreeSet<(String, String)>>,
 }
 
 impl<'a> Frame<'a> {
@@ -51,7 +46,7 @@ impl<'a> Frame<'a> {
             ("sections", nav::sections(view, &links)),
             ("has_tags", Value::from(!tags.is_empty())),
         ]);
-        Some(Frame { view, tera, links, siblings, tags, site, unknown_languages: Mutex::default() })
+        Some(Frame { view, tera, links, siblings, tags, site })
     }
 
     /// A link to a page.
@@ -86,17 +81,6 @@ impl<'a> Frame<'a> {
         Ok(String::from_utf8(bytes).expect("templates write text only"))
     }
 
-    /// Colours code. A language that nobody knows is noted for [`Frame::report`].
-    pub(super) fn code(&self, page: &VisiblePage, language: Option<&str>, code: &str) -> Value {
-        if let (Some(language), Some(source)) = (language, page.source())
-            && !highlight::is_known(language)
-        {
-            let mut unknown = self.unknown_languages.lock().unwrap_or_else(PoisonError::into_inner);
-            unknown.insert((source.to_owned(), language.to_owned()));
-        }
-        html(&highlight::html(language, code))
-    }
-
     /// The pages of kind role, in path order.
     pub(super) fn roles(&self) -> Value {
         let pages = self.view.pages().iter().zip(&self.links);
@@ -114,24 +98,6 @@ impl<'a> Frame<'a> {
         pages.retain(|(page, _)| page.reviewed_on().is_some() && !page.is_section());
         pages.sort_by(|(a, _), (b, _)| b.reviewed_on().cmp(&a.reviewed_on()).then_with(|| a.url().cmp(b.url())));
         Value::from(pages.into_iter().take(LATELY).map(|(_, link)| link.clone()).collect::<Vec<_>>())
-    }
-
-    /// Adds the findings that rendering came upon.
-    pub(super) fn report(&self, diagnostics: &mut Diagnostics) {
-        let unknown = self.unknown_languages.lock().unwrap_or_else(PoisonError::into_inner);
-        for (source, language) in unknown.iter() {
-            diagnostics.push(
-                Diagnostic::new(
-                    &rules::CODE_FENCE,
-                    Place::file(source),
-                    format!("`{language}` is not a language that can be coloured"),
-                )
-                .hint(highlight::nearest(language).map_or_else(
-                    || "leave the language out, or write `text`".to_owned(),
-                    |near| format!("did you mean `{near}`? Otherwise leave the language out, or write `text`"),
-                )),
-            );
-        }
     }
 }
 

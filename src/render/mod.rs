@@ -5,7 +5,6 @@
 mod address;
 mod blocks;
 mod frame;
-mod highlight;
 mod nav;
 mod page;
 mod parts;
@@ -44,7 +43,6 @@ pub fn files(view: &AudienceView, theme: &Theme, diagnostics: &mut Diagnostics) 
         }
     }
     files.extend(signposts::for_machines(&frame));
-    frame.report(diagnostics);
     trouble::report(troubles, theme, diagnostics);
     files
 }

@@ -31,6 +31,8 @@ pub(in crate::site) struct FrontMatter {
     pub(in crate::site) records: Vec<(&'static str, Spanned<String>)>,
     pub(in crate::site) extra: serde_json::Map<String, serde_json::Value>,
     pub(in crate::site) cascade: Cascade,
+    /// Whether it is there and could not be read; what it would have said is not missed a second time.
+    pub(in crate::site) unreadable: bool,
 }
 
 /// What an `_index.md` passes down.
@@ -64,11 +66,11 @@ pub(in crate::site) fn read(
             Diagnostic::new(&rules::FRONT_MATTER, Place::new(source, 0..3), "this front matter is never closed")
                 .hint(format!("put a line `{fence}` below its last key")),
         );
-        return (FrontMatter::default(), text.len()..text.len());
+        return (FrontMatter { unreadable: true, ..FrontMatter::default() }, text.len()..text.len());
     };
     let front = match parse(source, inside, &rules::FRONT_MATTER, diags) {
         Some(table) => typed(&table, is_index, config, diags),
-        None => FrontMatter::default(),
+        None => FrontMatter { unreadable: true, ..FrontMatter::default() },
     };
     (front, body..text.len())
 }
@@ -124,6 +126,7 @@ fn typed(table: &Table, is_index: bool, config: &Config, diags: &mut Diagnostics
             _ => serde_json::Map::new(),
         },
         cascade: if is_index { cascade(&mut fields, config) } else { Cascade::default() },
+        unreadable: false,
     };
     fields.finish();
     front

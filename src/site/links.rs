@@ -93,8 +93,14 @@ impl<'s> PageSurroundings<'s> {
             let file = addresses.by_url.get(path).or_else(|| addresses.by_path.get(below));
             return addresses.by_url.get(&url).or(file).cloned();
         }
-        let joined = address::join(self.own_page().folder_path(), path)?;
-        addresses.by_path.get(&joined).cloned()
+        let page = self.own_page();
+        let by_source = address::join(page.folder_path(), path).and_then(|joined| addresses.by_path.get(&joined));
+        // An address written from the page's own, as handbooks of other tools have them.
+        let by_address = || {
+            let joined = address::join(&page.url, path).filter(|_| path.ends_with('/'))?;
+            addresses.by_url.get(&if joined.is_empty() { "/".to_owned() } else { format!("/{joined}/") })
+        };
+        by_source.or_else(by_address).cloned()
     }
 
     /// The `href` of a target, unless this audience may not be led there.

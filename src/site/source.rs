@@ -79,7 +79,8 @@ fn usable(entry: Entry, diags: &mut Diagnostics) -> Option<String> {
         |message: &str, hint: &str| Some(Diagnostic::new(&rules::UNREADABLE, place.clone(), message).hint(hint));
     let problem = match &entry.kind {
         EntryKind::Folder if extension(&entry.path) == "md" => {
-            refuse("a folder whose name ends in `.md`", "give the folder another name")
+            let message = "a folder whose name ends in `.md`";
+            Some(Diagnostic::new(&rules::PORTABILITY, place.clone(), message).hint("give the folder another name"))
         }
         EntryKind::Folder => return check_name(entry.path, diags).and(None),
         EntryKind::File(_) => None,

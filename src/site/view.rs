@@ -81,8 +81,12 @@ impl Site<'_> {
 
 /// Reads every page the audience sees, in path order.
 fn read_pages(site: &Site<'_>, audience: Audience, config: &Config, diags: &mut Diagnostics) -> Vec<ReadPage> {
-    let visible: Vec<usize> =
-        (0..site.pages.len()).filter(|index| site.shows(&site.pages[*index], audience, config)).collect();
+    // A second page at an address is reported by the checks; the first one stands for both.
+    let mut taken = BTreeSet::new();
+    let visible: Vec<usize> = (0..site.pages.len())
+        .filter(|index| site.shows(&site.pages[*index], audience, config))
+        .filter(|index| taken.insert(site.pages[*index].url.as_str()))
+        .collect();
     let read: Vec<(Option<ReadPage>, Diagnostics)> = visible
         .into_par_iter()
         .map(|index| {
@@ -113,7 +117,7 @@ pub(in crate::site) fn read_page(
     let reading = Reading { raw_html: config.raw_html, title: page.front.title.as_deref() };
     let mut around = PageSurroundings::new(site, config, index, audience);
     let lowered = markdown::lower(&text, &page.blocks, &reading, &mut around, diags);
-    if page.front.title.is_none() && lowered.first_heading.is_none() {
+    if page.front.title.is_none() && !page.front.unreadable && lowered.first_heading.is_none() {
         let place = Place::file(&page.source.path);
         let empty = text.text().trim().is_empty();
         let (rule, message, hint) = match empty {
@@ -193,11 +197,13 @@ fn describe(visible: &mut VisiblePage, site: &Site<'_>, page: &Page, config: &Co
 
 fn redirects(site: &Site<'_>, places: &BTreeMap<usize, PageId>) -> Vec<Redirect> {
     let mut redirects = Vec::new();
+    // An alias that is taken is reported by the checks.
+    let mut taken: BTreeSet<String> = site.pages.iter().map(|page| page.url.clone()).collect();
     for (page, id) in places {
         let page = &site.pages[*page];
         for alias in &page.front.aliases {
             if let Ok(from) = super::address::alias(&alias.value)
-                && from != page.url
+                && taken.insert(from.clone())
             {
                 redirects.push(Redirect { from, to: *id, origin: page.source.path.clone() });
             }

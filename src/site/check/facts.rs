@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::{footnotes, heading_attributes, heading_order, image_alt, multiple_h1, raw_html};
+use super::{fence_language, footnotes, heading_attributes, heading_order, image_alt, multiple_h1, raw_html};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::site::markdown::VisibleText;
 
 /// A byte range of the visible text.
-type Span = Range<usize>;
+pub(super) type Span = Range<usize>;
 
 /// Facts of one page for one audience.
 #[derive(Default)]
@@ -28,6 +28,8 @@ pub(in crate::site) struct Facts {
     pub(in crate::site) unused_footnotes: Vec<(String, Span)>,
     /// Footnotes defined again: the label, the first one, the other one.
     pub(in crate::site) repeated_footnotes: Vec<(String, Span, Span)>,
+    /// Text between single tildes, which is not lowered.
+    pub(in crate::site) single_tildes: Vec<Span>,
     /// Blocks that are cut at their headings and have none.
     pub(in crate::site) blocks_without_headings: Vec<Place>,
     /// Whether the heading cell of a table being read is one; only of use to the writer.
@@ -54,6 +56,30 @@ pub(in crate::site) struct ImageFact {
     pub(in crate::site) span: Span,
 }
 
+impl Facts {
+    /// Looks for Markdown that did not become what it was probably meant to be. `span` is prose in `text`.
+    pub(in crate::site) fn note_prose(&mut self, text: &str, span: &Span) {
+        let prose = text.get(span.clone()).unwrap_or("");
+        if prose.starts_with('[')
+            && let Some(label) = text[span.start..].strip_prefix("[^")
+            && let Some(end) = label.find([']', '\n'])
+            && label[end..].starts_with(']')
+            && end > 0
+        {
+            self.undefined_footnotes.push((label[..end].to_owned(), span.start..span.start + end + 3));
+        }
+        for (at, _) in prose.match_indices('~') {
+            let inside = &prose[at + 1..];
+            if let Some(end) = inside.find('~')
+                && (1..=4).contains(&end)
+                && inside[..end].chars().all(char::is_alphanumeric)
+            {
+                self.single_tildes.push(span.start + at..span.start + at + end + 2);
+            }
+        }
+    }
+}
+
 /// Runs every rule that judges a single page.
 pub(in crate::site) fn run(facts: &Facts, text: &VisibleText<'_>, diags: &mut Diagnostics) {
     heading_order::check(facts, text, diags);
@@ -61,7 +87,14 @@ pub(in crate::site) fn run(facts: &Facts, text: &VisibleText<'_>, diags: &mut Di
     heading_attributes::check(facts, text, diags);
     image_alt::check(facts, text, diags);
     footnotes::check(facts, text, diags);
+    fence_language::check(facts, text, diags);
     raw_html::check(facts, text, diags);
+    for span in &facts.single_tildes {
+        diags.push(
+            Diagnostic::new(&rules::MARKDOWN, text.place(span.clone()), "text between single tildes stays as it is")
+                .hint("write lowered figures as characters, such as H\u{2082}O, or strike text through with `~~`"),
+        );
+    }
     for place in &facts.blocks_without_headings {
         diags.push(
             Diagnostic::new(&rules::MARKDOWN, place.clone(), "this block is cut at its headings, and it has none")

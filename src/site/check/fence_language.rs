@@ -8,11 +8,15 @@ use crate::site::markdown::VisibleText;
 pub(super) fn check(facts: &Facts, text: &VisibleText<'_>, diags: &mut Diagnostics) {
     for (language, span) in &facts.languages {
         if !highlight::is_known(language) {
-            let line = span.start..span.start + text.text()[span.start..].find('\n').unwrap_or(span.len());
-            diags.push(
-                Diagnostic::new(&rules::CODE_FENCE, text.place(line), format!("`{language}` is not a language with colours; it shows as plain code"))
-                    .hint("check the spelling, or write `text`"),
-            );
+            let rest = &text.text()[span.clone()];
+            let word = span.start + rest.find(language.as_str()).unwrap_or(0);
+            let word = word..word + language.len();
+            let hint = match highlight::nearest(language) {
+                Some(near) => format!("did you mean `{near}`? Otherwise leave the language out, or write `text`"),
+                None => "leave the language out, or write `text`".to_owned(),
+            };
+            let message = format!("`{language}` is not a language that can be coloured");
+            diags.push(Diagnostic::new(&rules::CODE_FENCE, text.place(word), message).hint(hint));
         }
     }
 }

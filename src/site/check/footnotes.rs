@@ -5,8 +5,7 @@ use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::site::markdown::VisibleText;
 
 pub(super) fn check(facts: &Facts, text: &VisibleText<'_>, diags: &mut Diagnostics) {
-    for (reference, span) in &facts.undefined_footnotes {
-        let label = reference.trim_start_matches('^');
+    for (label, span) in &facts.undefined_footnotes {
         diags.push(
             Diagnostic::new(
                 &rules::FOOTNOTE_UNDEFINED,

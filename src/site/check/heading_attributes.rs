@@ -1,7 +1,7 @@
 //! `heading-attribute`: what stands in a heading's braces and cannot be used as it is.
 
-use super::facts::Facts;
-use crate::diag::{Diagnostic, Diagnostics, rules};
+use super::facts::{Facts, Span};
+use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::site::markdown::VisibleText;
 
 pub(super) fn check(facts: &Facts, text: &VisibleText<'_>, diags: &mut Diagnostics) {
@@ -9,7 +9,7 @@ pub(super) fn check(facts: &Facts, text: &VisibleText<'_>, diags: &mut Diagnosti
         diags.push(
             Diagnostic::new(
                 &rules::HEADING_ATTRIBUTE,
-                text.place(span.clone()),
+                braces(text, span),
                 format!("the attribute `{name}` is left out"),
             )
             .hint("a heading takes only `#id` and `.class`"),
@@ -17,12 +17,14 @@ pub(super) fn check(facts: &Facts, text: &VisibleText<'_>, diags: &mut Diagnosti
     }
     for (wanted, id, span) in &facts.changed_ids {
         diags.push(
-            Diagnostic::new(
-                &rules::HEADING_ATTRIBUTE,
-                text.place(span.clone()),
-                format!("the id `{wanted}` became `{id}`"),
-            )
-            .hint("an id holds letters, digits, `-` and `_`, and stands once on a page"),
+            Diagnostic::new(&rules::HEADING_ATTRIBUTE, braces(text, span), format!("the id `{wanted}` became `{id}`"))
+                .hint("an id holds letters, digits, `-` and `_`, and stands once on a page"),
         );
     }
+}
+
+/// The place of what stands in braces at the end of a heading.
+fn braces(text: &VisibleText<'_>, span: &Span) -> Place {
+    let open = text.text()[span.clone()].rfind('{').map_or(span.start, |at| span.start + at);
+    text.place(open..span.end)
 }

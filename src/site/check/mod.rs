@@ -4,6 +4,7 @@ mod addresses;
 mod audience_widened;
 mod collisions;
 pub(in crate::site) mod facts;
+mod fence_language;
 mod footnotes;
 mod heading_attributes;
 mod heading_order;

@@ -66,7 +66,8 @@ fn slug(text: &str) -> String {
 
 /// An id an author wrote, reduced to what is safe in an attribute and a fragment.
 pub(in crate::site) fn clean(id: &str) -> String {
-    id.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':')).collect()
+    let unsafe_ = |c: char| c.is_control() || c.is_whitespace() || "\"'<>&=`#%{}".contains(c);
+    id.chars().filter(|c| !unsafe_(*c)).collect()
 }
 
 impl Writer<'_, '_> {

@@ -75,19 +75,10 @@ pub(in crate::site) fn lower(
 ) -> Lowered {
     let mut facts = Facts::default();
     let mut writer = writer::Writer::new(text, blocks, reading, around, diags, &mut facts);
-    let undefined = std::cell::RefCell::new(Vec::new());
-    let mut note_undefined = |link: pulldown_cmark::BrokenLink<'_>| {
-        if link.reference.starts_with('^') {
-            undefined.borrow_mut().push((link.reference.to_string(), link.span));
-        }
-        None
-    };
-    let parser = Parser::new_with_broken_link_callback(text.text(), options(), Some(&mut note_undefined));
-    for (event, range) in parser.into_offset_iter() {
+    for (event, range) in Parser::new_ext(text.text(), options()).into_offset_iter() {
         writer.event(event, range);
     }
     let lowered = writer.finish();
-    facts.undefined_footnotes = undefined.into_inner();
     super::check::facts::run(&facts, text, diags);
     lowered
 }

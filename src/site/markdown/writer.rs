@@ -197,7 +197,7 @@ impl<'w, 'p> Writer<'w, 'p> {
         match tag {
             Tag::Paragraph => self.start_paragraph(),
             Tag::Heading { level, id, classes, attrs } => {
-                if let Some((name, _)) = attrs.first() {
+                for (name, _) in &attrs {
                     self.facts.dropped_attributes.push((name.to_string(), span.clone()));
                 }
                 self.start_heading(level, id, &classes, span);
@@ -290,6 +290,7 @@ impl<'w, 'p> Writer<'w, 'p> {
             return;
         }
         self.check_missed_directive(&span);
+        self.facts.note_prose(self.text.text(), &span);
         self.plain(text);
         if self.image.is_none() {
             escape(&mut self.html, text);

@@ -87,12 +87,12 @@ fn grammars() -> &'static Grammars {
 }
 
 /// Whether code in this language can be coloured, or is known to need no colours.
-pub(super) fn is_known(language: &str) -> bool {
+pub fn is_known(language: &str) -> bool {
     is_plain(language) || grammar(language).is_some()
 }
 
 /// The known language whose name is nearest to `language`, if any is near.
-pub(super) fn nearest(language: &str) -> Option<String> {
+pub fn nearest(language: &str) -> Option<String> {
     let wanted = language.to_lowercase();
     let names =
         grammars().set.syntaxes().iter().flat_map(|syntax| {
@@ -117,7 +117,7 @@ fn grammar(language: &str) -> Option<&'static SyntaxReference> {
 }
 
 /// Code as escaped HTML, coloured where the language is known.
-pub(super) fn html(language: Option<&str>, code: &str) -> Arc<str> {
+pub fn html(language: Option<&str>, code: &str) -> Arc<str> {
     let grammar = match language {
         Some(language) if code.len() <= LONGEST && !is_plain(language) => grammar(language),
         _ => None,
