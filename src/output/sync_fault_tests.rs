@@ -98,7 +98,9 @@ fn a_kill_at_any_point_leaves_a_whole_site() {
     let rounds = std::env::var_os("ROLEBOOK_KILL_POINTS").map_or(40, |count| count.to_str().unwrap().parse().unwrap());
     let mut seen = BTreeSet::new();
     for round in 0..rounds {
+        let before = first_page(root);
         let mut running = child(program.as_os_str(), root, "until killed").spawn().unwrap();
+        wait_for_another_edition(root, &before);
         // Steps that share no divisor with the time a build takes fall on every part of it.
         std::thread::sleep(Duration::from_micros(15_000 + (round * 7_919) % 47_000));
         running.kill().unwrap();
@@ -109,6 +111,18 @@ fn a_kill_at_any_point_leaves_a_whole_site() {
     sync(&[edition(9)], &site.target).unwrap();
     assert_eq!(published_edition(root), 9);
     assert_eq!(leftovers(root), [""; 0]);
+}
+
+fn first_page(root: &Path) -> String {
+    fs::read_to_string(root.join("dist/public/s0/p0/index.html")).expect("a published file can be opened at any time")
+}
+
+/// Waits until the child has built: how long it takes to start says nothing about builds.
+fn wait_for_another_edition(root: &Path, before: &str) {
+    let started = std::time::Instant::now();
+    while first_page(root) == before && started.elapsed() < Duration::from_secs(20) {
+        std::thread::sleep(Duration::from_millis(1));
+    }
 }
 
 #[cfg(target_os = "linux")]
