@@ -82,7 +82,12 @@ impl Writer<'_, '_> {
             return;
         }
         self.alignments = alignments;
-        self.push("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Table\"><table>\n");
+        // Numbered, so that those who go from landmark to landmark can tell them apart.
+        self.tables += 1;
+        self.push(&format!(
+            "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Table {}\"><table>\n",
+            self.tables
+        ));
     }
 
     pub(super) fn start_cell(&mut self, span: &Span) {

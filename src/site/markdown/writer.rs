@@ -45,6 +45,8 @@ pub(super) struct Writer<'w, 'p> {
     /// Raw HTML of the block being read, and where it began.
     pub(super) raw_block: Option<(String, Span)>,
     pub(super) alignments: Vec<Alignment>,
+    /// How many tables there are so far.
+    pub(super) tables: usize,
     pub(super) column: usize,
     pub(super) in_table_head: bool,
     pub(super) ids: Ids,
@@ -117,6 +119,7 @@ impl<'w, 'p> Writer<'w, 'p> {
             code: None,
             raw_block: None,
             alignments: Vec::new(),
+            tables: 0,
             column: 0,
             in_table_head: false,
             ids: Ids::default(),
