@@ -82,3 +82,6 @@ pub fn load(files: &[DataFile], config: &Config, diags: &mut Diagnostics) -> Dat
     check::run(&data, config, diags);
     data
 }
+
+#[cfg(test)]
+mod tests;
