@@ -8,11 +8,14 @@ use std::net::TcpStream;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
+use serde_json::Value;
+
 use super::*;
 use crate::diag::{Diagnostic, Place, rules};
 use crate::output::{OutPath, OutputFile};
 
-const PATIENCE: Duration = Duration::from_secs(10);
+/// Far longer than anything takes, so that a busy machine changes nothing.
+const PATIENCE: Duration = Duration::from_secs(60);
 const SETTINGS: &str = "title = \"T\"\naudiences = [\"public\", \"internal\"]\n";
 
 /// Every file of `content/` becomes a file of every audience; one that says ERROR is a finding.
@@ -47,10 +50,12 @@ struct Preview {
     server: Option<std::thread::JoinHandle<Result<(), ServeError>>>,
 }
 
+/// Puts a file in place in one step, so that no build sees half of it.
 fn write(folder: &tempfile::TempDir, path: &str, text: &str) {
-    let path = folder.path().join(path);
+    let (path, aside) = (folder.path().join(path), folder.path().join("aside.tmp"));
     crate::disk::write::create_folders(path.parent().unwrap()).unwrap();
-    crate::disk::write::replace(&path, text.as_bytes()).unwrap();
+    crate::disk::write::write_new(&aside, text.as_bytes()).unwrap();
+    crate::disk::write::rename(&aside, &path).unwrap();
 }
 
 fn start(audience: Option<&str>, files: &[(&str, &str)]) -> Preview {
@@ -113,8 +118,10 @@ impl Preview {
         }
     }
 
-    fn until_told_or_quiet(&self) {
-        while self.told.recv_timeout(Duration::from_millis(200)).is_ok() {}
+    /// Waits until nothing has been told for a while; builds that set each other off never come to that.
+    fn until_quiet(&self) {
+        let told = std::iter::from_fn(|| self.told.recv_timeout(Duration::from_millis(500)).ok());
+        assert!(told.take(20).count() < 20, "it never gets quiet");
     }
 
     fn edit(&self, path: &str, text: &str) {
@@ -169,13 +176,29 @@ struct Tab {
 }
 
 impl Tab {
-    fn next(&mut self) -> serde_json::Value {
+    /// The next state; `None` when the stream ended.
+    fn next(&mut self) -> Option<Value> {
         let mut line = String::new();
         while !line.starts_with("data: ") {
             line.clear();
-            assert_ne!(self.lines.read_line(&mut line).unwrap(), 0, "the stream ended");
+            if self.lines.read_line(&mut line).unwrap() == 0 {
+                return None;
+            }
         }
-        serde_json::from_str(&line["data: ".len()..]).unwrap()
+        Some(serde_json::from_str(&line["data: ".len()..]).unwrap())
+    }
+
+    /// The first state from now on that is like this. One edit may take more than one build.
+    fn until(&mut self, wanted: impl Fn(&Value) -> bool) -> Value {
+        std::iter::from_fn(|| self.next()).find(wanted).expect("the stream does not end")
+    }
+
+    fn until_broken(&mut self) -> Value {
+        self.until(|state| state["findings"] != serde_json::json!([]))
+    }
+
+    fn until_whole(&mut self) -> Value {
+        self.until(|state| state["page"].is_string() && state["findings"] == serde_json::json!([]))
     }
 }
 
