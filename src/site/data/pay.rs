@@ -284,11 +284,14 @@ fn disagreement(observations: &[&Record<Observation>], currency: &str, language:
         let ends = || ranges.iter().map(end);
         ends().max().unwrap_or(0) - ends().min().unwrap_or(0)
     };
-    let gaps: Vec<String> = [(spread(|range| range.min), "floor"), (spread(|range| range.max), "top")]
-        .into_iter()
-        .filter(|(gap, _)| *gap > 0)
-        .map(|(gap, end)| format!("{} at the {end}", money::amount_text(gap, currency, language)))
-        .collect();
+    let amount = |gap: i64| money::amount_text(gap, currency, language);
+    let gaps = match (spread(|range| range.min), spread(|range| range.max)) {
+        (0, 0) => String::new(),
+        (floor, 0) => format!("{} at the floor", amount(floor)),
+        (0, top) => format!("{} at the top", amount(top)),
+        (floor, top) if floor == top => format!("{} at both ends", amount(floor)),
+        (floor, top) => format!("{} at the floor and {} at the top", amount(floor), amount(top)),
+    };
     let mut ids: Vec<&str> = observations.iter().map(|seen| seen.body.source.id.as_str()).collect();
     ids.sort_unstable();
     ids.dedup();
@@ -310,7 +313,7 @@ fn disagreement(observations: &[&Record<Observation>], currency: &str, language:
     };
     Some(match (gaps.is_empty(), opens) {
         (true, opens) => format!("The {count} {noun} name the same amounts, and {opens}."),
-        (false, "") => format!("The {count} {noun} differ by {up_to}{}.", gaps.join(" and ")),
-        (false, opens) => format!("The {count} {noun} differ by {up_to}{}, and {opens}.", gaps.join(" and ")),
+        (false, "") => format!("The {count} {noun} differ by {up_to}{}.", gaps),
+        (false, opens) => format!("The {count} {noun} differ by {up_to}{}, and {opens}.", gaps),
     })
 }

@@ -184,32 +184,35 @@ fn figures_above_the_reader_leave_no_trace() {
 }
 
 #[test]
-fn an_open_top_is_part_of_the_disagreement() {
+fn the_disagreement_is_put_into_words() {
     for (first, second, expected) in [
+        ("max = 500000", "max = 500000", None),
+        ("max = 500000", "max = 520000", Some("differ by £20,000 at the top.")),
+        ("max = 500000", "max = 500000 #80", Some("differ by £20,000 at the floor.")),
+        ("max = 500000", "max = 520000 #80", Some("differ by £20,000 at both ends.")),
+        ("max = 500000", "max = 530000 #80", Some("differ by £20,000 at the floor and £30,000 at the top.")),
         (
             "max = 500000",
             "max = 500000\nopen_ended = true",
-            "The two sources name the same amounts, and one of them leaves the top open.",
+            Some("name the same amounts, and one of them leaves the top open."),
         ),
         (
             "max = 500000\nopen_ended = true",
             "max = 520000",
-            "The two sources differ by £20,000 at the top, and one of them leaves the top open.",
+            Some("differ by £20,000 at the top, and one of them leaves the top open."),
         ),
-        (
-            "max = 500000\nopen_ended = true",
-            "max = 520000\nopen_ended = true",
-            "The two sources differ by £20,000 at the top.",
-        ),
+        ("max = 500000\nopen_ended = true", "max = 520000\nopen_ended = true", Some("differ by £20,000 at the top.")),
     ] {
         let seen = |id: &str, source: &str, max: &str| {
-            figure("observation", id, 100_000, 0, &format!("source = \"{source}\"")).replace("max = 0", max)
+            let min = if max.ends_with("#80") { 80_000 } else { 100_000 };
+            figure("observation", id, min, 0, &format!("source = \"{source}\"")).replace("max = 0", max)
         };
         let pay = format!("audience = \"public\"\n{}{}", seen("o", "one", first), seen("p", "two", second));
         let (data, found) = load_texts(&[("site.toml", SITE), ("pay.toml", &pay)]);
         assert_eq!(found, [""; 0]);
         let question = PayQuestion { role: "lead", place: None, measure: None, caption: None };
         let table = data.pay_table(&question, audience("public"), &config(), &block(), &mut Diagnostics::default());
-        assert_eq!(table.expect("shown").rows[0].disagreement.as_deref(), Some(expected));
+        let expected = expected.map(|rest| format!("The two sources {rest}"));
+        assert_eq!(table.expect("shown").rows[0].disagreement, expected);
     }
 }
