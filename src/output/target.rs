@@ -94,7 +94,8 @@ impl Target {
         if root.starts_with(&out) {
             return refuse("holds the site's sources".to_owned());
         }
-        if self.home.as_deref().map(resolve).transpose()?.is_some_and(|home| home.starts_with(&out)) {
+        let home = self.home.as_deref().filter(|home| home.is_absolute());
+        if home.map(resolve).transpose()?.is_some_and(|home| home.starts_with(&out)) {
             return refuse("is your home folder, or above it".to_owned());
         }
         if out.components().any(|part| part.as_os_str() == ".git") {

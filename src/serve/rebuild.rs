@@ -173,3 +173,24 @@ fn equal(a: &[(String, Outputs)], b: &[(String, Outputs)]) -> bool {
     };
     a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.0 == b.0 && same_files(&a.1, &b.1))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::disk::write;
+
+    #[test]
+    fn when_the_system_lost_count_only_a_real_change_is_built() {
+        let folder = tempfile::tempdir().unwrap();
+        write::create_folders(&folder.path().join("content")).unwrap();
+        write::write_new(&folder.path().join("content/a.md"), b"A").unwrap();
+        let make: Make = |_, _, _| (Vec::new(), Findings::default());
+        let mut rebuilder = Rebuilder::new(folder.path().into(), None, Box::new(|_, _| None), make, 4000);
+        assert!(rebuilder.is_needed(true));
+        assert!(rebuilder.is_needed(false), "nothing is known yet");
+        assert!(!rebuilder.is_needed(false), "reading the files is no change");
+        write::write_new(&folder.path().join("content/b.md"), b"B").unwrap();
+        assert!(rebuilder.is_needed(false));
+        assert!(!rebuilder.is_needed(false));
+    }
+}

@@ -51,28 +51,38 @@ pub(super) struct Watch {
 impl Watch {
     /// Begins to watch. The second value ends it by sending [`Change::Stop`]; the third tells of a detour.
     pub(super) fn start(root: &Path) -> notify::Result<(Watch, Sender<Change>, Option<String>)> {
-        let (sender, changes) = channel();
-        let handler = |sender: &Sender<Change>| {
-            let (sender, root) = (sender.clone(), root.to_owned());
-            move |event: notify::Result<Event>| {
-                if let Some(change) = classify(&root, event) {
-                    // Nobody listens any more: the server is ending.
-                    let _ = sender.send(change);
-                }
-            }
-        };
-        let told = RecommendedWatcher::new(handler(&sender), notify::Config::default())
-            .and_then(|watcher| watch_all(Box::new(watcher), root));
-        let (watcher, detour) = match told {
-            Ok(watcher) => (watcher, None),
+        match Watch::told(root) {
+            Ok((watch, stopper)) => Ok((watch, stopper, None)),
             Err(error) => {
-                let settings = notify::Config::default().with_poll_interval(POLL_EVERY);
-                let watcher = watch_all(Box::new(PollWatcher::new(handler(&sender), settings)?), root)?;
+                let (watch, stopper) = Watch::polled(root, POLL_EVERY)?;
                 let why = plain(&error);
-                (watcher, Some(format!("the system does not tell of changes ({why}); looking every second instead")))
+                let detour = format!("the system does not tell of changes ({why}); looking every second instead");
+                Ok((watch, stopper, Some(detour)))
             }
-        };
-        Ok((Watch { watcher, root: root.to_owned(), changes }, sender, detour))
+        }
+    }
+
+    /// Has the system tell of changes.
+    fn told(root: &Path) -> notify::Result<(Watch, Sender<Change>)> {
+        let (sender, changes) = channel();
+        let watcher = RecommendedWatcher::new(handler(root, &sender), notify::Config::default())?;
+        Watch::over(Box::new(watcher), root, changes).map(|watch| (watch, sender))
+    }
+
+    /// Looks for changes now and then, for systems and network folders that do not tell.
+    fn polled(root: &Path, every: Duration) -> notify::Result<(Watch, Sender<Change>)> {
+        let (sender, changes) = channel();
+        let settings = notify::Config::default().with_poll_interval(every);
+        let watcher = PollWatcher::new(handler(root, &sender), settings)?;
+        Watch::over(Box::new(watcher), root, changes).map(|watch| (watch, sender))
+    }
+
+    fn over(mut watcher: Box<dyn Watcher + Send>, root: &Path, changes: Receiver<Change>) -> notify::Result<Watch> {
+        watcher.watch(root, RecursiveMode::NonRecursive)?;
+        for name in FOLDERS {
+            watch_folder(watcher.as_mut(), &root.join(name))?;
+        }
+        Ok(Watch { watcher, root: root.to_owned(), changes })
     }
 
     /// Waits for a change to happen and be over; `None` when it is time to end.
@@ -111,12 +121,15 @@ impl Watch {
     }
 }
 
-fn watch_all(mut watcher: Box<dyn Watcher + Send>, root: &Path) -> notify::Result<Box<dyn Watcher + Send>> {
-    watcher.watch(root, RecursiveMode::NonRecursive)?;
-    for name in FOLDERS {
-        watch_folder(watcher.as_mut(), &root.join(name))?;
+/// Passes on what matters, as soon as it happens, so that the system's own queue stays short.
+fn handler(root: &Path, sender: &Sender<Change>) -> impl Fn(notify::Result<Event>) + Send + 'static {
+    let (root, sender) = (root.to_owned(), sender.clone());
+    move |event| {
+        if let Some(change) = classify(&root, event) {
+            // Nobody listens any more: the server is ending.
+            let _ = sender.send(change);
+        }
     }
-    Ok(watcher)
 }
 
 /// Watches a folder and all below it; one that is not there is noticed when it comes.
@@ -223,5 +236,16 @@ mod tests {
         assert_eq!(classify(Path::new("/site"), Ok(lost)), Some(Change::Overrun));
         let error = classify(Path::new("/site"), Err(notify::Error::new(notify::ErrorKind::MaxFilesWatch)));
         assert!(matches!(error, Some(Change::Trouble(text)) if text.contains("limit on watches")));
+    }
+
+    #[test]
+    fn a_folder_that_is_only_looked_at_is_followed_too() {
+        let folder = tempfile::tempdir().unwrap();
+        crate::disk::write::create_folders(&folder.path().join("content")).unwrap();
+        let (mut watch, stopper) = Watch::polled(folder.path(), Duration::from_millis(20)).unwrap();
+        crate::disk::write::write_new(&folder.path().join("content/a.md"), b"A").unwrap();
+        assert!(watch.wait().unwrap().certain);
+        stopper.send(Change::Stop).unwrap();
+        while watch.wait().is_some() {}
     }
 }
