@@ -1,8 +1,8 @@
-//! Blocks drawn from data: asks the records what one audience may be shown.
+//! Blocks drawn from data: what a directive asks, put to the records.
 
 use super::block_kind::BlockKind;
 use super::blocks::Head;
-use super::data::Data;
+use super::data::{Data, PayQuestion};
 use super::document::Leaf;
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostics, Place};
@@ -16,9 +16,20 @@ pub(in crate::site) fn leaf(
     config: &Config,
     diags: &mut Diagnostics,
 ) -> Option<Leaf> {
-    let _ = (data, place, audience, config, diags);
+    let attribute = |key| head.attribute(key).map(|(value, _)| value);
+    let caption = head.label.as_deref();
     match head.kind {
         BlockKind::Toc => Some(Leaf::Toc),
-        _ => None,
+        BlockKind::Table => data.table(attribute("file")?, caption, audience, config, place, diags).map(Leaf::Table),
+        BlockKind::PayTable => {
+            let question = PayQuestion {
+                role: attribute("role")?,
+                place: attribute("place"),
+                measure: attribute("measure"),
+                caption,
+            };
+            data.pay_table(&question, audience, config, place, diags).map(Leaf::PayTable)
+        }
+        BlockKind::Audience(_) | BlockKind::Container(_) | BlockKind::Unknown { .. } => None,
     }
 }

@@ -10,6 +10,7 @@ mod heading_attributes;
 mod heading_order;
 mod image_alt;
 mod multiple_h1;
+mod page_records;
 mod raw_html;
 
 use super::Site;
@@ -21,4 +22,5 @@ pub fn run(site: &Site<'_>, config: &Config, diags: &mut Diagnostics) {
     audience_widened::check(site, config, diags);
     addresses::check(site, config, diags);
     collisions::check(site, diags);
+    page_records::check(site, config, diags);
 }

@@ -59,7 +59,8 @@ impl Data {
         self.unusable.insert((kind.to_owned(), id));
     }
 
-    fn is_unusable(&self, kind: &str, id: &str) -> bool {
+    /// Whether a record of this type and id is there but has mistakes, which were reported.
+    pub(in crate::site) fn is_unusable(&self, kind: &str, id: &str) -> bool {
         self.unusable.contains(&(kind.to_owned(), id.to_owned()))
     }
 }
