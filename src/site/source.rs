@@ -103,6 +103,9 @@ fn usable(entry: Entry, diags: &mut Diagnostics) -> Option<String> {
 fn check_name(path: String, diags: &mut Diagnostics) -> Option<String> {
     let name = path.rsplit('/').next().unwrap_or(&path);
     let stem = name.split('.').next().unwrap_or(name);
+    if path.len() - name.len() > MAX_PATH + 1 {
+        return None; // the folder was reported
+    }
     let problem = if path.len() > MAX_PATH {
         Some((&rules::LIMIT, format!("a path longer than {MAX_PATH} bytes"), "use shorter names"))
     } else if name.contains(|c: char| c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|'))

@@ -8,9 +8,10 @@ use std::path::Path;
 use super::support::{files_below, package};
 
 /// Each module and the modules it may import, itself aside.
-const FLOORS: [(&str, &[&str]); 12] = [
+const FLOORS: [(&str, &[&str]); 13] = [
     ("diag", &[]),
     ("disk", &[]),
+    ("highlight", &[]),
     ("fields", &["diag"]),
     ("config", &["fields", "diag", "disk"]),
     ("output", &["diag", "disk"]),
@@ -231,17 +232,17 @@ fn the_whole_site_can_neither_be_printed_nor_serialised() {
     let mut seen = false;
     for source in sources() {
         let lines: Vec<&str> = source.text.lines().collect();
-        if let Some(at) = lines.iter().position(|line| line.starts_with("pub struct Site ")) {
+        if let Some(at) = lines.iter().position(|line| line.contains(" struct Site<")) {
             let above = lines[..at].iter().rev().take_while(|line| line.starts_with("///") || line.starts_with("#["));
             let derives: Vec<_> = above.filter(|line| line.contains("derive")).collect();
             assert!(derives.is_empty(), "src/{}: {derives:?} would let the site out unseen", source.name);
             seen = true;
         }
-        for name in ["Debug for Site ", "Display for Site ", "Serialize for Site "] {
+        for name in ["Debug for Site", "Display for Site", "Serialize for Site"] {
             assert!(!source.text.contains(name), "src/{}: `{name}` would let the site out unseen", source.name);
         }
     }
-    assert!(seen, "there is a `pub struct Site`");
+    assert!(seen, "there is a `struct Site`");
 }
 
 #[test]
