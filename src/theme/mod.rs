@@ -8,8 +8,9 @@ mod trouble;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use tera::value::Key;
-use tera::{Map, Tera, Value};
+use tera::{Kwargs, Map, State, Tera, Value};
 
 use crate::diag::{Diagnostic, Diagnostics, Place, Source, rules};
 use crate::disk::Disk;
@@ -113,6 +114,7 @@ fn compile(
     let mut tera = Tera::default();
     // Every suffix: a template that forgets its ending must not forget to escape.
     tera.autoescape_on([""]);
+    tera.register_filter("day", day);
     let mut sound = true;
     // A template alone shows its own slips; together only the first would be reported.
     for (name, source) in sources {
@@ -134,6 +136,12 @@ fn compile(
         tera.global_context().insert_value(name, value);
     }
     Some(tera)
+}
+
+/// The filter `day`: `2026-03-23` as `23 March 2026`; what is no date stays as it is.
+fn day(text: &str, _: Kwargs, _: &State<'_>) -> String {
+    let date: Result<Date, _> = text.parse();
+    date.map_or_else(|_| text.to_owned(), |date| date.strftime("%-d %B %Y").to_string())
 }
 
 fn not_text(file: &ThemeFile) -> Diagnostic {
