@@ -6,11 +6,8 @@ use std::sync::Arc;
 
 use ::toml::de::{DeTable, DeValue, Error};
 
-use super::{Item, MAX_DEPTH, MAX_STRING, Table, Value, set_twice, too_deep, too_long};
+use super::{Item, MAX_DEPTH, MAX_ERRORS, MAX_STRING, Table, Value, set_twice, too_deep, too_long};
 use crate::diag::{Diagnostic, Diagnostics, Place, Rule, Source};
-
-/// One slip can make many errors behind it; past this many they only hide each other.
-const MAX_ERRORS: usize = 20;
 
 /// The TOML in `range` of `source`, with places in the whole source.
 ///
@@ -66,27 +63,34 @@ impl Reading<'_> {
     fn report(&mut self, tree: &DeTable<'_>, errors: &[Error]) -> bool {
         let mut sound = true;
         let mut deep = false;
-        for (at, error) in errors.iter().enumerate() {
+        let mut reported = 0;
+        for error in errors {
             let span = error.span().unwrap_or(0..self.text.len().min(1));
             let written = self.text.get(span.clone()).unwrap_or("");
-            if error.message().contains("recur") {
-                // Every level past the limit is an error of its own; one finding is enough.
-                if !std::mem::replace(&mut deep, true) {
-                    self.diags.push(too_deep(self.place(&span)));
-                }
-                sound = false;
-            } else if error.message() == "duplicate key" {
-                let first = first_of(tree, self.text, &span).map(|first| self.place(&first));
-                self.diags.push(set_twice(self.rule, self.place(&span), written, first));
-            } else if !looks_like_date(written) {
-                // A date that does not exist keeps its text: whoever reads it says what is wrong with it.
-                sound = false;
-                if at >= MAX_ERRORS {
-                    break;
-                }
-                let (message, hint) = wording(error.message(), written);
-                self.diags.push(Diagnostic::new(self.rule, self.place(&span), message).hint(hint));
+            let is_duplicate = error.message() == "duplicate key";
+            // A date that does not exist keeps its text: whoever reads it says what is wrong with it.
+            if looks_like_date(written) && !is_duplicate {
+                continue;
             }
+            sound &= is_duplicate;
+            if reported == MAX_ERRORS {
+                continue;
+            }
+            let finding = if error.message().contains("recur") {
+                // Every level past the limit is an error of its own; one finding is enough.
+                if std::mem::replace(&mut deep, true) {
+                    continue;
+                }
+                too_deep(self.place(&span))
+            } else if is_duplicate {
+                let first = first_of(tree, self.text, &span).map(|first| self.place(&first));
+                set_twice(self.rule, self.place(&span), written, first)
+            } else {
+                let (message, hint) = wording(error.message(), written);
+                Diagnostic::new(self.rule, self.place(&span), message).hint(hint)
+            };
+            self.diags.push(finding);
+            reported += 1;
         }
         sound
     }
