@@ -19,6 +19,7 @@ mod links;
 mod markdown;
 mod page;
 mod source;
+mod suggest;
 mod tree;
 mod view;
 
