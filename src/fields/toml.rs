@@ -6,8 +6,11 @@ use std::sync::Arc;
 
 use ::toml::de::{DeTable, DeValue, Error};
 
-use super::{Item, MAX_DEPTH, MAX_ERRORS, MAX_STRING, Table, Value, set_twice, too_deep, too_long};
+use super::{Item, MAX_DEPTH, MAX_STRING, Table, Value, set_twice, too_deep, too_long};
 use crate::diag::{Diagnostic, Diagnostics, Place, Rule, Source};
+
+/// One slip can make many errors behind it; past this many they only hide each other.
+const MAX_ERRORS: usize = 20;
 
 /// The TOML in `range` of `source`, with places in the whole source.
 ///
@@ -22,9 +25,12 @@ pub fn parse_toml(
 ) -> Option<Table> {
     let text = lines_end_in_newline(&source.text[range.clone()]);
     let (tree, errors) = DeTable::parse_recoverable(&text);
-    let mut reading = Reading { source, text: &text, base: range.start, rule, diags };
+    let mut reading = Reading { source, text: &text, base: range.start, rule, too_deep: None, diags };
     let sound = reading.report(tree.get_ref(), &errors);
     let table = reading.table(tree.get_ref(), 0..range.len(), 0);
+    if let Some(place) = reading.too_deep {
+        diags.push(too_deep(place));
+    }
     sound.then_some(table)
 }
 
@@ -47,6 +53,8 @@ struct Reading<'a> {
     text: &'a str,
     base: usize,
     rule: &'static Rule,
+    /// The first place that lies too deep. Every level past the limit is an error of its own; one finding is enough.
+    too_deep: Option<Place>,
     diags: &'a mut Diagnostics,
 }
 
@@ -62,37 +70,31 @@ impl Reading<'_> {
     /// Reports the parser's errors; false when one of them breaks the syntax.
     fn report(&mut self, tree: &DeTable<'_>, errors: &[Error]) -> bool {
         let mut sound = true;
-        let mut deep = false;
-        let mut reported = 0;
-        for error in errors {
+        for (at, error) in errors.iter().enumerate() {
             let span = error.span().unwrap_or(0..self.text.len().min(1));
             let written = self.text.get(span.clone()).unwrap_or("");
-            let is_duplicate = error.message() == "duplicate key";
-            // A date that does not exist keeps its text: whoever reads it says what is wrong with it.
-            if looks_like_date(written) && !is_duplicate {
-                continue;
-            }
-            sound &= is_duplicate;
-            if reported == MAX_ERRORS {
-                continue;
-            }
-            let finding = if error.message().contains("recur") {
-                // Every level past the limit is an error of its own; one finding is enough.
-                if std::mem::replace(&mut deep, true) {
-                    continue;
-                }
-                too_deep(self.place(&span))
-            } else if is_duplicate {
+            if error.message().contains("recur") {
+                self.note_too_deep(&span);
+                sound = false;
+            } else if error.message() == "duplicate key" {
                 let first = first_of(tree, self.text, &span).map(|first| self.place(&first));
-                set_twice(self.rule, self.place(&span), written, first)
-            } else {
+                self.diags.push(set_twice(self.rule, self.place(&span), written, first));
+            } else if !looks_like_date(written) {
+                // A date that does not exist keeps its text: whoever reads it says what is wrong with it.
+                sound = false;
+                if at >= MAX_ERRORS {
+                    break;
+                }
                 let (message, hint) = wording(error.message(), written);
-                Diagnostic::new(self.rule, self.place(&span), message).hint(hint)
-            };
-            self.diags.push(finding);
-            reported += 1;
+                self.diags.push(Diagnostic::new(self.rule, self.place(&span), message).hint(hint));
+            }
         }
         sound
+    }
+
+    fn note_too_deep(&mut self, span: &Range<usize>) {
+        let place = self.place(span);
+        self.too_deep = Some(self.too_deep.take().map_or(place.clone(), |first| first.min(place)));
     }
 
     fn table(&mut self, table: &DeTable<'_>, span: Range<usize>, depth: usize) -> Table {
@@ -111,7 +113,7 @@ impl Reading<'_> {
     fn value(&mut self, value: &DeValue<'_>, span: Range<usize>, depth: usize) -> Option<Item> {
         let is_deep = depth > MAX_DEPTH && matches!(value, DeValue::Array(_) | DeValue::Table(_));
         if is_deep {
-            self.diags.push(too_deep(self.place(&span)));
+            self.note_too_deep(&span);
             return None;
         }
         let value = match value {
