@@ -18,7 +18,7 @@ use crate::diag::Severity;
     after_help = "Start here:\n  \
         rolebook init my-playbook     make a small site to change into your own\n  \
         cd my-playbook\n  \
-        rolebook check                see that all is in order\n  \
+        rolebook serve                look at it while you write\n  \
         rolebook build                write it to dist/, ready to publish\n\n\
         Exit codes: 0 fine, 1 something has to be mended, 2 the command could not run."
 )]
@@ -42,6 +42,8 @@ pub(super) enum Command {
     Build(Build),
     /// Read everything and say what has to be mended; write nothing.
     Check(Check),
+    /// Show the site on this computer and follow every change.
+    Serve(Serve),
 }
 
 /// Which site a command is about.
@@ -176,4 +178,25 @@ impl Level {
             Level::Error => Severity::Error,
         }
     }
+}
+
+/// `rolebook serve`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  rolebook serve                      every audience, under /public/, /internal/ ...\n  \
+    rolebook serve --audience public    only that one, at /\n\n\
+    Only this computer can reach it. Pages reload by themselves; drafts show, marked. Stop it with Ctrl-C."
+)]
+pub(super) struct Serve {
+    #[command(flatten)]
+    pub(super) site: Root,
+    /// Serve only this audience, at `/` [default: all, each under its name].
+    #[arg(long, value_name = "NAME")]
+    pub(super) audience: Option<String>,
+    /// The port to listen on [default: 4000, or the next free one].
+    #[arg(long, value_name = "N")]
+    pub(super) port: Option<u16>,
+    /// Open it in the browser.
+    #[arg(long)]
+    pub(super) open: bool,
 }

@@ -88,7 +88,12 @@ fn last_line(build: &Build, out: &Path, seconds: f64) -> String {
     let pages = |((name, _), count): (&(String, Outputs), &usize)| format!("{name} {}", counted(*count, "page"));
     let audiences: Vec<String> = build.outputs.iter().zip(&build.pages).map(pages).collect();
     let warnings = counted(build.findings.count(Severity::Warning), "warning");
-    format!("{}; {warnings}; {seconds:.1} s; {}\n", audiences.join(", "), out.display())
+    format!("{}; {warnings}; {seconds:.1} s; {}\n", audiences.join(", "), near(out).display())
+}
+
+/// The path from the current folder, when it lies below.
+fn near(path: &Path) -> &Path {
+    std::env::current_dir().ok().and_then(|folder| path.strip_prefix(folder).ok()).unwrap_or(path)
 }
 
 fn counted(count: usize, what: &str) -> String {

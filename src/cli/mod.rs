@@ -8,6 +8,7 @@ mod check;
 mod init;
 mod new;
 mod open;
+mod serve;
 mod terminal;
 mod today;
 
@@ -55,6 +56,7 @@ fn run(cli: &Cli) -> Result<Outcome> {
         Command::New(args) => new::run(args, today),
         Command::Build(args) => build::run(args, today),
         Command::Check(args) => check::run(args, today),
+        Command::Serve(args) => serve::run(args, cli.today, today),
     }
 }
 

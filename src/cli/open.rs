@@ -30,14 +30,19 @@ pub(super) struct Opened {
 
 /// Finds the site's folder and reads its settings.
 pub(super) fn site(asked: &Root, today: Date) -> Result<Opened> {
-    let root = match &asked.root {
-        Some(root) => named_root(root)?,
-        None => nearest_root(&std::env::current_dir().context("cannot tell which folder this is")?)?,
-    };
+    let root = root(asked)?;
     let disk = RealDisk::new(&root).with_context(|| format!("cannot open `{}`", root.display()))?;
     let mut diagnostics = Diagnostics::default();
     let config = Config::load(&disk, today, &mut diagnostics);
     Ok(Opened { root, disk, config, diagnostics })
+}
+
+/// The site's folder: the one named, else the nearest upward with settings.
+pub(super) fn root(asked: &Root) -> Result<PathBuf> {
+    match &asked.root {
+        Some(root) => named_root(root),
+        None => nearest_root(&std::env::current_dir().context("cannot tell which folder this is")?),
+    }
 }
 
 fn named_root(root: &Path) -> Result<PathBuf> {

@@ -1,0 +1,45 @@
+//! `rolebook serve`: the site on this computer, following every change.
+
+use anyhow::Result;
+use jiff::civil::Date;
+
+use super::args::Serve;
+use super::{Outcome, open, refuse, terminal, today};
+use crate::config::Config;
+use crate::diag::{self, Severity};
+use crate::serve::{self, Address, Notice, Options};
+
+/// Serves until Ctrl-C. A server that runs past midnight takes the new day, unless one was asked for.
+pub(super) fn run(args: &Serve, asked: Option<Date>, started: Date) -> Result<Outcome> {
+    let options =
+        Options { root: open::root(&args.site)?, audience: args.audience.clone(), port: args.port, open: args.open };
+    let load = move |disk: &dyn crate::disk::Disk, diagnostics: &mut diag::Diagnostics| {
+        Config::load(disk, today::today(asked).unwrap_or(started), diagnostics)
+    };
+    serve::serve(&options, load, tell).map_err(|error| refuse(error.message, error.hint))?;
+    Ok(Outcome::Fine)
+}
+
+fn tell(notice: Notice<'_>) {
+    // A terminal that is gone is no reason to stop serving.
+    let _ = match notice {
+        Notice::Serving(addresses) => terminal::out(&shown(addresses)),
+        Notice::Trouble(what) => terminal::err(&format!("warning: {what}\n")),
+        Notice::Built { findings, seconds } => {
+            let kept = if findings.any(Severity::Error) { "; the pages from before are still shown" } else { "" };
+            terminal::err(&format!(
+                "{}built in {seconds:.1} s; {}{kept}\n",
+                diag::human(findings, terminal::colours_on_err()),
+                diag::summary_line(findings)
+            ))
+        }
+    };
+}
+
+/// An address a line, the audiences' names in a column.
+fn shown(addresses: &[Address]) -> String {
+    let name = |address: &Address| address.audience.clone().unwrap_or_default();
+    let width = addresses.iter().map(|address| name(address).len()).max().unwrap_or_default();
+    let lines = addresses.iter().map(|address| format!("{:width$}  {}\n", name(address), address.url));
+    format!("\n{}\nPages reload when a file changes. Stop with Ctrl-C.\n", lines.collect::<String>())
+}
