@@ -94,6 +94,20 @@ fn threads_and_walk_order_do_not_show() {
 }
 
 #[test]
+fn line_ends_do_not_show() {
+    let disk = many_pages();
+    let mut windows = MemoryDisk::default();
+    for path in disk.paths() {
+        let bytes = disk.read(path).expect("it is listed");
+        let text = String::from_utf8(bytes).expect("the site is text");
+        windows.insert(path, text.replace('\n', "\r\n"));
+    }
+    let (first, second) = (support::build(&disk), support::build(&windows));
+    check_same("line ends", &bytes(&first), &bytes(&second));
+    assert_eq!(first.short(), second.short());
+}
+
+#[test]
 fn the_sample_gives_the_same_bytes_every_time() {
     let disk = RealDisk::new(package()).expect("the repository is a site");
     let first = bytes(&with_threads(1, &disk));

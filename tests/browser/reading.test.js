@@ -1,0 +1,158 @@
+// How somebody reads the site: with the keyboard, without scripts, on paper, from an old address.
+// @ts-check
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { startBrowser, watch } from './browser.js';
+import { filesIn, startSite } from './site.js';
+
+/** @type {import('playwright-core').Browser} */
+let browser;
+/** @type {import('./site.js').Site} */
+let site;
+before(async () => {
+  site = await startSite('public');
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  site?.stop();
+});
+
+/** @param {import('playwright-core').BrowserContextOptions} options */
+async function open(options, path = '') {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', ...options });
+  const page = await context.newPage();
+  const troubles = watch(page);
+  await page.goto(site.url + encodeURI(path), { waitUntil: 'load' });
+  return { page, troubles, close: () => context.close() };
+}
+
+/** The path of a page whose HTML holds `text`. @param {RegExp} text */
+function pageWith(text) {
+  const path = site.pages.find((path) => text.test(readFileSync(join(site.folder, path, 'index.html'), 'utf8')));
+  assert.ok(path !== undefined, `a page of the sample holds ${text}`);
+  return path;
+}
+
+test('the first stop of the keyboard is the skip link, and it leads to the text', async () => {
+  const { page, close } = await open({});
+  await page.keyboard.press('Tab');
+  const first = await page.evaluate(() => ({ text: document.activeElement?.textContent?.trim(), href: document.activeElement?.getAttribute('href') }));
+  assert.match(first.href ?? '', /^#./, `the first stop is ${first.text}`);
+  await page.keyboard.press('Enter');
+  const inside = await page.evaluate((id) => document.getElementById(id)?.closest('main') !== null && location.hash === `#${id}`, first.href?.slice(1) ?? '');
+  assert.ok(inside, 'the skip link leads into <main>');
+  await page.keyboard.press('Tab');
+  const next = await page.evaluate(() => document.activeElement?.closest('main, footer') !== null);
+  assert.ok(next, 'the next stop lies behind the header');
+  await close();
+});
+
+test('every stop of the keyboard can be seen', async () => {
+  for (const path of ['', pageWith(/<table/), pageWith(/class="question"/)]) {
+    const { page, troubles, close } = await open({}, path);
+    const seen = new Set();
+    for (let stop = 0; stop < 400; stop += 1) {
+      await page.keyboard.press('Tab');
+      const now = await page.evaluate(() => {
+        const element = /** @type {HTMLElement} */ (document.activeElement);
+        if (element === document.body) return null;
+        const box = element.getBoundingClientRect();
+        const style = getComputedStyle(element);
+        const [x, y] = [box.left + Math.min(box.width, 20) / 2, box.top + Math.min(box.height, 20) / 2];
+        const top = document.elementFromPoint(x, y);
+        return {
+          name: `${element.tagName} ${element.textContent?.trim().slice(0, 40)} ${element.getAttribute('href') ?? ''} ${Math.round(box.top + scrollY)}`,
+          outlined: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+          inWindow: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+          covered: top !== null && !element.contains(top) && !top.contains(element),
+        };
+      });
+      if (now === null || seen.has(now.name)) break;
+      seen.add(now.name);
+      assert.ok(now.outlined, `/${path}: no focus ring on ${now.name}`);
+      assert.ok(now.inWindow, `/${path}: out of the window: ${now.name}`);
+      assert.ok(!now.covered, `/${path}: covered: ${now.name}`);
+    }
+    assert.ok(seen.size >= 5, `/${path}: ${seen.size} stops`);
+    assert.deepEqual(troubles, []);
+    await close();
+  }
+});
+
+test('without scripts every page says the same', async () => {
+  const withScript = await open({});
+  const without = await open({ javaScriptEnabled: false });
+  for (const path of site.pages) {
+    const texts = [];
+    for (const { page } of [withScript, without]) {
+      await page.goto(site.url + encodeURI(path), { waitUntil: 'load' });
+      const text = await page.locator('main').evaluate((main) => {
+        const copy = /** @type {Element} */ (main.cloneNode(true));
+        // What a script adds is there to be pressed.
+        for (const button of copy.querySelectorAll('button, [role=tablist]')) button.remove();
+        return copy.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+      });
+      texts.push(text);
+    }
+    assert.ok(texts[1].length > 20, `/${path} says something without scripts`);
+    assert.equal(texts[1], texts[0], `/${path}`);
+  }
+  await withScript.close();
+  await without.close();
+});
+
+test('without scripts the menu of a phone opens', async () => {
+  const { page, close } = await open({ javaScriptEnabled: false, viewport: { width: 390, height: 800 } });
+  assert.ok(!(await page.locator('.menu a').first().isVisible()));
+  await page.locator('.menu > summary').click();
+  assert.ok(await page.locator('.menu a').first().isVisible());
+  await close();
+});
+
+test('an answer opens when its address leads to it', async () => {
+  const path = pageWith(/class="question"/);
+  const closed = '.question:has(details:not([open])) [id]';
+  const first = await open({ javaScriptEnabled: false }, path);
+  const id = await first.page.locator(closed).last().getAttribute('id');
+  await first.close();
+  assert.ok(id, `/${path} has an answer that is folded at first`);
+  const { page, troubles, close } = await open({}, `${path}#${id}`);
+  await page.locator(`.question:has([id="${id}"]) details[open] > :not(summary)`).first().waitFor({ state: 'visible', timeout: 5_000 });
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('on paper there is no navigation and every answer shows', async () => {
+  const { page, close } = await open({}, pageWith(/class="question"/));
+  await page.emulateMedia({ media: 'print' });
+  const shown = await page.evaluate(() => [...document.querySelectorAll('nav')].filter((nav) => nav.getBoundingClientRect().height > 0).map((nav) => nav.getAttribute('aria-label')));
+  assert.deepEqual(shown, []);
+  const answers = await page.locator('.question details > :not(summary)').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
+  assert.ok(answers.length > 0 && answers.every((height) => height > 0), `heights of answers: ${answers}`);
+  await close();
+});
+
+test('an old address leads to the page', async () => {
+  const files = filesIn(site.folder).filter((file) => file.endsWith('index.html'));
+  const old = files.filter((file) => /http-equiv="refresh"/.test(readFileSync(join(site.folder, file), 'utf8')));
+  assert.ok(old.length > 0, 'the sample has a page with an alias');
+  for (const file of old) {
+    const { page, troubles, close } = await open({ javaScriptEnabled: false }, file.slice(0, -'index.html'.length));
+    await page.waitForURL((url) => site.pages.some((path) => url.pathname === new URL(site.url + encodeURI(path)).pathname));
+    assert.deepEqual(troubles, []);
+    await close();
+  }
+});
+
+test('a wrong address shows a page with a way back', async () => {
+  const { page, close } = await open({}, 'no/such/page/');
+  assert.ok(await page.locator('h1').isVisible());
+  const home = page.locator('main a').first();
+  await home.click();
+  await page.waitForURL((url) => url.href.startsWith(site.url));
+  assert.equal((await page.request.get(page.url())).status(), 200);
+  await close();
+});
