@@ -6,7 +6,6 @@
 mod escape;
 mod human;
 mod json;
-mod locate;
 pub mod rules;
 mod short;
 
