@@ -26,7 +26,10 @@ pub(super) fn toml(source: &Arc<Source>, rule: &'static Rule, diags: &mut Diagno
 
 /// Reads a TOML file's records into `data`.
 pub(super) fn read_toml(file: &DataFile, data: &mut Data, config: &Config, diags: &mut Diagnostics) {
-    let Some(table) = toml(&file.source, &rules::BAD_RECORD, diags) else { return };
+    let Some(table) = toml(&file.source, &rules::BAD_RECORD, diags) else {
+        data.has_gaps = true;
+        return;
+    };
     let mut fields = Fields::new(&table, &rules::BAD_RECORD, diags);
     let audience = read::audience(&mut fields, &config.audiences, config.default_audience);
     let mut reading = Reading { data, audience, config, diags };
@@ -219,9 +222,9 @@ impl Reading<'_> {
     }
 }
 
-/// Adds what was read; gives back the id of a record that cannot be used.
+/// Adds what was read; gives back the id of a record that cannot be used, empty when it has none.
 fn keep<T>(records: &mut Records<T>, outcome: Outcome<T>, diags: &mut Diagnostics) -> Option<String> {
-    let Some(record) = outcome.record else { return outcome.id };
+    let Some(record) = outcome.record else { return Some(outcome.id.unwrap_or_default()) };
     if let Err((second, first)) = records.add(record) {
         diags.push(twice(&second, first));
     }

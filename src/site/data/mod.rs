@@ -52,6 +52,8 @@ pub struct Data {
     sheets: BTreeMap<String, DataSheet>,
     /// Records with mistakes, by type and id: naming them is no second mistake.
     unusable: BTreeSet<(String, String)>,
+    /// Whether a file could not be read at all: what is named may stand in it.
+    has_gaps: bool,
 }
 
 impl Data {
@@ -59,9 +61,13 @@ impl Data {
         self.unusable.insert((kind.to_owned(), id));
     }
 
-    /// Whether a record of this type and id is there but has mistakes, which were reported.
+    /// Whether a record of this type and id is there, or may be there, but has mistakes, which were reported.
     pub(in crate::site) fn is_unusable(&self, kind: &str, id: &str) -> bool {
-        self.unusable.contains(&(kind.to_owned(), id.to_owned()))
+        self.has_gaps || self.unusable.contains(&(kind.to_owned(), id.to_owned()))
+    }
+
+    fn any_unusable(&self, kind: &str) -> bool {
+        self.has_gaps || self.unusable.iter().any(|(known, _)| known == kind)
     }
 }
 

@@ -65,6 +65,10 @@ impl Data {
         let observations: Vec<_> = self.observations.iter().filter(|record| is_meant(&record.body.pay)).collect();
         let bands: Vec<_> = self.bands.iter().filter(|record| is_meant(&record.body.pay)).collect();
         if observations.is_empty() && bands.is_empty() {
+            // Figures with mistakes in them may be the ones meant; those mistakes were reported.
+            if self.any_unusable("observation") || self.any_unusable("band") {
+                return None;
+            }
             let message = format!("no pay figure answers this for the role `{}`", role.id);
             let hint = "add an `[[observation]]` or a `[[band]]` under `content/data/`, or ask for less";
             diags.push(Diagnostic::new(&rules::BROKEN_REFERENCE, block.clone(), message).hint(hint));

@@ -103,7 +103,11 @@ pub(super) fn read(
 ) {
     let mut audience = companion.as_ref().map_or(config.default_audience, |companion| companion.audience);
     let columns = companion.map(|companion| companion.columns).unwrap_or_default();
-    let Some(sheet) = csv::read(&file.source, diags) else { return };
+    let path = file.source.path.strip_prefix("content/").unwrap_or(&file.source.path);
+    let Some(sheet) = csv::read(&file.source, diags) else {
+        data.unusable("table", path.to_owned());
+        return;
+    };
     if let Some(kind) = files::listed_type(&file.source.path) {
         if let Some((_, place, _)) = columns.into_iter().next() {
             let message = "the columns of records have no audience of their own";
@@ -126,7 +130,6 @@ pub(super) fn read(
             }
         }
     }
-    let path = file.source.path.strip_prefix("content/").unwrap_or(&file.source.path);
     let columns = seen_by.into_iter().map(|column| column.max(audience)).collect();
     data.sheets.insert(path.to_owned(), DataSheet { sheet, audience, columns });
 }
@@ -156,7 +159,9 @@ impl Data {
         diags: &mut Diagnostics,
     ) -> Option<DataTable> {
         let Some(found) = self.sheets.get(file) else {
-            diags.push(self.no_table(file, block));
+            if !self.is_unusable("table", file) {
+                diags.push(self.no_table(file, block));
+            }
             return None;
         };
         if found.audience > audience {

@@ -43,6 +43,13 @@ fn a_record_with_mistakes_is_not_missing_as_well() {
         &[("a.toml", "[role.a]\nmission = \"m\"\n[role.b]\ntitle = \"B\"\nnext = [\"a\"]\n")],
         &["a.toml:1:1 bad-record: `title` is missing (add `title` with a value)"],
     );
+    // Nor are those of a file that is not TOML.
+    check(
+        &[("a.toml", "[role.a\n"), ("b.toml", "[role.b]\ntitle = \"B\"\nnext = [\"a\"]\n")],
+        &[
+            "a.toml:1:8 bad-record: this is not TOML: unclosed table, expected `]` (close it: `[` with `]`, `{` with `}`)",
+        ],
+    );
 }
 
 #[test]

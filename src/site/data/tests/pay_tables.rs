@@ -216,3 +216,14 @@ fn the_disagreement_is_put_into_words() {
         assert_eq!(table.expect("shown").rows[0].disagreement, expected);
     }
 }
+
+#[test]
+fn a_figure_with_a_mistake_is_not_missing_as_well() {
+    let pay = figure("observation", "o", 130, 180, "source = \"one\"");
+    let (data, found) = load_texts(&[("site.toml", SITE), ("pay.toml", &pay)]);
+    assert_eq!(found.len(), 2, "{found:?}");
+    let question = PayQuestion { role: "lead", place: None, measure: None, caption: None };
+    let mut diags = Diagnostics::default();
+    assert!(data.pay_table(&question, audience("internal"), &config(), &block(), &mut diags).is_none());
+    assert!(diags.is_empty());
+}
