@@ -6,11 +6,12 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::escape::{escape, is_hostile};
+use super::locate::Locator;
 use super::{Diagnostic, Findings, Place, Severity};
 
 /// How many lines are shown around the one meant.
 const LINES_AROUND: usize = 1;
-/// A line longer than this is not shown; its place is.
+/// A line that goes on for longer than this around the place is not shown; the place is.
 const MAX_LINE: usize = 1_000;
 
 /// The findings with the lines they are about, an empty line behind each; with colours only when asked.
@@ -18,8 +19,9 @@ pub fn human(findings: &Findings, colours: bool) -> String {
     let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii);
     let mut text = String::new();
+    let mut locator = Locator::default();
     for finding in findings.iter() {
-        let report = report(&finding.diagnostic, finding.severity);
+        let report = report(&finding.diagnostic, finding.severity, &mut locator);
         text.push_str(renderer.render(&report).trim_end());
         text.push_str("\n\n");
     }
@@ -40,7 +42,7 @@ pub fn summary_line(findings: &Findings) -> String {
     if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") }
 }
 
-fn report(diagnostic: &Diagnostic, severity: Severity) -> Vec<Group<'_>> {
+fn report<'a>(diagnostic: &'a Diagnostic, severity: Severity, locator: &mut Locator) -> Vec<Group<'a>> {
     let level = match severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -49,22 +51,24 @@ fn report(diagnostic: &Diagnostic, severity: Severity) -> Vec<Group<'_>> {
     let title = level.primary_title(escape(&diagnostic.message)).id(diagnostic.rule.id);
     let mut main = Group::with_title(title);
     if let Some(place) = &diagnostic.place {
-        main = shown(main, place);
+        main = shown(main, place, locator.locate(place));
     }
     if let Some(hint) = &diagnostic.hint {
         main = main.element(Level::HELP.with_name("hint").message(escape(hint)));
     }
     let mut groups = vec![main];
     for (place, label) in &diagnostic.related {
-        groups.push(shown(Group::with_title(Level::NOTE.secondary_title(escape(label))), place));
+        // Their own way of counting, or the way back to the next finding would be long.
+        let at = place.line_column();
+        groups.push(shown(Group::with_title(Level::NOTE.secondary_title(escape(label))), place, at));
     }
     groups
 }
 
 /// The group with the place's lines, or with its address alone where there is nothing good to show.
-fn shown<'a>(group: Group<'a>, place: &Place) -> Group<'a> {
+fn shown<'a>(group: Group<'a>, place: &Place, at: Option<(usize, usize)>) -> Group<'a> {
     let path = escape(place.path()).into_owned();
-    match (window(place), place.line_column()) {
+    match (at.and_then(|(line, _)| window(place, line)), at) {
         (Some(window), _) => group.element(
             Snippet::source(window.text)
                 .line_start(window.first_line)
@@ -84,29 +88,25 @@ struct Window {
     range: Range<usize>,
 }
 
-/// The lines around a place; of a place over several lines only the first counts.
-fn window(place: &Place) -> Option<Window> {
+/// The lines around a place on line `line`; of a place over several lines only the first counts.
+fn window(place: &Place, line: usize) -> Option<Window> {
     let source = place.text();
     let range = place.range()?;
-    let (line, _) = place.line_column()?;
-    let mut from = source[..range.start].rfind('\n').map_or(0, |at| at + 1);
-    let mut to = line_end(source, range.start);
-    let meant = range.start..range.end.clamp(range.start, to);
+    let mut from = line_start(source, range.start)?;
+    let mut to = line_end(source, range.start)?;
     // Behind the last line break there is no line to show.
-    if from == source.len() || to - from > MAX_LINE || source[from..to].contains('\r') {
+    if from == source.len() || source[from..to].contains('\r') {
         return None;
     }
+    let meant = range.start..range.end.clamp(range.start, to);
     let mut first_line = line;
     for _ in 0..LINES_AROUND {
-        let above = source[..from.saturating_sub(1)].rfind('\n').map_or(0, |at| at + 1);
-        if from > 0 && from - above <= MAX_LINE {
+        if let Some(above) = from.checked_sub(1).and_then(|newline| line_start(source, newline)) {
             from = above;
             first_line -= 1;
         }
-        if to < source.len() {
-            let below = source[to..].find('\n').map(|newline| line_end(source, to + newline + 1));
-            to = below.filter(|below| below - to <= MAX_LINE).unwrap_or(to);
-        }
+        let below = source[to..].find('\n').filter(|newline| *newline <= 1);
+        to = below.and_then(|newline| line_end(source, to + newline + 1)).unwrap_or(to);
     }
     let clean = |text: &str| -> String { text.chars().map(harmless).collect() };
     let before = clean(&source[from..meant.start]);
@@ -117,10 +117,19 @@ fn window(place: &Place) -> Option<Window> {
     (!text.contains("##[")).then_some(Window { text, first_line, range })
 }
 
-/// The end of the line that holds a byte, without its line break.
-fn line_end(source: &str, at: usize) -> usize {
-    let end = source[at..].find('\n').map_or(source.len(), |newline| at + newline);
-    if end > at && source.as_bytes()[end - 1] == b'\r' { end - 1 } else { end }
+/// The start of the line that holds a byte, unless it is too far away.
+fn line_start(source: &str, at: usize) -> Option<usize> {
+    let near = source.floor_char_boundary(at.saturating_sub(MAX_LINE));
+    let newline = source[near..at].rfind('\n').map(|newline| near + newline + 1);
+    newline.or_else(|| (near == 0).then_some(0))
+}
+
+/// The end of the line that holds a byte, without its line break, unless it is too far away.
+fn line_end(source: &str, at: usize) -> Option<usize> {
+    let near = source.ceil_char_boundary((at + MAX_LINE).min(source.len()));
+    let newline = source[at..near].find('\n').map(|newline| at + newline);
+    let end = newline.or_else(|| (near == source.len()).then_some(near))?;
+    Some(if end > at && source.as_bytes()[end - 1] == b'\r' { end - 1 } else { end })
 }
 
 /// One character for one, so that columns stay right.

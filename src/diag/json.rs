@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::escape::is_hostile;
+use super::locate::Locator;
 use super::{Findings, Severity};
 
 #[derive(Serialize)]
@@ -31,10 +32,11 @@ struct Summary {
 
 /// The findings as JSON. What is not known is null; lines and columns count from 1, columns in characters.
 pub fn json(findings: &Findings) -> String {
+    let mut locator = Locator::default();
     let entries = findings.iter().map(|finding| {
         let diagnostic = &finding.diagnostic;
         let place = diagnostic.place.as_ref();
-        let at = place.and_then(|place| place.line_column());
+        let at = place.and_then(|place| locator.locate(place));
         Entry {
             rule: diagnostic.rule.id,
             severity: finding.severity,

@@ -6,6 +6,7 @@
 mod escape;
 mod human;
 mod json;
+mod locate;
 pub mod rules;
 mod short;
 

@@ -22,6 +22,16 @@ pub fn find(id: &str) -> Option<&'static Rule> {
     ALL.iter().copied().find(|rule| rule.id == id)
 }
 
+/// Every rule as a Markdown table, for the guide.
+pub fn reference() -> String {
+    let mut table = String::from("| Rule | Severity | What breaks it |\n|---|---|---|\n");
+    for rule in ALL {
+        let fixed = if rule.fixed { ", always" } else { "" };
+        table.push_str(&format!("| `{}` | {}{fixed} | {} |\n", rule.id, rule.severity.name(), rule.about));
+    }
+    table
+}
+
 macro_rules! rules {
     ($($name:ident = $id:literal, $severity:ident $(, $fixed:ident)?: $about:literal;)*) => {
         $(
@@ -73,4 +83,26 @@ rules! {
     MARKDOWN = "markdown", Warning: "Markdown that reads differently from what was probably meant";
     EMPTY_PAGE = "empty-page", Warning: "A page with nothing on it";
     PAY_STALE = "pay-stale", Warning: "A pay figure older than 12 months or past its review date";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_is_in_the_reference_once() {
+        let table = reference();
+        for rule in ALL {
+            let row = format!("| `{}` | ", rule.id);
+            assert_eq!(table.matches(&row).count(), 1, "{}", rule.id);
+            assert!(
+                rule.id
+                    .split('-')
+                    .all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+            );
+            assert!(!rule.about.contains('|') && !rule.about.ends_with('.'), "{}", rule.id);
+            assert!(!rule.fixed || rule.severity == Severity::Error, "{}", rule.id);
+        }
+        assert!(table.contains("| `audience-leak` | error, always |"));
+    }
 }

@@ -1,15 +1,17 @@
 //! Findings one a line, for editors and `grep`: `file:line:col: severity[rule]: message`.
 
 use super::escape::escape;
+use super::locate::Locator;
 use super::{Findings, Place};
 
 /// The findings one a line; parts of the place that are not known are left out.
 pub fn short(findings: &Findings) -> String {
     let mut text = String::new();
+    let mut locator = Locator::default();
     for finding in findings.iter() {
         let diagnostic = &finding.diagnostic;
         if let Some(place) = &diagnostic.place {
-            text.push_str(&place_text(place));
+            text.push_str(&place_text(place, &mut locator));
             text.push_str(": ");
         }
         let (severity, rule) = (finding.severity.name(), diagnostic.rule.id);
@@ -19,9 +21,9 @@ pub fn short(findings: &Findings) -> String {
 }
 
 /// `file:line:col`, or `file`.
-fn place_text(place: &Place) -> String {
+fn place_text(place: &Place, locator: &mut Locator) -> String {
     let path = escape(place.path());
-    match place.line_column() {
+    match locator.locate(place) {
         Some((line, column)) => format!("{path}:{line}:{column}"),
         None => path.into_owned(),
     }

@@ -18,6 +18,8 @@ use crate::diag::{Diagnostic, Place, Source, rules};
 
 /// How deep lists and tables may lie in each other.
 const MAX_DEPTH: usize = 64;
+/// One slip can make many errors behind it; past this many they only hide each other.
+const MAX_ERRORS: usize = 20;
 /// How many bytes one text may have.
 const MAX_STRING: usize = 64 * 1024;
 
@@ -214,5 +216,19 @@ mod tests {
             let yaml = parse_yaml(&source, range, &rules::FRONT_MATTER, &mut diags);
             assert!(yaml.is_some() || !diags.is_empty(), "{text:?} fails without a finding");
         }
+    }
+
+    #[test]
+    fn a_flood_of_mistakes_is_cut_short() {
+        for text in ["a = 1\n".repeat(50_000), "[a]\n".repeat(50_000), "junk\n".repeat(50_000)] {
+            let source = Source::new("a.toml", text);
+            let mut diags = Diagnostics::default();
+            parse_toml(&source, 0..source.text.len(), &rules::FRONT_MATTER, &mut diags);
+            assert_eq!(diags.iter().count(), MAX_ERRORS);
+        }
+        let source = Source::new("a.md", "a: 1\n".repeat(50_000));
+        let mut diags = Diagnostics::default();
+        parse_yaml(&source, 0..source.text.len(), &rules::FRONT_MATTER, &mut diags);
+        assert_eq!(diags.iter().count(), MAX_ERRORS);
     }
 }

@@ -6,11 +6,8 @@ use std::sync::Arc;
 
 use ::toml::de::{DeTable, DeValue, Error};
 
-use super::{Item, MAX_DEPTH, MAX_STRING, Table, Value, set_twice, too_deep, too_long};
+use super::{Item, MAX_DEPTH, MAX_ERRORS, MAX_STRING, Table, Value, set_twice, too_deep, too_long};
 use crate::diag::{Diagnostic, Diagnostics, Place, Rule, Source};
-
-/// One slip can make many errors behind it; past this many they only hide each other.
-const MAX_ERRORS: usize = 20;
 
 /// The TOML in `range` of `source`, with places in the whole source.
 ///
@@ -25,12 +22,9 @@ pub fn parse_toml(
 ) -> Option<Table> {
     let text = lines_end_in_newline(&source.text[range.clone()]);
     let (tree, errors) = DeTable::parse_recoverable(&text);
-    let mut reading = Reading { source, text: &text, base: range.start, rule, too_deep: None, diags };
+    let mut reading = Reading { source, text: &text, base: range.start, rule, diags };
     let sound = reading.report(tree.get_ref(), &errors);
     let table = reading.table(tree.get_ref(), 0..range.len(), 0);
-    if let Some(place) = reading.too_deep {
-        diags.push(too_deep(place));
-    }
     sound.then_some(table)
 }
 
@@ -53,8 +47,6 @@ struct Reading<'a> {
     text: &'a str,
     base: usize,
     rule: &'static Rule,
-    /// The first place that lies too deep. Every level past the limit is an error of its own; one finding is enough.
-    too_deep: Option<Place>,
     diags: &'a mut Diagnostics,
 }
 
@@ -70,31 +62,37 @@ impl Reading<'_> {
     /// Reports the parser's errors; false when one of them breaks the syntax.
     fn report(&mut self, tree: &DeTable<'_>, errors: &[Error]) -> bool {
         let mut sound = true;
-        for (at, error) in errors.iter().enumerate() {
+        let mut deep = false;
+        let mut reported = 0;
+        for error in errors {
             let span = error.span().unwrap_or(0..self.text.len().min(1));
             let written = self.text.get(span.clone()).unwrap_or("");
-            if error.message().contains("recur") {
-                self.note_too_deep(&span);
-                sound = false;
-            } else if error.message() == "duplicate key" {
-                let first = first_of(tree, self.text, &span).map(|first| self.place(&first));
-                self.diags.push(set_twice(self.rule, self.place(&span), written, first));
-            } else if !looks_like_date(written) {
-                // A date that does not exist keeps its text: whoever reads it says what is wrong with it.
-                sound = false;
-                if at >= MAX_ERRORS {
-                    break;
-                }
-                let (message, hint) = wording(error.message(), written);
-                self.diags.push(Diagnostic::new(self.rule, self.place(&span), message).hint(hint));
+            let is_duplicate = error.message() == "duplicate key";
+            // A date that does not exist keeps its text: whoever reads it says what is wrong with it.
+            if looks_like_date(written) && !is_duplicate {
+                continue;
             }
+            sound &= is_duplicate;
+            if reported == MAX_ERRORS {
+                continue;
+            }
+            let finding = if error.message().contains("recur") {
+                // Every level past the limit is an error of its own; one finding is enough.
+                if std::mem::replace(&mut deep, true) {
+                    continue;
+                }
+                too_deep(self.place(&span))
+            } else if is_duplicate {
+                let first = first_of(tree, self.text, &span).map(|first| self.place(&first));
+                set_twice(self.rule, self.place(&span), written, first)
+            } else {
+                let (message, hint) = wording(error.message(), written);
+                Diagnostic::new(self.rule, self.place(&span), message).hint(hint)
+            };
+            self.diags.push(finding);
+            reported += 1;
         }
         sound
-    }
-
-    fn note_too_deep(&mut self, span: &Range<usize>) {
-        let place = self.place(span);
-        self.too_deep = Some(self.too_deep.take().map_or(place.clone(), |first| first.min(place)));
     }
 
     fn table(&mut self, table: &DeTable<'_>, span: Range<usize>, depth: usize) -> Table {
@@ -113,7 +111,7 @@ impl Reading<'_> {
     fn value(&mut self, value: &DeValue<'_>, span: Range<usize>, depth: usize) -> Option<Item> {
         let is_deep = depth > MAX_DEPTH && matches!(value, DeValue::Array(_) | DeValue::Table(_));
         if is_deep {
-            self.note_too_deep(&span);
+            self.diags.push(too_deep(self.place(&span)));
             return None;
         }
         let value = match value {

@@ -3,12 +3,13 @@
 //! The tree is built from parser events, not recursively: aliases are refused before they can grow, and depth is
 //! counted before anything is built.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Span};
 
-use super::{Item, MAX_DEPTH, MAX_STRING, Table, Value, set_twice, too_deep, too_long};
+use super::{Item, MAX_DEPTH, MAX_ERRORS, MAX_STRING, Table, Value, set_twice, too_deep, too_long};
 use crate::diag::{Diagnostic, Diagnostics, Place, Rule, Source};
 
 /// The YAML in `range` of `source`, with places in the whole source.
@@ -32,6 +33,7 @@ pub fn parse_yaml(
         open: Vec::new(),
         root: None,
         documents: 0,
+        twice: 0,
     };
     for event in Parser::new_from_str(text) {
         match event {
@@ -42,10 +44,6 @@ pub fn parse_yaml(
             }
             Err(error) => {
                 let at = reading.offsets.of(error.marker());
-                if error.info().contains("recursion") {
-                    reading.diags.push(too_deep(Place::new(source, at..at + 1)));
-                    return None;
-                }
                 let message = format!("this is not YAML: {}", lower_first(error.info()));
                 let place = Place::new(source, at..at + 1);
                 let hint = "write one `key: value` a line, with a space behind the colon, and quotes around text that holds `: ` or `#`";
@@ -93,7 +91,12 @@ struct Open {
 
 enum Content {
     List(Vec<Item>),
-    Table { entries: Vec<(String, Range<usize>, Item)>, key: Option<(String, Range<usize>)> },
+    Table {
+        entries: Vec<(String, Range<usize>, Item)>,
+        /// Every key so far; looking through `entries` would take too long in a long table.
+        places: BTreeMap<String, Range<usize>>,
+        key: Option<(String, Range<usize>)>,
+    },
 }
 
 struct Reading<'a> {
@@ -104,6 +107,8 @@ struct Reading<'a> {
     open: Vec<Open>,
     root: Option<Item>,
     documents: usize,
+    /// How many keys were set again.
+    twice: usize,
 }
 
 impl Reading<'_> {
@@ -121,7 +126,9 @@ impl Reading<'_> {
                 return self.refuse(range, "YAML aliases (`*name`) are not read here", "write the value out");
             }
             Event::SequenceStart(..) => return self.enter(range, Content::List(Vec::new())),
-            Event::MappingStart(..) => return self.enter(range, Content::Table { entries: Vec::new(), key: None }),
+            Event::MappingStart(..) => {
+                return self.enter(range, Content::Table { entries: Vec::new(), places: BTreeMap::new(), key: None });
+            }
             Event::SequenceEnd | Event::MappingEnd => self.leave(range.end),
             Event::Scalar(text, style, _, tag) => {
                 if text.len() > MAX_STRING {
@@ -177,14 +184,20 @@ impl Reading<'_> {
         match self.open.last_mut().map(|open| &mut open.content) {
             None => self.root = Some(item),
             Some(Content::List(items)) => items.push(item),
-            Some(Content::Table { entries, key }) => match key.take() {
-                Some((name, span)) => match entries.iter().find(|(known, _, _)| *known == name) {
-                    Some((_, first, _)) => {
+            Some(Content::Table { entries, places, key }) => match key.take() {
+                Some((name, span)) => match places.get(&name) {
+                    // As in TOML: past some number, findings only hide each other.
+                    Some(_) if self.twice == MAX_ERRORS => {}
+                    Some(first) => {
+                        self.twice += 1;
                         let first = Place::new(self.source, first.clone());
                         let place = Place::new(self.source, span);
                         self.diags.push(set_twice(self.rule, place, &name, Some(first)));
                     }
-                    None => entries.push((name, span, item)),
+                    None => {
+                        places.insert(name.clone(), span.clone());
+                        entries.push((name, span, item));
+                    }
                 },
                 None => {
                     // A key such as `2026` or `true` is the text that was written.

@@ -63,6 +63,16 @@ pub(in crate::site) fn alias(text: &str) -> Result<String, &'static str> {
     Ok(format!("/{}/", inside.nfc().collect::<String>()))
 }
 
+/// A path below `content/` as it is written from a folder: `../roles/lead.md` from `pay`.
+pub(in crate::site) fn from_folder(folder: &str, path: &str) -> String {
+    let mut here: Vec<&str> = folder.split('/').filter(|segment| !segment.is_empty()).collect();
+    let mut there: Vec<&str> = path.split('/').collect();
+    let shared = here.iter().zip(&there[..there.len() - 1]).take_while(|(a, b)| a == b).count();
+    here.drain(..shared);
+    there.drain(..shared);
+    format!("{}{}", "../".repeat(here.len()), there.join("/"))
+}
+
 /// The `href` that leads from one page to an address: `../../roles/` from `/pay/london/` to `/roles/`.
 pub(in crate::site) fn relative(from: &str, to: &str) -> String {
     let depth = from.matches('/').count().saturating_sub(1);
@@ -123,6 +133,14 @@ mod tests {
         assert_eq!(relative("/a/", "/"), "../");
         assert_eq!(relative("/", "/"), "./");
         assert_eq!(relative("/", "/größe 1/"), "gr%C3%B6%C3%9Fe%201/");
+    }
+
+    #[test]
+    fn paths_are_written_from_the_page() {
+        assert_eq!(from_folder("pay", "roles/lead.md"), "../roles/lead.md");
+        assert_eq!(from_folder("pay", "pay/london.md"), "london.md");
+        assert_eq!(from_folder("a/b", "a/c/d.md"), "../c/d.md");
+        assert_eq!(from_folder("", "a.md"), "a.md");
     }
 
     #[test]

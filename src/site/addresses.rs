@@ -1,10 +1,12 @@
 //! Everything that has an address or a path, whoever may see it.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 use super::address;
 use super::page::{self, Folder, Page};
 use super::source::Found;
+use super::suggest::Suggestions;
 use crate::config::{Audience, Config};
 
 /// Everything that has an address or a path of its own.
@@ -19,6 +21,9 @@ pub(in crate::site) struct Addresses {
     pub(in crate::site) attachments: BTreeMap<String, Audience>,
     /// Static files: address, source path, audience.
     pub(in crate::site) statics: Vec<StaticFile>,
+    /// Made when the first link leads nowhere.
+    path_suggestions: OnceLock<Suggestions>,
+    url_suggestions: OnceLock<Suggestions>,
 }
 
 /// A file below `static/`.
@@ -50,6 +55,8 @@ impl Addresses {
             by_url: HashMap::new(),
             tags: BTreeMap::new(),
             attachments: BTreeMap::new(),
+            path_suggestions: OnceLock::new(),
+            url_suggestions: OnceLock::new(),
             statics: found.statics.iter().map(|path| static_file(path, config)).collect(),
         };
         for (index, file) in addresses.statics.iter().enumerate() {
@@ -81,6 +88,16 @@ impl Addresses {
             addresses.by_url.insert(page.url.clone(), Target::Page(index));
         }
         addresses
+    }
+
+    /// Paths below `content/` that a broken link may have meant.
+    pub(in crate::site) fn path_suggestions(&self) -> &Suggestions {
+        self.path_suggestions.get_or_init(|| Suggestions::new(self.by_path.keys().map(String::as_str)))
+    }
+
+    /// Addresses that a broken link may have meant.
+    pub(in crate::site) fn url_suggestions(&self) -> &Suggestions {
+        self.url_suggestions.get_or_init(|| Suggestions::new(self.by_url.keys().map(String::as_str)))
     }
 
     /// The static files.

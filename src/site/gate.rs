@@ -11,7 +11,13 @@ use crate::output::OutputFile;
 #[cfg(test)]
 pub(crate) mod demo;
 
-/// What one audience may see.
+/// What one audience may see. Only the gate can make one:
+///
+/// ```compile_fail,E0451
+/// fn forge(view: rolebook::site::AudienceView) -> rolebook::site::AudienceView {
+///     rolebook::site::AudienceView { audience: "public".to_owned(), ..view }
+/// }
+/// ```
 pub struct AudienceView {
     pub(in crate::site) audience: String,
     pub(in crate::site) is_lowest: bool,

@@ -1,6 +1,6 @@
 //! Where links lead: source paths, site addresses, attachments and the outside, judged for one audience.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::address;
 use super::addresses::Target;
@@ -12,7 +12,6 @@ use super::source::extension;
 use super::{Site, data_blocks};
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
-use crate::fields::nearest;
 
 /// A link to a place in a page, to be checked once the ids of all pages are known.
 pub(in crate::site) struct AnchorUse {
@@ -188,21 +187,16 @@ impl<'s> PageSurroundings<'s> {
     }
 
     fn report_missing(&self, path: &str, place: &Place, diags: &mut Diagnostics) {
-        let addresses = &self.site.addresses;
         let joined = match path.strip_prefix('/') {
             Some(_) => Some(path.to_owned()),
             None => address::join(self.own_page().folder_path(), path),
-        };
-        let known = match path.starts_with('/') {
-            true => &addresses.by_url,
-            false => &addresses.by_path,
         };
         let hint = match &joined {
             None => "the path leads out of `content/`".to_owned(),
             Some(joined) if joined.starts_with("data/") => {
                 "files under `content/data/` are not published; show them with `::table{file=\"...\"}`".to_owned()
             }
-            Some(joined) => match suggest(joined, known, self) {
+            Some(joined) => match self.suggest(joined) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "link a source file by its path from this page, such as `../roles/lead.md`".to_owned(),
             },
@@ -211,31 +205,29 @@ impl<'s> PageSurroundings<'s> {
     }
 }
 
-/// The nearest path or address this audience may see: the same in another case, then the same name elsewhere, then a near spelling.
-fn suggest(wanted: &str, known: &HashMap<String, Target>, around: &PageSurroundings<'_>) -> Option<String> {
-    let visible = |target: &Target| match target {
-        Target::Page(index) => around.site.pages[*index].audience <= around.audience,
-        Target::Folder(index) => around.site.shows_something(*index, around.audience, around.config),
-        Target::Attachment(path) => {
-            around.site.addresses.attachments.get(path).is_some_and(|needed| *needed <= around.audience)
+impl PageSurroundings<'_> {
+    /// The path or address that was probably meant, as it is written on this page; only what this audience may see.
+    fn suggest(&self, wanted: &str) -> Option<String> {
+        let addresses = &self.site.addresses;
+        if wanted.starts_with('/') {
+            let may = |name: &str| addresses.by_url.get(name).is_some_and(|target| self.may_name(target));
+            return addresses.url_suggestions().nearest(wanted, may).map(str::to_owned);
         }
-        Target::Static(index) => around.site.addresses.statics[*index].audience <= around.audience,
-    };
-    let mut names: Vec<&str> =
-        known.iter().filter(|(_, target)| visible(target)).map(|(name, _)| name.as_str()).collect();
-    names.sort_unstable();
-    let lower = wanted.to_lowercase();
-    let tail = |name: &str| name.trim_end_matches('/').rsplit('/').next().unwrap_or("").to_lowercase();
-    let found = names
-        .iter()
-        .find(|name| name.to_lowercase() == lower)
-        .or_else(|| {
-            names.iter().find(|name| name.trim_end_matches(".md").trim_end_matches('/') == wanted.trim_end_matches('/'))
-        })
-        .or_else(|| names.iter().find(|name| !tail(name).is_empty() && tail(name) == tail(wanted)))
-        .copied()
-        .or_else(|| nearest(wanted, names.iter().copied()))?;
-    Some(found.to_owned())
+        let may = |name: &str| addresses.by_path.get(name).is_some_and(|target| self.may_name(target));
+        let found = addresses.path_suggestions().nearest(wanted, may)?;
+        Some(address::from_folder(self.own_page().folder_path(), found))
+    }
+
+    fn may_name(&self, target: &Target) -> bool {
+        match target {
+            Target::Page(index) => self.site.shows(&self.site.pages[*index], self.audience, self.config),
+            Target::Folder(index) => self.site.shows_something(*index, self.audience, self.config),
+            Target::Attachment(path) => {
+                self.site.addresses.attachments.get(path).is_some_and(|needed| *needed <= self.audience)
+            }
+            Target::Static(index) => self.site.addresses.statics[*index].audience <= self.audience,
+        }
+    }
 }
 
 impl Surroundings for PageSurroundings<'_> {

@@ -19,6 +19,7 @@ mod links;
 mod markdown;
 mod page;
 mod source;
+mod suggest;
 mod tree;
 mod view;
 
@@ -36,6 +37,20 @@ use page::{Folder, Page};
 use source::Found;
 
 /// The whole site. Deliberately neither `Debug` nor `Serialize`: it leaves through the gate or not at all.
+///
+/// Nobody outside can look into it:
+///
+/// ```compile_fail,E0616
+/// fn peek(site: &rolebook::site::Site) -> usize {
+///     site.pages.len()
+/// }
+/// ```
+///
+/// nor name what it is made of:
+///
+/// ```compile_fail,E0603
+/// use rolebook::site::page::Page;
+/// ```
 pub struct Site<'d> {
     disk: &'d dyn Disk,
     /// In path order.

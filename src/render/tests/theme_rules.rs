@@ -1,5 +1,7 @@
 //! What the default theme's files are held to.
 
+use std::collections::BTreeMap;
+
 use include_dir::{Dir, include_dir};
 
 static THEME: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
@@ -74,4 +76,53 @@ fn styles_are_layered_logical_and_never_forced() {
     }
     let lines = sheets.iter().flat_map(|(_, text)| text.lines());
     assert_eq!(lines.filter(|line| line.starts_with("@layer") && line.ends_with(';')).count(), 1);
+}
+
+/// The colours of `tokens.css` by name: light, dark.
+fn colours() -> BTreeMap<String, [String; 2]> {
+    let (_, tokens) =
+        files(".css").into_iter().find(|(path, _)| path.ends_with("tokens.css")).expect("the theme has tokens");
+    let mut colours = BTreeMap::new();
+    for line in tokens.lines() {
+        if let Some((name, value)) = line.trim().strip_prefix("--").and_then(|line| line.split_once(": light-dark("))
+            && let Some((light, dark)) = value.trim_end_matches([')', ';']).split_once(", ")
+        {
+            colours.insert(name.to_owned(), [light.to_owned(), dark.to_owned()]);
+        }
+    }
+    colours
+}
+
+/// How bright a colour `#rrggbb` is to the eye, from 0 to 1, as WCAG 2 counts.
+fn luminance(colour: &str) -> f64 {
+    let channel = |at: usize| {
+        let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).expect("colours are #rrggbb")) / 255.0;
+        if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
+}
+
+fn contrast(one: &str, other: &str) -> f64 {
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+#[test]
+fn contrast_of_black_and_white_is_21() {
+    assert!((contrast("#000000", "#ffffff") - 21.0).abs() < 0.001);
+}
+
+#[test]
+fn every_pair_of_colours_can_be_read() {
+    let colours = colours();
+    let text = ["ink", "quiet", "accent", "amber", "danger", "blue", "plum"];
+    let papers = ["paper", "raised", "amber-paper"];
+    for (at, mode) in ["light", "dark"].into_iter().enumerate() {
+        let pairs = text.iter().flat_map(|ink| papers.iter().map(move |paper| (*ink, *paper, 4.5)));
+        // The edge of a field or a button is no text, and need not be as strong.
+        for (ink, paper, least) in pairs.chain([("edge", "paper", 3.0), ("edge", "raised", 3.0)]) {
+            let ratio = contrast(&colours[ink][at], &colours[paper][at]);
+            assert!(ratio >= least, "{ink} on {paper}, {mode}: {ratio:.2}");
+        }
+    }
 }

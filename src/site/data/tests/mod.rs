@@ -86,3 +86,31 @@ fn figure(kind: &str, id: &str, min: i64, max: i64, more: &str) -> String {
 fn block() -> Place {
     Place::new(&Source::new("content/a.md", "::block\n"), 0..7)
 }
+
+/// Data files with a piece cut out or doubled, at every place: whatever is left, it is read without a fall.
+#[test]
+fn no_text_breaks_the_reader() {
+    let pay = figure("observation", "o", 130_000, 180_000, "source = \"one\"\nas_of = 2026-03-01")
+        + &figure("band", "b", 130_000, 180_000, "from = [\"o\"]\nmethod = \"envelope\"");
+    let toml = format!("{BASE}{pay}");
+    let csv = "id,role,\"place\",measure,min,max,currency,period,source\no,lead,\"lon\"\"don\",base,1,2,GBP,year,one\r\n\rp;é,\n";
+    let companion = "audience = \"public\"\n[columns.id]\naudience = \"internal\"\n";
+    for (name, text) in
+        [("a.toml", toml.as_str()), ("observations.csv", csv), ("x.csv", csv), ("x.csv.toml", companion)]
+    {
+        for at in (0..text.len()).filter(|at| text.is_char_boundary(*at)) {
+            for length in [1, 4, 30] {
+                let end = text.ceil_char_boundary((at + length).min(text.len()));
+                let cut = format!("{}{}", &text[..at], &text[end..]);
+                let doubled = format!("{}{}", &text[..end], &text[at..]);
+                for changed in [cut, doubled] {
+                    let (data, _) = load_texts(&[("base.toml", BASE), ("x.csv", csv), (name, &changed)]);
+                    let mut diags = Diagnostics::default();
+                    let question = PayQuestion { role: "lead", place: None, measure: None, caption: None };
+                    data.pay_table(&question, audience("internal"), &config(), &block(), &mut diags);
+                    data.table("data/x.csv", None, audience("internal"), &config(), &block(), &mut diags);
+                }
+            }
+        }
+    }
+}
