@@ -74,6 +74,14 @@ fn styles_are_layered_logical_and_never_forced() {
             assert!(!text.contains(property), "{path} has `{property}`");
         }
     }
+    for (path, text) in &sheets {
+        for shorthand in ["padding: ", "margin: "] {
+            for value in text.split(shorthand).skip(1).filter_map(|rest| rest.split([';', '}']).next()) {
+                let sides: Vec<_> = value.split_whitespace().collect();
+                assert!(sides.len() < 4 || sides[1] == sides[3], "{path}: `{shorthand}{value}` takes sides");
+            }
+        }
+    }
     let lines = sheets.iter().flat_map(|(_, text)| text.lines());
     assert_eq!(lines.filter(|line| line.starts_with("@layer") && line.ends_with(';')).count(), 1);
 }
