@@ -22,9 +22,12 @@ pub fn parse_toml(
 ) -> Option<Table> {
     let text = lines_end_in_newline(&source.text[range.clone()]);
     let (tree, errors) = DeTable::parse_recoverable(&text);
-    let mut reading = Reading { source, text: &text, base: range.start, rule, diags };
+    let mut reading = Reading { source, text: &text, base: range.start, rule, too_deep: None, diags };
     let sound = reading.report(tree.get_ref(), &errors);
     let table = reading.table(tree.get_ref(), 0..range.len(), 0);
+    if let Some(place) = reading.too_deep {
+        diags.push(too_deep(place));
+    }
     sound.then_some(table)
 }
 
@@ -47,6 +50,8 @@ struct Reading<'a> {
     text: &'a str,
     base: usize,
     rule: &'static Rule,
+    /// The first place that lies too deep. Every level past the limit is an error of its own; one finding is enough.
+    too_deep: Option<Place>,
     diags: &'a mut Diagnostics,
 }
 
@@ -62,7 +67,6 @@ impl Reading<'_> {
     /// Reports the parser's errors; false when one of them breaks the syntax.
     fn report(&mut self, tree: &DeTable<'_>, errors: &[Error]) -> bool {
         let mut sound = true;
-        let mut deep = false;
         let mut reported = 0;
         for error in errors {
             let span = error.span().unwrap_or(0..self.text.len().min(1));
@@ -76,13 +80,11 @@ impl Reading<'_> {
             if reported == MAX_ERRORS {
                 continue;
             }
-            let finding = if error.message().contains("recur") {
-                // Every level past the limit is an error of its own; one finding is enough.
-                if std::mem::replace(&mut deep, true) {
-                    continue;
-                }
-                too_deep(self.place(&span))
-            } else if is_duplicate {
+            if error.message().contains("recur") {
+                self.note_too_deep(&span);
+                continue;
+            }
+            let finding = if is_duplicate {
                 let first = first_of(tree, self.text, &span).map(|first| self.place(&first));
                 set_twice(self.rule, self.place(&span), written, first)
             } else {
@@ -93,6 +95,11 @@ impl Reading<'_> {
             reported += 1;
         }
         sound
+    }
+
+    fn note_too_deep(&mut self, span: &Range<usize>) {
+        let place = self.place(span);
+        self.too_deep = Some(self.too_deep.take().map_or(place.clone(), |first| first.min(place)));
     }
 
     fn table(&mut self, table: &DeTable<'_>, span: Range<usize>, depth: usize) -> Table {
@@ -111,7 +118,7 @@ impl Reading<'_> {
     fn value(&mut self, value: &DeValue<'_>, span: Range<usize>, depth: usize) -> Option<Item> {
         let is_deep = depth > MAX_DEPTH && matches!(value, DeValue::Array(_) | DeValue::Table(_));
         if is_deep {
-            self.diags.push(too_deep(self.place(&span)));
+            self.note_too_deep(&span);
             return None;
         }
         let value = match value {

@@ -44,6 +44,10 @@ pub fn parse_yaml(
             }
             Err(error) => {
                 let at = reading.offsets.of(error.marker());
+                if error.info().contains("recursion") {
+                    reading.diags.push(too_deep(Place::new(source, at..at + 1)));
+                    return None;
+                }
                 let message = format!("this is not YAML: {}", lower_first(error.info()));
                 let place = Place::new(source, at..at + 1);
                 let hint = "write one `key: value` a line, with a space behind the colon, and quotes around text that holds `: ` or `#`";
