@@ -10,4 +10,5 @@ mod determinism;
 mod diff;
 mod floors;
 mod leaks;
+mod sites;
 mod support;

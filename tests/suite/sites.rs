@@ -1,0 +1,155 @@
+//! The sites this repository holds: the sample, the guide and the two starters. They are what a visitor sees first.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use rolebook::diag::{Severity, rules};
+use rolebook::disk::RealDisk;
+
+use super::support::{self, files_below, package};
+
+/// Words in a row that make a sentence one can recognise.
+const RUN: usize = 8;
+/// What both VAMI pages say an offer falls short by: the only amounts in prose that are no pay of a role.
+const GAP: [(char, i64); 2] = [('$', 40_000), ('$', 80_000)];
+
+#[test]
+fn every_site_of_the_repository_is_clean() {
+    for folder in ["", "docs", "starter/full", "starter/bare"] {
+        let disk = RealDisk::new(package().join(folder)).expect("the site is there");
+        let built = support::build(&disk);
+        assert_eq!(built.short(), "", "findings in `{folder}`");
+        assert!(!built.outputs.is_empty(), "nothing was built from `{folder}`");
+    }
+}
+
+#[test]
+fn no_internal_sentence_of_the_sample_is_public() {
+    let (mut public, mut internal) = (BTreeSet::new(), BTreeSet::new());
+    for path in files_below(&package().join("content"), ".md") {
+        let (open, hidden) = split(&path);
+        public.extend(runs(&open));
+        internal.extend(runs(&hidden));
+    }
+    let secret: BTreeSet<_> = internal.difference(&public).collect();
+    assert!(secret.len() > 500, "the sample keeps only {} runs of words to itself", secret.len());
+
+    let built = support::build(&RealDisk::new(package()).expect("the sample is there"));
+    let shown = |audience: &str| {
+        let files = built.audience(audience).expect("the audience is built");
+        let pages = files.iter().filter(|file| file.path.as_str().ends_with(".html"));
+        pages.flat_map(|file| runs(&text_of(&String::from_utf8_lossy(&file.bytes)))).collect::<BTreeSet<_>>()
+    };
+    let leaked: Vec<_> = shown("public").into_iter().filter(|run| secret.contains(run)).collect();
+    assert!(leaked.is_empty(), "internal sentences in public pages: {leaked:?}");
+    let kept = shown("internal").iter().filter(|run| secret.contains(run)).count();
+    assert!(kept * 10 > secret.len() * 8, "only {kept} of {} runs are in the internal edition", secret.len());
+}
+
+#[test]
+fn every_amount_in_the_sample_is_one_of_its_data() {
+    let data = fs::read_to_string(package().join("content/data/compensation.toml")).expect("the pay data is there");
+    let data: toml::Table = data.parse().expect("the pay data is TOML");
+    let mut known: BTreeSet<(char, i64)> = GAP.into_iter().collect();
+    for record in ["observation", "band"].iter().flat_map(|list| data[*list].as_array().expect("a list of records")) {
+        let sign = if record["currency"].as_str() == Some("GBP") { '£' } else { '$' };
+        known.extend(["min", "max"].iter().map(|end| (sign, record[*end].as_integer().expect("a whole number"))));
+    }
+    let mut count = 0;
+    for path in files_below(&package().join("content"), ".md") {
+        for amount in amounts(&fs::read_to_string(&path).expect("the page can be read")) {
+            assert!(known.contains(&amount), "{}: {}{} is not in the data", path.display(), amount.0, amount.1);
+            count += 1;
+        }
+    }
+    assert!(count > 40, "only {count} amounts were found");
+}
+
+#[test]
+fn the_guide_explains_every_rule_under_its_severity() {
+    let guide = fs::read_to_string(package().join("docs/content/reference/findings.md")).expect("the guide is there");
+    for rule in rules::ALL {
+        let section = match rule.severity {
+            _ if rule.fixed => "## Always errors\n",
+            Severity::Error => "## Errors unless",
+            Severity::Warning => "## Warnings unless",
+            Severity::Info => "## Remarks unless",
+        };
+        let found = guide.split("\n## ").map(|part| format!("## {part}\n")).find(|part| part.starts_with(section));
+        let entry = format!("\n### {}\n", rule.id);
+        assert!(found.is_some_and(|part| part.contains(&entry)), "`{}` is not under `{}`", rule.id, section.trim());
+    }
+}
+
+/// What a page of the sample shows to everyone, and what it keeps for the team.
+fn split(path: &Path) -> (String, String) {
+    let text = fs::read_to_string(path).expect("the page can be read");
+    let of_the_team = path.components().any(|part| part.as_os_str() == "team");
+    let (mut public, mut internal) = (String::new(), String::new());
+    let mut open: Vec<bool> = Vec::new();
+    for line in text.lines() {
+        if let Some(name) = line.strip_prefix(":::") {
+            if name.is_empty() {
+                open.pop();
+            } else {
+                open.push(name == "internal");
+            }
+            continue;
+        }
+        let side = if of_the_team || open.contains(&true) { &mut internal } else { &mut public };
+        // A cell of a table, an item and a line of front matter are elements of their own; so is what an empty line ends.
+        side.push_str(&line.replace('|', "\u{0}"));
+        let ends = line.is_empty() || line.starts_with(['|', '-', ':', '#']) || line.contains(" = ");
+        side.push_str(if ends { " \u{0} " } else { " " });
+    }
+    assert!(open.is_empty(), "{}: a block is not closed", path.display());
+    (without_targets(&public), without_targets(&internal))
+}
+
+/// Markdown without the addresses of its links.
+fn without_targets(text: &str) -> String {
+    let mut pieces = text.split("](");
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |all, piece| all + piece.split_once(')').map_or("", |(_, rest)| rest))
+}
+
+/// The text of a page without its tags.
+fn text_of(html: &str) -> String {
+    let mut pieces = html.split('<');
+    let first = pieces.next().unwrap_or_default().to_owned();
+    let text = pieces.fold(first, |all, piece| {
+        let (tag, text) = piece.split_once('>').unwrap_or(("", piece));
+        let inline = ["a", "/a", "strong", "/strong", "em", "/em", "code", "/code"];
+        let is_inline = inline.contains(&tag.split(' ').next().unwrap_or_default());
+        all + if is_inline { "" } else { " \u{0} " } + text
+    });
+    text.replace("&#39;", "'").replace("&quot;", "\"").replace("&amp;", "&")
+}
+
+/// Every [`RUN`] words in a row, each run within one sentence's element.
+fn runs(text: &str) -> BTreeSet<String> {
+    let mut runs = BTreeSet::new();
+    for part in text.split('\u{0}') {
+        let words: Vec<String> =
+            part.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+        runs.extend(words.windows(RUN).map(|run| run.join(" ")));
+    }
+    runs
+}
+
+/// The amounts of money in a text, with their signs.
+fn amounts(text: &str) -> Vec<(char, i64)> {
+    let mut found = Vec::new();
+    for (at, sign) in text.match_indices(['£', '$']) {
+        let digits: String = text[at + sign.len()..]
+            .chars()
+            .take_while(|c| c.is_ascii_digit() || *c == ',')
+            .filter(char::is_ascii_digit)
+            .collect();
+        if let (Some(sign), Ok(amount)) = (sign.chars().next(), digits.parse()) {
+            found.push((sign, amount));
+        }
+    }
+    found
+}
