@@ -87,3 +87,17 @@ impl Names {
         leaves.chain(containers).chain(audiences)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::BLOCK_NAMES;
+
+    #[test]
+    fn no_audience_can_take_the_name_of_a_block() {
+        let names = Names::new(&Ladder::new(vec!["public".to_owned()]).expect("one name"));
+        for name in names.of(true).chain(names.of(false)).filter(|name| *name != "public") {
+            assert!(BLOCK_NAMES.contains(&name), "`{name}` is missing from the names that settings refuse");
+        }
+    }
+}
