@@ -1,7 +1,7 @@
 //! The one door to the file system.
 //!
 //! Everything else asks a [`Disk`]; tests hand in a [`MemoryDisk`]. Paths are strings from the disk's root with `/`
-//! between segments, so that no part of the program joins its own. The writing side, [`write`], is for `output` alone.
+//! between segments, so that no part of the program joins its own. The writing side, [`mod@write`], is for `output` alone.
 //! It must not know what the files mean.
 #![allow(clippy::disallowed_methods, reason = "this is the door the other modules are sent to")]
 
