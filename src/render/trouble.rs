@@ -81,3 +81,26 @@ pub(super) fn report(troubles: Vec<Trouble>, theme: &Theme, diagnostics: &mut Di
         diagnostics.push(diagnostic);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Severities;
+    use crate::disk::MemoryDisk;
+    use crate::theme;
+
+    #[test]
+    fn a_fault_of_ours_names_the_page_and_asks_for_a_report() {
+        let words = panic_words(&"index out of bounds");
+        let origin = "content/a.md".to_owned();
+        let none: [(&str, &str); 0] = [];
+        let mut diagnostics = Diagnostics::default();
+        let theme = theme::load(&MemoryDisk::new(none), "default", &mut diagnostics);
+        report(vec![Trouble { origin, cause: Cause::Panic(words) }], &theme, &mut diagnostics);
+        let findings = diagnostics.judge(&Severities::default());
+        let found = &findings.iter().next().expect("there is a finding").diagnostic;
+        assert_eq!(found.rule.id, "internal");
+        assert_eq!(found.place.as_ref().map(Place::path), Some("content/a.md"));
+        assert_eq!(found.message, "the page could not be rendered: index out of bounds");
+    }
+}
