@@ -84,7 +84,9 @@ fn disk(case: &CaseFile) -> Result<MemoryDisk, String> {
             continue;
         }
         let (path, how) = match header.rsplit_once(' ') {
-            Some((path, how @ ("escaped" | "symlink" | "special" | "unreadable" | "folder"))) => (path, how),
+            Some((path, how @ ("escaped" | "symlink" | "special" | "unreadable" | "folder" | "missing"))) => {
+                (path, how)
+            }
             _ => (header, ""),
         };
         match how {
@@ -96,6 +98,7 @@ fn disk(case: &CaseFile) -> Result<MemoryDisk, String> {
             "symlink" => disk.plant(path, Planted::Symlink),
             "special" => disk.plant(path, Planted::Special),
             "unreadable" => disk.plant(path, Planted::Unreadable("permission denied".to_owned())),
+            "missing" => drop(disk.remove(path)),
             "folder" => disk.plant(path, Planted::Folder),
             _ => disk.insert(path, section.body.as_bytes()),
         }
