@@ -241,7 +241,7 @@ impl<'t, 'd> Fields<'t, 'd> {
             if !self.known.contains(&key.as_str()) {
                 // A site may lower unknown keys, but never what could show something to more people.
                 let rule = match nearest(key, self.known.iter().copied()) {
-                    Some("audience") if !rule.fixed => &rules::UNKNOWN_AUDIENCE,
+                    Some("audience" | "cascade") if !rule.fixed => &rules::UNKNOWN_AUDIENCE,
                     _ => rule,
                 };
                 let finding =

@@ -8,6 +8,7 @@ use super::page::{self, Folder, Page};
 use super::source::Found;
 use super::suggest::Suggestions;
 use crate::config::{Audience, Config};
+use crate::fields::nearest;
 
 /// Everything that has an address or a path of its own.
 pub(in crate::site) struct Addresses {
@@ -34,6 +35,8 @@ pub(in crate::site) struct StaticFile {
     pub(in crate::site) path: String,
     /// Who gets it.
     pub(in crate::site) audience: Audience,
+    /// The folder, when its name is almost an audience's.
+    pub(in crate::site) misnamed: Option<String>,
 }
 
 /// What an address leads to.
@@ -60,13 +63,29 @@ impl Addresses {
             statics: found.statics.iter().map(|path| static_file(path, config)).collect(),
         };
         for (index, file) in addresses.statics.iter().enumerate() {
-            addresses.by_url.insert(format!("/{}", file.url), Target::Static(index));
+            // A file that more people get is not hidden by one of the same name that fewer get.
+            let seen_by = |target: &Target| match target {
+                Target::Static(other) => addresses.statics[*other].audience,
+                _ => config.audiences.highest(),
+            };
+            let url = format!("/{}", file.url);
+            if addresses.by_url.get(&url).is_none_or(|known| seen_by(known) > file.audience) {
+                addresses.by_url.insert(url, Target::Static(index));
+            }
         }
         for path in &found.attachments {
             let path = path.strip_prefix("content/").unwrap_or(path);
-            addresses.attachments.insert(path.to_owned(), page::audience_of_file(path, folders, config));
+            let audience = page::audience_of_file(path, folders, config);
+            addresses.attachments.insert(path.to_owned(), audience);
             addresses.by_path.insert(path.to_owned(), Target::Attachment(path.to_owned()));
-            addresses.by_url.insert(format!("/{path}"), Target::Attachment(path.to_owned()));
+            let url = format!("/{path}");
+            let is_hiding = match addresses.by_url.get(&url) {
+                Some(Target::Static(other)) => addresses.statics[*other].audience < audience,
+                _ => false,
+            };
+            if !is_hiding {
+                addresses.by_url.insert(url, Target::Attachment(path.to_owned()));
+            }
         }
         for (index, page) in pages.iter().enumerate() {
             for alias in &page.front.aliases {
@@ -74,7 +93,8 @@ impl Addresses {
                     addresses.by_url.insert(url, Target::Page(index));
                 }
             }
-            for tag in &page.front.tags {
+            // A page that only a preview shows has no tag page elsewhere.
+            for tag in page.front.tags.iter().filter(|_| page.waiting.is_none() || config.drafts) {
                 let lowest = addresses.tags.entry(address::slug(tag)).or_insert(page.audience);
                 *lowest = page.audience.min(*lowest);
             }
@@ -108,10 +128,16 @@ impl Addresses {
 
 fn static_file(path: &str, config: &Config) -> StaticFile {
     let below = path.strip_prefix("static/").unwrap_or(path);
-    if let Some((first, rest)) = below.split_once('/')
+    let folder = below.split_once('/');
+    if let Some((first, rest)) = folder
         && let Some(audience) = config.audiences.find(first)
     {
-        return StaticFile { url: rest.to_owned(), path: path.to_owned(), audience };
+        return StaticFile { url: rest.to_owned(), path: path.to_owned(), audience, misnamed: None };
     }
-    StaticFile { url: below.to_owned(), path: path.to_owned(), audience: config.audiences.lowest() }
+    // Until a slip in the folder's name is mended, nobody but the highest rung gets what lies in it.
+    let names = || config.audiences.names().iter().map(String::as_str);
+    let misnamed = folder.filter(|(first, _)| nearest(first, names()).is_some());
+    let audience = if misnamed.is_some() { config.audiences.highest() } else { config.audiences.lowest() };
+    let misnamed = misnamed.map(|(first, _)| format!("static/{first}"));
+    StaticFile { url: below.to_owned(), path: path.to_owned(), audience, misnamed }
 }

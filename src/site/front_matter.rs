@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::gate::PageKind;
 use crate::config::{Audience, Config, ReviewInterval};
 use crate::diag::{Diagnostic, Diagnostics, Place, Source, rules};
-use crate::fields::{Fields, Spanned, Table, parse_toml, parse_yaml, suggestion};
+use crate::fields::{Fields, Item, Spanned, Table, Value, parse_date, parse_toml, parse_yaml, suggestion};
 
 /// What a page says about itself.
 #[derive(Default)]
@@ -31,12 +31,13 @@ pub(in crate::site) struct FrontMatter {
     pub(in crate::site) records: Vec<(&'static str, Spanned<String>)>,
     pub(in crate::site) extra: serde_json::Map<String, serde_json::Value>,
     pub(in crate::site) cascade: Cascade,
-    /// Whether it is there and could not be read; what it would have said is not missed a second time.
+    /// Whether it is there and could not be read; what it would have said is not missed a second time, and what it
+    /// would have limited only the highest rung may see.
     pub(in crate::site) unreadable: bool,
 }
 
 /// What an `_index.md` passes down.
-#[derive(Default, Clone)]
+#[derive(Default)]
 pub(in crate::site) struct Cascade {
     pub(in crate::site) audience: Option<Spanned<Audience>>,
     pub(in crate::site) owner: Option<String>,
@@ -68,10 +69,14 @@ pub(in crate::site) fn read(
         );
         return (FrontMatter { unreadable: true, ..FrontMatter::default() }, text.len()..text.len());
     };
-    let front = match parse(source, inside, &rules::FRONT_MATTER, diags) {
-        Some(table) => typed(&table, is_index, config, diags),
+    let mut found = Diagnostics::default();
+    let mut front = match parse(source, inside, &rules::FRONT_MATTER, &mut found) {
+        Some(table) => typed(&table, is_index, config, &mut found),
         None => FrontMatter { unreadable: true, ..FrontMatter::default() },
     };
+    // Where it is not clear who may see the page, what it does say about that is not trusted either.
+    front.unreadable |= found.iter().any(|finding| *finding.rule == rules::UNKNOWN_AUDIENCE);
+    diags.append(found);
     (front, body..text.len())
 }
 
@@ -117,7 +122,7 @@ fn typed(table: &Table, is_index: bool, config: &Config, diags: &mut Diagnostics
         weight: fields.integer("weight").map(|weight| weight.value),
         slug: slug(&mut fields),
         tags: fields.strings("tags").unwrap_or_default().into_iter().map(value).collect(),
-        draft: fields.bool("draft").is_some_and(|draft| draft.value),
+        draft: holds_back(&mut fields, table),
         publish_on: fields.date("publish_on").map(|date| date.value),
         expire_on: fields.date("expire_on").map(|date| date.value),
         records,
@@ -125,18 +130,50 @@ fn typed(table: &Table, is_index: bool, config: &Config, diags: &mut Diagnostics
             Some(serde_json::Value::Object(extra)) => extra,
             _ => serde_json::Map::new(),
         },
-        cascade: if is_index { cascade(&mut fields, config) } else { Cascade::default() },
+        cascade: if is_index { cascade(&mut fields, table, config) } else { Cascade::default() },
         unreadable: false,
     };
+    if !is_index {
+        lost_cascade(&mut fields);
+    }
     fields.finish();
     front
+}
+
+/// Whether the page is a draft, or a key that would hold it back cannot be read: it is rather kept back than let out.
+fn holds_back(fields: &mut Fields<'_, '_>, table: &Table) -> bool {
+    let dates = ["publish_on", "expire_on"];
+    let unclear = |key: &str| {
+        table.get(key).is_some_and(|item| match &item.value {
+            Value::Date(text) | Value::String(text) => parse_date(text).is_none(),
+            Value::Null => false,
+            _ => true,
+        })
+    };
+    match fields.item("draft").map(|item| &item.value) {
+        Some(Value::Bool(draft)) => *draft || dates.into_iter().any(unclear),
+        Some(_) => fields.bool("draft").is_none_or(|draft| draft.value),
+        None => dates.into_iter().any(unclear),
+    }
+}
+
+/// Reports a `[cascade]` where nothing passes down: what it was meant to limit would be open, whatever a site has lowered.
+fn lost_cascade(fields: &mut Fields<'_, '_>) {
+    if fields.item("cascade").is_some() {
+        let finding = Diagnostic::new(
+            &rules::UNKNOWN_AUDIENCE,
+            fields.place("cascade"),
+            "only a folder's `_index.md` passes something down",
+        );
+        fields.diags().push(finding.hint("put `[cascade]` into `_index.md`"));
+    }
 }
 
 /// The slug, also when it is empty, so that its problem is said once and in one place.
 fn slug(fields: &mut Fields<'_, '_>) -> Option<Spanned<String>> {
     let item = fields.item("slug")?;
     match &item.value {
-        crate::fields::Value::String(text) => Some(Spanned { value: text.clone(), span: item.span.clone() }),
+        Value::String(text) => Some(Spanned { value: text.clone(), span: item.span.clone() }),
         _ => fields.string("slug"),
     }
 }
@@ -153,7 +190,16 @@ fn review_every(fields: &mut Fields<'_, '_>) -> Option<ReviewInterval> {
 
 /// The audience a table names; a name that does not exist is always an error.
 fn audience(fields: &mut Fields<'_, '_>, table: &Table, config: &Config) -> Option<Spanned<Audience>> {
-    let name = fields.string("audience")?;
+    fields.item("audience");
+    // A key with nothing behind it is a slip, not a wish for the default.
+    let item = table.get("audience")?;
+    let Value::String(text) = &item.value else {
+        let message = format!("`audience` must be text, found {}", item.value.kind());
+        let finding = Diagnostic::new(&rules::UNKNOWN_AUDIENCE, table.place(&item.span), message);
+        fields.diags().push(finding.hint("name one audience, between quotes"));
+        return Some(Spanned { value: config.audiences.highest(), span: item.span.clone() });
+    };
+    let name = Spanned { value: text.clone(), span: item.span.clone() };
     let found = config.audiences.find(&name.value);
     if found.is_none() {
         let names = config.audiences.names().iter().map(String::as_str);
@@ -171,8 +217,12 @@ fn audience(fields: &mut Fields<'_, '_>, table: &Table, config: &Config) -> Opti
     Some(Spanned { value: found.unwrap_or(config.audiences.highest()), span: name.span })
 }
 
-fn cascade(fields: &mut Fields<'_, '_>, config: &Config) -> Cascade {
-    let Some(table) = fields.table("cascade") else { return Cascade::default() };
+fn cascade(fields: &mut Fields<'_, '_>, around: &Table, config: &Config) -> Cascade {
+    let Some(table) = fields.table("cascade") else {
+        // One that is no table might have limited what lies below.
+        let closed = |item: &Item| Spanned { value: config.audiences.highest(), span: item.span.clone() };
+        return Cascade { audience: around.get("cascade").map(closed), ..Cascade::default() };
+    };
     let mut fields = Fields::new(table, &rules::FRONT_MATTER, fields.diags());
     let cascade = Cascade {
         audience: audience(&mut fields, table, config),

@@ -7,7 +7,7 @@ use super::addresses::Target;
 use super::blocks::Head;
 use super::document::Leaf;
 use super::markdown::{AddressUse, Surroundings};
-use super::page::Page;
+use super::page::{Page, folder_of_file};
 use super::source::extension;
 use super::{Site, data_blocks};
 use crate::config::{Audience, Config};
@@ -114,14 +114,18 @@ impl<'s> PageSurroundings<'s> {
                 let folder = &self.site.folders[*index];
                 if let Some(page) = folder.index.map(|page| &self.site.pages[page])
                     && page.audience <= self.audience
+                    && self.site.is_section(page, self.audience, self.config)
                 {
                     return self.may_see(page, place, diags).then(|| address::relative(from, &page.url));
                 }
                 if self.site.shows_something(*index, self.audience, self.config) {
                     return Some(address::relative(from, &folder.url));
                 }
+                if folder.closed {
+                    return None; // what could not be read there was reported
+                }
                 let what = format!("the folder `{}`", folder.path);
-                self.report_leak(&what, Place::file(format!("content/{}", folder.path)), place, diags);
+                self.report_leak(&what, Some(Place::file(format!("content/{}", folder.path))), place, diags);
                 None
             }
             Target::Attachment(path) => {
@@ -137,9 +141,12 @@ impl<'s> PageSurroundings<'s> {
                     return None;
                 }
                 let needed = self.site.addresses.attachments.get(path).copied().unwrap_or(self.audience);
+                if needed > self.audience && folder_of_file(path, &self.site.folders).closed {
+                    return None; // what could not be read there was reported
+                }
                 if needed > self.audience {
                     let what = format!("`{path}`, which is for `{}`", self.config.audiences.name(needed));
-                    self.report_leak(&what, Place::file(format!("content/{path}")), place, diags);
+                    self.report_leak(&what, Some(Place::file(format!("content/{path}"))), place, diags);
                     return None;
                 }
                 self.attachments.insert(path.clone());
@@ -148,7 +155,7 @@ impl<'s> PageSurroundings<'s> {
             Target::Static(index) => {
                 let file = &self.site.addresses.statics[*index];
                 if file.audience > self.audience {
-                    self.report_leak(&format!("`{}`", file.path), Place::file(&file.path), place, diags);
+                    self.report_leak(&format!("`{}`", file.path), Some(Place::file(&file.path)), place, diags);
                     return None;
                 }
                 Some(address::relative(from, &file.url))
@@ -157,10 +164,13 @@ impl<'s> PageSurroundings<'s> {
     }
 
     fn may_see(&self, page: &Page, place: &Place, diags: &mut Diagnostics) -> bool {
+        if page.audience > self.audience && page.closed {
+            return false; // what could not be read there was reported
+        }
         if page.audience > self.audience {
             let needed = self.config.audiences.name(page.audience);
             let what = format!("`{}`, which is for `{needed}`", page.path);
-            self.report_leak(&what, page.audience_place(), place, diags);
+            self.report_leak(&what, Some(page.audience_place()), place, diags);
             return false;
         }
         if let Some(reason) = page.waiting.filter(|_| !self.config.drafts) {
@@ -173,17 +183,15 @@ impl<'s> PageSurroundings<'s> {
         true
     }
 
-    fn report_leak(&self, what: &str, there: Place, place: &Place, diags: &mut Diagnostics) {
+    fn report_leak(&self, what: &str, there: Option<Place>, place: &Place, diags: &mut Diagnostics) {
         let audience = self.config.audiences.name(self.audience);
-        diags.push(
-            Diagnostic::new(
-                &rules::AUDIENCE_LEAK,
-                place.clone(),
-                format!("readers of `{audience}` would be led to {what}"),
-            )
-            .related(there, "this is above them")
-            .hint("remove it, or put it into a block for those who may see it"),
-        );
+        let message = format!("readers of `{audience}` would be led to {what}");
+        let finding = Diagnostic::new(&rules::AUDIENCE_LEAK, place.clone(), message)
+            .hint("remove it, or put it into a block for those who may see it");
+        diags.push(match there {
+            Some(there) => finding.related(there, "this is above them"),
+            None => finding,
+        });
     }
 
     fn report_missing(&self, path: &str, place: &Place, diags: &mut Diagnostics) {
@@ -257,7 +265,10 @@ impl Surroundings for PageSurroundings<'_> {
             return (use_ == AddressUse::Link && bare.starts_with("//")).then(|| format!("https:{bare}"));
         }
         let Some(scheme) = scheme(&bare) else {
-            return self.tag(written).or_else(|| self.inside(written, use_, place, diags));
+            return match self.tag(written) {
+                Some((tag, lowest)) => self.tag_page(tag, lowest, place, diags),
+                None => self.inside(written, use_, place, diags),
+            };
         };
         match scheme.as_str() {
             "http" | "https" if use_ == AddressUse::Image => {
@@ -296,15 +307,28 @@ impl Surroundings for PageSurroundings<'_> {
     fn audience_name(&self, audience: Audience) -> String {
         self.config.audiences.name(audience).to_owned()
     }
+
+    fn is_audience(&self, name: &str) -> bool {
+        self.config.audiences.find(name).is_some()
+    }
 }
 
 impl PageSurroundings<'_> {
-    /// The link to a tag's page, when this audience has one.
-    fn tag(&self, written: &str) -> Option<String> {
+    /// The tag whose page is at this address, and the least privileged audience that has it.
+    fn tag<'w>(&self, written: &'w str) -> Option<(&'w str, Audience)> {
         let tag = written.strip_prefix("/tags/")?;
         let tag = tag.strip_suffix('/').unwrap_or(tag);
-        let visible = self.site.addresses.tags.get(tag).is_some_and(|lowest| *lowest <= self.audience);
-        visible.then(|| address::relative(&self.own_page().url, &format!("/tags/{tag}/")))
+        Some((tag, *self.site.addresses.tags.get(tag)?))
+    }
+
+    /// The `href` of a tag's page, unless this audience has none.
+    fn tag_page(&self, tag: &str, lowest: Audience, place: &Place, diags: &mut Diagnostics) -> Option<String> {
+        if lowest > self.audience {
+            let name = self.config.audiences.name(lowest);
+            self.report_leak(&format!("the tag `{tag}`, which is for `{name}`"), None, place, diags);
+            return None;
+        }
+        Some(address::relative(&self.own_page().url, &format!("/tags/{tag}/")))
     }
 }
 

@@ -105,6 +105,7 @@ fn read_page(disk: &dyn Disk, path: &str, names: &Names, config: &Config, diags:
         folder: 0,
         describes: None,
         audience: config.audiences.highest(),
+        closed: false,
         url: String::new(),
         waiting: None,
     })

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::address;
 use super::blocks::Blocks;
-use super::front_matter::{Cascade, FrontMatter};
+use super::front_matter::FrontMatter;
 use crate::config::{Audience, Config};
 use crate::diag::{Place, Source};
 use crate::fields::Spanned;
@@ -26,6 +26,8 @@ pub(in crate::site) struct Page {
     pub(in crate::site) describes: Option<usize>,
     /// Who may see it, after the folders above it had their say.
     pub(in crate::site) audience: Audience,
+    /// Whether that is the highest rung because the place where it is said could not be read.
+    pub(in crate::site) closed: bool,
     /// Its address, with a slash at both ends.
     pub(in crate::site) url: String,
     /// Whether only a preview shows it, and why.
@@ -47,6 +49,11 @@ impl Page {
     /// The path of its folder below `content/`; empty at the top.
     pub(in crate::site) fn folder_path(&self) -> &str {
         self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// Whether it describes a folder that it does not lie in: `roles.md` beside `roles/`.
+    pub(in crate::site) fn is_beside_its_folder(&self) -> bool {
+        self.describes.is_some_and(|folder| folder != self.folder)
     }
 
     /// Where the page says who may see it, else the file.
@@ -74,8 +81,10 @@ pub(in crate::site) struct Folder {
     /// The page that describes it.
     pub(in crate::site) index: Option<usize>,
     pub(in crate::site) url: String,
-    /// What it passes down, its own and that of the folders above it.
-    pub(in crate::site) cascade: Cascade,
+    /// The audience passed down to what says nothing: its own word, else that of the folders above it.
+    pub(in crate::site) passed: Option<Audience>,
+    /// Whether what it passes down could not be read, so that it is for the highest rung until that is mended.
+    pub(in crate::site) closed: bool,
     /// The most public that anything below may be, and where that is said.
     pub(in crate::site) ceiling: Option<(Audience, Place)>,
 }
@@ -99,7 +108,7 @@ pub(in crate::site) fn title_of_name(name: &str) -> String {
 
 /// Makes the folders of the pages, links pages and folders to each other, and settles addresses and audiences.
 pub(in crate::site) fn arrange(pages: &mut [Page], config: &Config) -> Vec<Folder> {
-    let mut folders = folders_of(pages, config);
+    let mut folders = folders_of(pages);
     let by_path: BTreeMap<String, usize> =
         folders.iter().enumerate().map(|(index, folder)| (folder.path.clone(), index)).collect();
     for page in pages.iter_mut() {
@@ -112,7 +121,7 @@ pub(in crate::site) fn arrange(pages: &mut [Page], config: &Config) -> Vec<Folde
         }
     }
     for index in 0..folders.len() {
-        settle_folder(&mut folders, index, pages);
+        settle_folder(&mut folders, index, pages, config);
     }
     for page in pages.iter_mut() {
         settle_page(page, &folders, config);
@@ -121,7 +130,7 @@ pub(in crate::site) fn arrange(pages: &mut [Page], config: &Config) -> Vec<Folde
 }
 
 /// Every folder with a page somewhere below it, parents before what they hold.
-fn folders_of(pages: &[Page], config: &Config) -> Vec<Folder> {
+fn folders_of(pages: &[Page]) -> Vec<Folder> {
     let mut paths = std::collections::BTreeSet::from([String::new()]);
     for page in pages {
         let mut path = page.folder_path();
@@ -136,7 +145,8 @@ fn folders_of(pages: &[Page], config: &Config) -> Vec<Folder> {
         parent: parent_of(path).and_then(|parent| paths.binary_search_by(|known| known.as_str().cmp(parent)).ok()),
         index: None,
         url: String::new(),
-        cascade: Cascade { review_every: config.review_every, ..Cascade::default() },
+        passed: None,
+        closed: false,
         ceiling: None,
     };
     paths.iter().map(new).collect()
@@ -158,46 +168,42 @@ fn describing_page(pages: &[Page], folder: usize, path: &str) -> Option<usize> {
     inside("_index").or_else(|| inside("index")).or(neighbour).or_else(readme)
 }
 
-fn settle_folder(folders: &mut [Folder], index: usize, pages: &[Page]) {
-    let (inherited, ceiling, base) = match folders[index].parent {
-        Some(parent) => {
-            let parent = &folders[parent];
-            (parent.cascade.clone(), parent.ceiling.clone(), parent.url.clone())
-        }
-        None => (folders[index].cascade.clone(), None, "/".to_owned()),
-    };
-    let described = folders[index].index.map(|page| &pages[page]).filter(|page| page.stem() == "_index");
+fn settle_folder(folders: &mut [Folder], index: usize, pages: &[Page], config: &Config) {
+    let above = folders[index].parent.map(|parent| &folders[parent]);
+    let (passed, closed) = above.map_or((None, false), |above| (above.passed, above.closed));
+    let ceiling = above.and_then(|above| above.ceiling.clone());
+    let base = above.map_or("/".to_owned(), |above| above.url.clone());
+    let describing = folders[index].index.map(|page| &pages[page]);
     let folder = &mut folders[index];
     let name = folder.path.rsplit('/').next().unwrap_or("");
-    let segment = described
+    let segment = describing
+        .filter(|page| page.stem() == "_index" || page.is_beside_its_folder())
         .and_then(|page| page.front.slug.as_ref())
         .filter(|slug| address::segment_problem(&slug.value).is_none())
         .map_or_else(|| address::slug(name), |slug| address::slug(&slug.value));
     folder.url = if folder.parent.is_none() { base } else { format!("{base}{segment}/") };
-    folder.cascade = inherited;
-    folder.ceiling = ceiling;
-    if let Some(page) = described {
-        let own = &page.front.cascade;
-        let passed = &mut folder.cascade;
-        passed.audience = own.audience.clone().or(passed.audience.take());
-        passed.owner = own.owner.clone().or(passed.owner.take());
-        passed.review_every = own.review_every.or(passed.review_every);
-        passed.kind = own.kind.or(passed.kind);
-        if let Some(Spanned { value, .. }) = page.front.audience
-            && folder.ceiling.as_ref().is_none_or(|(ceiling, _)| value > *ceiling)
-        {
-            folder.ceiling = Some((value, page.audience_place()));
-        }
+    (folder.passed, folder.closed, folder.ceiling) = (passed, closed, ceiling);
+    let Some(page) = describing.filter(|page| page.stem() == "_index") else { return };
+    if page.front.unreadable {
+        // It may have limited everything below.
+        (folder.passed, folder.closed) = (Some(config.audiences.highest()), true);
+    } else if let Some(own) = &page.front.cascade.audience {
+        (folder.passed, folder.closed) = (Some(own.value), false);
+    }
+    if let Some(Spanned { value, .. }) = page.front.audience
+        && folder.ceiling.as_ref().is_none_or(|(ceiling, _)| value > *ceiling)
+    {
+        folder.ceiling = Some((value, page.audience_place()));
     }
 }
 
 fn settle_page(page: &mut Page, folders: &[Folder], config: &Config) {
     let folder = &folders[page.folder];
     let said = page.front.audience.as_ref().map(|audience| audience.value);
-    let passed = folder.cascade.audience.as_ref().map(|audience| audience.value);
-    let wanted = said.or(passed).unwrap_or(config.default_audience);
+    page.closed = page.front.unreadable || (said.is_none() && folder.closed);
+    let wanted = said.or(folder.passed).unwrap_or(config.default_audience);
     let ceiling = ceiling_of(page, folders).map_or(config.audiences.lowest(), |(ceiling, _)| *ceiling);
-    page.audience = wanted.max(ceiling);
+    page.audience = if page.closed { config.audiences.highest() } else { wanted.max(ceiling) };
     page.url = match page.describes {
         Some(described) => folders[described].url.clone(),
         None => format!("{}{}/", folder.url, segment_of(page)),
@@ -214,14 +220,21 @@ pub(in crate::site) fn ceiling_of<'f>(page: &Page, folders: &'f [Folder]) -> Opt
 
 /// Who may have a file that is not a page: what its folder passes down, else the default.
 pub(in crate::site) fn audience_of_file(path: &str, folders: &[Folder], config: &Config) -> Audience {
+    let folder = folder_of_file(path, folders);
+    let passed = folder.passed.unwrap_or(config.default_audience);
+    folder.ceiling.as_ref().map_or(passed, |(ceiling, _)| passed.max(*ceiling))
+}
+
+/// The nearest folder with pages that a file lies in.
+pub(in crate::site) fn folder_of_file<'f>(path: &str, folders: &'f [Folder]) -> &'f Folder {
     let mut folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     loop {
-        if let Ok(index) = folders.binary_search_by(|known| known.path.as_str().cmp(folder)) {
-            let found = &folders[index];
-            let passed = found.cascade.audience.as_ref().map_or(config.default_audience, |passed| passed.value);
-            return found.ceiling.as_ref().map_or(passed, |(ceiling, _)| passed.max(*ceiling));
+        match folders.binary_search_by(|known| known.path.as_str().cmp(folder)) {
+            Ok(index) => return &folders[index],
+            // The top is always there.
+            Err(_) if folder.is_empty() => return &folders[0],
+            Err(_) => folder = folder.rsplit_once('/').map_or("", |(parent, _)| parent),
         }
-        folder = folder.rsplit_once('/').map_or("", |(parent, _)| parent);
     }
 }
 

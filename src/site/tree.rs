@@ -39,7 +39,7 @@ pub(in crate::site) fn nodes(site: &Site<'_>, read: &[ReadPage], audience: Audie
             page: Some(page_read.page),
             url: page.url.clone(),
             title: page_read.title(page),
-            is_section: page.describes.is_some(),
+            is_section: site.is_section(page, audience, config),
             parent: None,
             children: Vec::new(),
             weight: page.front.weight,

@@ -6,11 +6,12 @@ use rayon::prelude::*;
 
 use super::Site;
 use super::anchors;
+use super::front_matter::Cascade;
 use super::gate::{AudienceView, PageId, PageKind, Redirect, VisiblePage};
 use super::guard::guarded;
 use super::links::{AnchorUse, PageSurroundings};
 use super::markdown::{self, Lowered, Reading, VisibleText};
-use super::page::{Page, title_of_name};
+use super::page::{Folder, Page, title_of_name};
 use super::tree::{self, Node};
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
@@ -77,6 +78,29 @@ impl Site<'_> {
             below && self.shows(page, audience, config)
         })
     }
+
+    /// Whether a page is a section for this audience: one that stands beside its folder is not while the folder is empty.
+    pub(in crate::site) fn is_section(&self, page: &Page, audience: Audience, config: &Config) -> bool {
+        let beside = page.is_beside_its_folder();
+        page.describes.is_some_and(|folder| !beside || self.shows_something(folder, audience, config))
+    }
+
+    /// What the folders above a page pass down to it, the nearest first.
+    ///
+    /// A folder whose own page is above this one has nothing to say to it, except about audiences.
+    fn passed_down<T>(&self, page: &Page, pick: impl Fn(&Cascade) -> Option<T>) -> Option<T> {
+        let mut folder = Some(page.folder);
+        while let Some(index) = folder {
+            let Folder { index: describing, parent, .. } = &self.folders[index];
+            let says = describing.map(|own| &self.pages[own]);
+            let heard = says.filter(|says| says.stem() == "_index" && says.audience <= page.audience);
+            if let Some(passed) = heard.and_then(|says| pick(&says.front.cascade)) {
+                return Some(passed);
+            }
+            folder = *parent;
+        }
+        None
+    }
 }
 
 /// Reads every page the audience sees, in path order.
@@ -138,8 +162,10 @@ impl ReadPage {
     pub(in crate::site) fn title(&self, page: &Page) -> String {
         let own = page.front.title.clone().or_else(|| self.lowered.first_heading.clone());
         let from_name = || match page.describes {
-            Some(_) => title_of_name(page.folder_path().rsplit('/').next().unwrap_or("")),
-            None => title_of_name(page.stem()),
+            Some(_) if !page.is_beside_its_folder() => {
+                title_of_name(page.folder_path().rsplit('/').next().unwrap_or(""))
+            }
+            _ => title_of_name(page.stem()),
         };
         own.filter(|title| !title.is_empty()).unwrap_or_else(from_name)
     }
@@ -177,13 +203,13 @@ fn visible_page(site: &Site<'_>, node: Node, lowered: Option<Lowered>, config: &
 /// Fills in what a page's front matter and its folders say.
 fn describe(visible: &mut VisiblePage, site: &Site<'_>, page: &Page, config: &Config) {
     let front = &page.front;
-    let cascade = &site.folders[page.folder].cascade;
     visible.summary = front.summary.clone();
-    visible.kind = front.kind.or(cascade.kind).unwrap_or(PageKind::Page);
+    visible.kind = front.kind.or_else(|| site.passed_down(page, |cascade| cascade.kind)).unwrap_or(PageKind::Page);
     visible.tags = front.tags.clone();
-    visible.owner = front.owner.clone().or_else(|| cascade.owner.clone());
+    visible.owner = front.owner.clone().or_else(|| site.passed_down(page, |cascade| cascade.owner.clone()));
     visible.reviewed_on = front.reviewed_on;
-    let every = front.review_every.or(cascade.review_every);
+    let passed = || site.passed_down(page, |cascade| cascade.review_every).or(config.review_every);
+    let every = front.review_every.or_else(passed);
     visible.review_due = front.reviewed_on.zip(every).map(|(date, every)| every.after(date));
     visible.draft = page.waiting.is_some();
     visible.above_lowest = page.audience > config.audiences.lowest();
@@ -198,7 +224,7 @@ fn describe(visible: &mut VisiblePage, site: &Site<'_>, page: &Page, config: &Co
 fn redirects(site: &Site<'_>, places: &BTreeMap<usize, PageId>) -> Vec<Redirect> {
     let mut redirects = Vec::new();
     // An alias that is taken is reported by the checks.
-    let mut taken: BTreeSet<String> = site.pages.iter().map(|page| page.url.clone()).collect();
+    let mut taken: BTreeSet<String> = places.keys().map(|page| site.pages[*page].url.clone()).collect();
     for (page, id) in places {
         let page = &site.pages[*page];
         for alias in &page.front.aliases {

@@ -5,6 +5,7 @@ mod audience_widened;
 mod collisions;
 pub(in crate::site) mod facts;
 mod fence_language;
+mod folder_pages;
 mod footnotes;
 mod heading_attributes;
 mod heading_order;
@@ -12,6 +13,7 @@ mod image_alt;
 mod multiple_h1;
 mod page_records;
 mod raw_html;
+mod static_folders;
 
 use super::Site;
 use crate::config::Config;
@@ -22,5 +24,7 @@ pub fn run(site: &Site<'_>, config: &Config, diags: &mut Diagnostics) {
     audience_widened::check(site, config, diags);
     addresses::check(site, config, diags);
     collisions::check(site, diags);
+    folder_pages::check(site, config, diags);
+    static_folders::check(site, config, diags);
     page_records::check(site, config, diags);
 }

@@ -181,8 +181,9 @@ impl Data {
             return None;
         }
         let cell = |row: &[Cell], at: usize| row[at].text.clone();
-        let rows: Vec<Vec<String>> =
-            found.sheet.rows.iter().map(|row| visible.iter().map(|&at| cell(row, at)).collect()).collect();
+        let rows = found.sheet.rows.iter().map(|row| visible.iter().map(|&at| cell(row, at)).collect::<Vec<_>>());
+        // A row that says nothing in these columns would only tell that there is something in the others.
+        let rows: Vec<Vec<String>> = rows.filter(|row| row.iter().any(|cell| !cell.is_empty())).collect();
         let columns = visible.iter().enumerate().map(|(position, &at)| Column {
             name: cell(&found.sheet.header, at),
             numeric: is_numeric(rows.iter().map(|row| row[position].as_str())),

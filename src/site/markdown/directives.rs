@@ -93,23 +93,57 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Prose that begins like a block: the scanner took it for code or a comment, the parser did not.
+    /// Prose that begins like a block: the scanner took it for code or a comment and the parser did not, or it does not
+    /// begin at the start of its line. What it was meant to hide would show.
     pub(super) fn check_missed_directive(&mut self, span: &Span) {
         let text = self.text.text();
-        if text.as_bytes().get(span.start) != Some(&b':')
-            || !(span.start == 0 || text.as_bytes()[span.start - 1] == b'\n')
-        {
+        // In a definition list the parser has taken the first colon for a mark of its own.
+        let taken = text[..span.start].bytes().rev().take_while(|byte| *byte == b':').count();
+        let start = span.start - taken;
+        let begins = start == 0 || matches!(text.as_bytes()[start - 1], b'\n' | b' ' | b'\t' | b'>');
+        if begins && text[start..].starts_with(":::") {
+            let line = text[start..].lines().next().unwrap_or("");
+            if looks_like_directive(line) {
+                self.report_missed(start..start + line.len());
+            }
+        }
+        self.check_inline_audience(span);
+    }
+
+    /// Raw HTML with a line that begins like a block.
+    pub(super) fn check_directives_in_html(&mut self, span: &Span) {
+        let text = self.text.text();
+        let mut at = span.start;
+        for line in text.get(span.clone()).unwrap_or("").split_inclusive('\n') {
+            let shown = line.trim();
+            if looks_like_directive(shown) {
+                let start = at + line.len() - line.trim_start().len();
+                self.report_missed(start..start + shown.len());
+            }
+            at += line.len();
+        }
+    }
+
+    fn report_missed(&mut self, span: Span) {
+        let finding = Diagnostic::new(&rules::UNCLOSED_BLOCK, self.text.place(span), "this block is not read as one");
+        self.diags.push(finding.hint(
+            "a block begins at the start of a line, outside lists and quotes; look above it for a comment, a code fence \
+             or HTML that is not closed",
+        ));
+    }
+
+    /// `:internal[text]` in prose: audiences have no such form, and the text would be for everybody.
+    fn check_inline_audience(&mut self, span: &Span) {
+        let text = self.text.text();
+        if text.as_bytes().get(span.end) != Some(&b'[') {
             return;
         }
-        let line = text[span.start..].lines().next().unwrap_or("");
-        if looks_like_directive(line) {
+        let Some((before, name)) = text.get(span.clone()).and_then(|prose| prose.rsplit_once(':')) else { return };
+        if !before.ends_with(char::is_alphanumeric) && self.around.is_audience(name) {
+            let place = self.text.place(span.end - name.len() - 1..span.end);
             self.diags.push(
-                Diagnostic::new(
-                    &rules::UNCLOSED_BLOCK,
-                    self.text.place(span.start..span.start + line.len()),
-                    "this block is not read as one",
-                )
-                .hint("look for a comment or a code fence above it that is not closed"),
+                Diagnostic::new(&rules::UNCLOSED_BLOCK, place, format!("`:{name}[...]` hides nothing"))
+                    .hint(format!("put what is for `{name}` between a line `:::{name}` and a line `:::`")),
             );
         }
     }

@@ -36,6 +36,9 @@ pub(in crate::site) trait Surroundings {
 
     /// An audience's name for a block.
     fn audience_name(&self, audience: crate::config::Audience) -> String;
+
+    /// Whether this is the name of an audience.
+    fn is_audience(&self, name: &str) -> bool;
 }
 
 /// What an address is used for.

@@ -73,6 +73,9 @@ impl Writer<'_, '_> {
         if kept.trim().is_empty() {
             return;
         }
+        if block {
+            self.check_directives_in_html(&span);
+        }
         if self.reading.raw_html == RawHtml::Sanitize && self.open_elements(&kept, &span) {
             self.push(&kept);
             return;

@@ -1,0 +1,24 @@
+//! `unknown-audience`: a folder of static files whose name looks like an audience's and is none.
+
+use std::collections::BTreeSet;
+
+use crate::config::Config;
+use crate::diag::{Diagnostic, Diagnostics, Place, rules};
+use crate::site::Site;
+
+pub(super) fn check(site: &Site<'_>, config: &Config, diags: &mut Diagnostics) {
+    let folders: BTreeSet<&str> = site.addresses.statics().iter().filter_map(|file| file.misnamed.as_deref()).collect();
+    for folder in folders {
+        let name = folder.rsplit('/').next().unwrap_or(folder);
+        let names = config.audiences.names().iter().map(String::as_str);
+        let near = crate::fields::nearest(name, names).unwrap_or_default();
+        diags.push(
+            Diagnostic::new(
+                &rules::UNKNOWN_AUDIENCE,
+                Place::file(folder),
+                format!("`{folder}/` is almost the folder of `{near}`, and would be for everybody"),
+            )
+            .hint(format!("call it `{near}` if it is for them, else give it a name that is less like it")),
+        );
+    }
+}
