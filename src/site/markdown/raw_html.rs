@@ -56,7 +56,7 @@ impl Writer<'_, '_> {
         for (at, _) in html.match_indices('<') {
             match html.as_bytes().get(at + 1) {
                 Some(b'/') => self.raw_open = self.raw_open.saturating_sub(1),
-                Some(byte) if byte.is_ascii_alphabetic() => self.raw_open += 1,
+                Some(byte) if byte.is_ascii_alphabetic() && !is_void(&html[at + 1..]) => self.raw_open += 1,
                 _ => {}
             }
         }
@@ -80,7 +80,9 @@ impl Writer<'_, '_> {
             self.push(&kept);
             return;
         }
-        self.facts.raw_html.push(span);
+        if self.reading.raw_html == RawHtml::Forbid {
+            self.facts.raw_html.push(span);
+        }
         self.push(if block { "<p>" } else { "" });
         self.plain(&kept);
         if self.image.is_none() {
@@ -88,6 +90,14 @@ impl Writer<'_, '_> {
         }
         self.push(if block { "</p>\n" } else { "" });
     }
+}
+
+/// Whether the tag is of an element that has no end.
+fn is_void(tag: &str) -> bool {
+    let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+        .iter()
+        .any(|void| name.eq_ignore_ascii_case(void))
 }
 
 /// Removes comments; one that is not closed takes the rest with it.
