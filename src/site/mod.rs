@@ -18,6 +18,7 @@ mod guard;
 mod links;
 mod markdown;
 mod page;
+mod redirects;
 mod source;
 mod suggest;
 mod tree;

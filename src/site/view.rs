@@ -7,11 +7,12 @@ use rayon::prelude::*;
 use super::Site;
 use super::anchors;
 use super::front_matter::Cascade;
-use super::gate::{AudienceView, PageId, PageKind, Redirect, VisiblePage};
+use super::gate::{AudienceView, PageId, PageKind, VisiblePage};
 use super::guard::guarded;
 use super::links::{AnchorUse, PageSurroundings};
 use super::markdown::{self, Lowered, Reading, VisibleText};
 use super::page::{Folder, Page, title_of_name};
+use super::redirects;
 use super::tree::{self, Node};
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
@@ -41,7 +42,7 @@ pub(in crate::site) fn of(
     let nodes = tree::nodes(site, &read, audience, config);
     let places: BTreeMap<usize, PageId> =
         nodes.iter().enumerate().filter_map(|(id, node)| Some((node.page?, PageId(id)))).collect();
-    let redirects = redirects(site, &places);
+    let redirects = redirects::of(site, &places, audience);
     let mut lowered: BTreeMap<usize, Lowered> = read.into_iter().map(|read| (read.page, read.lowered)).collect();
     let mut pages: Vec<VisiblePage> = nodes
         .into_iter()
@@ -219,23 +220,6 @@ fn describe(visible: &mut VisiblePage, site: &Site<'_>, page: &Page, config: &Co
         .as_ref()
         .map(|repository| format!("{}/edit/{}/{}", repository.url, repository.branch, page.source.path));
     visible.extra = serde_json::Value::Object(front.extra.clone());
-}
-
-fn redirects(site: &Site<'_>, places: &BTreeMap<usize, PageId>) -> Vec<Redirect> {
-    let mut redirects = Vec::new();
-    // An alias that is taken is reported by the checks.
-    let mut taken: BTreeSet<String> = places.keys().map(|page| site.pages[*page].url.clone()).collect();
-    for (page, id) in places {
-        let page = &site.pages[*page];
-        for alias in &page.front.aliases {
-            if let Ok(from) = super::address::alias(&alias.value)
-                && taken.insert(from.clone())
-            {
-                redirects.push(Redirect { from, to: *id, origin: page.source.path.clone() });
-            }
-        }
-    }
-    redirects
 }
 
 /// Attachments that visible pages link, and static files for this audience.
