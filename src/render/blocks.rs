@@ -43,6 +43,7 @@ impl Drawing<'_> {
         if cut {
             let items = container.items();
             let first = items.iter().position(|item| item.heading.is_some()).unwrap_or(items.len());
+            context.insert_value("headed", Value::from(first < items.len()));
             let number = |at: usize| (at + 1).saturating_sub(first);
             let items = items.iter().enumerate().map(|(at, item)| self.item(item, number(at)));
             let items = items.collect::<Result<Vec<_>, _>>()?;

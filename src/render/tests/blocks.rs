@@ -90,6 +90,12 @@ fn steps_are_an_ordered_list() {
 }
 
 #[test]
+fn steps_without_headings_are_printed_as_they_are() {
+    let page = drawn(container(ContainerKind::Steps, vec![html("<ol><li>Ask.</li></ol>")]));
+    assert_eq!(page.matches("<ol").count(), 2, "the breadcrumbs and the list itself: {page}");
+}
+
+#[test]
 fn tabs_are_sections_with_headings_without_a_script() {
     let page = drawn(container(
         ContainerKind::Tabs,

@@ -1,5 +1,5 @@
 // @ts-check
-// Small comforts. Every page reads well without them.
+// Comforts. Every page reads well without them.
 
 const root = document.documentElement;
 
@@ -34,7 +34,7 @@ const menu = () => {
 const outline = () => {
   const links = new Map();
   for (const link of document.querySelectorAll('.outline a')) {
-    const heading = document.getElementById(decodeURIComponent(link.getAttribute('href')?.slice(1) ?? ''));
+    const heading = named(link.getAttribute('href') ?? '');
     if (heading) links.set(heading, link);
   }
   const observer = new IntersectionObserver((entries) => {
@@ -96,9 +96,18 @@ const tabs = (block) => {
   show(0);
 };
 
+/** @param {string} hash  `#` and an id */
+const named = (hash) => {
+  try {
+    return document.getElementById(decodeURIComponent(hash.slice(1)));
+  } catch {
+    return null; // a stray per cent sign
+  }
+};
+
 /** Opens whatever hides the part of the page that the address names. */
 const reveal = () => {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = named(location.hash);
   if (!target) return;
   const answer = target.parentElement?.matches('.question') ? target.parentElement.querySelector('details') : null;
   if (answer) answer.open = true;
@@ -107,6 +116,22 @@ const reveal = () => {
     if (node.hidden) node.dispatchEvent(new Event('reveal'));
   }
   target.scrollIntoView();
+};
+
+/** The button that opens all answers of a page, and closes them again. */
+const answers = () => {
+  const button = /** @type {HTMLButtonElement | null} */ (document.querySelector('.all'));
+  const all = /** @type {HTMLDetailsElement[]} */ ([...document.querySelectorAll('.question details')]);
+  if (!button || all.length < 2) return;
+  const label = () => { button.textContent = all.every((one) => one.open) ? 'Close all answers' : 'Open all answers'; };
+  button.addEventListener('click', () => {
+    const open = !all.every((one) => one.open);
+    for (const one of all) one.open = open;
+    label();
+  });
+  for (const one of all) one.addEventListener('toggle', label);
+  label();
+  button.hidden = false;
 };
 
 /** @param {Element} block  a code block that gets a button to copy its text */
@@ -130,6 +155,7 @@ const copy = (block) => {
 shade();
 menu();
 outline();
+answers();
 document.querySelectorAll('.tabs').forEach(tabs);
 if (navigator.clipboard) document.querySelectorAll('.code').forEach(copy);
 if (location.hash) reveal();

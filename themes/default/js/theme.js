@@ -1,8 +1,8 @@
 // @ts-check
-// Runs before the first paint, so that a reader's own choice of light or dark shows without a flash.
+// Runs before the first paint: no flash of the other theme, and room is kept for buttons to come.
+const { dataset } = document.documentElement;
+dataset.scripted = '';
 try {
   const choice = localStorage.getItem('theme');
-  if (choice === 'light' || choice === 'dark') document.documentElement.dataset.theme = choice;
-} catch {
-  // Storage is switched off: the system's choice stands.
-}
+  if (choice === 'light' || choice === 'dark') dataset.theme = choice;
+} catch { /* no storage: the system's choice stands */ }
