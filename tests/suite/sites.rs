@@ -67,6 +67,57 @@ fn every_amount_in_the_sample_is_one_of_its_data() {
 }
 
 #[test]
+fn the_sample_is_as_large_as_it_says() {
+    let built = support::build(&RealDisk::new(package()).expect("the sample is there"));
+    let pages = |audience: &str| {
+        let files = built.audience(audience).expect("the audience is built");
+        let paths = files.iter().map(|file| file.path.as_str().to_owned());
+        paths.filter(|path| path.ends_with(".html")).collect::<BTreeSet<_>>()
+    };
+    let (public, internal) = (pages("public"), pages("internal"));
+    let written: BTreeSet<_> =
+        files_below(&package().join("content"), ".md").iter().map(|path| address(path)).collect();
+    let missing: Vec<_> = written.difference(&internal).collect();
+    assert!(missing.is_empty(), "pages that the internal edition lacks: {missing:?}");
+    assert!(written.len() >= 40, "the sample has only {} pages", written.len());
+    let hidden = written.difference(&public).count();
+    assert!(hidden >= 9, "only {hidden} pages are for the team alone");
+    assert!(written.len() - hidden >= 30, "only {} pages are public", written.len() - hidden);
+
+    let questions = fs::read_to_string(package().join("content/faq.md")).expect("the questions can be read");
+    let count = questions.lines().filter(|line| line.starts_with("### ") && line.ends_with('?')).count();
+    assert!(count >= 25, "only {count} questions are answered");
+}
+
+#[test]
+fn the_skills_page_says_what_the_records_say() {
+    let page = fs::read_to_string(package().join("content/skills.md")).expect("the page can be read");
+    let record = |file: &str| {
+        let text = fs::read_to_string(package().join("content/data").join(file)).expect("the records can be read");
+        text.parse::<toml::Table>().expect("the records are TOML")
+    };
+    let (skills, roles) = (record("skills.toml"), record("roles.toml"));
+    let mut described = 0;
+    for (id, skill) in skills["skill"].as_table().expect("skills") {
+        let title = skill["title"].as_str().expect("a title");
+        let section = page.split("\n### ").skip(1).find(|part| part.starts_with(&format!("{title}\n")));
+        for (name, level) in ["awareness", "working", "practitioner", "expert"].map(|key| (key, &skill[key])) {
+            let row = format!("| {} |\n", level.as_str().expect("a sentence"));
+            assert!(section.is_none_or(|text| text.contains(&row)), "`{id}` has another `{name}` on the page");
+        }
+        described += usize::from(section.is_some());
+    }
+    assert!(described >= 11, "only {described} skills are described");
+    for (id, level) in roles["role"]["ai-tech-lead"]["needs"].as_table().expect("needs") {
+        let title = skills["skill"][id]["title"].as_str().expect("a title");
+        let row = page.lines().find(|line| line.starts_with(&format!("| {title} | ")));
+        let row = row.unwrap_or_else(|| panic!("`{id}` is needed, and the page does not say so")).to_lowercase();
+        let level = level.as_str().expect("a level");
+        assert!(row.contains(&format!("| {level} |")), "`{id}` is needed at another level: {row}");
+    }
+}
+
+#[test]
 fn the_guide_explains_every_rule_under_its_severity() {
     let guide = fs::read_to_string(package().join("docs/content/reference/findings.md")).expect("the guide is there");
     for rule in rules::ALL {
@@ -80,6 +131,13 @@ fn the_guide_explains_every_rule_under_its_severity() {
         let entry = format!("\n### {}\n", rule.id);
         assert!(found.is_some_and(|part| part.contains(&entry)), "`{}` is not under `{}`", rule.id, section.trim());
     }
+}
+
+/// Where a page of the sample is written to; none has a `slug` of its own.
+fn address(path: &Path) -> String {
+    let within = path.strip_prefix(package().join("content")).expect("a page of the sample").with_extension("");
+    let folder = if within.ends_with("_index") { within.parent().expect("a folder") } else { &within };
+    folder.join("index.html").to_str().expect("plain names").to_owned()
 }
 
 /// What a page of the sample shows to everyone, and what it keeps for the team.
