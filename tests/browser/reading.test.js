@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { startBrowser, watch } from './browser.js';
+import { axeViolations, startBrowser, watch } from './browser.js';
 import { filesIn, startSite } from './site.js';
 
 /** @type {import('playwright-core').Browser} */
@@ -150,6 +150,7 @@ test('an old address leads to the page', async () => {
 test('a wrong address shows a page with a way back', async () => {
   const { page, close } = await open({}, 'no/such/page/');
   assert.ok(await page.locator('h1').isVisible());
+  assert.deepEqual(await axeViolations(page), []);
   const home = page.locator('main a').first();
   await home.click();
   await page.waitForURL((url) => url.href.startsWith(site.url));

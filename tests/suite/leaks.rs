@@ -32,34 +32,49 @@ fn word(number: usize) -> String {
 
 /// The site with `word(n)` at each place.
 fn site(word: impl Fn(usize) -> String) -> MemoryDisk {
-    fill(word, true)
+    fill(word, |_| true)
 }
 
 /// The site without what is internal.
 fn public_site() -> MemoryDisk {
-    fill(word, false)
+    fill(word, |_| false)
 }
 
-fn fill(word: impl Fn(usize) -> String, with_internal: bool) -> MemoryDisk {
+/// The site with those of its internal parts whose number `keep` says yes to: sections, and lines between marks.
+fn fill(word: impl Fn(usize) -> String, keep: impl Fn(usize) -> bool) -> MemoryDisk {
     let put = |text: &str| {
-        let text = numbers().into_iter().fold(text.to_owned(), |text, n| text.replace(&format!("@{n:02}@"), &word(n)));
-        let mut inside = false;
-        let kept = text.split_inclusive('\n').filter(|line| {
-            let mark = matches!(line.trim_end(), "<<" | ">>");
-            inside = if mark { line.starts_with('<') } else { inside };
-            !mark && (with_internal || !inside)
-        });
-        kept.collect::<String>()
+        numbers().into_iter().fold(text.to_owned(), |text, n| text.replace(&format!("@{n:02}@"), &word(n)))
+    };
+    let mut part = 0;
+    let mut kept = || {
+        part += 1;
+        keep(part)
     };
     let mut disk = MemoryDisk::default();
+    let mut with_it = true;
     for section in template().sections {
-        let (path, internal) = match section.header.strip_suffix(" internal") {
-            Some(path) => (path.to_owned(), true),
-            None => (section.header, false),
+        let (path, there) = match section.header.rsplit_once(' ') {
+            Some((path, "internal")) => {
+                with_it = kept();
+                (path, with_it)
+            }
+            Some((path, "below")) => (path, with_it),
+            _ => (section.header.as_str(), true),
         };
-        if with_internal || !internal {
-            disk.insert(put(&path).trim_end(), put(&section.body));
+        if !there {
+            continue;
         }
+        let mut shown = true;
+        let mut body = String::new();
+        for line in section.body.split_inclusive('\n') {
+            match line.trim_end() {
+                "<<" => shown = kept(),
+                ">>" => shown = true,
+                _ if shown => body.push_str(line),
+                _ => {}
+            }
+        }
+        disk.insert(put(path), put(&body));
     }
     disk
 }
@@ -171,6 +186,22 @@ fn without_the_internal_material_every_public_byte_is_as_it_was() {
     for (path, bytes) in &alone {
         let (alone, full) = (String::from_utf8_lossy(bytes), String::from_utf8_lossy(&expected[path]));
         assert!(alone == full, "`{path}` differs:\n{}", super::diff::lines(&alone, &full));
+    }
+}
+
+#[test]
+fn whichever_internal_parts_there_are_every_public_byte_is_as_it_was() {
+    let expected = files(&support::build(&site(word)), "public");
+    for draw in 0..100_u64 {
+        // A hash stands for chance, so that a failure comes again.
+        let kept = |part: usize| blake3::hash(format!("{draw} {part}").as_bytes()).as_bytes()[0] % 2 == 0;
+        let built = support::build(&fill(word, kept));
+        let public = files(&built, "public");
+        assert_eq!(public.keys().collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>(), "draw {draw}");
+        for (path, bytes) in &public {
+            let (now, before) = (String::from_utf8_lossy(bytes), String::from_utf8_lossy(&expected[path]));
+            assert!(now == before, "draw {draw}, `{path}`:\n{}\n{}", super::diff::lines(&before, &now), built.short());
+        }
     }
 }
 
