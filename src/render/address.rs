@@ -2,8 +2,6 @@
 //!
 //! It must not know what lies at an address.
 
-use std::fmt::Write as _;
-
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::output::OutPath;
@@ -58,35 +56,6 @@ pub(super) fn base_path(base_url: Option<&str>) -> String {
     if path.ends_with('/') { path.to_owned() } else { format!("{path}/") }
 }
 
-/// A tag as the last segment of its address: lower case, spaces to `-`, nothing that a file name cannot hold.
-pub(super) fn tag_slug(tag: &str) -> String {
-    use unicode_normalization::UnicodeNormalization as _;
-    let mut slug = String::new();
-    for character in tag.nfc().flat_map(char::to_lowercase) {
-        let plain = match character {
-            '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '_' => '-',
-            other if other.is_whitespace() || other.is_control() => '-',
-            other => other,
-        };
-        if plain != '-' || !slug.ends_with('-') {
-            slug.push(plain);
-        }
-    }
-    let trimmed = slug.trim_matches(['-', '.']);
-    // Long enough for any word, short enough for any file system.
-    let end = trimmed.floor_char_boundary(100);
-    match &trimmed[..end] {
-        "" => {
-            let mut name = String::from("tag");
-            for character in tag.chars().take(8) {
-                write!(name, "-{:x}", u32::from(character)).expect("a string takes whatever is written");
-            }
-            name
-        }
-        sound => sound.to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -122,15 +91,5 @@ mod tests {
         assert_eq!(base_path(Some("https://x.example/")), "/");
         assert_eq!(base_path(Some("https://x.example")), "/");
         assert_eq!(base_path(Some("https://x.example/hiring/")), "/hiring/");
-    }
-
-    #[test]
-    fn tags_become_segments() {
-        assert_eq!(tag_slug("Remote Work"), "remote-work");
-        assert_eq!(tag_slug("C#"), "c#");
-        assert_eq!(tag_slug("a/b\\c"), "a-b-c");
-        assert_eq!(tag_slug("../.."), "tag-2e-2e-2f-2e-2e");
-        assert_eq!(tag_slug("..hidden"), "hidden");
-        assert_eq!(tag_slug("E\u{301}quipe"), "équipe");
     }
 }

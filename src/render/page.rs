@@ -83,6 +83,7 @@ fn facts(frame: &Frame<'_>, page: &VisiblePage) -> Result<Value, Cause> {
     };
     Ok(map([
         ("title", text(page.title())),
+        ("title_id", maybe(page.document().title_id.as_deref())),
         ("canonical", maybe(view.base_url().map(|base| format!("{base}{path}")).as_deref())),
         ("path", text(&path)),
         ("is_home", Value::from(page.url() == "/")),
@@ -111,6 +112,7 @@ pub(super) fn made_up(frame: &Frame<'_>, url: &str, title: &str, noindex: bool) 
     let canonical = frame.view.base_url().filter(|_| !noindex).map(|base| format!("{base}{path}"));
     map([
         ("title", text(title)),
+        ("title_id", Value::none()),
         ("canonical", maybe(canonical.as_deref())),
         ("path", text(&path)),
         ("is_home", Value::from(false)),

@@ -12,7 +12,7 @@ use super::values::{map, text};
 use super::{address, nav, page};
 use crate::output::OutputFile;
 use crate::site::AudienceView;
-use crate::site::gate::{PageId, VisiblePage};
+use crate::site::gate::{PageId, VisiblePage, tag_slug};
 
 /// The tags of a view by the last segment of their address.
 pub(super) struct Tags {
@@ -31,9 +31,8 @@ impl Tags {
         let mut by_slug: BTreeMap<String, Tag> = BTreeMap::new();
         for id in view.ids() {
             for name in view.page(id).tags() {
-                let tag = by_slug
-                    .entry(address::tag_slug(name))
-                    .or_insert_with(|| Tag { name: name.clone(), pages: Vec::new() });
+                let tag =
+                    by_slug.entry(tag_slug(name)).or_insert_with(|| Tag { name: name.clone(), pages: Vec::new() });
                 if tag.pages.last() != Some(&id) {
                     tag.pages.push(id);
                 }
@@ -55,7 +54,7 @@ impl Tags {
 
     /// Links to the tags of a page, in its author's order.
     pub(super) fn links_of(&self, page: &VisiblePage) -> Value {
-        let link = |name: &String| map([("title", text(name)), ("path", text(&path(&address::tag_slug(name))))]);
+        let link = |name: &String| map([("title", text(name)), ("path", text(&path(&tag_slug(name))))]);
         Value::from(page.tags().iter().map(link).collect::<Vec<_>>())
     }
 }

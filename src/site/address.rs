@@ -3,6 +3,8 @@
 //! Inside the program an address is decoded text, `/roles/ai-tech-lead/`; it is percent-encoded only when it
 //! becomes an `href`.
 
+use std::fmt::Write as _;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use unicode_normalization::UnicodeNormalization;
 
@@ -27,6 +29,34 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC
 /// The slug of a file's or a folder's name: NFC, lower case, spaces and `_` as `-`.
 pub(in crate::site) fn slug(name: &str) -> String {
     name.nfc().collect::<String>().to_lowercase().replace([' ', '_'], "-")
+}
+
+/// A tag as the last segment of its address: lower case, spaces to `-`, nothing that a file name cannot hold.
+pub(in crate::site) fn tag_slug(tag: &str) -> String {
+    let mut slug = String::new();
+    for character in tag.nfc().flat_map(char::to_lowercase) {
+        let plain = match character {
+            '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '_' => '-',
+            other if other.is_whitespace() || other.is_control() => '-',
+            other => other,
+        };
+        if plain != '-' || !slug.ends_with('-') {
+            slug.push(plain);
+        }
+    }
+    let trimmed = slug.trim_matches(['-', '.']);
+    // Long enough for any word, short enough for any file system.
+    let end = trimmed.floor_char_boundary(100);
+    match &trimmed[..end] {
+        "" => {
+            let mut name = String::from("tag");
+            for character in tag.chars().take(8) {
+                write!(name, "-{:x}", u32::from(character)).expect("a string takes whatever is written");
+            }
+            name
+        }
+        sound => sound.to_owned(),
+    }
 }
 
 /// Why a text cannot be one segment of an address, or `None` when it can.
@@ -114,6 +144,16 @@ mod tests {
     fn slugs_are_lower_case_and_composed() {
         assert_eq!(slug("AI Tech_Lead"), "ai-tech-lead");
         assert_eq!(slug("Cafe\u{301}"), "café");
+    }
+
+    #[test]
+    fn tags_become_segments() {
+        assert_eq!(tag_slug("Remote Work"), "remote-work");
+        assert_eq!(tag_slug("C#"), "c#");
+        assert_eq!(tag_slug("a/b\\c"), "a-b-c");
+        assert_eq!(tag_slug("../.."), "tag-2e-2e-2f-2e-2e");
+        assert_eq!(tag_slug("..hidden"), "hidden");
+        assert_eq!(tag_slug("E\u{301}quipe"), "équipe");
     }
 
     #[test]

@@ -95,7 +95,7 @@ impl Addresses {
             }
             // A page that only a preview shows has no tag page elsewhere.
             for tag in page.front.tags.iter().filter(|_| page.waiting.is_none() || config.drafts) {
-                let lowest = addresses.tags.entry(address::slug(tag)).or_insert(page.audience);
+                let lowest = addresses.tags.entry(address::tag_slug(tag)).or_insert(page.audience);
                 *lowest = page.audience.min(*lowest);
             }
         }

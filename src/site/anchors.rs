@@ -9,6 +9,9 @@ use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::fields::nearest;
 
+/// So many links to one page get a suggestion: looking for one takes as long as the page has headings.
+const MOST_SUGGESTED: usize = 100;
+
 /// Reports every link to an id that its page does not have, or has only for those above `audience`.
 pub(in crate::site) fn check<'a>(
     uses: impl Iterator<Item = &'a AnchorUse>,
@@ -22,16 +25,21 @@ pub(in crate::site) fn check<'a>(
         read.iter().map(|read| (read.page, &read.lowered.anchors)).collect();
     let none = BTreeSet::new();
     let highest = config.audiences.highest();
+    let mut above: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
+    let mut suggested: BTreeMap<Option<usize>, usize> = BTreeMap::new();
     for use_ in uses {
         let known = use_.page.and_then(|page| anchors.get(&page).copied()).unwrap_or(&none);
         if known.contains(&use_.id) {
             continue;
         }
         // The finding of a lower audience must not be mistaken for a slip of the pen when the place exists above it.
-        let above = use_.page.filter(|_| audience < highest).is_some_and(|page| {
-            view::read_page(site, page, highest, config, &mut Diagnostics::default()).lowered.anchors.contains(&use_.id)
+        let is_above = use_.page.filter(|_| audience < highest).is_some_and(|page| {
+            let all = above.entry(page).or_insert_with(|| {
+                view::read_page(site, page, highest, config, &mut Diagnostics::default()).lowered.anchors
+            });
+            all.contains(&use_.id)
         });
-        diags.push(if above {
+        diags.push(if is_above {
             let message = format!(
                 "readers of `{}` would be led to `#{}`, which is above them",
                 config.audiences.name(audience),
@@ -40,7 +48,10 @@ pub(in crate::site) fn check<'a>(
             Diagnostic::new(&rules::AUDIENCE_LEAK, use_.place.clone(), message)
                 .hint("remove the link, or put it into a block for those who may see the place")
         } else {
-            let hint = match nearest(&use_.id, known.iter().map(String::as_str)) {
+            let asked = suggested.entry(use_.page).or_insert(0);
+            *asked += 1;
+            let near = (*asked <= MOST_SUGGESTED).then(|| nearest(&use_.id, known.iter().map(String::as_str)));
+            let hint = match near.flatten() {
                 Some(near) => format!("did you mean `#{near}`?"),
                 None if known.is_empty() => "the page has no headings to link to".to_owned(),
                 None => "link one of the page's headings, or the page itself".to_owned(),

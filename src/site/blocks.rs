@@ -1,6 +1,6 @@
 //! Finds the directives of a page: `:::name` blocks and `::name` leaves.
 //!
-//! Works line by line on the source, before any Markdown is parsed, because the gate cuts hidden blocks out of the
+//! Works line by line on the source, before its Markdown is read, because the gate cuts hidden blocks out of the
 //! text itself. It must not know what a block shows. Where this scanner and the Markdown parser could see a line
 //! differently, `markdown` reports it: nothing that looks like a directive is ever printed as prose.
 
@@ -8,7 +8,6 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::block_kind::{BlockKind, Names};
-use super::fences::{Fences, Line};
 use crate::diag::{Diagnostic, Diagnostics, Place, Source, rules};
 use crate::fields::nearest;
 
@@ -17,6 +16,8 @@ use crate::fields::nearest;
 pub(in crate::site) struct Blocks {
     /// Every directive line.
     pub(in crate::site) lines: Vec<DirectiveLine>,
+    /// Lines that would be directives and were taken for code or for part of a comment; the parser must agree.
+    pub(in crate::site) quoted: Vec<Range<usize>>,
 }
 
 /// A line that is a directive.
@@ -79,24 +80,37 @@ pub(in crate::site) fn scan(
     let mut blocks = Blocks::default();
     let text = &source.text[body.clone()];
     if !text.contains("::") {
-        super::fences::check(source, body, diags);
         return blocks;
     }
-    let mut scanner = Scanner { source, names, diags, open: Vec::new(), blocks: &mut blocks };
-    let mut fences = Fences::default();
+    let mut lines = Vec::new();
     let mut at = body.start;
     for line in text.split_inclusive('\n') {
-        let range = at..at + line.len();
-        at = range.end;
-        if fences.step(line, range.start) == Line::Prose {
-            scanner.line(line.trim_end(), range);
+        if may_be_directive(line.trim_end()) {
+            lines.push(at..at + line.len());
+        }
+        at += line.len();
+    }
+    let mut quoted = super::fences::quoted(source, body.clone(), &lines, diags).into_iter().peekable();
+    let mut scanner = Scanner { source, names, diags, open: Vec::new(), blocks: &mut blocks };
+    for (index, range) in lines.into_iter().enumerate() {
+        let line = source.text[range.clone()].trim_end();
+        if quoted.next_if_eq(&index).is_none() {
+            scanner.line(line, range);
         } else if looks_like_directive(line) {
-            fences.hides_directive(range);
+            scanner.blocks.quoted.push(range.start..range.start + line.len());
         }
     }
     scanner.finish(body.end);
-    fences.finish(source, diags);
     blocks
+}
+
+/// Whether a line at column 0 is a directive, unless it lies in code or in a comment.
+fn may_be_directive(line: &str) -> bool {
+    match line.strip_prefix("::") {
+        Some(rest) if rest.starts_with(':') => looks_like_directive(line) || rest.bytes().all(|byte| byte == b':'),
+        Some(rest) => is_leaf_line(rest),
+        None => false,
+    }
 }
 
 /// Whether a line at column 0 could only be meant as a container's fence: three colons and a letter.
@@ -115,19 +129,16 @@ struct Scanner<'s, 'd> {
 }
 
 impl Scanner<'_, '_> {
-    /// Reads one line that is neither code nor comment.
+    /// Reads one line that is a directive.
     fn line(&mut self, line: &str, range: Range<usize>) {
         let rest = line.trim_start_matches(':');
         let colons = line.len() - rest.len();
-        if colons < 2 {
-            return;
-        }
-        if colons >= 3 && rest.is_empty() {
+        if rest.is_empty() {
             self.close(colons, range);
-        } else if colons >= 3 && looks_like_directive(line) {
+        } else if colons >= 3 {
             let name_at = range.start + colons + (rest.len() - rest.trim_start_matches(' ').len());
             self.open(name_at, range.start + line.len(), colons, range);
-        } else if colons == 2 && is_leaf_line(rest) {
+        } else {
             let end = range.start + line.len();
             let head = self.head(range.start + 2, range.start..end, true);
             self.push(range, Directive::Leaf(head));

@@ -9,6 +9,8 @@ use super::data::tables::{DataTable, PayTable};
 pub struct Document {
     /// The body in reading order. Fragments of HTML may open an element that a later one closes: print all, in order.
     pub parts: Vec<Part>,
+    /// The id that links to the page's title use, when a heading of the body gives the title.
+    pub title_id: Option<String>,
     /// The headings of the body in reading order, those inside containers too, the title not among them.
     pub outline: Vec<Heading>,
     /// The first paragraph as plain text, for descriptions; empty when there is none.

@@ -1,204 +1,146 @@
-//! Tells prose from code fences and comments, line by line, as far as directives need it.
+//! Tells directives from lines that only look like them, in code and in comments.
 //!
-//! Follows the block structure of CommonMark for fences at the top level and inside lists. It errs towards prose,
-//! so that a directive is rather obeyed than printed.
+//! Only the Markdown parser knows where code begins and ends, so it is asked: every line that may be a directive is
+//! read as a marker, and those that the parser sees as blocks of their own are directives.
 
 use std::ops::Range;
 use std::sync::Arc;
 
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
+
+use super::markdown::{MARKER, comments, options};
 use crate::diag::{Diagnostic, Diagnostics, Place, Source, rules};
 
-/// What a line belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::site) enum Line {
-    /// Text that may hold a directive.
-    Prose,
-    /// Part of a fenced code block, its fences too.
-    Code,
-    /// Part of an HTML comment.
-    Comment,
+/// A part of the text in which nothing is a directive.
+struct Quotation {
+    /// In the text that was parsed.
+    range: Range<usize>,
+    /// Whether it is fenced code that never ends.
+    is_unclosed_fence: bool,
 }
 
-/// The state between two lines.
-#[derive(Debug, Default)]
-pub(in crate::site) struct Fences {
-    fence: Option<Fence>,
-    comment: Option<usize>,
-    /// Content columns of the list items that are open, outermost first.
-    items: Vec<usize>,
-    after_blank: bool,
-    hidden: Vec<Range<usize>>,
-}
-
-#[derive(Debug)]
-struct Fence {
-    at: usize,
-    mark: u8,
-    length: usize,
-    /// The content column of the list item it stands in; 0 at the top level.
-    column: usize,
-}
-
-impl Fences {
-    /// Takes the next line, which starts at byte `at`, and says what it belongs to.
-    pub(in crate::site) fn step(&mut self, line: &str, at: usize) -> Line {
-        if self.comment.is_some() {
-            if line.contains("-->") {
-                self.comment = None;
-            }
-            return Line::Comment;
-        }
-        let text = line.trim_end();
-        let indent = indent_of(text);
-        if let Some(fence) = &self.fence {
-            let left_its_item = fence.column > 0 && !text.is_empty() && indent < fence.column;
-            if !left_its_item {
-                if closes(fence, text) {
-                    self.fence = None;
-                    self.hidden.clear();
-                }
-                return Line::Code;
-            }
-            self.fence = None;
-            self.hidden.clear();
-        }
-        if text.is_empty() {
-            self.after_blank = true;
-            return Line::Prose;
-        }
-        self.lists(text, indent);
-        self.after_blank = false;
-        self.opens(text, indent, at)
-    }
-
-    /// Remembers that a line inside the open fence looks like a directive.
-    pub(in crate::site) fn hides_directive(&mut self, range: Range<usize>) {
-        if self.fence.is_some() {
-            self.hidden.push(range);
-        }
-    }
-
-    /// Reports what is still open at the end of the page.
-    pub(in crate::site) fn finish(self, source: &Arc<Source>, diags: &mut Diagnostics) {
-        if let Some(at) = self.comment {
-            diags.push(
-                Diagnostic::new(&rules::COMMENT, Place::new(source, at..at + 4), "this comment is never closed")
-                    .hint("end it with `-->`; until then the rest of the page is part of it"),
-            );
-        }
-        let Some(fence) = self.fence else { return };
-        let opener = Place::new(source, fence.at..fence.at + fence.length);
-        diags.push(
-            Diagnostic::new(&rules::CODE_FENCE, opener.clone(), "this code fence is never closed")
-                .hint("put the same fence on a line of its own where the code ends"),
-        );
-        for range in self.hidden {
-            diags.push(
-                Diagnostic::new(
-                    &rules::UNCLOSED_BLOCK,
-                    Place::new(source, range),
-                    "this block lies in a code fence that is never closed, so it would show as code",
-                )
-                .related(opener.clone(), "the fence was opened here")
-                .hint("close the code fence before the block"),
-            );
-        }
-    }
-
-    /// Keeps track of which list items are open.
-    fn lists(&mut self, text: &str, indent: usize) {
-        // A line to the left of an item's content ends the item, unless it continues the item's paragraph.
-        if self.after_blank || marker_width(&text[indent..]).is_some() {
-            self.items.retain(|column| *column <= indent);
-        }
-        let mut at = indent;
-        while let Some(width) = marker_width(&text[at..]) {
-            if at > self.items.last().map_or(3, |column| column + 3) {
-                return;
-            }
-            at += width;
-            self.items.push(at);
-        }
-    }
-
-    fn opens(&mut self, text: &str, indent: usize, at: usize) -> Line {
-        let column = self.items.iter().copied().rfind(|column| *column <= text.len()).unwrap_or(0);
-        let start = if marker_width(&text[indent..]).is_some() { column.max(indent) } else { indent };
-        let outer = self.items.iter().copied().rfind(|column| *column <= start).unwrap_or(0);
-        let rest = text.get(start..).unwrap_or("");
-        if start <= outer + 3
-            && let Some((mark, length)) = fence_mark(rest)
-        {
-            self.fence = Some(Fence { at: at + start, mark, length, column: outer });
-            return Line::Code;
-        }
-        if let Some(open) = comment_start(text) {
-            if !text[open..].contains("-->") {
-                self.comment = Some(at + open);
-            }
-            if text[..open].trim().is_empty() {
-                return Line::Comment;
-            }
-        }
-        Line::Prose
-    }
-}
-
-/// Checks a page without directives for fences and comments left open.
-pub(in crate::site) fn check(source: &Arc<Source>, body: Range<usize>, diags: &mut Diagnostics) {
+/// Which of `lines` lie in code or in a comment, as indices. `lines` are ranges of `source` within `body`, in order,
+/// each with its line feed.
+pub(in crate::site) fn quoted(
+    source: &Arc<Source>,
+    body: Range<usize>,
+    lines: &[Range<usize>],
+    diags: &mut Diagnostics,
+) -> Vec<usize> {
     let text = &source.text[body.clone()];
-    if !text.contains("```") && !text.contains("~~~") && !text.contains("<!--") {
-        return;
+    // Without any of these, nothing can hold a line that begins at column 0.
+    if lines.is_empty() || !(text.contains("```") || text.contains("~~~") || text.contains("<!--")) {
+        return Vec::new();
     }
-    let mut fences = Fences::default();
-    let mut at = body.start;
-    for line in text.split_inclusive('\n') {
-        fences.step(line, at);
-        at += line.len();
+    let mut marked = String::with_capacity(text.len() + lines.len() * MARKER.len());
+    let mut marks = Vec::with_capacity(lines.len());
+    let mut from = body.start;
+    for line in lines {
+        marked.push_str(&source.text[from..line.start]);
+        marks.push(marked.len());
+        marked.push_str(MARKER);
+        from = line.end;
     }
-    fences.finish(source, diags);
-}
+    marked.push_str(&source.text[from..body.end]);
 
-fn indent_of(text: &str) -> usize {
-    text.len() - text.trim_start_matches(' ').len()
-}
-
-/// The width of a list marker with the space behind it, when `text` begins with one.
-fn marker_width(text: &str) -> Option<usize> {
-    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let mark = match text.as_bytes().get(digits) {
-        Some(b'-' | b'*' | b'+') if digits == 0 => 1,
-        Some(b'.' | b')') if (1..=9).contains(&digits) => digits + 1,
-        _ => return None,
-    };
-    let spaces = indent_of(&text[mark..]);
-    match spaces {
-        0 => (text.len() == mark).then_some(mark + 1),
-        1..=4 => Some(mark + spaces),
-        _ => Some(mark + 1),
+    let mut quoted = Vec::new();
+    for quotation in quotations(&marked) {
+        let first = marks.partition_point(|mark| *mark < quotation.range.start);
+        let last = marks.partition_point(|mark| *mark < quotation.range.end);
+        quoted.extend(first..last);
+        for line in lines[first..last].iter().filter(|_| quotation.is_unclosed_fence) {
+            report_unclosed(source, line, diags);
+        }
     }
+    quoted
 }
 
-/// The mark and length of a fence at the start of `text`.
-fn fence_mark(text: &str) -> Option<(u8, usize)> {
-    let mark = *text.as_bytes().first()?;
-    if mark != b'`' && mark != b'~' {
-        return None;
+fn quotations(text: &str) -> Vec<Quotation> {
+    let mut found = Vec::new();
+    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        match event {
+            Event::Start(Tag::CodeBlock(kind)) => {
+                let is_fenced = matches!(kind, CodeBlockKind::Fenced(_));
+                let is_unclosed_fence = is_fenced && fence_never_closed(&text[range.clone()]);
+                found.push(Quotation { range, is_unclosed_fence });
+            }
+            Event::Start(Tag::HtmlBlock) => {
+                let comments = comments(&text[range.clone()]).map(|(comment, _)| comment);
+                let moved = comments.map(|comment| range.start + comment.start..range.start + comment.end);
+                // A marker is no comment, so one that begins here lies in it.
+                found.extend(moved.map(|range| Quotation { range, is_unclosed_fence: false }));
+            }
+            _ => {}
+        }
     }
-    let length = text.bytes().take_while(|byte| *byte == mark).count();
-    let info = &text[length..];
-    (length >= 3 && (mark == b'~' || !info.contains('`'))).then_some((mark, length))
+    found
 }
 
-fn closes(fence: &Fence, text: &str) -> bool {
-    let indent = indent_of(text);
-    let rest = &text[indent..];
-    indent <= fence.column + 3 && rest.len() >= fence.length && rest.bytes().all(|byte| byte == fence.mark)
+/// Whether a fenced code block, read from its opening fence to its end, lacks a closing fence.
+pub(in crate::site) fn fence_never_closed(block: &str) -> bool {
+    let block = block.trim_start();
+    let mark = block.chars().next().unwrap_or('`');
+    let length = block.len() - block.trim_start_matches(mark).len();
+    let Some((_, last)) = block.trim_end().rsplit_once('\n') else { return true };
+    // What stands before a closing fence can only be the marks of the quotes and lists around it.
+    let fence = last.trim_start_matches(|c: char| c.is_whitespace() || c == '>');
+    fence.len() < length || !fence.chars().all(|c| c == mark)
 }
 
-/// Where a comment opens on this line, outside code spans.
-fn comment_start(text: &str) -> Option<usize> {
-    let open = text.find("<!--")?;
-    let ticks = text[..open].bytes().filter(|byte| *byte == b'`').count();
-    (ticks % 2 == 0).then_some(open)
+fn report_unclosed(source: &Arc<Source>, line: &Range<usize>, diags: &mut Diagnostics) {
+    diags.push(
+        Diagnostic::new(
+            &rules::UNCLOSED_BLOCK,
+            Place::new(source, line.start..line.start + source.text[line.clone()].trim_end().len()),
+            "this block lies in a code fence that is never closed, so it would show as code",
+        )
+        .hint("close the code fence before the block"),
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The lines that begin with `::` and are no directives.
+    fn check(text: &str, expected: &[usize]) {
+        let source = Source::new("content/a.md", text);
+        let mut lines = Vec::new();
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            if line.starts_with("::") {
+                lines.push(at..at + line.len());
+            }
+            at += line.len();
+        }
+        let found = quoted(&source, 0..text.len(), &lines, &mut Diagnostics::default());
+        assert_eq!(found, expected, "{text:?}");
+    }
+
+    #[test]
+    fn code_and_comments_hold_no_directives() {
+        check("```\n:::note\n```\n:::note\n:::\n", &[0]);
+        check("~~~~\n:::note\n~~~\n:::\n~~~~\n::toc\n", &[0, 1]);
+        check("<!--\n:::note\n-->\n:::note\n:::\n", &[0]);
+        check("<!-- a -->\n:::note\n:::\n<!--\n:::\n-->\n", &[2]);
+    }
+
+    #[test]
+    fn what_ends_at_column_0_holds_none_either() {
+        check("- ```\n:::note\n:::\n", &[]);
+        check("> ```\n:::note\n:::\n", &[]);
+        check("- a\n# b\n  ```\n:::note\n  ```\n", &[0]);
+        check("* * *\n:::note\n:::\n-\n:::note\n:::\n<!-- a -->\n", &[]);
+        check("text <!-- a\n:::note\n:::\n-->\n", &[]);
+    }
+
+    #[test]
+    fn fences_that_are_never_closed_are_told_apart() {
+        for closed in ["```\na\n```\n", "``` rust\n```", "~~~\na\n~~~~~\n", "```\n> a\n> ```"] {
+            assert!(!fence_never_closed(closed), "{closed:?}");
+        }
+        for open in ["```", "```\na\n", "````\na\n```\n", "~~~\n```\n", "```\n"] {
+            assert!(fence_never_closed(open), "{open:?}");
+        }
+    }
 }

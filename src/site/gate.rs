@@ -162,6 +162,11 @@ impl AudienceView {
     }
 }
 
+/// A tag as the last segment of its address, `/tags/remote-work/`.
+pub fn tag_slug(tag: &str) -> String {
+    super::address::tag_slug(tag)
+}
+
 impl VisiblePage {
     /// The address from the site's root, with a slash at both ends: `/roles/ai-tech-lead/`; the home page is `/`.
     pub fn url(&self) -> &str {

@@ -114,11 +114,11 @@ impl<'s> PageSurroundings<'s> {
                 let folder = &self.site.folders[*index];
                 if let Some(page) = folder.index.map(|page| &self.site.pages[page])
                     && page.audience <= self.audience
-                    && self.site.is_section(page, self.audience, self.config)
+                    && self.site.is_section(page, self.audience)
                 {
                     return self.may_see(page, place, diags).then(|| address::relative(from, &page.url));
                 }
-                if self.site.shows_something(*index, self.audience, self.config) {
+                if self.site.shows_something(*index, self.audience) {
                     return Some(address::relative(from, &folder.url));
                 }
                 if folder.closed {
@@ -229,7 +229,7 @@ impl PageSurroundings<'_> {
     fn may_name(&self, target: &Target) -> bool {
         match target {
             Target::Page(index) => self.site.shows(&self.site.pages[*index], self.audience, self.config),
-            Target::Folder(index) => self.site.shows_something(*index, self.audience, self.config),
+            Target::Folder(index) => self.site.shows_something(*index, self.audience),
             Target::Attachment(path) => {
                 self.site.addresses.attachments.get(path).is_some_and(|needed| *needed <= self.audience)
             }

@@ -87,6 +87,8 @@ pub(in crate::site) struct Folder {
     pub(in crate::site) closed: bool,
     /// The most public that anything below may be, and where that is said.
     pub(in crate::site) ceiling: Option<(Audience, Place)>,
+    /// The lowest audience that sees a page in it or below it; `None` when nobody sees any.
+    pub(in crate::site) shows_to: Option<Audience>,
 }
 
 impl Folder {
@@ -114,19 +116,30 @@ pub(in crate::site) fn arrange(pages: &mut [Page], config: &Config) -> Vec<Folde
     for page in pages.iter_mut() {
         page.folder = by_path[page.folder_path()];
     }
-    for (index, folder) in folders.iter_mut().enumerate() {
-        folder.index = describing_page(pages, index, &folder.path);
-        if let Some(page) = folder.index {
-            pages[page].describes = Some(index);
-        }
-    }
+    describe_folders(&mut folders, &by_path, pages);
     for index in 0..folders.len() {
         settle_folder(&mut folders, index, pages, config);
     }
     for page in pages.iter_mut() {
         settle_page(page, &folders, config);
+        if page.waiting.is_none() || config.drafts {
+            show(&mut folders, page.folder, page.audience);
+        }
     }
     folders
+}
+
+/// Notes that `audience` sees a page in `folder`, and so in every folder around it.
+fn show(folders: &mut [Folder], folder: usize, audience: Audience) {
+    let mut next = Some(folder);
+    while let Some(index) = next {
+        let folder = &mut folders[index];
+        if folder.shows_to.is_some_and(|lowest| lowest <= audience) {
+            return;
+        }
+        folder.shows_to = Some(audience);
+        next = folder.parent;
+    }
 }
 
 /// Every folder with a page somewhere below it, parents before what they hold.
@@ -148,6 +161,7 @@ fn folders_of(pages: &[Page]) -> Vec<Folder> {
         passed: None,
         closed: false,
         ceiling: None,
+        shows_to: None,
     };
     paths.iter().map(new).collect()
 }
@@ -159,13 +173,29 @@ fn parent_of(path: &str) -> Option<&str> {
     }
 }
 
-/// The page that describes a folder: `_index.md`, else `index.md`, else `README.md`, else `NAME.md` beside the folder.
-fn describing_page(pages: &[Page], folder: usize, path: &str) -> Option<usize> {
-    let beside = |page: &Page| !path.is_empty() && page.path.rsplit_once('.').is_some_and(|(stem, _)| stem == path);
-    let neighbour = pages.iter().position(beside);
-    let inside = |name: &str| pages.iter().position(|page| page.folder == folder && page.stem() == name);
-    let readme = || inside("README").or_else(|| inside("readme"));
-    inside("_index").or_else(|| inside("index")).or(neighbour).or_else(readme)
+/// Finds the page that describes each folder: `_index.md`, else `index.md`, else `NAME.md` beside it, else `README.md`.
+fn describe_folders(folders: &mut [Folder], by_path: &BTreeMap<String, usize>, pages: &mut [Page]) {
+    let mut found: Vec<Option<(usize, usize)>> = vec![None; folders.len()];
+    for (index, page) in pages.iter().enumerate() {
+        let beside = page.path.rsplit_once('.').and_then(|(stem, _)| by_path.get(stem)).map(|folder| (2, *folder));
+        let inside = match page.stem() {
+            "_index" => Some(0),
+            "index" => Some(1),
+            "README" => Some(3),
+            "readme" => Some(4),
+            _ => None,
+        };
+        for (rank, folder) in inside.map(|rank| (rank, page.folder)).into_iter().chain(beside) {
+            let best = &mut found[folder];
+            *best = Some(best.map_or((rank, index), |best| best.min((rank, index))));
+        }
+    }
+    for (folder, best) in found.into_iter().enumerate() {
+        if let Some((_, page)) = best {
+            folders[folder].index = Some(page);
+            pages[page].describes = Some(folder);
+        }
+    }
 }
 
 fn settle_folder(folders: &mut [Folder], index: usize, pages: &[Page], config: &Config) {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Site;
 use super::gate::{PageId, VisiblePage};
 use super::view::ReadPage;
-use crate::config::{Audience, Config};
+use crate::config::Audience;
 
 /// A page of the tree before it is described.
 pub(in crate::site) struct Node {
@@ -23,7 +23,7 @@ pub(in crate::site) struct Node {
 /// The pages of a view in the order of their addresses, linked to parents and children.
 ///
 /// The home page is always there and has no title of its own when no file describes it.
-pub(in crate::site) fn nodes(site: &Site<'_>, read: &[ReadPage], audience: Audience, config: &Config) -> Vec<Node> {
+pub(in crate::site) fn nodes(site: &Site<'_>, read: &[ReadPage], audience: Audience) -> Vec<Node> {
     let mut listed: Vec<(Node, Option<usize>, Option<usize>)> = Vec::new();
     let mut described = vec![false; site.folders.len()];
     for page_read in read {
@@ -39,7 +39,7 @@ pub(in crate::site) fn nodes(site: &Site<'_>, read: &[ReadPage], audience: Audie
             page: Some(page_read.page),
             url: page.url.clone(),
             title: page_read.title(page),
-            is_section: site.is_section(page, audience, config),
+            is_section: site.is_section(page, audience),
             parent: None,
             children: Vec::new(),
             weight: page.front.weight,
@@ -47,7 +47,7 @@ pub(in crate::site) fn nodes(site: &Site<'_>, read: &[ReadPage], audience: Audie
         listed.push((node, page.describes, above));
     }
     for (index, folder) in site.folders.iter().enumerate() {
-        let listing = !described[index] && (folder.parent.is_none() || site.shows_something(index, audience, config));
+        let listing = !described[index] && (folder.parent.is_none() || site.shows_something(index, audience));
         if listing {
             let node = Node {
                 page: None,

@@ -39,7 +39,7 @@ pub(in crate::site) fn of(
     anchors::check(uses, &read, site, audience, config, diags);
     let files = files(site, &read, audience, diags);
 
-    let nodes = tree::nodes(site, &read, audience, config);
+    let nodes = tree::nodes(site, &read, audience);
     let places: BTreeMap<usize, PageId> =
         nodes.iter().enumerate().filter_map(|(id, node)| Some((node.page?, PageId(id)))).collect();
     let redirects = redirects::of(site, &places, audience);
@@ -71,19 +71,14 @@ impl Site<'_> {
     }
 
     /// Whether this audience sees any page in a folder or below it.
-    pub(in crate::site) fn shows_something(&self, folder: usize, audience: Audience, config: &Config) -> bool {
-        let prefix = &self.folders[folder].path;
-        self.pages.iter().any(|page| {
-            let below =
-                prefix.is_empty() || page.path.strip_prefix(prefix.as_str()).is_some_and(|rest| rest.starts_with('/'));
-            below && self.shows(page, audience, config)
-        })
+    pub(in crate::site) fn shows_something(&self, folder: usize, audience: Audience) -> bool {
+        self.folders[folder].shows_to.is_some_and(|lowest| lowest <= audience)
     }
 
     /// Whether a page is a section for this audience: one that stands beside its folder is not while the folder is empty.
-    pub(in crate::site) fn is_section(&self, page: &Page, audience: Audience, config: &Config) -> bool {
+    pub(in crate::site) fn is_section(&self, page: &Page, audience: Audience) -> bool {
         let beside = page.is_beside_its_folder();
-        page.describes.is_some_and(|folder| !beside || self.shows_something(folder, audience, config))
+        page.describes.is_some_and(|folder| !beside || self.shows_something(folder, audience))
     }
 
     /// What the folders above a page pass down to it, the nearest first.

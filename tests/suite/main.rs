@@ -9,6 +9,7 @@ mod cli;
 mod determinism;
 mod diff;
 mod floors;
+mod hostile_pages;
 mod leaks;
 mod sites;
 mod support;

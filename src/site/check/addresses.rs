@@ -4,6 +4,7 @@ use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::site::Site;
 use crate::site::address::{self, segment_problem, slug};
+use crate::site::addresses::Target;
 use crate::site::page::Page;
 
 pub(super) fn check(site: &Site<'_>, config: &Config, diags: &mut Diagnostics) {
@@ -70,7 +71,11 @@ fn alias(site: &Site<'_>, index: usize, url: &str, place: &Place, config: &Confi
         );
         return;
     }
-    let Some(other) = site.pages.iter().find(|other| other.url == url) else { return };
+    let Some(Target::Page(other)) = site.addresses.by_url.get(url) else { return };
+    let other = &site.pages[*other];
+    if other.url != url {
+        return; // the alias itself
+    }
     if other.audience > page.audience {
         let message = format!("the alias names the address of a page for `{}`", config.audiences.name(other.audience));
         diags.push(

@@ -22,14 +22,15 @@ pub(super) fn check(site: &Site<'_>, config: &Config, diags: &mut Diagnostics) {
                     .hint(format!("move the page, or write `audience = \"{}\"`", name(*ceiling))),
             );
         }
-        if let (Some(passed), Some(own)) = (&page.front.cascade.audience, &page.front.audience)
-            && passed.value < own.value
+        if let (Some(passed), Some((ceiling, over))) =
+            (&page.front.cascade.audience, &site.folders[page.folder].ceiling)
+            && passed.value < *ceiling
         {
             let place = Place::new(&page.source, passed.span.clone());
-            let message = format!("`[cascade]` passes `{}` to a folder for `{}`", name(passed.value), name(own.value));
+            let message = format!("`[cascade]` passes `{}` to a folder for `{}`", name(passed.value), name(*ceiling));
             diags.push(
                 Diagnostic::new(&rules::AUDIENCE_WIDENED, place, message)
-                    .related(page.audience_place(), "the folder is limited here")
+                    .related(over.clone(), "the folder is limited here")
                     .hint("pass down the folder's own audience, or one above it"),
             );
         }

@@ -2,12 +2,15 @@
 
 use std::ops::Range;
 
-use super::{fence_language, footnotes, heading_attributes, heading_order, image_alt, multiple_h1, raw_html};
+use super::{code_fence, footnotes, heading_attributes, heading_order, image_alt, multiple_h1, raw_html};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::site::markdown::VisibleText;
 
 /// A byte range of the visible text.
 pub(super) type Span = Range<usize>;
+
+/// A footnote's label may not be longer.
+const MAX_LABEL: usize = 1_000;
 
 /// Facts of one page for one audience.
 #[derive(Default)]
@@ -16,6 +19,8 @@ pub(in crate::site) struct Facts {
     pub(in crate::site) images: Vec<ImageFact>,
     /// Languages of code fences.
     pub(in crate::site) languages: Vec<(String, Span)>,
+    /// Code fences that are never closed.
+    pub(in crate::site) open_fences: Vec<Span>,
     /// Raw HTML that shows as text.
     pub(in crate::site) raw_html: Vec<Span>,
     /// Names of heading attributes that are dropped.
@@ -62,7 +67,7 @@ impl Facts {
         let prose = text.get(span.clone()).unwrap_or("");
         if prose.starts_with('[')
             && let Some(label) = text[span.start..].strip_prefix("[^")
-            && let Some(end) = label.find([']', '\n'])
+            && let Some(end) = label[..label.floor_char_boundary(MAX_LABEL)].find([']', '\n'])
             && label[end..].starts_with(']')
             && end > 0
         {
@@ -87,7 +92,7 @@ pub(in crate::site) fn run(facts: &Facts, text: &VisibleText<'_>, diags: &mut Di
     heading_attributes::check(facts, text, diags);
     image_alt::check(facts, text, diags);
     footnotes::check(facts, text, diags);
-    fence_language::check(facts, text, diags);
+    code_fence::check(facts, text, diags);
     raw_html::check(facts, text, diags);
     for span in &facts.single_tildes {
         diags.push(

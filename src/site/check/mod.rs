@@ -2,9 +2,9 @@
 
 mod addresses;
 mod audience_widened;
+mod code_fence;
 mod collisions;
 pub(in crate::site) mod facts;
-mod fence_language;
 mod folder_pages;
 mod footnotes;
 mod heading_attributes;

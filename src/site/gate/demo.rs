@@ -91,7 +91,13 @@ impl VisiblePage {
         }
         let mut outline = Vec::new();
         headings(&parts, &mut outline);
-        self.document = Document { parts, outline, excerpt: "What the first paragraph says.".to_owned(), words: 1_200 };
+        self.document = Document {
+            parts,
+            title_id: None,
+            outline,
+            excerpt: "What the first paragraph says.".to_owned(),
+            words: 1_200,
+        };
         self
     }
 }

@@ -2,15 +2,15 @@
 
 use super::Span;
 use super::headings;
-use super::writer::{Frame, Writer};
+use super::writer::{Frame, MAX_DEPTH, Writer};
 use crate::diag::{Diagnostic, Place, rules};
 use crate::site::block_kind::BlockKind;
 use crate::site::blocks::{Directive, Head, looks_like_directive};
 use crate::site::document::{Container, ContainerKind, Part};
 
 impl Writer<'_, '_> {
-    /// A directive line: the block it opens, closes or is.
-    pub(super) fn directive(&mut self, index: usize) {
+    /// A directive line, whose marker stands at byte `at` of the text: the block it opens, closes or is.
+    pub(super) fn directive(&mut self, index: usize, at: usize) {
         self.directives_seen.insert(index);
         let line = &self.blocks.lines[index];
         if self.depth > 1 {
@@ -26,10 +26,7 @@ impl Writer<'_, '_> {
             return;
         }
         match &line.directive {
-            Directive::Open { head, .. } => {
-                self.flush();
-                self.frames.push(Frame { parts: Vec::new(), container: Some(head.clone()) });
-            }
+            Directive::Open { head, .. } => self.open_container(head, at),
             Directive::Close => self.close_container(),
             Directive::Leaf(head) => self.leaf(head),
         }
@@ -54,13 +51,30 @@ impl Writer<'_, '_> {
         }
     }
 
+    fn open_container(&mut self, head: &Head, at: usize) {
+        if self.frames.len() <= MAX_DEPTH {
+            self.flush();
+            self.frames.push(Frame { container: Some(head.clone()), from: at, ..Frame::default() });
+            return;
+        }
+        if self.buried == 0 {
+            let message = format!("blocks nest more than {MAX_DEPTH} levels deep here");
+            self.report_limit(&(at..at), message, "write it with fewer levels");
+        }
+        self.buried += 1;
+    }
+
     pub(super) fn close_container(&mut self) {
+        if self.buried > 0 {
+            self.buried -= 1;
+            return;
+        }
         if self.frames.last().is_none_or(|frame| frame.container.is_none()) {
             return; // a stray fence, reported by the scanner
         }
         self.flush();
-        let Some(Frame { parts, container: Some(head) }) = self.frames.pop() else { return };
-        let parts = self.cleaned(parts);
+        let Some(Frame { parts, container: Some(head), from }) = self.frames.pop() else { return };
+        let parts = self.cleaned(parts, from);
         let kind = match &head.kind {
             BlockKind::Container(kind) => kind.clone(),
             BlockKind::Audience(audience) => ContainerKind::Audience(self.around.audience_name(*audience)),
@@ -93,6 +107,22 @@ impl Writer<'_, '_> {
         }
     }
 
+    /// Lines that the scanner took for code or a comment, and the parser did not: what they should hide would show.
+    pub(super) fn report_printed_directives(&mut self) {
+        for quoted in &self.blocks.quoted {
+            let Some(at) = self.text.position(quoted.start) else { continue };
+            if !self.is_quoted(at) {
+                self.report_missed(at..at + quoted.len());
+            }
+        }
+    }
+
+    /// Whether the parser has seen code or a comment at byte `at` of the text.
+    fn is_quoted(&self, at: usize) -> bool {
+        let before = self.quotations.partition_point(|span| span.start <= at);
+        before.checked_sub(1).is_some_and(|index| at < self.quotations[index].end)
+    }
+
     /// Prose that begins like a block: the scanner took it for code or a comment and the parser did not, or it does not
     /// begin at the start of its line. What it was meant to hide would show.
     pub(super) fn check_missed_directive(&mut self, span: &Span) {
@@ -116,8 +146,8 @@ impl Writer<'_, '_> {
         let mut at = span.start;
         for line in text.get(span.clone()).unwrap_or("").split_inclusive('\n') {
             let shown = line.trim();
-            if looks_like_directive(shown) {
-                let start = at + line.len() - line.trim_start().len();
+            let start = at + line.len() - line.trim_start().len();
+            if looks_like_directive(shown) && !self.is_quoted(start) {
                 self.report_missed(start..start + shown.len());
             }
             at += line.len();

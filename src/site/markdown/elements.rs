@@ -3,8 +3,9 @@
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, LinkType};
 
 use super::writer::{Excerpt, MAX_COLUMNS, OpenCode, Writer, escape};
-use super::{AddressUse, Span, raw_html};
+use super::{AddressUse, Span};
 use crate::site::document::Part;
+use crate::site::fences::fence_never_closed;
 
 impl Writer<'_, '_> {
     pub(super) fn task_marker(&mut self, done: bool) {
@@ -51,12 +52,17 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn start_code(&mut self, kind: CodeBlockKind<'_>, span: Span) {
+        self.quotations.push(span.clone());
+        let is_fenced = matches!(kind, CodeBlockKind::Fenced(_));
         let language = match kind {
             CodeBlockKind::Indented => None,
             CodeBlockKind::Fenced(info) => {
                 info.split([' ', '\t', ',', '{']).next().filter(|word| !word.is_empty()).map(str::to_owned)
             }
         };
+        if is_fenced && fence_never_closed(&self.text.text()[span.clone()]) {
+            self.facts.open_fences.push(span.clone());
+        }
         if let Some(language) = &language {
             self.facts.languages.push((language.clone(), span));
         }
@@ -133,10 +139,8 @@ impl Writer<'_, '_> {
 
     /// Adds a resolved address inside an attribute.
     pub(super) fn push_resolved(&mut self, href: &str) {
-        if self.marks_links {
-            self.html.push(raw_html::RESOLVED);
-        }
-        escape(&mut self.html, href);
+        let text = self.resolved(href);
+        self.html.push_str(&text);
     }
 
     pub(super) fn push_title(&mut self, title: &str) {

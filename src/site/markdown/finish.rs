@@ -1,32 +1,17 @@
 //! The end of a page: what is left open is closed, raw HTML is cleaned, footnotes and the outline are made.
 
+use super::Lowered;
 use super::writer::{Excerpt, Writer};
-use super::{Lowered, raw_html};
 use crate::site::document::{Document, Heading, Part};
 
 /// How much of the first paragraph is kept for descriptions, in bytes.
 const EXCERPT: usize = 300;
 
 impl Writer<'_, '_> {
-    /// Adds the cleaned parts of a frame that ends, where the site allows raw HTML.
-    pub(super) fn cleaned(&mut self, parts: Vec<Part>) -> Vec<Part> {
-        if !self.marks_links {
-            return parts;
-        }
-        let Writer { text, around, diags, .. } = self;
-        let cleaned = raw_html::clean(parts, &mut |address, use_| {
-            let at = text.text().find(address).unwrap_or(0);
-            around.link(address, use_, &text.place(at..at + address.len()), diags)
-        });
-        for id in cleaned.ids {
-            self.ids.take(id);
-        }
-        cleaned.parts
-    }
-
     /// Ends the page.
     pub(super) fn finish(mut self) -> Lowered {
         self.report_swallowed_directives();
+        self.report_printed_directives();
         while self.frames.len() > 1 {
             self.close_container();
         }
@@ -34,7 +19,7 @@ impl Writer<'_, '_> {
         let notes = self.footnote_parts();
         self.frame().parts.extend(notes);
         let parts = std::mem::take(&mut self.frame().parts);
-        let parts = self.cleaned(parts);
+        let parts = self.cleaned(parts, 0);
         let mut outline = Vec::new();
         gather_outline(&parts, &mut outline);
         let excerpt = match self.excerpt {
@@ -42,7 +27,7 @@ impl Writer<'_, '_> {
             Excerpt::Waiting => String::new(),
         };
         let anchors = self.ids.all().map(str::to_owned).collect();
-        let document = Document { parts, outline, excerpt, words: self.words };
+        let document = Document { parts, title_id: self.title_id, outline, excerpt, words: self.words };
         Lowered { document, first_heading: self.first_heading, anchors }
     }
 }

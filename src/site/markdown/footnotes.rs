@@ -1,9 +1,8 @@
 //! Footnotes: numbered in the order of their first mark, printed at the end of the page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::Span;
-use super::raw_html::RESOLVED;
 use super::writer::Writer;
 use crate::site::document::Part;
 
@@ -12,6 +11,8 @@ use crate::site::document::Part;
 pub(super) struct Footnotes {
     /// Labels in the order of their first mark, with how many marks they have.
     marked: Vec<(String, usize)>,
+    /// Where each label stands among them.
+    numbers: HashMap<String, usize>,
     definitions: BTreeMap<String, (Vec<Part>, Span)>,
     open: Vec<(String, Span)>,
 }
@@ -21,8 +22,8 @@ impl Writer<'_, '_> {
         if self.image.is_some() {
             return;
         }
-        let marked = &mut self.footnotes.marked;
-        let at = marked.iter().position(|(known, _)| known == label).unwrap_or_else(|| {
+        let Footnotes { marked, numbers, .. } = &mut self.footnotes;
+        let at = *numbers.entry(label.to_owned()).or_insert_with(|| {
             marked.push((label.to_owned(), 0));
             marked.len() - 1
         });
@@ -73,11 +74,9 @@ impl Writer<'_, '_> {
     }
 
     /// Puts the way back to the text at the end of a note's last paragraph.
-    fn end_note(&self, parts: &mut Vec<Part>, number: usize) {
-        let mark = if self.marks_links { RESOLVED.to_string() } else { String::new() };
-        let back = format!(
-            " <a href=\"{mark}#fnref-{number}\" role=\"doc-backlink\" aria-label=\"Back to the text\">\u{21A9}</a>"
-        );
+    fn end_note(&mut self, parts: &mut Vec<Part>, number: usize) {
+        let href = self.resolved(&format!("#fnref-{number}"));
+        let back = format!(" <a href=\"{href}\" role=\"doc-backlink\" aria-label=\"Back to the text\">\u{21A9}</a>");
         match parts.last_mut() {
             Some(Part::Html(html)) if html.ends_with("</p>\n") => {
                 html.truncate(html.len() - 5);

@@ -94,31 +94,28 @@ impl Writer<'_, '_> {
         let html = std::mem::take(&mut self.html);
         let text = open.text.split_whitespace().collect::<Vec<_>>().join(" ");
         let id = self.heading_id(&open, &text);
-        let is_first = self.first_heading.is_none();
-        if is_first {
-            self.first_heading = Some(text.clone());
-        }
-        let titles = self.reading.title.is_none_or(|title| title.trim() == text);
-        let is_title = open.level == 1 && is_first && titles && !self.title_seen;
+        let title = self.reading.title.unwrap_or(self.first_heading.get_or_insert_with(|| text.clone()));
+        let is_title = open.level == 1 && !self.top_heading_seen && title.trim() == text;
+        self.top_heading_seen |= open.level == 1;
         self.facts.headings.push(HeadingFact {
             level: open.level,
             empty: text.is_empty(),
             image_only: open.has_image && text.is_empty(),
             is_title,
-            span: open.span,
+            span: open.span.clone(),
         });
         if is_title {
-            self.title_seen = true;
+            self.title_id = Some(id);
             return;
         }
-        let html = self.cleaned_inline(html.trim());
+        let html = self.cleaned_inline(html.trim(), open.span.start);
         let heading = Heading { level: open.level.max(2), id, classes: open.classes, html, text };
         self.part(Part::Heading(heading));
     }
 
     /// A heading's HTML, cleaned where the site allows raw HTML.
-    fn cleaned_inline(&mut self, html: &str) -> String {
-        let parts = self.cleaned(vec![Part::Html(html.to_owned())]);
+    fn cleaned_inline(&mut self, html: &str, from: usize) -> String {
+        let parts = self.cleaned(vec![Part::Html(html.to_owned())], from);
         parts.into_iter().map(|part| if let Part::Html(html) = part { html } else { String::new() }).collect()
     }
 

@@ -18,7 +18,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Options, Parser};
 
-pub(in crate::site) use visible::VisibleText;
+pub(in crate::site) use raw_html::comments;
+pub(in crate::site) use visible::{MARKER, VisibleText};
 
 use super::blocks::{Blocks, Head};
 use super::check::facts::Facts;
@@ -42,7 +43,7 @@ pub(in crate::site) trait Surroundings {
 }
 
 /// What an address is used for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::site) enum AddressUse {
     /// Something to follow.
     Link,
@@ -86,7 +87,8 @@ pub(in crate::site) fn lower(
     lowered
 }
 
-fn options() -> Options {
+/// The Markdown that pages are written in.
+pub(in crate::site) fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH

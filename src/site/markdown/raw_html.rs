@@ -3,32 +3,34 @@
 //! Cleaning works on a whole body at once, because an element may open in one piece of Markdown and close in another.
 //! Parts that are not HTML text stand in it as empty `block-slot` elements and are put back afterwards.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::writer::{Writer, escape};
 use super::{AddressUse, Span};
 use crate::config::RawHtml;
+use crate::diag::{Diagnostic, rules};
 use crate::site::document::Part;
 
-/// Marks an address that was resolved already. A noncharacter, so it cannot be part of one.
-pub(super) const RESOLVED: char = '\u{FDD1}';
-/// Encloses the number of an address that is still to be resolved.
-const PENDING: char = '\u{FDD0}';
+/// Marks the number of an address of our own, which was resolved already. Raw HTML that forges one gets that address.
+const RESOLVED: char = '\u{FDD1}';
+/// Encloses the number of an address that was asked for; the text it stands in is never printed.
+const ASKED: char = '\u{FDD0}';
 /// More open elements than this in one page are not cleaned: the time would grow with their square.
 const MAX_OPEN_ELEMENTS: usize = 500;
 
 /// Cleaned parts, and what the raw HTML in them named.
-pub(super) struct Cleaned {
-    pub(super) parts: Vec<Part>,
+struct Cleaned {
+    parts: Vec<Part>,
     /// Ids that raw HTML defined.
-    pub(super) ids: Vec<String>,
+    ids: Vec<String>,
 }
 
 impl Writer<'_, '_> {
     pub(super) fn start_html_block(&mut self, span: Span) {
         match self.text.directive(span.start) {
-            Some(directive) => self.directive(directive),
+            Some(directive) => self.directive(directive, span.start),
             None => self.raw_block = Some((String::new(), span)),
         }
     }
@@ -54,10 +56,11 @@ impl Writer<'_, '_> {
     /// Counts the elements that raw HTML leaves open, judged by its tags alone; false when they are too many.
     fn open_elements(&mut self, html: &str, span: &Span) -> bool {
         for (at, _) in html.match_indices('<') {
-            match html.as_bytes().get(at + 1) {
-                Some(b'/') => self.raw_open = self.raw_open.saturating_sub(1),
-                Some(byte) if byte.is_ascii_alphabetic() && !is_void(&html[at + 1..]) => self.raw_open += 1,
-                _ => {}
+            let tag = &html[at + 1..];
+            if tag.starts_with('/') {
+                self.raw_open = self.raw_open.saturating_sub(1);
+            } else if tag.starts_with(|c: char| c.is_ascii_alphabetic()) && !is_void(tag) {
+                self.raw_open += 1;
             }
         }
         if self.raw_open > MAX_OPEN_ELEMENTS {
@@ -69,6 +72,7 @@ impl Writer<'_, '_> {
 
     /// Raw HTML: comments go, the rest is kept for cleaning or shown as text.
     pub(super) fn raw(&mut self, html: &str, span: Span, block: bool) {
+        self.note_comments(&span);
         let kept = without_comments(html);
         if kept.trim().is_empty() {
             return;
@@ -92,7 +96,89 @@ impl Writer<'_, '_> {
     }
 }
 
-/// Whether the tag is of an element that has no end.
+impl Writer<'_, '_> {
+    /// Notes where comments stand in a piece of raw HTML.
+    fn note_comments(&mut self, span: &Span) {
+        for (comment, is_closed) in comments(&self.text.text()[span.clone()]) {
+            let comment = span.start + comment.start..span.start + comment.end;
+            if !is_closed {
+                self.report_open_comment(comment.start);
+            }
+            self.quotations.push(comment);
+        }
+    }
+
+    /// Says that a comment has no end.
+    fn report_open_comment(&mut self, at: usize) {
+        self.diags.push(
+            Diagnostic::new(&rules::COMMENT, self.text.place(at..at + 4), "this comment is never closed")
+                .hint("end it with `-->`; until then the rest of the page is part of it"),
+        );
+    }
+
+    /// Prose that begins like a comment: it would be printed.
+    pub(super) fn check_printed_comment(&mut self, span: &Span) {
+        let text = self.text.text();
+        if text[span.start..].starts_with("<!--") && !text[..span.start].ends_with('\\') {
+            let place = self.text.place(span.start..span.start + 4);
+            self.diags.push(
+                Diagnostic::new(&rules::COMMENT, place, "this comment is not closed in its paragraph, so it shows")
+                    .hint(
+                        "end it with `-->`, or start it on a line of its own, where it may hold empty lines and blocks",
+                    ),
+            );
+        }
+    }
+
+    /// What an attribute holds for an address that may be printed: where HTML is cleaned, its number.
+    pub(super) fn resolved(&mut self, href: &str) -> String {
+        let mut text = String::new();
+        if self.marks_links {
+            let mut known = self.resolved.lock().unwrap_or_else(PoisonError::into_inner);
+            text.push_str(&format!("{RESOLVED}{}", known.len()));
+            known.push(href.to_owned());
+        } else {
+            escape(&mut text, href);
+        }
+        text
+    }
+
+    /// Adds the cleaned parts of a frame that ends, where the site allows raw HTML. What they name is looked for in the
+    /// text from byte `from` on.
+    pub(super) fn cleaned(&mut self, parts: Vec<Part>, from: usize) -> Vec<Part> {
+        if !self.marks_links {
+            return parts;
+        }
+        let Writer { text, around, diags, resolved, search_left, .. } = self;
+        let mut at = from;
+        let cleaned = clean(parts, resolved, &mut |address, use_| {
+            let found = find_address(text.text(), address, at, search_left);
+            at = found.end;
+            around.link(address, use_, &text.place(found), diags)
+        });
+        for id in cleaned.ids {
+            self.ids.take(id);
+        }
+        cleaned.parts
+    }
+}
+
+/// Where an address of raw HTML stands, at or after byte `from`; `left` bounds the work on a whole page.
+fn find_address(text: &str, address: &str, from: usize, left: &mut usize) -> Span {
+    let escaped = address.replace('&', "&amp;");
+    for wanted in [address, escaped.as_str()] {
+        let end = text.floor_char_boundary(from.saturating_add(*left));
+        let within = text.get(from..end.max(from)).unwrap_or("");
+        let found = within.find(wanted);
+        *left -= found.unwrap_or(within.len()).min(*left);
+        if let Some(found) = found {
+            return from + found..from + found + wanted.len();
+        }
+    }
+    from..from
+}
+
+/// Whether a tag, read behind its `<`, is of an element that has no end.
 fn is_void(tag: &str) -> bool {
     let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
@@ -100,23 +186,36 @@ fn is_void(tag: &str) -> bool {
         .any(|void| name.eq_ignore_ascii_case(void))
 }
 
-/// Removes comments; one that is not closed takes the rest with it.
+/// The comments in a piece of HTML, each with whether it is closed; one that is not takes the rest with it.
+pub(in crate::site) fn comments(html: &str) -> impl Iterator<Item = (Span, bool)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + html[at..].find("<!--")?;
+        // `<!-->` and `<!--->` are comments too.
+        let end = html[start + 2..].find("-->").map(|end| start + 2 + end + 3);
+        at = end.unwrap_or(html.len());
+        Some((start..at, end.is_some()))
+    })
+}
+
+/// Removes comments.
 fn without_comments(html: &str) -> String {
-    let mut rest = html;
-    let mut kept = String::new();
-    while let Some(open) = rest.find("<!--") {
-        kept.push_str(&rest[..open]);
-        match rest[open + 4..].find("-->") {
-            Some(length) => rest = &rest[open + 4 + length + 3..],
-            None => return kept,
-        }
+    let mut kept = String::with_capacity(html.len());
+    let mut at = 0;
+    for (comment, _) in comments(html) {
+        kept.push_str(&html[at..comment.start]);
+        at = comment.end;
     }
-    kept.push_str(rest);
+    kept.push_str(&html[at..]);
     kept
 }
 
 /// Cleans the HTML of `parts`. `resolve` turns an address of raw HTML into what to print, or drops it.
-pub(super) fn clean(parts: Vec<Part>, resolve: &mut dyn FnMut(&str, AddressUse) -> Option<String>) -> Cleaned {
+fn clean(
+    parts: Vec<Part>,
+    resolved: &Arc<Mutex<Vec<String>>>,
+    resolve: &mut dyn FnMut(&str, AddressUse) -> Option<String>,
+) -> Cleaned {
     let mut html = String::new();
     let mut slots: Vec<Option<Part>> = Vec::new();
     for part in parts {
@@ -128,28 +227,57 @@ pub(super) fn clean(parts: Vec<Part>, resolve: &mut dyn FnMut(&str, AddressUse) 
             }
         }
     }
-    let seen = Arc::new(Mutex::new(Seen::default()));
-    let cleaned = cleaner(Arc::clone(&seen)).clean(&html).to_string();
-    let seen = std::mem::take(&mut *seen.lock().unwrap_or_else(PoisonError::into_inner));
-    let mut text = String::with_capacity(cleaned.len());
-    let mut pieces = cleaned.split(PENDING);
-    text.push_str(pieces.next().unwrap_or(""));
-    while let Some(number) = pieces.next() {
-        let url = number.parse::<usize>().ok().and_then(|number| seen.urls.get(number));
-        let resolved = url.and_then(|(url, use_)| resolve(url, *use_));
-        escape(&mut text, resolved.as_deref().unwrap_or(""));
-        text.push_str(pieces.next().unwrap_or(""));
+    if !html.contains(['<', '&']) {
+        return Cleaned { parts: put_back(&html, slots), ids: Vec::new() };
     }
-    Cleaned { parts: put_back(&text, slots), ids: seen.ids }
+    let (mut cleaned, seen) = run(&html, resolved, BTreeMap::new());
+    if !seen.asked.is_empty() {
+        // The first run only asks; once every address has its answer, the second one prints. What an element that was
+        // taken out names needs none.
+        let kept: BTreeSet<usize> = cleaned.split(ASKED).filter_map(|number| number.parse().ok()).collect();
+        let asked = seen.asked.into_iter().enumerate().filter(|(number, _)| kept.contains(number));
+        let answers = asked.map(|(_, (url, use_))| {
+            let answer = resolve(&url, use_);
+            ((url, use_), answer)
+        });
+        let answers = answers.collect();
+        cleaned = run(&html, resolved, answers).0;
+    }
+    Cleaned { parts: put_back(&cleaned, slots), ids: seen.ids }
 }
+
+/// Addresses of raw HTML, and what to print for each.
+type Answers = BTreeMap<(String, AddressUse), Option<String>>;
 
 #[derive(Default)]
 struct Seen {
-    urls: Vec<(String, AddressUse)>,
+    /// Addresses without an answer, in order.
+    asked: Vec<(String, AddressUse)>,
     ids: Vec<String>,
 }
 
-fn cleaner(seen: Arc<Mutex<Seen>>) -> ammonia::Builder<'static> {
+fn run(html: &str, resolved: &Arc<Mutex<Vec<String>>>, answers: Answers) -> (String, Seen) {
+    let seen = Arc::new(Mutex::new(Seen::default()));
+    let cleaned = cleaner(Arc::clone(&seen), Arc::clone(resolved), answers).clean(html).to_string();
+    let seen = std::mem::take(&mut *seen.lock().unwrap_or_else(PoisonError::into_inner));
+    (cleaned, seen)
+}
+
+fn cleaner(seen: Arc<Mutex<Seen>>, resolved: Arc<Mutex<Vec<String>>>, answers: Answers) -> ammonia::Builder<'static> {
+    let address = move |seen: &mut Seen, value: &str, use_: AddressUse| {
+        if let Some(number) = value.strip_prefix(RESOLVED) {
+            let resolved = resolved.lock().unwrap_or_else(PoisonError::into_inner);
+            return resolved.get(number.parse::<usize>().ok()?).cloned();
+        }
+        let question = (value.to_owned(), use_);
+        match answers.get(&question) {
+            Some(answer) => answer.clone(),
+            None => {
+                seen.asked.push(question);
+                Some(format!("{ASKED}{}{ASKED}", seen.asked.len() - 1))
+            }
+        }
+    };
     let mut builder = ammonia::Builder::default();
     builder
         .add_tags(["block-slot", "section", "input", "figure", "figcaption", "details", "summary"])
@@ -164,14 +292,10 @@ fn cleaner(seen: Arc<Mutex<Seen>>) -> ammonia::Builder<'static> {
         .attribute_filter(move |element, attribute, value| {
             let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
             match attribute {
-                "href" | "src" => match value.strip_prefix(RESOLVED) {
-                    Some(resolved) => Some(resolved.to_owned().into()),
-                    None => {
-                        let use_ = if element == "img" { AddressUse::Image } else { AddressUse::Link };
-                        seen.urls.push((value.to_owned(), use_));
-                        Some(format!("{PENDING}{}{PENDING}", seen.urls.len() - 1).into())
-                    }
-                },
+                "href" | "src" => {
+                    let use_ = if element == "img" { AddressUse::Image } else { AddressUse::Link };
+                    address(&mut seen, value, use_).map(Cow::Owned)
+                }
                 "id" => {
                     seen.ids.push(value.to_owned());
                     Some(value.into())
@@ -203,6 +327,6 @@ fn put_back(text: &str, mut slots: Vec<Option<Part>>) -> Vec<Part> {
 
 fn push_html(parts: &mut Vec<Part>, html: &str) {
     if !html.is_empty() {
-        parts.push(Part::Html(html.replace(RESOLVED, "")));
+        parts.push(Part::Html(html.to_owned()));
     }
 }

@@ -10,8 +10,9 @@ use crate::diag::{Place, Source};
 use crate::site::block_kind::BlockKind;
 use crate::site::blocks::{Blocks, Directive};
 
-/// What stands in the parsed text for a directive: it ends any paragraph or list, and it is never printed.
-const MARKER: &str = "<!--block-->\n";
+/// What stands in the parsed text for a directive: it ends any paragraph or list, it ends no comment, and it is never
+/// printed.
+pub(in crate::site) const MARKER: &str = "<?block?>\n";
 
 /// A page's text for one audience, and the way back to the source.
 pub(in crate::site) struct VisibleText<'p> {
@@ -89,6 +90,15 @@ impl<'p> VisibleText<'p> {
     pub(in crate::site) fn directive(&self, at: usize) -> Option<usize> {
         let piece = self.pieces.binary_search_by_key(&at, |piece| piece.at).ok()?;
         self.pieces[piece].directive
+    }
+
+    /// Where byte `from` of the source stands in the text; `None` when it was cut out.
+    pub(in crate::site) fn position(&self, from: usize) -> Option<usize> {
+        let after = self.pieces.partition_point(|piece| piece.from <= from);
+        let piece = &self.pieces[after.checked_sub(1)?];
+        let at = piece.at + (from - piece.from);
+        let end = self.pieces.get(after).map_or(self.text.len(), |next| next.at);
+        (piece.directive.is_none() && at < end).then_some(at)
     }
 
     /// The place in the source of a range of the text.

@@ -1,6 +1,7 @@
 //! The event loop: every event of the parser becomes safe HTML or a typed part.
 
 use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex};
 
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
@@ -15,7 +16,7 @@ use crate::site::check::facts::Facts;
 use crate::site::document::Part;
 
 /// Deeper nesting than this is not printed.
-const MAX_DEPTH: usize = 100;
+pub(super) const MAX_DEPTH: usize = 100;
 /// A table may not have more columns.
 pub(super) const MAX_COLUMNS: usize = 1_000;
 /// A body may not grow past this many times its text, and this much more.
@@ -52,8 +53,10 @@ pub(super) struct Writer<'w, 'p> {
     pub(super) ids: Ids,
     pub(super) footnotes: Footnotes,
     pub(super) first_heading: Option<String>,
-    /// Whether the page's title was taken from the body, or printed there again, and so left out.
-    pub(super) title_seen: bool,
+    /// Whether there was a first-level heading; only the first one can be the page's title, which is not printed again.
+    pub(super) top_heading_seen: bool,
+    /// The id of the heading that is the page's title.
+    pub(super) title_id: Option<String>,
     pub(super) excerpt: Excerpt,
     pub(super) words: usize,
     pub(super) printed: usize,
@@ -61,14 +64,24 @@ pub(super) struct Writer<'w, 'p> {
     pub(super) raw_open: usize,
     /// Whether resolved addresses carry a mark, because the body will be cleaned.
     pub(super) marks_links: bool,
+    /// Addresses that were resolved, as far as they stand in HTML that will be cleaned, by number.
+    pub(super) resolved: Arc<Mutex<Vec<String>>>,
+    /// How many bytes may still be searched for the places of addresses.
+    pub(super) search_left: usize,
     /// Directives whose marker the parser has shown.
     pub(super) directives_seen: BTreeSet<usize>,
+    /// Code blocks and comments, in order: what looks like a directive there is none.
+    pub(super) quotations: Vec<Span>,
+    /// How many open containers lie too deep to be drawn.
+    pub(super) buried: usize,
 }
 
 #[derive(Default)]
 pub(super) struct Frame {
     pub(super) parts: Vec<Part>,
     pub(super) container: Option<Head>,
+    /// Where it begins in the text.
+    pub(super) from: usize,
 }
 
 pub(super) struct OpenHeading {
@@ -125,13 +138,18 @@ impl<'w, 'p> Writer<'w, 'p> {
             ids: Ids::default(),
             footnotes: Footnotes::default(),
             first_heading: None,
-            title_seen: false,
+            top_heading_seen: false,
+            title_id: None,
             excerpt: Excerpt::Waiting,
             words: 0,
             printed: 0,
             raw_open: 0,
             marks_links: reading.raw_html == RawHtml::Sanitize && text.text().contains('<'),
+            resolved: Arc::default(),
+            search_left: 64 * text.text().len(),
             directives_seen: BTreeSet::new(),
+            quotations: Vec::new(),
+            buried: 0,
         }
     }
 
@@ -293,6 +311,7 @@ impl<'w, 'p> Writer<'w, 'p> {
             return;
         }
         self.check_missed_directive(&span);
+        self.check_printed_comment(&span);
         self.facts.note_prose(self.text.text(), &span);
         self.plain(text);
         if self.image.is_none() {

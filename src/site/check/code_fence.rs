@@ -1,4 +1,4 @@
-//! `code-fence`: a language that the highlighter does not know.
+//! `code-fence`: a fence that is never closed, or a language that the highlighter does not know.
 
 use super::facts::Facts;
 use crate::diag::{Diagnostic, Diagnostics, rules};
@@ -6,6 +6,14 @@ use crate::highlight;
 use crate::site::markdown::VisibleText;
 
 pub(super) fn check(facts: &Facts, text: &VisibleText<'_>, diags: &mut Diagnostics) {
+    for span in &facts.open_fences {
+        let block = &text.text()[span.clone()];
+        let start = span.start + (block.len() - block.trim_start().len());
+        diags.push(
+            Diagnostic::new(&rules::CODE_FENCE, text.place(start..start + 3), "this code fence is never closed")
+                .hint("put the same fence on a line of its own where the code ends"),
+        );
+    }
     for (language, span) in &facts.languages {
         if !highlight::is_known(language) {
             let rest = &text.text()[span.clone()];
