@@ -26,8 +26,6 @@ mod view;
 
 pub use gate::AudienceView;
 
-use rayon::prelude::*;
-
 use crate::config::{Audience, Config};
 use crate::diag::Diagnostics;
 use crate::disk::Disk;
@@ -74,21 +72,8 @@ pub fn load<'d>(disk: &'d dyn Disk, config: &Config, diags: &mut Diagnostics) ->
 
 fn read_pages(disk: &dyn Disk, found: &Found, config: &Config, diags: &mut Diagnostics) -> Vec<Page> {
     let names = Names::new(&config.audiences);
-    let read: Vec<(Option<Page>, Diagnostics)> = found
-        .pages
-        .par_iter()
-        .map(|path| {
-            let mut diags = Diagnostics::default();
-            let page = guard::guarded(path, &mut diags, |diags| read_page(disk, path, &names, config, diags)).flatten();
-            (page, diags)
-        })
-        .collect();
-    let mut pages = Vec::with_capacity(read.len());
-    for (page, found) in read {
-        pages.extend(page);
-        diags.append(found);
-    }
-    pages
+    let files = found.pages.iter().map(|path| (path.as_str(), path.as_str())).collect();
+    guard::for_each(files, diags, |path, diags| read_page(disk, path, &names, config, diags))
 }
 
 fn read_page(disk: &dyn Disk, path: &str, names: &Names, config: &Config, diags: &mut Diagnostics) -> Option<Page> {

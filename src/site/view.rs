@@ -2,13 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rayon::prelude::*;
-
 use super::Site;
 use super::anchors;
 use super::front_matter::Cascade;
 use super::gate::{AudienceView, PageId, PageKind, VisiblePage};
-use super::guard::guarded;
+use super::guard;
 use super::links::{AnchorUse, PageSurroundings};
 use super::markdown::{self, Lowered, Reading, VisibleText};
 use super::page::{Folder, Page, title_of_name};
@@ -103,25 +101,11 @@ impl Site<'_> {
 fn read_pages(site: &Site<'_>, audience: Audience, config: &Config, diags: &mut Diagnostics) -> Vec<ReadPage> {
     // A second page at an address is reported by the checks; the first one stands for both.
     let mut taken = BTreeSet::new();
-    let visible: Vec<usize> = (0..site.pages.len())
+    let visible = (0..site.pages.len())
         .filter(|index| site.shows(&site.pages[*index], audience, config))
         .filter(|index| taken.insert(site.pages[*index].url.as_str()))
-        .collect();
-    let read: Vec<(Option<ReadPage>, Diagnostics)> = visible
-        .into_par_iter()
-        .map(|index| {
-            let mut diags = Diagnostics::default();
-            let path = &site.pages[index].source.path;
-            let page = guarded(path, &mut diags, |diags| read_page(site, index, audience, config, diags));
-            (page, diags)
-        })
-        .collect();
-    let mut pages = Vec::with_capacity(read.len());
-    for (page, found) in read {
-        pages.extend(page);
-        diags.append(found);
-    }
-    pages
+        .map(|index| (site.pages[index].source.path.as_str(), index));
+    guard::for_each(visible.collect(), diags, |index, diags| Some(read_page(site, index, audience, config, diags)))
 }
 
 /// Reads one page for an audience that may see it.

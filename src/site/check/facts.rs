@@ -37,8 +37,6 @@ pub(in crate::site) struct Facts {
     pub(in crate::site) single_tildes: Vec<Span>,
     /// Blocks that are cut at their headings and have none.
     pub(in crate::site) blocks_without_headings: Vec<Place>,
-    /// Whether the heading cell of a table being read is one; only of use to the writer.
-    pub(in crate::site) open_heading_cell: bool,
 }
 
 /// A heading as it was written.

@@ -109,13 +109,13 @@ impl Writer<'_, '_> {
         self.push(class);
         self.push(">");
         if self.in_table_head {
-            self.facts.open_heading_cell = !empty;
+            self.heading_cell = !empty;
         }
     }
 
     pub(super) fn end_cell(&mut self) {
         self.column += 1;
-        self.push(if self.in_table_head && self.facts.open_heading_cell { "</th>" } else { "</td>" });
+        self.push(if self.in_table_head && self.heading_cell { "</th>" } else { "</td>" });
     }
 
     pub(super) fn start_link(&mut self, link_type: LinkType, address: &str, title: &str, span: Span) {

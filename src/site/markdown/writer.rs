@@ -50,6 +50,8 @@ pub(super) struct Writer<'w, 'p> {
     pub(super) tables: usize,
     pub(super) column: usize,
     pub(super) in_table_head: bool,
+    /// Whether the cell being read is a heading: an empty one is not.
+    pub(super) heading_cell: bool,
     pub(super) ids: Ids,
     pub(super) footnotes: Footnotes,
     pub(super) first_heading: Option<String>,
@@ -135,6 +137,7 @@ impl<'w, 'p> Writer<'w, 'p> {
             tables: 0,
             column: 0,
             in_table_head: false,
+            heading_cell: false,
             ids: Ids::default(),
             footnotes: Footnotes::default(),
             first_heading: None,
