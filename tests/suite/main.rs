@@ -10,6 +10,8 @@ mod determinism;
 mod diff;
 mod floors;
 mod hostile_pages;
+mod html;
+mod injection;
 mod leaks;
 mod sites;
 mod support;
