@@ -153,6 +153,7 @@ fn a_pay_table_shows_bands_and_sources_and_says_what_is_missing() {
         "Example figure",
         "$500,000 or more",
         "Second &amp; co",
+        "<time datetime=\"2024-03-23\">23 March 2024</time>",
         "out of date",
         "The two sources differ by £5,000 at the top.",
         "No figure",
