@@ -118,6 +118,31 @@ fn the_skills_page_says_what_the_records_say() {
 }
 
 #[test]
+fn every_criterion_has_four_anchors_and_is_in_the_index() {
+    let cells = |line: &str| line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
+    let mut threes = BTreeSet::new();
+    for path in files_below(&package().join("content/interviews"), ".md") {
+        let text = fs::read_to_string(&path).expect("the page can be read");
+        let Some((_, kit)) = text.split_once("\n| Criterion | 1 | 2 | 3 | 4 |\n|---|---|---|---|---|\n") else {
+            continue;
+        };
+        for row in kit.lines().take_while(|line| line.starts_with('|')).map(cells) {
+            assert_eq!(row.len(), 5, "{}: {row:?}", path.display());
+            assert!(row.iter().all(|cell| !cell.is_empty()), "{}: {row:?} lacks an anchor", path.display());
+            threes.insert((row[0].clone(), row[3].clone()));
+        }
+    }
+    assert!(threes.len() >= 14, "only {} criteria were found", threes.len());
+
+    let index = fs::read_to_string(package().join("content/team/probes.md")).expect("the index can be read");
+    let (_, rows) =
+        index.split_once("\n| Criterion | Stage | What a 3 sounds like |\n|---|---|---|\n").expect("its table");
+    let rows = rows.lines().take_while(|line| line.starts_with('|')).map(cells);
+    let listed: BTreeSet<_> = rows.map(|row| (row[0].clone(), row[2].clone())).collect();
+    assert_eq!(listed, threes, "the index and the kits differ");
+}
+
+#[test]
 fn the_guide_explains_every_rule_under_its_severity() {
     let guide = fs::read_to_string(package().join("docs/content/reference/findings.md")).expect("the guide is there");
     for rule in rules::ALL {
