@@ -145,8 +145,8 @@ impl Writer<'_, '_> {
         let text = self.text.text();
         let mut at = span.start;
         for line in text.get(span.clone()).unwrap_or("").split_inclusive('\n') {
-            let shown = line.trim();
-            let start = at + line.len() - line.trim_start().len();
+            let shown = line.trim_start_matches([' ', '\t', '>', '-', '*', '+']).trim_end();
+            let start = at + line.find(':').unwrap_or(0);
             if looks_like_directive(shown) && !self.is_quoted(start) {
                 self.report_missed(start..start + shown.len());
             }

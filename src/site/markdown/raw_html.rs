@@ -101,10 +101,11 @@ impl Writer<'_, '_> {
     fn note_comments(&mut self, span: &Span) {
         for (comment, is_closed) in comments(&self.text.text()[span.clone()]) {
             let comment = span.start + comment.start..span.start + comment.end;
-            if !is_closed {
-                self.report_open_comment(comment.start);
+            // What an open comment hides, a later piece of the page may show.
+            match is_closed {
+                true => self.quotations.push(comment),
+                false => self.report_open_comment(comment.start),
             }
-            self.quotations.push(comment);
         }
     }
 
