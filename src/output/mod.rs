@@ -2,6 +2,7 @@
 //!
 //! Owns [`OutputFile`], [`Outputs`] and [`sync()`]. It must not know what the files mean.
 
+pub mod address;
 mod sync;
 mod target;
 

@@ -4,12 +4,12 @@
 
 use tera::{Context, Tera, Value};
 
-use super::address;
 use super::nav::{self, Siblings};
 use super::quota::Quota;
 use super::tags::Tags;
 use super::trouble::Cause;
 use super::values::{map, maybe, text};
+use crate::output::address;
 use crate::site::AudienceView;
 use crate::site::gate::{PageId, PageKind, VisiblePage};
 use crate::theme::Theme;

@@ -2,7 +2,6 @@
 //!
 //! It sees one audience's view and never the site. It must not know what the theme's markup looks like.
 
-mod address;
 mod blocks;
 mod frame;
 mod nav;

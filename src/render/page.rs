@@ -7,11 +7,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use tera::{Map, Value};
 
 use super::frame::Frame;
+use super::nav;
 use super::parts::Drawing;
 use super::trouble::{Cause, Trouble, panic_words};
 use super::values::{day, html, map, maybe, text};
-use super::{address, nav};
-use crate::output::OutputFile;
+use crate::output::{OutputFile, address};
 use crate::site::document::{Document, Heading};
 use crate::site::gate::{PageId, PageKind, VisiblePage};
 

@@ -7,8 +7,8 @@ use std::fmt::Write as _;
 use super::frame::Frame;
 use super::trouble::{Cause, Trouble};
 use super::values::escape;
-use super::{address, nav, page};
-use crate::output::{OutPath, OutputFile};
+use super::{nav, page};
+use crate::output::{OutPath, OutputFile, address};
 
 /// The most addresses one sitemap may list, by its format.
 const SITEMAP_LIMIT: usize = 50_000;

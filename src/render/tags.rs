@@ -9,8 +9,8 @@ use tera::Value;
 use super::frame::Frame;
 use super::trouble::{Cause, Trouble};
 use super::values::{map, text};
-use super::{address, nav, page};
-use crate::output::OutputFile;
+use super::{nav, page};
+use crate::output::{OutputFile, address};
 use crate::site::AudienceView;
 use crate::site::gate::{PageId, VisiblePage, tag_slug};
 

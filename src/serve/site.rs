@@ -5,26 +5,10 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use percent_encoding::percent_decode_str;
 
 use crate::diag::{Finding, Findings, Severity};
-use crate::output::{OutputFile, Outputs};
-
-/// What may not stand in an address as it is.
-const ENCODED: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'\\')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
+use crate::output::{OutputFile, Outputs, address};
 
 /// The files of a build without errors.
 #[derive(Debug)]
@@ -125,7 +109,7 @@ fn not_found_page(files: &Outputs) -> Option<Shown<'_>> {
 /// An address that is known to be ours, so that it cannot lead to another host.
 fn elsewhere<'s>(path: &str, query: Option<&str>) -> Answer<'s> {
     let query = query.map(|query| format!("?{query}")).unwrap_or_default();
-    Answer::Elsewhere(format!("/{}{query}", utf8_percent_encode(path, ENCODED)))
+    Answer::Elsewhere(format!("/{}{query}", address::encode(path)))
 }
 
 /// The content type of a file, by the end of its name.

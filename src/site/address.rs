@@ -5,26 +5,10 @@
 
 use std::fmt::Write as _;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use unicode_normalization::UnicodeNormalization;
 
 /// A segment of an address may not be longer, in bytes.
 const MAX_SEGMENT: usize = 255;
-
-/// What stays as it is in the path of an `href`.
-const PATH: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'_')
-    .remove(b'.')
-    .remove(b'~')
-    .remove(b'/')
-    .remove(b'!')
-    .remove(b'(')
-    .remove(b')')
-    .remove(b',')
-    .remove(b'+')
-    .remove(b'@')
-    .remove(b'=');
 
 /// The slug of a file's or a folder's name: NFC, lower case, spaces and `_` as `-`.
 pub(in crate::site) fn slug(name: &str) -> String {
@@ -81,7 +65,7 @@ pub(in crate::site) fn segment_problem(segment: &str) -> Option<&'static str> {
     }
 }
 
-/// An alias as an address with a slash at both ends, or why it cannot be one.
+/// An alias as an address, or why it cannot be one. It has a slash at both ends, unless it names an HTML file.
 pub(in crate::site) fn alias(text: &str) -> Result<String, &'static str> {
     let inside = text.strip_prefix('/').ok_or("it does not begin with `/`")?;
     let inside = inside.strip_suffix('/').unwrap_or(inside);
@@ -90,7 +74,8 @@ pub(in crate::site) fn alias(text: &str) -> Result<String, &'static str> {
             return Err(problem);
         }
     }
-    Ok(format!("/{}/", inside.nfc().collect::<String>()))
+    let slash = if inside.ends_with(".html") { "" } else { "/" };
+    Ok(format!("/{}{slash}", inside.nfc().collect::<String>()))
 }
 
 /// A path below `content/` as it is written from a folder: `../roles/lead.md` from `pay`.
@@ -101,19 +86,6 @@ pub(in crate::site) fn from_folder(folder: &str, path: &str) -> String {
     here.drain(..shared);
     there.drain(..shared);
     format!("{}{}", "../".repeat(here.len()), there.join("/"))
-}
-
-/// The `href` that leads from one page to an address: `../../roles/` from `/pay/london/` to `/roles/`.
-pub(in crate::site) fn relative(from: &str, to: &str) -> String {
-    let depth = from.matches('/').count().saturating_sub(1);
-    let mut href = "../".repeat(depth);
-    href.extend(utf8_percent_encode(to.trim_start_matches('/'), PATH));
-    if href.is_empty() { "./".to_owned() } else { href }
-}
-
-/// A fragment as it stands behind `#` in an `href`.
-pub(in crate::site) fn encode_fragment(fragment: &str) -> String {
-    utf8_percent_encode(fragment, PATH).to_string()
 }
 
 /// The text of a part of an address that an author may have percent-encoded.
@@ -167,15 +139,6 @@ mod tests {
     }
 
     #[test]
-    fn relative_links_work_under_any_path() {
-        assert_eq!(relative("/a/b/", "/c/"), "../../c/");
-        assert_eq!(relative("/", "/c/"), "c/");
-        assert_eq!(relative("/a/", "/"), "../");
-        assert_eq!(relative("/", "/"), "./");
-        assert_eq!(relative("/", "/größe 1/"), "gr%C3%B6%C3%9Fe%201/");
-    }
-
-    #[test]
     fn paths_are_written_from_the_page() {
         assert_eq!(from_folder("pay", "roles/lead.md"), "../roles/lead.md");
         assert_eq!(from_folder("pay", "pay/london.md"), "london.md");
@@ -193,6 +156,7 @@ mod tests {
     #[test]
     fn aliases_get_a_slash_at_both_ends() {
         assert_eq!(alias("/old/place").as_deref(), Ok("/old/place/"));
+        assert_eq!(alias("/old/place.html").as_deref(), Ok("/old/place.html"));
         assert!(alias("old").is_err());
         assert!(alias("/a/../b/").is_err());
         assert!(alias("//evil/").is_err());

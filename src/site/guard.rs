@@ -9,8 +9,8 @@ use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 /// Runs `work` for every file, in parallel; gives what came of it and adds the findings, both in the order of `files`.
 ///
 /// Each file comes with its path. One whose work panics is reported and left out, as is one that gives `None`.
-pub(in crate::site) fn for_each<'p, F: Send, T: Send>(
-    files: Vec<(&'p str, F)>,
+pub(in crate::site) fn for_each<F: Send, T: Send>(
+    files: Vec<(&str, F)>,
     diags: &mut Diagnostics,
     work: impl Fn(F, &mut Diagnostics) -> Option<T> + Sync,
 ) -> Vec<T> {

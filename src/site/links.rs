@@ -12,6 +12,7 @@ use super::source::extension;
 use super::{Site, data_blocks};
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
+use crate::output::address::{encode, relative};
 
 /// A link to a place in a page, to be checked once the ids of all pages are known.
 pub(in crate::site) struct AnchorUse {
@@ -66,7 +67,7 @@ impl<'s> PageSurroundings<'s> {
         if let Some(fragment) = fragment {
             let id = address::decode(fragment);
             href.push('#');
-            href.push_str(&address::encode_fragment(&id));
+            href.push_str(&encode(&id));
             self.note_anchor(&target, id, place);
         }
         Some(href)
@@ -108,7 +109,7 @@ impl<'s> PageSurroundings<'s> {
         match target {
             Target::Page(index) => {
                 let page = &self.site.pages[*index];
-                self.may_see(page, place, diags).then(|| address::relative(from, &page.url))
+                self.may_see(page, place, diags).then(|| relative(from, &page.url))
             }
             Target::Folder(index) => {
                 let folder = &self.site.folders[*index];
@@ -116,10 +117,10 @@ impl<'s> PageSurroundings<'s> {
                     && page.audience <= self.audience
                     && self.site.is_section(page, self.audience)
                 {
-                    return self.may_see(page, place, diags).then(|| address::relative(from, &page.url));
+                    return self.may_see(page, place, diags).then(|| relative(from, &page.url));
                 }
                 if self.site.shows_something(*index, self.audience) {
-                    return Some(address::relative(from, &folder.url));
+                    return Some(relative(from, &folder.url));
                 }
                 if folder.closed {
                     return None; // what could not be read there was reported
@@ -150,7 +151,7 @@ impl<'s> PageSurroundings<'s> {
                     return None;
                 }
                 self.attachments.insert(path.clone());
-                Some(address::relative(from, path))
+                Some(relative(from, path))
             }
             Target::Static(index) => {
                 let file = &self.site.addresses.statics[*index];
@@ -158,7 +159,7 @@ impl<'s> PageSurroundings<'s> {
                     self.report_leak(&format!("`{}`", file.path), Some(Place::file(&file.path)), place, diags);
                     return None;
                 }
-                Some(address::relative(from, &file.url))
+                Some(relative(from, &file.url))
             }
         }
     }
@@ -328,7 +329,7 @@ impl PageSurroundings<'_> {
             self.report_leak(&format!("the tag `{tag}`, which is for `{name}`"), None, place, diags);
             return None;
         }
-        Some(address::relative(&self.own_page().url, &format!("/tags/{tag}/")))
+        Some(relative(&self.own_page().url, &format!("/tags/{tag}/")))
     }
 }
 

@@ -1,12 +1,12 @@
-//! Addresses as links and as files: the way back to the root, percent-encoding, output paths.
+//! Addresses as links and as files: the way back to the root, the one percent-encoding, output paths.
 //!
 //! It must not know what lies at an address.
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use crate::output::OutPath;
+use super::OutPath;
 
-/// What may not stand in the path of a link as it is.
+/// What may not stand in a link as it is.
 const UNSAFE: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -29,18 +29,31 @@ const UNSAFE: &AsciiSet = &CONTROLS
 /// The way from the page at `url` to the site's root, `./` or as many `../` as the page is deep.
 ///
 /// It never is empty, so that what follows it can neither be taken for a scheme nor for another host.
-pub(super) fn to_root(url: &str) -> String {
+pub fn to_root(url: &str) -> String {
     let depth = url.bytes().filter(|byte| *byte == b'/').count().saturating_sub(1);
     if depth == 0 { "./".to_owned() } else { "../".repeat(depth) }
 }
 
 /// An address as a link from the root: percent-encoded, without the slash in front.
-pub(super) fn link(url: &str) -> String {
-    utf8_percent_encode(url.trim_start_matches('/'), UNSAFE).to_string()
+pub fn link(url: &str) -> String {
+    encode(url.trim_start_matches('/'))
+}
+
+/// The link from the page at `from` to an address: `../../roles/` from `/pay/london/` to `/roles/`.
+pub fn relative(from: &str, to: &str) -> String {
+    match (to_root(from), link(to)) {
+        (root, link) if root == "./" && !link.is_empty() && !link.contains(':') => link,
+        (root, link) => root + &link,
+    }
+}
+
+/// A path, or what stands behind `#`, as it can stand in a link: percent-encoded, its slashes kept.
+pub fn encode(text: &str) -> String {
+    utf8_percent_encode(text, UNSAFE).to_string()
 }
 
 /// The file that answers at an address; `None` when no system can hold it.
-pub(super) fn file(url: &str) -> Option<OutPath> {
+pub fn file(url: &str) -> Option<OutPath> {
     let mut path = url.strip_prefix('/').unwrap_or(url).to_owned();
     if path.is_empty() || path.ends_with('/') {
         path.push_str("index.html");
@@ -49,7 +62,7 @@ pub(super) fn file(url: &str) -> Option<OutPath> {
 }
 
 /// The path of the folder a published address leads to, `/` at both ends: where links that cannot be relative start.
-pub(super) fn base_path(base_url: Option<&str>) -> String {
+pub fn base_path(base_url: Option<&str>) -> String {
     let rest = base_url.and_then(|url| url.split_once("://")).map_or("", |(_, rest)| rest);
     let path = rest.find('/').map_or("", |slash| &rest[slash..]);
     let path = path.split(['?', '#']).next().unwrap_or_default();
@@ -66,6 +79,16 @@ mod tests {
         assert_eq!(to_root("/roles/"), "../");
         assert_eq!(to_root("/roles/ai-tech-lead/"), "../../");
         assert_eq!(to_root("/old.html"), "./");
+    }
+
+    #[test]
+    fn relative_links_work_under_any_path() {
+        assert_eq!(relative("/a/b/", "/c/"), "../../c/");
+        assert_eq!(relative("/", "/c/"), "c/");
+        assert_eq!(relative("/a/", "/"), "../");
+        assert_eq!(relative("/", "/"), "./");
+        assert_eq!(relative("/", "/größe 1/"), "gr%C3%B6%C3%9Fe%201/");
+        assert_eq!(relative("/", "/javascript:alert(1)/"), "./javascript:alert(1)/");
     }
 
     #[test]
