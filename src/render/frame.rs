@@ -42,6 +42,7 @@ impl<'a> Frame<'a> {
             ("direction", text(if is_right_to_left(language) { "rtl" } else { "ltr" })),
             ("audience", text(view.audience())),
             ("is_lowest", Value::from(view.is_lowest())),
+            ("is_only", Value::from(view.is_only())),
             ("base_url", maybe(view.base_url())),
             ("sections", nav::sections(view, &links)),
             ("has_tags", Value::from(!tags.is_empty())),

@@ -77,6 +77,8 @@ fn template(frame: &Frame<'_>, page: &VisiblePage) -> &'static str {
 fn facts(frame: &Frame<'_>, page: &VisiblePage) -> Result<Value, Cause> {
     let view = frame.view;
     let path = address::link(page.url());
+    // Where things lie in the repository is for those who work on it.
+    let shows_source = !view.is_lowest() || view.is_only();
     let extra = match page.extra() {
         serde_json::Value::Null => Value::from(Map::new()),
         extra => Value::try_from_serializable(extra)?,
@@ -98,9 +100,8 @@ fn facts(frame: &Frame<'_>, page: &VisiblePage) -> Result<Value, Cause> {
         ("review_due", day(page.review_due())),
         ("draft", Value::from(page.draft())),
         ("above_lowest", Value::from(page.above_lowest())),
-        // Where things lie in the repository is for those who work on it.
-        ("source", maybe(page.source().filter(|_| !view.is_lowest()))),
-        ("edit_url", maybe(page.edit_url().filter(|_| !view.is_lowest()))),
+        ("source", maybe(page.source().filter(|_| shows_source))),
+        ("edit_url", maybe(page.edit_url().filter(|_| shows_source))),
         ("extra", extra),
         ("words", Value::from(page.document().words)),
     ]))

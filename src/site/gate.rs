@@ -21,6 +21,7 @@ pub(crate) mod demo;
 pub struct AudienceView {
     pub(in crate::site) audience: String,
     pub(in crate::site) is_lowest: bool,
+    pub(in crate::site) is_only: bool,
     pub(in crate::site) title: String,
     pub(in crate::site) language: String,
     pub(in crate::site) base_url: Option<String>,
@@ -127,6 +128,10 @@ impl AudienceView {
     /// Whether this is the least privileged audience, the only one that search engines may list.
     pub fn is_lowest(&self) -> bool {
         self.is_lowest
+    }
+    /// Whether the site has no other audience, so that nothing need be said of this one.
+    pub fn is_only(&self) -> bool {
+        self.is_only
     }
     /// The site's title for this audience.
     pub fn title(&self) -> &str {

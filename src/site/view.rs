@@ -14,6 +14,7 @@ use super::redirects;
 use super::tree::{self, Node};
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
+use crate::output::address::encode;
 use crate::output::{OutPath, OutputFile};
 
 /// A page as this audience reads it.
@@ -53,6 +54,7 @@ pub(in crate::site) fn of(
     AudienceView {
         audience: config.audiences.name(audience).to_owned(),
         is_lowest: audience == config.audiences.lowest(),
+        is_only: config.audiences.names().len() == 1,
         title: config.title_for(audience).to_owned(),
         language: config.language.clone(),
         base_url: config.base_url_for(audience).map(str::to_owned),
@@ -197,7 +199,7 @@ fn describe(visible: &mut VisiblePage, site: &Site<'_>, page: &Page, config: &Co
     visible.edit_url = config
         .repository
         .as_ref()
-        .map(|repository| format!("{}/edit/{}/{}", repository.url, repository.branch, page.source.path));
+        .map(|repository| format!("{}/edit/{}/{}", repository.url, repository.branch, encode(&page.source.path)));
     visible.extra = serde_json::Value::Object(front.extra.clone());
 }
 

@@ -122,6 +122,7 @@ pub(crate) fn view(audience: &str, base_url: Option<&str>, mut pages: Vec<Visibl
     AudienceView {
         audience: audience.to_owned(),
         is_lowest: audience == "public",
+        is_only: false,
         title: "Hiring playbook".to_owned(),
         language: "en".to_owned(),
         base_url: base_url.map(str::to_owned),
