@@ -61,7 +61,9 @@ test('every stop of the keyboard can be seen', async () => {
         if (element === document.body) return null;
         const box = element.getBoundingClientRect();
         const style = getComputedStyle(element);
-        const [x, y] = [box.left + Math.min(box.width, 20) / 2, box.top + Math.min(box.height, 20) / 2];
+        // A link that goes on in the next line has a box for each line; its outer box may begin where it does not.
+        const line = element.getClientRects()[0] ?? box;
+        const [x, y] = [line.left + Math.min(line.width, 20) / 2, line.top + Math.min(line.height, 20) / 2];
         const top = document.elementFromPoint(x, y);
         return {
           name: `${element.tagName} ${element.textContent?.trim().slice(0, 40)} ${element.getAttribute('href') ?? ''} ${Math.round(box.top + scrollY)}`,
@@ -142,7 +144,8 @@ test('an old address leads to the page', async () => {
   for (const file of old) {
     const { page, troubles, close } = await open({ javaScriptEnabled: false }, file.slice(0, -'index.html'.length));
     await page.waitForURL((url) => site.pages.some((path) => url.pathname === new URL(site.url + encodeURI(path)).pathname));
-    assert.deepEqual(troubles, []);
+    // Whatever the old page still waited for is given up when the new one comes.
+    assert.deepEqual(troubles.filter((trouble) => !trouble.endsWith('net::ERR_ABORTED')), []);
     await close();
   }
 });
