@@ -245,3 +245,43 @@ fn an_internal_page_never_takes_the_place_of_a_public_one() {
     }
     check_with_error(public, &[("content/lead.md", INTERNAL)], "audience-leak");
 }
+
+#[test]
+fn every_rung_sees_what_is_its_own_and_below() {
+    let settings =
+        "title = \"Test\"\naudiences = [\"public\", \"partner\", \"internal\"]\n[check]\nunknown-block = \"warning\"\n";
+    let page = "# Page\n\nZero.\n\n:::partner\nOne.\n\n:::internal\nTwo.\n:::\n:::\n\n:::internal\nThree.\n:::\n\n:::unheard\nFour.\n:::\n\n::table{file=\"data/t.csv\"}\n";
+    let columns =
+        "audience = \"public\"\n[columns.five]\naudience = \"partner\"\n[columns.six]\naudience = \"internal\"\n";
+    let limited =
+        |name: &str, audience: &str| format!("+++\ntitle = \"{name}\"\naudience = \"{audience}\"\n+++\nText.\n");
+    let sources = [
+        ("rolebook.toml", settings.to_owned()),
+        ("content/_index.md", HOME.to_owned()),
+        ("content/page.md", page.to_owned()),
+        ("content/seven.md", limited("Seven", "partner")),
+        ("content/eight.md", limited("Eight", "internal")),
+        ("content/data/t.csv", "zero,five,six\na,b,c\n".to_owned()),
+        ("content/data/t.csv.toml", columns.to_owned()),
+        ("static/partner/nine.txt", "nine".to_owned()),
+        ("static/internal/ten.txt", "ten".to_owned()),
+    ];
+    let mut disk = MemoryDisk::default();
+    for (path, text) in sources {
+        disk.insert(path, text);
+    }
+    let built = support::build(&disk);
+    let text = |audience: &str| {
+        let files = files(&built, audience);
+        let all: String =
+            files.iter().map(|(path, bytes)| format!("{path} {} ", String::from_utf8_lossy(bytes))).collect();
+        let shown =
+            ["Zero.", "One.", "Two.", "Three.", "Four.", ">five<", ">six<", "Seven", "Eight", "nine.txt", "ten.txt"];
+        shown.into_iter().filter(|word| all.contains(word)).collect::<Vec<_>>()
+    };
+    assert_eq!(text("public"), ["Zero."]);
+    assert_eq!(text("partner"), ["Zero.", "One.", ">five<", "Seven", "nine.txt"]);
+    assert_eq!(text("internal").len(), 11);
+    let robots = |audience: &str| String::from_utf8_lossy(&files(&built, audience)["robots.txt"]).into_owned();
+    assert!(robots("public").contains("Allow: /") && robots("partner").contains("Disallow: /"));
+}
