@@ -138,6 +138,18 @@ fn resolve(folder: &str, link: &str) -> String {
 }
 
 #[test]
+fn a_page_asks_for_three_files_and_its_script_runs_before_the_first_paint() {
+    let files = render(&view("public", None, small_site()));
+    for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let asked: Vec<_> = links(text).into_iter().filter(|link| link.contains("assets/")).collect();
+        assert_eq!(asked.len(), 3, "{path}: {asked:?}");
+        // A deferred script or a module would show the system's colours first to who chose the other ones.
+        let script = text.find("<script src=\"").expect("there is a plain script");
+        assert!(script < text.find("<body").expect("there is a body"), "{path}");
+    }
+}
+
+#[test]
 fn the_sitemap_lists_the_pages_of_the_lowest_audience_only() {
     let public = render(&view("public", Some("https://x.example/"), small_site()));
     let sitemap = &public["sitemap.xml"];

@@ -1,7 +1,15 @@
 // @ts-check
 // Comforts. Every page reads well without them.
+//
+// One file for all, loaded in the head and no module: its first lines run before the first paint, so that the other
+// theme never flashes and room is kept for buttons to come; the rest waits for the text.
 
 const root = document.documentElement;
+root.dataset.scripted = '';
+try {
+  const choice = localStorage.getItem('theme');
+  if (choice === 'light' || choice === 'dark') root.dataset.theme = choice;
+} catch { /* no storage: the system's choice stands */ }
 
 /** The button in the header that turns light to dark and back. */
 const shade = () => {
@@ -152,11 +160,13 @@ const copy = (block) => {
   block.append(button);
 };
 
-shade();
-menu();
-outline();
-answers();
-document.querySelectorAll('.tabs').forEach(tabs);
-if (navigator.clipboard) document.querySelectorAll('.code').forEach(copy);
-if (location.hash) reveal();
-addEventListener('hashchange', reveal);
+addEventListener('DOMContentLoaded', () => {
+  shade();
+  menu();
+  outline();
+  answers();
+  document.querySelectorAll('.tabs').forEach(tabs);
+  if (navigator.clipboard) document.querySelectorAll('.code').forEach(copy);
+  if (location.hash) reveal();
+  addEventListener('hashchange', reveal);
+});
