@@ -111,6 +111,7 @@ fn link(page: &VisiblePage) -> Value {
         ("kind", text(page.kind().name())),
         ("is_section", Value::from(page.is_section())),
         ("above_lowest", Value::from(page.above_lowest())),
+        ("only_for", maybe(page.only_for())),
         ("draft", Value::from(page.draft())),
         ("owner", maybe(page.owner())),
         ("reviewed_on", super::values::day(page.reviewed_on())),

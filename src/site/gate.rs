@@ -53,7 +53,7 @@ pub struct VisiblePage {
     pub(in crate::site) reviewed_on: Option<Date>,
     pub(in crate::site) review_due: Option<Date>,
     pub(in crate::site) draft: bool,
-    pub(in crate::site) above_lowest: bool,
+    pub(in crate::site) only_for: Option<String>,
     pub(in crate::site) source: Option<String>,
     pub(in crate::site) edit_url: Option<String>,
     pub(in crate::site) extra: serde_json::Value,
@@ -215,7 +215,11 @@ impl VisiblePage {
     }
     /// Whether the page is not for the lowest audience; always false in the lowest audience's view.
     pub fn above_lowest(&self) -> bool {
-        self.above_lowest
+        self.only_for.is_some()
+    }
+    /// The audience it is for, where that is not the lowest; those above it see it too.
+    pub fn only_for(&self) -> Option<&str> {
+        self.only_for.as_deref()
     }
     /// The file it was written in, from the site's root; `None` for a listing that no file describes.
     pub fn source(&self) -> Option<&str> {

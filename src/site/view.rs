@@ -166,7 +166,7 @@ fn visible_page(site: &Site<'_>, node: Node, lowered: Option<Lowered>, config: &
         reviewed_on: None,
         review_due: None,
         draft: false,
-        above_lowest: false,
+        only_for: None,
         source: None,
         edit_url: None,
         extra: serde_json::Value::Object(serde_json::Map::new()),
@@ -194,7 +194,8 @@ fn describe(visible: &mut VisiblePage, site: &Site<'_>, page: &Page, config: &Co
     let every = front.review_every.or_else(passed);
     visible.review_due = front.reviewed_on.zip(every).map(|(date, every)| every.after(date));
     visible.draft = page.waiting.is_some();
-    visible.above_lowest = page.audience > config.audiences.lowest();
+    let limited = page.audience > config.audiences.lowest();
+    visible.only_for = limited.then(|| config.audiences.name(page.audience).to_owned());
     visible.source = Some(page.source.path.clone());
     visible.edit_url = config
         .repository

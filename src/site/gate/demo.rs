@@ -20,7 +20,7 @@ pub(crate) fn page(url: &str, title: &str) -> VisiblePage {
         reviewed_on: None,
         review_due: None,
         draft: false,
-        above_lowest: false,
+        only_for: None,
         source: Some(format!("content{url}index.md")),
         edit_url: None,
         extra: serde_json::Value::Null,
@@ -62,7 +62,7 @@ impl VisiblePage {
 
     /// The page as one that the lowest audience does not see.
     pub(crate) fn hidden(mut self) -> VisiblePage {
-        self.above_lowest = true;
+        self.only_for = Some("internal".to_owned());
         self
     }
 
