@@ -146,7 +146,8 @@ impl<'s> PageSurroundings<'s> {
                     return None; // what could not be read there was reported
                 }
                 if needed > self.audience {
-                    let what = format!("`{path}`, which is for `{}`", self.config.audiences.name(needed));
+                    let needed = self.config.audiences.name(needed);
+                    let what = format!("`{path}`, a file for `{needed}` as its folder's `[cascade]` has it");
                     self.report_leak(&what, Some(Place::file(format!("content/{path}"))), place, diags);
                     return None;
                 }

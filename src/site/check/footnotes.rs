@@ -22,7 +22,7 @@ pub(super) fn check(facts: &Facts, text: &VisibleText<'_>, diags: &mut Diagnosti
                 text.place(span.start..span.start + label.len() + 3),
                 format!("the footnote `{label}` is never used, and not shown"),
             )
-            .hint(format!("refer to it with `[^{label}]`, or remove it")),
+            .hint(format!("refer to it with `[^{label}]`, or move it to where it is used: a block for fewer readers holds its own footnotes")),
         );
     }
     for (label, first, second) in &facts.repeated_footnotes {

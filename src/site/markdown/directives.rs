@@ -154,6 +154,28 @@ impl Writer<'_, '_> {
         }
     }
 
+    /// Indented code with a line that opens a block for an audience: most often a block that was meant, indented too far.
+    pub(super) fn check_indented_code(&mut self, span: &Span) {
+        let text = self.text.text();
+        let mut at = span.start;
+        for line in text.get(span.clone()).unwrap_or("").split_inclusive('\n') {
+            let shown = line.trim();
+            let start = at + (line.len() - line.trim_start().len());
+            let name = shown.trim_start_matches(':').trim_start_matches(' ');
+            let name = name.split(['[', '{', ' ']).next().unwrap_or("");
+            if looks_like_directive(shown) && self.around.is_audience(name) {
+                let place = self.text.place(start..start + shown.len());
+                self.diags.push(
+                    Diagnostic::new(&rules::MARKDOWN, place, "this block is indented so far that it shows as code")
+                        .hint(
+                            "begin it at the start of the line, or put it between code fences if it is meant as code",
+                        ),
+                );
+            }
+            at += line.len();
+        }
+    }
+
     fn report_missed(&mut self, span: Span) {
         let finding = Diagnostic::new(&rules::UNCLOSED_BLOCK, self.text.place(span), "this block is not read as one");
         self.diags.push(finding.hint(
