@@ -2,6 +2,8 @@
 //!
 //! It must not know how a page or a block is drawn.
 
+use std::collections::BTreeMap;
+
 use tera::{Context, Tera, Value};
 
 use super::nav::{self, Siblings};
@@ -11,6 +13,7 @@ use super::trouble::Cause;
 use super::values::{map, maybe, text};
 use crate::output::address;
 use crate::site::AudienceView;
+use crate::site::data::tables::RoleName;
 use crate::site::gate::{PageId, PageKind, VisiblePage};
 use crate::theme::Theme;
 
@@ -25,6 +28,8 @@ pub(super) struct Frame<'a> {
     pub(super) links: Vec<Value>,
     pub(super) siblings: Siblings,
     pub(super) tags: Tags,
+    /// The page of each role, by the role's id.
+    role_pages: BTreeMap<String, PageId>,
     site: Value,
 }
 
@@ -47,7 +52,13 @@ impl<'a> Frame<'a> {
             ("sections", nav::sections(view, &links)),
             ("has_tags", Value::from(!tags.is_empty())),
         ]);
-        Some(Frame { view, tera, links, siblings, tags, site })
+        let mut role_pages = BTreeMap::new();
+        for id in view.ids() {
+            if let Some(role) = view.page(id).role() {
+                role_pages.entry(role.id.clone()).or_insert(id);
+            }
+        }
+        Some(Frame { view, tera, links, siblings, tags, role_pages, site })
     }
 
     /// A link to a page.
@@ -80,6 +91,17 @@ impl<'a> Frame<'a> {
     pub(super) fn block(&self, template: &str, context: &Context) -> Result<String, Cause> {
         let bytes = self.render(template, context, 1024)?;
         Ok(String::from_utf8(bytes).expect("templates write text only"))
+    }
+
+    /// The role a page is about, each role after it as `{title, page}` with a link where it has a page.
+    pub(super) fn role_of(&self, page: &VisiblePage) -> Result<Value, Cause> {
+        let Some(role) = page.role().filter(|role| role.says_something()) else { return Ok(Value::none()) };
+        let name = |next: &RoleName| {
+            let page = self.role_pages.get(&next.id).map_or(Value::none(), |id| self.link(*id));
+            map([("title", text(&next.title)), ("page", page)])
+        };
+        let next: Vec<_> = role.next.iter().map(name).collect();
+        Ok(map([("record", Value::try_from_serializable(role)?), ("next", Value::from(next))]))
     }
 
     /// The pages of kind role, in path order.

@@ -47,6 +47,7 @@ fn draw(frame: &Frame<'_>, id: PageId) -> Result<Vec<u8>, Cause> {
     context.insert_value("previous", page.previous().map_or(Value::none(), |id| frame.link(id)));
     context.insert_value("next", page.next().map_or(Value::none(), |id| frame.link(id)));
     context.insert_value("children", frame.link_all(page.children()));
+    context.insert_value("role", frame.role_of(page)?);
     context.insert_value("body", html(&body));
     if page.url() == "/" {
         context.insert_value("roles", frame.roles());

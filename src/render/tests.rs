@@ -12,6 +12,7 @@ use crate::theme;
 
 mod blocks;
 mod hostile;
+mod roles;
 mod theme_rules;
 
 /// The files of a view by path, and what was found; `theme_files` stand over the default theme.

@@ -5,6 +5,7 @@
 
 use jiff::civil::Date;
 
+use super::data::tables::RoleGlance;
 use super::document::Document;
 use crate::output::OutputFile;
 
@@ -47,6 +48,7 @@ pub struct VisiblePage {
     pub(in crate::site) title: String,
     pub(in crate::site) summary: Option<String>,
     pub(in crate::site) kind: PageKind,
+    pub(in crate::site) role: Option<RoleGlance>,
     pub(in crate::site) is_section: bool,
     pub(in crate::site) tags: Vec<String>,
     pub(in crate::site) owner: Option<String>,
@@ -188,6 +190,10 @@ impl VisiblePage {
     /// What the page is for.
     pub fn kind(&self) -> PageKind {
         self.kind
+    }
+    /// The role that a page of kind role is about, when this audience may see its record.
+    pub fn role(&self) -> Option<&RoleGlance> {
+        self.role.as_ref()
     }
     /// Whether the page describes a folder.
     pub fn is_section(&self) -> bool {

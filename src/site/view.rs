@@ -47,7 +47,7 @@ pub(in crate::site) fn of(
         .into_iter()
         .map(|node| {
             let lowered = node.page.and_then(|page| lowered.remove(&page));
-            visible_page(site, node, lowered, config)
+            visible_page(site, node, lowered, audience, config)
         })
         .collect();
     tree::link_siblings(&mut pages);
@@ -153,13 +153,20 @@ impl ReadPage {
     }
 }
 
-fn visible_page(site: &Site<'_>, node: Node, lowered: Option<Lowered>, config: &Config) -> VisiblePage {
+fn visible_page(
+    site: &Site<'_>,
+    node: Node,
+    lowered: Option<Lowered>,
+    audience: Audience,
+    config: &Config,
+) -> VisiblePage {
     let document = lowered.map(|lowered| lowered.document).unwrap_or_default();
     let mut visible = VisiblePage {
         url: node.url,
         title: if node.title.is_empty() { config.title.clone() } else { node.title },
         summary: None,
         kind: PageKind::Page,
+        role: None,
         is_section: node.is_section,
         tags: Vec::new(),
         owner: None,
@@ -178,8 +185,18 @@ fn visible_page(site: &Site<'_>, node: Node, lowered: Option<Lowered>, config: &
     };
     if let Some(index) = node.page {
         describe(&mut visible, site, &site.pages[index], config);
+        if visible.kind == PageKind::Role && !visible.is_section {
+            visible.role = role_of(&site.pages[index], &visible.url)
+                .and_then(|role| site.data.role_glance(role, audience, config));
+        }
     }
     visible
+}
+
+/// The id of the role a page is about: the one it names, else the one whose address it has.
+fn role_of<'p>(page: &'p Page, url: &'p str) -> Option<&'p str> {
+    let named = page.front.records.iter().find(|(key, _)| *key == "role").map(|(_, id)| id.value.as_str());
+    named.or_else(|| url.strip_prefix("/roles/")?.strip_suffix('/'))
 }
 
 /// Fills in what a page's front matter and its folders say.

@@ -7,6 +7,7 @@ mod check;
 mod csv;
 mod currency;
 mod files;
+mod glance;
 mod money;
 mod pay;
 mod read;

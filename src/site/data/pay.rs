@@ -6,7 +6,7 @@ use super::Data;
 use super::check::is_stale;
 use super::money;
 use super::records::{Band, Measure, Observation, Pay, Period, Range, Record, SourceRecord};
-use super::tables::{PayBand, PayObservation, PayRange, PayRow, PaySource, PayTable};
+use super::tables::{PayBand, PayObservation, PayRange, PayRow, PaySource, PayTable, RolePay};
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::fields::suggestion;
@@ -82,6 +82,26 @@ impl Data {
         let rows = rows.into_iter().filter_map(|(key, found)| asking.row(key, &found, &mut sources)).collect();
         let caption = question.caption.map_or_else(|| format!("Pay: {}", role.body.title), str::to_owned);
         Some(PayTable { caption, role: role.body.title.clone(), rows, sources: sources.list })
+    }
+
+    /// The base pay published for the role of the record at `asker`, as far as `audience` may see it, in the order of
+    /// places and levels.
+    pub(super) fn published_base(
+        &self,
+        role: &str,
+        audience: Audience,
+        config: &Config,
+        asker: &Place,
+    ) -> Vec<RolePay> {
+        let asking = Asking { data: self, audience, config, block: asker };
+        let meant = |pay: &Pay| pay.role.id == role && pay.measure == Measure::Base;
+        let bands: Vec<_> = self.bands.iter().filter(|record| meant(&record.body.pay)).collect();
+        let rows = asking.rows(&[], &bands);
+        let published = rows.into_iter().filter_map(|(key, found)| {
+            let row = asking.row(key, &found, &mut Sources { data: self, list: Vec::new() })?;
+            Some(RolePay { place: row.place, level: row.level, band: row.band? })
+        });
+        published.collect()
     }
 
     /// Whether a place is `within`, or lies in it.

@@ -93,6 +93,69 @@ pub struct PayRange {
     pub text: String,
 }
 
+/// What a role is, in short lines.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct RoleGlance {
+    /// The record's id.
+    pub id: String,
+    /// The name readers see.
+    pub title: String,
+    /// Other names for it.
+    pub aliases: Vec<String>,
+    /// What it is for, in a sentence.
+    pub mission: Option<String>,
+    /// What the person answers for.
+    pub owns: Option<String>,
+    /// How much of the work is code.
+    pub code_share: Option<String>,
+    /// Who is led or worked with.
+    pub team: Option<String>,
+    /// How the time divides.
+    pub time_split: Option<String>,
+    /// Where the work is done.
+    pub work_mode: Option<String>,
+    /// What the sources ask for in years.
+    pub experience: Vec<String>,
+    /// Certificates that are valued.
+    pub certifications: Vec<String>,
+    /// Published base pay, place by place.
+    pub pay: Vec<RolePay>,
+    /// Roles that may come after it.
+    pub next: Vec<RoleName>,
+}
+
+impl RoleGlance {
+    /// Whether there is a line to show.
+    pub fn says_something(&self) -> bool {
+        let words = [&self.owns, &self.code_share, &self.team, &self.time_split, &self.work_mode];
+        let lists = [&self.aliases, &self.experience, &self.certifications];
+        words.iter().any(|words| words.is_some())
+            || lists.iter().any(|list| !list.is_empty())
+            || !self.pay.is_empty()
+            || !self.next.is_empty()
+    }
+}
+
+/// A published base range of a role, for all levels or for one.
+#[derive(Debug, Clone, Serialize)]
+pub struct RolePay {
+    /// The place's title.
+    pub place: String,
+    /// The level's title, when the record names one.
+    pub level: Option<String>,
+    /// The range.
+    pub band: PayBand,
+}
+
+/// A role that another one names.
+#[derive(Debug, Clone, Serialize)]
+pub struct RoleName {
+    /// The record's id.
+    pub id: String,
+    /// The name readers see.
+    pub title: String,
+}
+
 /// A source as a reader sees it.
 #[derive(Debug, Clone, Serialize)]
 pub struct PaySource {

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::{AudienceView, Document, PageId, PageKind, Redirect, VisiblePage};
+use crate::site::data::tables::RoleGlance;
 use crate::site::document::{Heading, Part};
 
 /// A page titled `title` at `url`; it is a section when another page lies below it.
@@ -14,6 +15,7 @@ pub(crate) fn page(url: &str, title: &str) -> VisiblePage {
         title: title.to_owned(),
         summary: None,
         kind: PageKind::Page,
+        role: None,
         is_section: false,
         tags: Vec::new(),
         owner: None,
@@ -42,6 +44,13 @@ impl VisiblePage {
     /// The page as one of another kind.
     pub(crate) fn with_kind(mut self, kind: PageKind) -> VisiblePage {
         self.kind = kind;
+        self
+    }
+
+    /// The page as one about this role.
+    pub(crate) fn about(mut self, role: RoleGlance) -> VisiblePage {
+        self.kind = PageKind::Role;
+        self.role = Some(role);
         self
     }
 

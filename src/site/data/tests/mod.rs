@@ -1,6 +1,7 @@
 //! What data files may say, what is said about the rest, and what blocks show of them.
 
 mod checks;
+mod glance;
 mod pay_tables;
 mod records;
 mod tables;

@@ -1,0 +1,52 @@
+//! What a page about a role shows at a glance.
+
+use super::*;
+use crate::site::data::tables::{PayBand, PayRange, RoleGlance, RoleName, RolePay};
+
+fn lead() -> RoleGlance {
+    let name = |id: &str, title: &str| RoleName { id: id.to_owned(), title: title.to_owned() };
+    let range = PayRange {
+        min: 130_000,
+        max: 185_000,
+        open_ended: false,
+        currency: "GBP".to_owned(),
+        period: "year".to_owned(),
+        text: "£130,000 to £185,000".to_owned(),
+    };
+    let band = PayBand { range, method: "manual".to_owned(), example: true };
+    RoleGlance {
+        id: "lead".to_owned(),
+        title: "AI Tech Lead".to_owned(),
+        aliases: vec!["Lead of R&D".to_owned(), "AI Lead".to_owned()],
+        owns: Some("<b>Architecture</b>".to_owned()),
+        pay: vec![RolePay { place: "London".to_owned(), level: Some("Senior".to_owned()), band }],
+        next: vec![name("head", "Head of AI"), name("other", "Founder")],
+        ..RoleGlance::default()
+    }
+}
+
+#[test]
+fn a_role_shows_what_its_record_says_and_no_more() {
+    let head = RoleGlance { id: "head".to_owned(), ..RoleGlance::default() };
+    let pages = vec![
+        page("/", "Home"),
+        page("/roles/", "Roles"),
+        page("/roles/boss/", "Head of AI").about(head),
+        page("/roles/lead/", "AI Tech Lead").about(lead()),
+        page("/roles/other/", "Other").with_kind(PageKind::Role),
+    ];
+    let files = render(&view("public", None, pages));
+    let lead = &files["roles/lead/index.html"];
+    for expected in [
+        "<dt>Also called</dt><dd>Lead of R&amp;D, AI Lead</dd>",
+        "<dt>Owns</dt><dd>&lt;b&gt;Architecture&lt;/b&gt;</dd>",
+        "London, Senior <span class=\"mark\">Example figure</span></span> <span>£130,000 to £185,000 a year",
+        // A role after this one is linked where it has a page, wherever that is.
+        "<dd><a href=\"../../roles/boss/\">Head of AI</a>, Founder</dd>",
+    ] {
+        assert!(lead.contains(expected), "`{expected}` is missing in {lead}");
+    }
+    assert!(!lead.contains("<dt>Team</dt>"), "what the record leaves out has no line: {lead}");
+    assert!(!files["roles/boss/index.html"].contains("glance"), "a record that says nothing makes no panel");
+    assert!(!files["roles/other/index.html"].contains("glance"), "a page without a record has no panel");
+}
