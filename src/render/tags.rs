@@ -72,10 +72,14 @@ pub(super) fn render(frame: &Frame<'_>) -> Vec<Result<OutputFile, Trouble>> {
         map([("title", text(&tag.name)), ("path", text(&path(slug))), ("count", Value::from(tag.pages.len()))])
     };
     let all = Value::from(frame.tags.by_slug.iter().map(entry).collect::<Vec<_>>());
-    let mut made = vec![draw(frame, "tags.html", "/tags/", "Tags", "tags", all)];
+    // A page that carries a tag is to blame when the tag's page cannot be.
+    let origin =
+        |tag: &Tag| tag.pages.iter().find_map(|id| frame.view.page(*id).source()).unwrap_or("/tags/").to_owned();
+    let first = frame.tags.by_slug.values().next().map_or_else(String::new, origin);
+    let mut made = vec![draw(frame, "tags.html", "/tags/", "Tags", ("tags", all), first)];
     for (slug, tag) in &frame.tags.by_slug {
         let url = format!("/tags/{slug}/");
-        made.push(draw(frame, "tag.html", &url, &tag.name, "pages", frame.link_all(&tag.pages)));
+        made.push(draw(frame, "tag.html", &url, &tag.name, ("pages", frame.link_all(&tag.pages)), origin(tag)));
     }
     made
 }
@@ -85,10 +89,9 @@ fn draw(
     template: &str,
     url: &str,
     title: &str,
-    key: &'static str,
-    list: Value,
+    (key, list): (&'static str, Value),
+    origin: String,
 ) -> Result<OutputFile, Trouble> {
-    let origin = format!("the tag page `{url}`");
     let mut context = frame.context(&address::to_root(url), page::made_up(frame, url, title, false));
     context.insert_value("sidebar", nav::sidebar(frame, None));
     context.insert_value(key, list);

@@ -15,6 +15,11 @@ pub(in crate::site) fn slug(name: &str) -> String {
     name.nfc().collect::<String>().to_lowercase().replace([' ', '_'], "-")
 }
 
+/// A name or a path as it is looked up: letters and their accents composed, however the file system has them.
+pub(in crate::site) fn composed(text: &str) -> String {
+    if text.is_ascii() { text.to_owned() } else { text.nfc().collect() }
+}
+
 /// A tag as the last segment of its address: lower case, spaces to `-`, nothing that a file name cannot hold.
 pub(in crate::site) fn tag_slug(tag: &str) -> String {
     let mut slug = String::new();

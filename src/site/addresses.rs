@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
-use super::address;
+use super::address::{self, composed};
 use super::page::{self, Folder, Page};
 use super::source::Found;
 use super::suggest::Suggestions;
@@ -68,7 +68,7 @@ impl Addresses {
                 Target::Static(other) => addresses.statics[*other].audience,
                 _ => config.audiences.highest(),
             };
-            let url = format!("/{}", file.url);
+            let url = composed(&format!("/{}", file.url));
             if addresses.by_url.get(&url).is_none_or(|known| seen_by(known) > file.audience) {
                 addresses.by_url.insert(url, Target::Static(index));
             }
@@ -77,8 +77,8 @@ impl Addresses {
             let path = path.strip_prefix("content/").unwrap_or(path);
             let audience = page::audience_of_file(path, folders, config);
             addresses.attachments.insert(path.to_owned(), audience);
-            addresses.by_path.insert(path.to_owned(), Target::Attachment(path.to_owned()));
-            let url = format!("/{path}");
+            addresses.by_path.insert(composed(path), Target::Attachment(path.to_owned()));
+            let url = composed(&format!("/{path}"));
             let is_hiding = match addresses.by_url.get(&url) {
                 Some(Target::Static(other)) => addresses.statics[*other].audience < audience,
                 _ => false,
@@ -100,11 +100,11 @@ impl Addresses {
             }
         }
         for (index, folder) in folders.iter().enumerate() {
-            addresses.by_path.insert(folder.path.clone(), Target::Folder(index));
+            addresses.by_path.insert(composed(&folder.path), Target::Folder(index));
             addresses.by_url.insert(folder.url.clone(), Target::Folder(index));
         }
         for (index, page) in pages.iter().enumerate() {
-            addresses.by_path.insert(page.path.clone(), Target::Page(index));
+            addresses.by_path.insert(composed(&page.path), Target::Page(index));
             addresses.by_url.insert(page.url.clone(), Target::Page(index));
         }
         addresses

@@ -221,8 +221,10 @@ impl Scanner<'_, '_> {
             self.attributes(&mut head, inside.clone());
             at = inside.end + 1;
         }
-        if !self.source.text[at..range.end].trim().is_empty() {
-            self.complain(at..range.end, "this does not belong to the block's opening line".to_owned())
+        let rest = self.source.text[at..range.end].trim_start();
+        if !rest.is_empty() {
+            let start = range.end - rest.len();
+            self.complain(start..range.end, "this does not belong to the block's opening line".to_owned())
                 .hint("a block opens with `:::name`, then `[label]` and `{key=\"value\"}` if it takes them; its text starts on the next line");
         }
         head

@@ -87,6 +87,8 @@ impl<'s> PageSurroundings<'s> {
 
     /// What a path leads to: a source file or folder, or an address when it begins with a slash.
     fn find(&self, path: &str) -> Option<Target> {
+        let path = address::composed(path);
+        let path = path.as_str();
         let addresses = &self.site.addresses;
         if let Some(below) = path.strip_prefix('/') {
             let url = if below.is_empty() || path.ends_with('/') { path.to_owned() } else { format!("{path}/") };
@@ -94,7 +96,8 @@ impl<'s> PageSurroundings<'s> {
             return addresses.by_url.get(&url).or(file).cloned();
         }
         let page = self.own_page();
-        let by_source = address::join(page.folder_path(), path).and_then(|joined| addresses.by_path.get(&joined));
+        let by_source = address::join(page.folder_path(), path)
+            .and_then(|joined| addresses.by_path.get(&address::composed(&joined)));
         // An address written from the page's own, as handbooks of other tools have them.
         let by_address = || {
             let joined = address::join(&page.url, path).filter(|_| path.ends_with('/'))?;
@@ -268,7 +271,7 @@ impl Surroundings for PageSurroundings<'_> {
         }
         let Some(scheme) = scheme(&bare) else {
             return match self.tag(written) {
-                Some((tag, lowest)) => self.tag_page(tag, lowest, place, diags),
+                Some((tag, lowest)) => self.tag_page(&tag, lowest, place, diags),
                 None => self.inside(written, use_, place, diags),
             };
         };
@@ -316,21 +319,25 @@ impl Surroundings for PageSurroundings<'_> {
 }
 
 impl PageSurroundings<'_> {
-    /// The tag whose page is at this address, and the least privileged audience that has it.
-    fn tag<'w>(&self, written: &'w str) -> Option<(&'w str, Audience)> {
-        let tag = written.strip_prefix("/tags/")?;
-        let tag = tag.strip_suffix('/').unwrap_or(tag);
-        Some((tag, *self.site.addresses.tags.get(tag)?))
+    /// The tag whose page is at this address, and the least privileged audience that has it; no name is the list of tags.
+    fn tag(&self, written: &str) -> Option<(String, Audience)> {
+        let tag = address::decode(written.strip_prefix("/tags/")?);
+        let tag = address::composed(tag.strip_suffix('/').unwrap_or(&tag));
+        let tags = &self.site.addresses.tags;
+        let lowest = if tag.is_empty() { tags.values().min() } else { tags.get(&tag) };
+        lowest.map(|lowest| (tag, *lowest))
     }
 
     /// The `href` of a tag's page, unless this audience has none.
     fn tag_page(&self, tag: &str, lowest: Audience, place: &Place, diags: &mut Diagnostics) -> Option<String> {
         if lowest > self.audience {
             let name = self.config.audiences.name(lowest);
-            self.report_leak(&format!("the tag `{tag}`, which is for `{name}`"), None, place, diags);
+            let what = if tag.is_empty() { "the list of tags".to_owned() } else { format!("the tag `{tag}`") };
+            self.report_leak(&format!("{what}, which is for `{name}`"), None, place, diags);
             return None;
         }
-        Some(relative(&self.own_page().url, &format!("/tags/{tag}/")))
+        let url = if tag.is_empty() { "/tags/".to_owned() } else { format!("/tags/{tag}/") };
+        Some(relative(&self.own_page().url, &url))
     }
 }
 

@@ -7,11 +7,16 @@ use super::address;
 use super::gate::{PageId, Redirect};
 use crate::config::Audience;
 
-/// The redirects of a view, aliases of pages before other names of roles. `places` are the pages it shows.
+/// The redirects of a view, aliases of pages before other names of roles. `places` are the pages it shows, `taken` every
+/// address it has.
 ///
 /// An address that is taken leads where it was taken first; the checks report it.
-pub(in crate::site) fn of(site: &Site<'_>, places: &BTreeMap<usize, PageId>, audience: Audience) -> Vec<Redirect> {
-    let mut taken: BTreeSet<String> = places.keys().map(|page| site.pages[*page].url.clone()).collect();
+pub(in crate::site) fn of(
+    site: &Site<'_>,
+    places: &BTreeMap<usize, PageId>,
+    mut taken: BTreeSet<String>,
+    audience: Audience,
+) -> Vec<Redirect> {
     let mut redirects = Vec::new();
     for (page, id) in places {
         let page = &site.pages[*page];

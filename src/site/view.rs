@@ -41,7 +41,7 @@ pub(in crate::site) fn of(
     let nodes = tree::nodes(site, &read, audience);
     let places: BTreeMap<usize, PageId> =
         nodes.iter().enumerate().filter_map(|(id, node)| Some((node.page?, PageId(id)))).collect();
-    let redirects = redirects::of(site, &places, audience);
+    let redirects = redirects::of(site, &places, nodes.iter().map(|node| node.url.clone()).collect(), audience);
     let mut lowered: BTreeMap<usize, Lowered> = read.into_iter().map(|read| (read.page, read.lowered)).collect();
     let mut pages: Vec<VisiblePage> = nodes
         .into_iter()

@@ -5,9 +5,12 @@ use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::site::Site;
 use crate::site::address::{self, segment_problem, slug};
 use crate::site::addresses::Target;
-use crate::site::page::Page;
+use crate::site::page::{Folder, Page};
 
 pub(super) fn check(site: &Site<'_>, config: &Config, diags: &mut Diagnostics) {
+    for folder in &site.folders {
+        self::folder(folder, diags);
+    }
     for (index, page) in site.pages.iter().enumerate() {
         segment(page, diags);
         readme(site, page, diags);
@@ -21,6 +24,19 @@ pub(super) fn check(site: &Site<'_>, config: &Config, diags: &mut Diagnostics) {
                 ),
             }
         }
+    }
+}
+
+/// A folder's name, unless its page gives it a slug: that one is judged with the page.
+fn folder(folder: &Folder, diags: &mut Diagnostics) {
+    let name = folder.path.rsplit('/').next().unwrap_or("");
+    let is_named = folder.parent.is_some() && folder.url.ends_with(&format!("/{}/", slug(name)));
+    if let Some(problem) = segment_problem(&slug(name)).filter(|_| is_named) {
+        let message = format!("`{name}` cannot be part of an address: {problem}");
+        diags.push(
+            Diagnostic::new(&rules::ADDRESS, Place::file(format!("content/{}", folder.path)), message)
+                .hint("rename the folder, or set `slug` in its `_index.md`"),
+        );
     }
 }
 
@@ -71,8 +87,11 @@ fn alias(site: &Site<'_>, index: usize, url: &str, place: &Place, config: &Confi
         );
         return;
     }
-    let Some(Target::Page(other)) = site.addresses.by_url.get(url) else { return };
-    let other = &site.pages[*other];
+    let other = match site.addresses.by_url.get(url) {
+        Some(Target::Page(other)) => &site.pages[*other],
+        Some(Target::Folder(other)) => return listing(page, &site.folders[*other], place, config, diags),
+        _ => return,
+    };
     if other.url != url {
         return; // the alias itself
     }
@@ -90,4 +109,20 @@ fn alias(site: &Site<'_>, index: usize, url: &str, place: &Place, config: &Confi
                 .hint("remove the alias, or move the page"),
         );
     }
+}
+
+/// An alias that is the address of a folder no file describes.
+fn listing(page: &Page, folder: &Folder, place: &Place, config: &Config, diags: &mut Diagnostics) {
+    let there = Place::file(format!("content/{}", folder.path));
+    let shows_to = folder.shows_to.unwrap_or(config.audiences.highest());
+    diags.push(if shows_to > page.audience {
+        let name = config.audiences.name(shows_to);
+        Diagnostic::new(&rules::AUDIENCE_LEAK, place.clone(), format!("the alias names a folder for `{name}`"))
+            .related(there, "the folder is above this page")
+            .hint("choose another alias")
+    } else {
+        Diagnostic::new(&rules::ALIAS, place.clone(), format!("the alias `{}` is the address of a folder", folder.url))
+            .related(there, "this folder is there")
+            .hint("remove the alias, or let this page describe the folder")
+    });
 }

@@ -24,6 +24,7 @@ impl Ids {
 
     /// An id as close to `wanted` as is free.
     pub(in crate::site) fn unique(&mut self, wanted: String) -> String {
+        let wanted = if is_reserved(&wanted) { wanted + "-section" } else { wanted };
         let Some(mut count) = self.taken.get(&wanted).copied() else {
             self.taken.insert(wanted.clone(), 0);
             return wanted;
@@ -48,6 +49,14 @@ impl Ids {
     pub(in crate::site) fn all(&self) -> impl Iterator<Item = &str> {
         self.taken.keys().map(String::as_str)
     }
+}
+
+/// Whether the page around the text has the id, or footnotes may have it. What a reserved id with a number would be is
+/// reserved too, so that counting up from an id that is free stays free.
+fn is_reserved(id: &str) -> bool {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    matches!(id, "content" | "fn" | "fnref")
+        || id.strip_prefix("fn-").or(id.strip_prefix("fnref-")).is_some_and(is_number)
 }
 
 /// GitHub's rule: lower case; letters, digits, `-` and `_` stay; spaces become `-`; the rest goes.
@@ -152,5 +161,9 @@ mod tests {
         check("Größe über alles", "größe-über-alles");
         check("What it pays-1", "what-it-pays-1-1");
         check("🙂", "section");
+        check("Content", "content-section");
+        check("Fnref 1", "fnref-1-section");
+        check("Fn", "fn-section");
+        check("Fn", "fn-section-1");
     }
 }
