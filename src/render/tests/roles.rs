@@ -50,3 +50,9 @@ fn a_role_shows_what_its_record_says_and_no_more() {
     assert!(!files["roles/boss/index.html"].contains("glance"), "a record that says nothing makes no panel");
     assert!(!files["roles/other/index.html"].contains("glance"), "a page without a record has no panel");
 }
+
+#[test]
+fn a_page_says_its_kind_for_styles() {
+    let files = render(&view("public", None, vec![page("/", "Home"), page("/w/", "W").with_kind(PageKind::Glossary)]));
+    assert!(files["w/index.html"].contains("<article class=\"of-glossary\">"), "{}", files["w/index.html"]);
+}

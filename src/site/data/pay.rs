@@ -280,9 +280,10 @@ impl Sources<'_> {
         let body = &record.body;
         let known = self.list.iter().position(|source| source.id == id);
         let at = known.unwrap_or_else(|| {
+            let words = |day: jiff::civil::Date| day.strftime("%-d %B %Y");
             let date = match (body.published, body.retrieved) {
-                (Some(day), _) => day.to_string(),
-                (None, Some(day)) => format!("undated, read {day}"),
+                (Some(day), _) => words(day).to_string(),
+                (None, Some(day)) => format!("undated, read {}", words(day)),
                 (None, None) => "undated".to_owned(),
             };
             self.list.push(PaySource {

@@ -165,7 +165,7 @@ pub struct PaySource {
     pub publisher: String,
     /// Its title.
     pub title: String,
-    /// When it was published or read, as text: `2026-03-23`, or `undated, read 2026-11-21`.
+    /// When it was published or read, as text: `23 March 2026`, or `undated, read 21 November 2026`.
     pub date: String,
     /// Its address, when it has one.
     pub url: Option<String>,

@@ -118,7 +118,7 @@ fn each_audience_gets_its_own_rows() {
     ];
     assert_eq!(rows(&table), public);
     let sources: Vec<_> = table.sources.iter().map(|source| (source.id.as_str(), source.date.as_str())).collect();
-    assert_eq!(sources, [("one", "2026-03-01"), ("two", "undated, read 2026-11-01")]);
+    assert_eq!(sources, [("one", "1 March 2026"), ("two", "undated, read 1 November 2026")]);
     assert_eq!(table.rows[1].observations[0].as_of.as_deref(), Some("2026-03-01"));
 
     let (table, _) = ask("internal", "lead", None, None);
