@@ -6,6 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use tera::{Map, Value};
 
+use super::feed;
 use super::frame::Frame;
 use super::nav;
 use super::parts::Drawing;
@@ -50,6 +51,7 @@ fn draw(frame: &Frame<'_>, id: PageId) -> Result<Vec<u8>, Cause> {
     context.insert_value("role", frame.role_of(page)?);
     context.insert_value("body", html(&body));
     if page.url() == "/" {
+        context.insert_value("feed", maybe(feed::base(frame).map(|base| format!("{base}{}", feed::PATH)).as_deref()));
         context.insert_value("roles", frame.roles());
         context.insert_value("reviewed", frame.lately_reviewed());
     }

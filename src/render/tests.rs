@@ -11,6 +11,7 @@ use crate::site::gate::{AudienceView, PageKind, VisiblePage};
 use crate::theme;
 
 mod blocks;
+mod feed;
 mod hostile;
 mod roles;
 mod theme_rules;
