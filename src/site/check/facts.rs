@@ -9,9 +9,6 @@ use crate::site::markdown::VisibleText;
 /// A byte range of the visible text.
 pub(super) type Span = Range<usize>;
 
-/// A footnote's label may not be longer.
-const MAX_LABEL: usize = 1_000;
-
 /// Facts of one page for one audience.
 #[derive(Default)]
 pub(in crate::site) struct Facts {
@@ -37,6 +34,8 @@ pub(in crate::site) struct Facts {
     pub(in crate::site) single_tildes: Vec<Span>,
     /// Blocks that are cut at their headings and have none.
     pub(in crate::site) blocks_without_headings: Vec<Place>,
+    /// The label that was looked at last, from its beginning to the next bracket or line end.
+    label: Span,
 }
 
 /// A heading as it was written.
@@ -60,12 +59,21 @@ pub(in crate::site) struct ImageFact {
 }
 
 impl Facts {
+    /// How long a label that begins at byte `from` is. What was looked through once holds no other end.
+    fn label_end(&mut self, text: &str, from: usize) -> Option<usize> {
+        if !(self.label.start..=self.label.end).contains(&from) || self.label.is_empty() {
+            let end = text[from..].find([']', '\n']).map_or(text.len(), |end| from + end);
+            self.label = from..end;
+        }
+        (self.label.end < text.len()).then(|| self.label.end - from)
+    }
+
     /// Looks for Markdown that did not become what it was probably meant to be. `span` is prose in `text`.
     pub(in crate::site) fn note_prose(&mut self, text: &str, span: &Span) {
         let prose = text.get(span.clone()).unwrap_or("");
         if prose.starts_with('[')
             && let Some(label) = text[span.start..].strip_prefix("[^")
-            && let Some(end) = label[..label.floor_char_boundary(MAX_LABEL)].find([']', '\n'])
+            && let Some(end) = self.label_end(text, span.start + 2)
             && label[end..].starts_with(']')
             && end > 0
         {
