@@ -5,6 +5,7 @@
 mod blocks;
 mod feed;
 mod frame;
+mod linked_data;
 mod nav;
 mod page;
 mod parts;

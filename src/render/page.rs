@@ -8,6 +8,7 @@ use tera::{Map, Value};
 
 use super::feed;
 use super::frame::Frame;
+use super::linked_data;
 use super::nav;
 use super::parts::Drawing;
 use super::trouble::{Cause, Trouble, panic_words};
@@ -48,6 +49,8 @@ fn draw(frame: &Frame<'_>, id: PageId) -> Result<Vec<u8>, Cause> {
     context.insert_value("previous", page.previous().map_or(Value::none(), |id| frame.link(id)));
     context.insert_value("next", page.next().map_or(Value::none(), |id| frame.link(id)));
     context.insert_value("children", frame.link_all(page.children()));
+    let linked_data = linked_data::of(frame, page, &ancestors);
+    context.insert_value("linked_data", linked_data.map_or(Value::none(), |json| html(&json)));
     context.insert_value("role", frame.role_of(page)?);
     context.insert_value("body", html(&body));
     if page.url() == "/" {

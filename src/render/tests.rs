@@ -13,6 +13,7 @@ use crate::theme;
 mod blocks;
 mod feed;
 mod hostile;
+mod linked_data;
 mod roles;
 mod theme_rules;
 

@@ -256,7 +256,10 @@ fn trouble(element: &Element) -> Option<String> {
     if !ELEMENTS.contains(&element.name.as_str()) {
         return Some(format!("an element <{}>", element.name));
     }
-    if element.name == "script" && (!is_asset(element.attribute("src")) || !element.text.is_empty()) {
+    if element.name == "script"
+        && !is_data(element)
+        && (!is_asset(element.attribute("src")) || !element.text.is_empty())
+    {
         return Some(format!("a script of the author's: {}", element.text));
     }
     if element.name == "link" && element.attribute("rel") != Some("canonical") && !is_asset(element.attribute("href")) {
@@ -276,6 +279,14 @@ fn trouble(element: &Element) -> Option<String> {
         return Some("a redirect to elsewhere".to_owned());
     }
     element.attributes.iter().find_map(attribute)
+}
+
+/// Whether a script element holds data that no browser runs: ours, which is JSON without a sign that markup is made of.
+fn is_data(element: &Element) -> bool {
+    element.attribute("type") == Some("application/ld+json")
+        && element.attribute("src").is_none()
+        && !element.text.contains(['<', '>', '&'])
+        && serde_json::from_str::<serde_json::Value>(&element.text).is_ok()
 }
 
 fn is_asset(address: Option<&str>) -> bool {
@@ -323,6 +334,8 @@ fn no_text_of_an_author_becomes_code() {
 fn every_kind_of_code_is_noticed() {
     for html in [
         "<script>alert(1)</script>",
+        "<script type=\"application/ld+json\">alert(1)</script>",
+        "<script type=module>{}</script>",
         "<script src=\"https://evil.example/x.js\"></script>",
         "<p onclick=x>",
         "<p style=x>",

@@ -1,0 +1,56 @@
+//! What a page says of itself to machines, as JSON-LD on one line.
+//!
+//! It must not know how pages are drawn.
+
+use serde_json::{Value, json};
+
+use super::frame::Frame;
+use crate::output::address;
+use crate::site::gate::{PageId, VisiblePage};
+
+/// The page's place below the home page and, when it is an article, what it is; safe to print inside a `script` element.
+///
+/// `None` on the home page, and for a view that has no address or is not for search engines.
+pub(super) fn of(frame: &Frame<'_>, page: &VisiblePage, ancestors: &[PageId]) -> Option<String> {
+    let base = frame.view.base_url().filter(|_| frame.view.is_lowest() && page.url() != "/")?;
+    let whole = |page: &VisiblePage| format!("{base}{}", address::link(page.url()));
+    let steps = ancestors.iter().map(|id| frame.view.page(*id)).chain([page]);
+    let steps: Vec<Value> = steps
+        .enumerate()
+        .map(|(at, step)| json!({"@type": "ListItem", "position": at + 1, "name": step.title(), "item": whole(step)}))
+        .collect();
+    let mut graph = vec![json!({"@type": "BreadcrumbList", "itemListElement": steps})];
+    if !page.is_section() {
+        let mut article = json!({
+            "@type": "Article",
+            "headline": page.title(),
+            "url": whole(page),
+            "inLanguage": frame.view.language(),
+            "publisher": {"@type": "Organization", "name": frame.view.title()},
+        });
+        if let Some(summary) = page.summary() {
+            article["description"] = json!(summary);
+        }
+        if let Some(day) = page.reviewed_on() {
+            article["dateModified"] = json!(day.to_string());
+        }
+        graph.push(article);
+    }
+    Some(escape(&json!({"@context": "https://schema.org", "@graph": graph}).to_string()))
+}
+
+/// JSON that no HTML reader takes for markup, and no script reader for the end of a line.
+fn escape(json: &str) -> String {
+    let mut output = String::with_capacity(json.len());
+    for character in json.chars() {
+        match character {
+            '<' => output.push_str("\\u003c"),
+            '>' => output.push_str("\\u003e"),
+            '&' => output.push_str("\\u0026"),
+            '\u{2028}' => output.push_str("\\u2028"),
+            '\u{2029}' => output.push_str("\\u2029"),
+            other => output.push(other),
+        }
+    }
+    output
+}
