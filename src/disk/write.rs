@@ -102,6 +102,22 @@ pub fn create_folder(folder: &Path) -> io::Result<()> {
     fs::create_dir(folder)
 }
 
+/// Asks the file system to lay the folders inside `folder` apart on the disk, as it does with those at its top.
+///
+/// ext4 looks for a free place beside the folder above and passes over every file deleted there a moment ago, one by
+/// one: thousands of new files where as many have just gone take twice the time. Elsewhere nothing happens.
+pub fn lay_apart(folder: &Path) {
+    #[cfg(target_os = "linux")]
+    if let Ok(folder) = File::open(folder)
+        && let Ok(flags) = rustix::fs::ioctl_getflags(&folder)
+    {
+        // A file system that does not know the flag refuses it, and is none the worse.
+        let _ = rustix::fs::ioctl_setflags(&folder, flags | rustix::fs::IFlags::TOPDIR);
+    }
+    #[cfg(not(target_os = "linux"))]
+    let _ = folder;
+}
+
 /// Writes a file that must not be there yet.
 ///
 /// # Errors

@@ -189,12 +189,22 @@ fn is_equal(file: &OutputFile, old: &BTreeMap<String, EntryKind>, published: &Pa
 fn create_folders(staged: &Path, folders: &BTreeSet<&str>) -> Result<(), SyncError> {
     let create = |path: &Path| write::create_folder(path).map_err(|error| SyncError::system("make", path, &error));
     create(staged)?;
+    write::lay_apart(staged);
     let mut by_depth: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
     for folder in folders {
         by_depth.entry(folder.matches('/').count()).or_default().push(folder);
     }
+    let holding: BTreeSet<&str> = folders.iter().filter_map(|folder| Some(folder.rsplit_once('/')?.0)).collect();
     for level in by_depth.values() {
-        let results: Vec<Result<(), SyncError>> = level.par_iter().map(|folder| create(&staged.join(folder))).collect();
+        let make = |folder: &&str| {
+            let path = staged.join(folder);
+            create(&path)?;
+            if holding.contains(folder) {
+                write::lay_apart(&path);
+            }
+            Ok(())
+        };
+        let results: Vec<Result<(), SyncError>> = level.par_iter().map(make).collect();
         results.into_iter().collect::<Result<(), SyncError>>()?;
     }
     Ok(())
