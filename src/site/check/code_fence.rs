@@ -5,6 +5,9 @@ use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::highlight;
 use crate::site::markdown::VisibleText;
 
+/// For so many unknown languages of a page a near name is looked up: each has to be compared with every name there is.
+const MOST_LOOKED_UP: usize = 100;
+
 pub(super) fn check(facts: &Facts, text: &VisibleText<'_>, diags: &mut Diagnostics) {
     for span in &facts.open_fences {
         let block = &text.text()[span.clone()];
@@ -14,17 +17,17 @@ pub(super) fn check(facts: &Facts, text: &VisibleText<'_>, diags: &mut Diagnosti
                 .hint("put the same fence on a line of its own where the code ends"),
         );
     }
-    for (language, span) in &facts.languages {
-        if !highlight::is_known(language) {
-            let rest = &text.text()[span.clone()];
-            let word = span.start + rest.find(language.as_str()).unwrap_or(0);
-            let word = word..word + language.len();
-            let hint = match highlight::nearest(language) {
-                Some(near) => format!("did you mean `{near}`? Otherwise leave the language out, or write `text`"),
-                None => "leave the language out, or write `text`".to_owned(),
-            };
-            let message = format!("`{language}` is not a language that can be coloured");
-            diags.push(Diagnostic::new(&rules::CODE_FENCE, text.place(word), message).hint(hint));
-        }
+    let unknown = facts.languages.iter().filter(|(language, _)| !highlight::is_known(language));
+    for (number, (language, span)) in unknown.enumerate() {
+        let rest = &text.text()[span.clone()];
+        let word = span.start + rest.find(language.as_str()).unwrap_or(0);
+        let word = word..word + language.len();
+        let near = (number < MOST_LOOKED_UP).then(|| highlight::nearest(language)).flatten();
+        let hint = match near {
+            Some(near) => format!("did you mean `{near}`? Otherwise leave the language out, or write `text`"),
+            None => "leave the language out, or write `text`".to_owned(),
+        };
+        let message = format!("`{language}` is not a language that can be coloured");
+        diags.push(Diagnostic::new(&rules::CODE_FENCE, text.place(word), message).hint(hint));
     }
 }
