@@ -2,7 +2,10 @@
 //!
 //! Everything here is already filtered for one audience and safe to print. It must not know the theme's markup.
 
+mod text;
+
 use super::data::tables::{DataTable, PayTable};
+pub use text::{TextSection, plain_text};
 
 /// A page's body.
 #[derive(Debug, Clone, Default)]

@@ -1,0 +1,270 @@
+//! A document as plain text: for the search, for descriptions and for machines that read answers.
+//!
+//! It reads the HTML of our own writer, which escapes everything it did not make; it is no parser for foreign markup.
+
+use super::{Container, Document, Heading, Leaf, Part};
+use crate::site::data::tables::{DataTable, PayTable};
+
+/// A heading and the text up to the next one, whatever its level.
+#[derive(Debug, Clone)]
+pub struct TextSection<'d> {
+    /// The heading; `None` for what stands before the first one.
+    pub heading: Option<&'d Heading>,
+    /// The plain text under it, one line a paragraph, row or list item.
+    pub text: String,
+}
+
+/// The plain text of parts, headings and tables too: one line a paragraph, heading, row or list item.
+pub fn plain_text(parts: &[Part]) -> String {
+    let mut reader = Reader::default();
+    for section in sections_of(parts, &mut reader) {
+        if let Some(heading) = section.heading {
+            reader.line(&heading.text);
+        }
+        reader.line(&section.text);
+    }
+    reader.end()
+}
+
+impl Document {
+    /// The body cut at every heading, those inside blocks too, in reading order. The first section has no heading; it
+    /// is there even when its text is empty.
+    pub fn text_sections(&self) -> Vec<TextSection<'_>> {
+        sections_of(&self.parts, &mut Reader::default())
+    }
+}
+
+fn sections_of<'d>(parts: &'d [Part], reader: &mut Reader) -> Vec<TextSection<'d>> {
+    let mut sections = vec![TextSection { heading: None, text: String::new() }];
+    gather(parts, reader, &mut sections);
+    close(reader, &mut sections);
+    sections
+}
+
+fn gather<'d>(parts: &'d [Part], reader: &mut Reader, sections: &mut Vec<TextSection<'d>>) {
+    for part in parts {
+        match part {
+            Part::Html(html) => reader.html(html),
+            Part::Heading(heading) => {
+                close(reader, sections);
+                sections.push(TextSection { heading: Some(heading), text: String::new() });
+            }
+            Part::Code { text, .. } => reader.line(text),
+            Part::Container(container) => {
+                label(container, reader);
+                gather(&container.parts, reader, sections);
+                reader.end_line();
+            }
+            Part::Leaf(leaf) => write_leaf(leaf, reader),
+        }
+    }
+}
+
+fn close(reader: &mut Reader, sections: &mut [TextSection<'_>]) {
+    if let Some(open) = sections.last_mut() {
+        open.text = reader.end();
+    }
+}
+
+fn label(container: &Container, reader: &mut Reader) {
+    reader.end_line();
+    if let Some(label) = &container.label {
+        reader.line(label);
+    }
+}
+
+fn write_leaf(leaf: &Leaf, reader: &mut Reader) {
+    match leaf {
+        Leaf::Table(table) => write_table(table, reader),
+        Leaf::PayTable(pay) => write_pay(pay, reader),
+        Leaf::Toc => {}
+    }
+}
+
+fn write_table(table: &DataTable, reader: &mut Reader) {
+    reader.line(&table.caption);
+    let names: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
+    reader.line(&names.join(", "));
+    for row in &table.rows {
+        reader.line(&row.join(", "));
+    }
+}
+
+fn write_pay(pay: &PayTable, reader: &mut Reader) {
+    reader.line(&pay.caption);
+    for row in &pay.rows {
+        let mut line = format!("{}, {}", row.place, row.measure);
+        if let Some(level) = &row.level {
+            line.push_str(&format!(", {level}"));
+        }
+        if let Some(band) = &row.band {
+            line.push_str(&format!(": {}", band.range.text));
+        }
+        reader.line(&line);
+        for seen in &row.observations {
+            let publisher = pay.sources.get(seen.source).map_or("", |source| source.publisher.as_str());
+            reader.line(&format!("{publisher}: {}", seen.range.text));
+        }
+        if let Some(sentence) = &row.disagreement {
+            reader.line(sentence);
+        }
+    }
+}
+
+/// Gathers lines of words, white space collapsed.
+#[derive(Default)]
+struct Reader {
+    lines: String,
+    /// Whether white space stands between what was written and what comes.
+    gap: bool,
+    /// How deep inside elements that are not for reading.
+    silent: usize,
+}
+
+impl Reader {
+    fn line(&mut self, text: &str) {
+        for line in text.lines() {
+            self.end_line();
+            self.words(line);
+        }
+        self.end_line();
+    }
+
+    fn end_line(&mut self) {
+        self.gap = false;
+        if !self.lines.is_empty() && !self.lines.ends_with('\n') {
+            self.lines.push('\n');
+        }
+    }
+
+    fn words(&mut self, text: &str) {
+        if self.silent > 0 {
+            return;
+        }
+        for (at, word) in text.split(char::is_whitespace).enumerate() {
+            self.gap |= at > 0;
+            if word.is_empty() {
+                continue;
+            }
+            if std::mem::take(&mut self.gap) && !self.lines.is_empty() && !self.lines.ends_with('\n') {
+                self.lines.push(' ');
+            }
+            self.lines.push_str(word);
+        }
+    }
+
+    /// What was gathered, without the last line break; the reader begins anew, and remembers what is still silent.
+    fn end(&mut self) -> String {
+        self.end_line();
+        let mut text = std::mem::take(&mut self.lines);
+        text.truncate(text.trim_end().len());
+        text
+    }
+
+    fn html(&mut self, html: &str) {
+        let mut rest = html;
+        while let Some(open) = rest.find('<') {
+            self.words(&unescaped(&rest[..open]));
+            let after = &rest[open + 1..];
+            let Some(close) = after.find('>') else { return };
+            self.tag(&after[..close]);
+            rest = &after[close + 1..];
+        }
+        self.words(&unescaped(rest));
+    }
+
+    /// A cell begins: a comma parts it from the one before it in its row.
+    fn cell(&mut self, closing: bool) {
+        if !closing && self.silent == 0 && !self.lines.is_empty() && !self.lines.ends_with('\n') {
+            self.lines.push(',');
+            self.gap = true;
+        }
+    }
+
+    fn tag(&mut self, inside: &str) {
+        let (closing, inside) = inside.strip_prefix('/').map_or((false, inside), |rest| (true, rest));
+        let name = inside.split([' ', '/', '\n']).next().unwrap_or_default();
+        match name {
+            "svg" | "sup" => self.silent = if closing { self.silent.saturating_sub(1) } else { self.silent + 1 },
+            "a" | "abbr" | "b" | "cite" | "code" | "del" | "em" | "i" | "ins" | "kbd" | "mark" | "q" | "s" | "samp"
+            | "small" | "span" | "strong" | "sub" | "time" | "u" | "var" | "wbr" => {}
+            "td" | "th" => self.cell(closing),
+            "img" | "input" => self.gap = true,
+            _ => self.end_line(),
+        }
+    }
+}
+
+/// Text without the character references that our writer and its sanitizer make.
+fn unescaped(text: &str) -> std::borrow::Cow<'_, str> {
+    if !text.contains('&') {
+        return text.into();
+    }
+    let named = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&nbsp;", " ")];
+    let mut text = text.to_owned();
+    for (reference, character) in named {
+        text = text.replace(reference, character);
+    }
+    // Last, so that `&amp;lt;` stays the text `&lt;`.
+    text.replace("&amp;", "&").into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn html(text: &str) -> Part {
+        Part::Html(text.to_owned())
+    }
+
+    #[test]
+    fn text_is_cut_at_every_heading() {
+        let heading = |level, text: &str| Heading {
+            level,
+            id: text.to_lowercase(),
+            classes: Vec::new(),
+            html: text.to_owned(),
+            text: text.to_owned(),
+        };
+        let inner = Container {
+            kind: super::super::ContainerKind::Faq,
+            label: Some("Questions".to_owned()),
+            id: None,
+            classes: Vec::new(),
+            parts: vec![Part::Heading(heading(3, "Why")), html("<p>Because &amp;lt; <em>it</em> is.</p>\n")],
+        };
+        let document = Document {
+            parts: vec![
+                html("<p>One\ntwo.</p>\n<ul>\n<li>three</li>\n<li>fo<strong>ur</strong></li>\n</ul>\n"),
+                Part::Heading(heading(2, "Next")),
+                Part::Container(inner),
+                html("<p>after<sup><a href=\"#fn-1\">1</a></sup></p>"),
+            ],
+            ..Document::default()
+        };
+        let found: Vec<_> = document
+            .text_sections()
+            .into_iter()
+            .map(|section| (section.heading.map(|heading| heading.text.clone()), section.text))
+            .collect();
+        let section = |heading: Option<&str>, text: &str| (heading.map(str::to_owned), text.to_owned());
+        assert_eq!(
+            found,
+            [
+                section(None, "One two.\nthree\nfour"),
+                section(Some("Next"), "Questions"),
+                section(Some("Why"), "Because &lt; it is.\nafter"),
+            ]
+        );
+        assert_eq!(
+            plain_text(&document.parts),
+            "One two.\nthree\nfour\nNext\nQuestions\nWhy\nBecause &lt; it is.\nafter"
+        );
+    }
+
+    #[test]
+    fn cells_of_a_row_stand_on_a_line() {
+        let table = "<table>\n<thead><tr><th>Place</th><th>Base</th></tr></thead>\n<tbody>\n<tr><td>London</td><td>\u{a3}1</td></tr>\n</tbody></table>";
+        assert_eq!(plain_text(&[html(table)]), "Place, Base\nLondon, \u{a3}1");
+    }
+}
