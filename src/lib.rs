@@ -10,6 +10,7 @@ pub mod serve;
 
 // Outside the gate: these see an `AudienceView` and never a `Site`.
 pub mod render;
+pub mod search;
 pub mod theme;
 
 // Inside the gate: the whole truth.
