@@ -22,3 +22,4 @@ pub mod disk;
 pub mod fields;
 pub mod highlight;
 pub mod output;
+pub mod pay;

@@ -8,16 +8,17 @@ use std::path::Path;
 use super::support::{files_below, package};
 
 /// Each module and the modules it may import, itself aside.
-const FLOORS: [(&str, &[&str]); 14] = [
+const FLOORS: [(&str, &[&str]); 15] = [
     ("diag", &[]),
     ("disk", &[]),
     ("highlight", &[]),
+    ("pay", &[]),
     ("fields", &["diag"]),
     ("config", &["fields", "diag", "disk"]),
     ("output", &["diag", "disk"]),
-    ("site", &["output", "config", "fields", "highlight", "diag", "disk"]),
+    ("site", &["output", "config", "fields", "highlight", "pay", "diag", "disk"]),
     ("theme", &["config", "diag", "disk", "output"]),
-    ("render", &["theme", "site", "output", "highlight", "diag"]),
+    ("render", &["theme", "site", "output", "highlight", "pay", "diag"]),
     ("search", &["site", "output", "diag"]),
     ("pipeline", &["search", "render", "theme", "site", "output", "config", "diag", "disk"]),
     ("serve", &["pipeline", "output", "config", "diag", "disk"]),
