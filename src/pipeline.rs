@@ -25,7 +25,7 @@ pub fn build(disk: &dyn Disk, config: &Config, audiences: &[Audience]) -> Build 
     let site = site::load(disk, config, diags);
     site::check::run(&site, config, diags);
 
-    let theme = theme::load(disk, &config.theme, diags);
+    let theme = theme::branded(disk, &config.theme, &config.brand, diags);
     let (mut outputs, mut pages) = (Vec::new(), Vec::new());
     for &audience in audiences {
         // The gate: what this audience may not see ends here.

@@ -4,7 +4,7 @@
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use jiff::civil::Date;
 
-use super::{Audience, AudienceSettings, BLOCK_NAMES, Config, Ladder, RawHtml, Repository, ReviewInterval};
+use super::{Audience, AudienceSettings, BLOCK_NAMES, Config, Ladder, RawHtml, Repository, ReviewInterval, brand};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity, Source, rules};
 use crate::disk::Disk;
 use crate::fields::{Fields, Spanned, Table, Value, parse_toml, suggestion};
@@ -24,7 +24,7 @@ impl Config {
         // A byte order mark is no part of the settings, but places still count from the file's start.
         let start = if source.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let table = parse_toml(&source, start..source.text.len(), &rules::SETTINGS, diags)?;
-        Some(settings(&table, today, diags))
+        Some(settings(&table, disk, today, diags))
     }
 }
 
@@ -56,7 +56,7 @@ fn read(disk: &dyn Disk, diags: &mut Diagnostics) -> Option<String> {
     None
 }
 
-fn settings(table: &Table, today: Date, diags: &mut Diagnostics) -> Config {
+fn settings(table: &Table, disk: &dyn Disk, today: Date, diags: &mut Diagnostics) -> Config {
     let mut fields = Fields::new(table, &rules::SETTINGS, diags);
     let title = fields.required().string("title").map_or_else(|| "Untitled".to_owned(), |title| title.value);
     let mut config = Config::new(title, today);
@@ -95,9 +95,23 @@ fn settings(table: &Table, today: Date, diags: &mut Diagnostics) -> Config {
     if let Some(table) = fields.table("audience") {
         audience_tables(table, &mut config, fields.diags());
     }
+    presentation(&mut fields, &mut config, disk);
     // Not `unknown-key`, which a site may lower: `audinces` left unread would make everything public.
     fields.finish_as(&rules::SETTINGS);
     config
+}
+
+/// The brand, the navigation and the footer.
+fn presentation(fields: &mut Fields<'_, '_>, config: &mut Config, disk: &dyn Disk) {
+    if let Some(table) = fields.table("brand") {
+        config.brand = brand::brand(table, &config.audiences, disk, fields.diags());
+    }
+    if let Some(tables) = fields.tables("navigation") {
+        config.navigation = brand::entries(&tables, &config.audiences, fields.diags());
+    }
+    if let Some(table) = fields.table("footer") {
+        config.footer = brand::footer(table, &config.audiences, fields.diags());
+    }
 }
 
 /// An `http` or `https` address, with a slash at its end.

@@ -1,12 +1,16 @@
 //! The site's settings: `rolebook.toml`, checked and with every default filled in.
 //!
-//! Owns [`Config`], the [`Ladder`] of audiences and the [`Audience`] label. It must not know pages or records.
+//! Owns [`Config`], the [`Ladder`] of audiences, the [`Audience`] label and the [`Brand`]. It must not know pages or records.
 
+mod brand;
+mod color;
 mod interval;
 mod load;
 
 use jiff::civil::Date;
 
+pub use brand::{Brand, Footer, MenuEntry, Picture};
+pub use color::Color;
 pub use interval::ReviewInterval;
 
 use crate::diag::Severities;
@@ -113,6 +117,12 @@ pub struct Config {
     pub ignore: globset::GlobSet,
     /// The theme's folder name under `themes/`.
     pub theme: String,
+    /// How the site presents itself.
+    pub brand: Brand,
+    /// What the header links; empty for the first sections.
+    pub navigation: Vec<MenuEntry>,
+    /// What stands below every page.
+    pub footer: Footer,
     /// The day the build takes for today: the only clock.
     pub today: Date,
     /// Whether drafts and pages not yet due are shown, marked; only `serve` sets it.
@@ -161,6 +171,9 @@ impl Config {
             review_every: None,
             ignore: globset::GlobSet::empty(),
             theme: "default".to_owned(),
+            brand: Brand::default(),
+            navigation: Vec::new(),
+            footer: Footer::default(),
             today,
             drafts: false,
         }

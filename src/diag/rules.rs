@@ -69,6 +69,7 @@ rules! {
     BROKEN_LINK = "broken-link", Error: "A link, image or attachment that leads nowhere";
     BROKEN_ANCHOR = "broken-anchor", Error: "A link to a heading that the page does not have";
     RAW_HTML = "raw-html", Error: "Raw HTML in a page of a site that forbids it";
+    CONTRAST = "contrast", Error: "A colour that cannot be read on the paper it stands on";
     COMMENT = "comment", Error: "An HTML comment that is not closed";
     MULTIPLE_H1 = "multiple-h1", Warning: "A page with more than one first-level heading";
     HEADING_ORDER = "heading-order", Warning: "A heading that skips a level, or is empty";

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use tera::{Context, Tera, Value};
 
+use super::brand;
 use super::nav::{self, Siblings};
 use super::quota::Quota;
 use super::tags::Tags;
@@ -44,12 +45,16 @@ impl<'a> Frame<'a> {
         let site = map([
             ("title", text(view.title())),
             ("language", text(language)),
+            ("locale", text(&locale(language))),
             ("direction", text(if is_right_to_left(language) { "rtl" } else { "ltr" })),
             ("audience", text(view.audience())),
             ("is_lowest", Value::from(view.is_lowest())),
             ("is_only", Value::from(view.is_only())),
             ("base_url", maybe(view.base_url())),
-            ("sections", nav::sections(view, &links)),
+            ("sections", nav::sections(view)),
+            ("footer_text", Value::from(view.footer_text().iter().map(|line| text(line)).collect::<Vec<_>>())),
+            ("footer_links", nav::menu(view.footer_links())),
+            ("brand", brand::of(view)),
             ("has_tags", Value::from(!tags.is_empty())),
         ]);
         let mut role_pages = BTreeMap::new();
@@ -141,6 +146,14 @@ fn link(page: &VisiblePage) -> Value {
     ])
 }
 
+/// A language tag as OpenGraph writes it: `en_GB`; of a tag without a region, the language alone.
+fn locale(tag: &str) -> String {
+    let mut parts = tag.split('-');
+    let language = parts.next().unwrap_or_default().to_ascii_lowercase();
+    let region = parts.find(|part| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_alphabetic()));
+    region.map_or_else(|| language.clone(), |region| format!("{language}_{}", region.to_ascii_uppercase()))
+}
+
 /// Whether text in this language runs from right to left.
 fn is_right_to_left(tag: &str) -> bool {
     let mut parts = tag.split('-');
@@ -157,7 +170,12 @@ fn is_right_to_left(tag: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_right_to_left;
+    use super::{is_right_to_left, locale};
+
+    #[test]
+    fn a_locale_has_the_region_of_the_tag() {
+        assert_eq!(["en", "en-gb", "sr-Latn-RS"].map(locale), ["en", "en_GB", "sr_RS"]);
+    }
 
     #[test]
     fn the_direction_follows_language_and_script() {

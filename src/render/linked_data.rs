@@ -6,9 +6,10 @@ use serde_json::{Value, json};
 
 use super::frame::Frame;
 use crate::output::address;
+use crate::site::document::{ContainerKind, Part, plain_text};
 use crate::site::gate::{PageId, VisiblePage};
 
-/// The page's place below the home page and, when it is an article, what it is; safe to print inside a `script` element.
+/// The page's place below the home page, what it is when it is an article, and the questions it answers; safe to print inside a `script` element.
 ///
 /// `None` on the home page, and for a view that has no address or is not for search engines.
 pub(super) fn of(frame: &Frame<'_>, page: &VisiblePage, ancestors: &[PageId]) -> Option<String> {
@@ -26,7 +27,7 @@ pub(super) fn of(frame: &Frame<'_>, page: &VisiblePage, ancestors: &[PageId]) ->
             "headline": page.title(),
             "url": whole(page),
             "inLanguage": frame.view.language(),
-            "publisher": {"@type": "Organization", "name": frame.view.title()},
+            "publisher": {"@type": "Organization", "name": frame.view.brand().name.as_deref().unwrap_or(frame.view.title())},
         });
         if let Some(summary) = page.summary() {
             article["description"] = json!(summary);
@@ -36,7 +37,31 @@ pub(super) fn of(frame: &Frame<'_>, page: &VisiblePage, ancestors: &[PageId]) ->
         }
         graph.push(article);
     }
+    let mut questions = Vec::new();
+    ask(&page.document().parts, &mut questions);
+    if !questions.is_empty() {
+        graph.push(json!({"@type": "FAQPage", "url": whole(page), "mainEntity": questions}));
+    }
     Some(escape(&json!({"@context": "https://schema.org", "@graph": graph}).to_string()))
+}
+
+/// The questions of every `faq` block, each with its answer as plain text; one without an answer is left out.
+fn ask(parts: &[Part], questions: &mut Vec<Value>) {
+    for part in parts {
+        let Part::Container(container) = part else { continue };
+        if container.kind != ContainerKind::Faq {
+            ask(&container.parts, questions);
+            continue;
+        }
+        for item in container.items() {
+            let Some(heading) = item.heading else { continue };
+            let answer = plain_text(item.parts);
+            if !answer.is_empty() {
+                let answer = json!({"@type": "Answer", "text": answer});
+                questions.push(json!({"@type": "Question", "name": heading.text, "acceptedAnswer": answer}));
+            }
+        }
+    }
 }
 
 /// JSON that no HTML reader takes for markup, and no script reader for the end of a line.

@@ -3,6 +3,7 @@
 //! It sees one audience's view and never the site. It must not know what the theme's markup looks like.
 
 mod blocks;
+mod brand;
 mod feed;
 mod frame;
 mod linked_data;

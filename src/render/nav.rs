@@ -7,9 +7,10 @@ use std::ops::Range;
 use tera::Value;
 
 use super::frame::Frame;
-use super::values::map;
+use super::values::{map, text};
+use crate::output::address;
 use crate::site::AudienceView;
-use crate::site::gate::PageId;
+use crate::site::gate::{MenuLink, PageId};
 
 /// The most entries of one list in a sidebar.
 const WINDOW: usize = 24;
@@ -39,11 +40,26 @@ fn home(view: &AudienceView) -> Option<PageId> {
     view.ids().find(|id| view.page(*id).url() == "/")
 }
 
-/// The sections the header links: the first few below the home page.
-pub(super) fn sections(view: &AudienceView, links: &[Value]) -> Value {
+/// What the header links, the site's own navigation, else the first few sections.
+pub(super) fn sections(view: &AudienceView) -> Value {
+    if !view.navigation().is_empty() {
+        return menu(view.navigation());
+    }
     let children = home(view).map_or(&[][..], |home| view.page(home).children());
     let sections = children.iter().filter(|id| view.page(**id).is_section()).take(SECTIONS);
-    Value::from(sections.map(|id| links[id.index()].clone()).collect::<Vec<_>>())
+    let entries = sections.map(|id| {
+        let page = view.page(*id);
+        MenuLink { label: page.title().to_owned(), href: address::link(page.url()), is_outside: false }
+    });
+    menu(&entries.collect::<Vec<_>>())
+}
+
+/// Links of the settings as templates read them: `label`, `href`, and whether it `is_outside`.
+pub(super) fn menu(links: &[MenuLink]) -> Value {
+    let one = |link: &MenuLink| {
+        map([("label", text(&link.label)), ("href", text(&link.href)), ("is_outside", Value::from(link.is_outside))])
+    };
+    Value::from(links.iter().map(one).collect::<Vec<_>>())
 }
 
 /// The ancestors of a page, the home page first, the page itself not among them.

@@ -7,6 +7,8 @@ use jiff::civil::Date;
 
 use super::data::tables::RoleGlance;
 use super::document::Document;
+use crate::config::Brand;
+pub use crate::config::Picture;
 use crate::output::OutputFile;
 
 #[cfg(test)]
@@ -26,6 +28,10 @@ pub struct AudienceView {
     pub(in crate::site) title: String,
     pub(in crate::site) language: String,
     pub(in crate::site) base_url: Option<String>,
+    pub(in crate::site) brand: Brand,
+    pub(in crate::site) navigation: Vec<MenuLink>,
+    pub(in crate::site) footer_text: Vec<String>,
+    pub(in crate::site) footer_links: Vec<MenuLink>,
     pub(in crate::site) pages: Vec<VisiblePage>,
     pub(in crate::site) redirects: Vec<Redirect>,
     pub(in crate::site) files: Vec<OutputFile>,
@@ -75,6 +81,17 @@ pub struct Redirect {
     pub to: PageId,
     /// The file that asks for it.
     pub origin: String,
+}
+
+/// A link of the navigation or the footer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MenuLink {
+    /// What readers see.
+    pub label: String,
+    /// The link from the site's root, without a slash in front; empty for the home page; a whole address when outside.
+    pub href: String,
+    /// Whether it leads to another site.
+    pub is_outside: bool,
 }
 
 /// What a page is for; each kind may have its own template.
@@ -146,6 +163,22 @@ impl AudienceView {
     /// The published address, with a slash at its end.
     pub fn base_url(&self) -> Option<&str> {
         self.base_url.as_deref()
+    }
+    /// The publisher's name and pictures.
+    pub fn brand(&self) -> &Brand {
+        &self.brand
+    }
+    /// What the header links; empty for the first sections.
+    pub fn navigation(&self) -> &[MenuLink] {
+        &self.navigation
+    }
+    /// Lines of plain text that stand below every page.
+    pub fn footer_text(&self) -> &[String] {
+        &self.footer_text
+    }
+    /// Links that stand below every page.
+    pub fn footer_links(&self) -> &[MenuLink] {
+        &self.footer_links
     }
     /// Every page, sections too, in path order. The first one with the address `/` is the home page.
     pub fn pages(&self) -> &[VisiblePage] {

@@ -28,7 +28,12 @@ pub(in crate::site) struct AnchorUse {
 pub(in crate::site) struct PageSurroundings<'s> {
     site: &'s Site<'s>,
     config: &'s Config,
-    page: usize,
+    /// The page itself; `None` for the settings, whose links start from the top.
+    page: Option<usize>,
+    /// Its address.
+    url: &'s str,
+    /// The folder it lies in, below `content/`.
+    folder: &'s str,
     audience: Audience,
     /// Links to places in pages.
     pub(in crate::site) anchors: Vec<AnchorUse>,
@@ -39,11 +44,19 @@ pub(in crate::site) struct PageSurroundings<'s> {
 impl<'s> PageSurroundings<'s> {
     /// What `page` sees of `site` when it is read for `audience`.
     pub(in crate::site) fn new(site: &'s Site<'s>, config: &'s Config, page: usize, audience: Audience) -> Self {
-        PageSurroundings { site, config, page, audience, anchors: Vec::new(), attachments: BTreeSet::new() }
+        let own = &site.pages[page];
+        PageSurroundings {
+            page: Some(page),
+            url: &own.url,
+            folder: own.folder_path(),
+            ..Self::top(site, config, audience)
+        }
     }
 
-    fn own_page(&self) -> &'s Page {
-        &self.site.pages[self.page]
+    /// What the settings see of `site`: links start from the top of `content/`.
+    pub(in crate::site) fn top(site: &'s Site<'s>, config: &'s Config, audience: Audience) -> Self {
+        let (anchors, attachments) = (Vec::new(), BTreeSet::new());
+        PageSurroundings { site, config, page: None, url: "/", folder: "", audience, anchors, attachments }
     }
 
     /// A link inside the site.
@@ -51,7 +64,7 @@ impl<'s> PageSurroundings<'s> {
         let (rest, fragment) = written.split_once('#').map_or((written, None), |(rest, id)| (rest, Some(id)));
         let (path, query) = rest.split_once('?').map_or((rest, None), |(path, query)| (path, Some(query)));
         let path = address::decode(path);
-        let target = if path.is_empty() { Some(Target::Page(self.page)) } else { self.find(&path) };
+        let target = if path.is_empty() { self.page.map(Target::Page) } else { self.find(&path) };
         let Some(target) = target else {
             self.report_missing(&path, place, diags);
             return None;
@@ -95,12 +108,11 @@ impl<'s> PageSurroundings<'s> {
             let file = addresses.by_url.get(path).or_else(|| addresses.by_path.get(below));
             return addresses.by_url.get(&url).or(file).cloned();
         }
-        let page = self.own_page();
-        let by_source = address::join(page.folder_path(), path)
-            .and_then(|joined| addresses.by_path.get(&address::composed(&joined)));
+        let by_source =
+            address::join(self.folder, path).and_then(|joined| addresses.by_path.get(&address::composed(&joined)));
         // An address written from the page's own, as handbooks of other tools have them.
         let by_address = || {
-            let joined = address::join(&page.url, path).filter(|_| path.ends_with('/'))?;
+            let joined = address::join(self.url, path).filter(|_| path.ends_with('/'))?;
             addresses.by_url.get(&if joined.is_empty() { "/".to_owned() } else { format!("/{joined}/") })
         };
         by_source.or_else(by_address).cloned()
@@ -108,7 +120,7 @@ impl<'s> PageSurroundings<'s> {
 
     /// The `href` of a target, unless this audience may not be led there.
     fn href(&mut self, target: &Target, use_: AddressUse, place: &Place, diags: &mut Diagnostics) -> Option<String> {
-        let from = &self.own_page().url;
+        let from = self.url;
         match target {
             Target::Page(index) => {
                 let page = &self.site.pages[*index];
@@ -202,7 +214,7 @@ impl<'s> PageSurroundings<'s> {
     fn report_missing(&self, path: &str, place: &Place, diags: &mut Diagnostics) {
         let joined = match path.strip_prefix('/') {
             Some(_) => Some(path.to_owned()),
-            None => address::join(self.own_page().folder_path(), path),
+            None => address::join(self.folder, path),
         };
         let hint = match &joined {
             None => "the path leads out of `content/`".to_owned(),
@@ -228,7 +240,7 @@ impl PageSurroundings<'_> {
         }
         let may = |name: &str| addresses.by_path.get(name).is_some_and(|target| self.may_name(target));
         let found = addresses.path_suggestions().nearest(wanted, may)?;
-        Some(address::from_folder(self.own_page().folder_path(), found))
+        Some(address::from_folder(self.folder, found))
     }
 
     fn may_name(&self, target: &Target) -> bool {
@@ -337,7 +349,7 @@ impl PageSurroundings<'_> {
             return None;
         }
         let url = if tag.is_empty() { "/tags/".to_owned() } else { format!("/tags/{tag}/") };
-        Some(relative(&self.own_page().url, &url))
+        Some(relative(self.url, &url))
     }
 }
 

@@ -17,6 +17,7 @@ pub mod gate;
 mod guard;
 mod links;
 mod markdown;
+mod menu;
 mod page;
 mod redirects;
 mod source;

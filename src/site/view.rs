@@ -9,6 +9,7 @@ use super::gate::{AudienceView, PageId, PageKind, VisiblePage};
 use super::guard;
 use super::links::{AnchorUse, PageSurroundings};
 use super::markdown::{self, Lowered, Reading, VisibleText};
+use super::menu;
 use super::page::{Folder, Page, title_of_name};
 use super::redirects;
 use super::tree::{self, Node};
@@ -34,9 +35,11 @@ pub(in crate::site) fn of(
     diags: &mut Diagnostics,
 ) -> AudienceView {
     let read = read_pages(site, audience, config, diags);
-    let uses = read.iter().flat_map(|page| &page.anchors);
+    let menus = menu::of(site, audience, config, diags);
+    let uses = read.iter().flat_map(|page| &page.anchors).chain(&menus.around.anchors);
     anchors::check(uses, &read, site, audience, config, diags);
-    let files = files(site, &read, audience, diags);
+    let attachments = read.iter().flat_map(|page| &page.attachments).chain(&menus.around.attachments);
+    let files = files(site, attachments.collect(), audience, diags);
 
     let nodes = tree::nodes(site, &read, audience);
     let places: BTreeMap<usize, PageId> =
@@ -58,6 +61,10 @@ pub(in crate::site) fn of(
         title: config.title_for(audience).to_owned(),
         language: config.language.clone(),
         base_url: config.base_url_for(audience).map(str::to_owned),
+        brand: config.brand.clone(),
+        navigation: menus.navigation,
+        footer_text: config.footer.text.clone(),
+        footer_links: menus.footer,
         pages,
         redirects,
         files,
@@ -222,8 +229,12 @@ fn describe(visible: &mut VisiblePage, site: &Site<'_>, page: &Page, config: &Co
 }
 
 /// Attachments that visible pages link, and static files for this audience.
-fn files(site: &Site<'_>, read: &[ReadPage], audience: Audience, diags: &mut Diagnostics) -> Vec<OutputFile> {
-    let attachments: BTreeSet<&String> = read.iter().flat_map(|page| &page.attachments).collect();
+fn files(
+    site: &Site<'_>,
+    attachments: BTreeSet<&String>,
+    audience: Audience,
+    diags: &mut Diagnostics,
+) -> Vec<OutputFile> {
     let attached = attachments.into_iter().map(|path| (format!("content/{path}"), path.clone()));
     let statics = site.addresses.statics().iter().filter(|file| file.audience <= audience);
     let copied = statics.map(|file| (file.path.clone(), file.url.clone()));

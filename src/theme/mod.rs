@@ -2,6 +2,7 @@
 //!
 //! Owns templates and assets with their content-hashed names. It must not know pages.
 
+mod colors;
 mod files;
 mod trouble;
 
@@ -12,10 +13,15 @@ use jiff::civil::Date;
 use tera::value::Key;
 use tera::{Kwargs, Map, State, Tera, Value};
 
+use crate::config::Brand;
 use crate::diag::{Diagnostic, Diagnostics, Place, Source, rules};
 use crate::disk::Disk;
 use crate::output::{OutPath, OutputFile};
+use colors::Tokens;
 use files::ThemeFile;
+
+/// The accent as the theme's own icon has it.
+const DEFAULT_ACCENT: &str = "#0b5d5a";
 
 /// A theme ready to render with.
 pub struct Theme {
@@ -27,6 +33,11 @@ pub struct Theme {
 
 /// Loads the theme `name`. Adds a finding for each file that cannot be used, and for a theme that does not exist.
 pub fn load(disk: &dyn Disk, name: &str, diagnostics: &mut Diagnostics) -> Theme {
+    branded(disk, name, &Brand::default(), diagnostics)
+}
+
+/// Loads the theme `name` with a site's own accent in it. Adds a finding for each colour that cannot be read.
+pub fn branded(disk: &dyn Disk, name: &str, brand: &Brand, diagnostics: &mut Diagnostics) -> Theme {
     let files = files::gather(disk, name, diagnostics);
     let mut theme = Theme { templates: None, sources: BTreeMap::new(), assets: Vec::new() };
     for (path, file) in &files {
@@ -39,7 +50,7 @@ pub fn load(disk: &dyn Disk, name: &str, diagnostics: &mut Diagnostics) -> Theme
             }
         }
     }
-    let links = theme.gather_assets(&files, diagnostics);
+    let links = theme.gather_assets(&files, brand, diagnostics);
     theme.templates = compile(&theme.sources, links, diagnostics);
     theme
 }
@@ -64,15 +75,20 @@ impl Theme {
     fn gather_assets(
         &mut self,
         files: &BTreeMap<String, ThemeFile>,
+        brand: &Brand,
         diagnostics: &mut Diagnostics,
     ) -> Vec<(&'static str, Value)> {
         let mut style = String::new();
+        let mut tokens = Tokens::default();
         let mut scripts = Map::new();
         let mut others = Map::new();
         for (path, file) in files {
             if path.starts_with("css/") && path.ends_with(".css") {
                 match std::str::from_utf8(&file.bytes) {
-                    Ok(text) => style.push_str(text),
+                    Ok(text) => {
+                        style.push_str(text);
+                        tokens.read(&Source::new(&file.path, text));
+                    }
                     Err(_) => diagnostics.push(not_text(file)),
                 }
             } else if let Some(stem) = script_stem(path) {
@@ -80,10 +96,12 @@ impl Theme {
                 scripts.insert(Key::from(stem.to_owned()), Value::from(link));
             } else if let Some(name) = path.strip_prefix("assets/") {
                 let (stem, ending) = name.rfind('.').map_or((name, ""), |dot| name.split_at(dot));
-                let link = self.publish(stem, ending, file.bytes.clone(), &file.path);
+                let link = self.publish(stem, ending, tinted(name, file, brand), &file.path);
                 others.insert(Key::from(name.to_owned()), Value::from(link));
             }
         }
+        tokens.check(diagnostics);
+        style.push_str(&tokens.accent(brand, diagnostics));
         let style = self.publish("site", ".css", style.into_bytes(), "the theme's style sheet");
         vec![("css", Value::from(style)), ("js", Value::from(scripts)), ("assets", Value::from(others))]
     }
@@ -96,6 +114,16 @@ impl Theme {
             self.assets.push(OutputFile { path: out, bytes, origin: origin.to_owned() });
         }
         path
+    }
+}
+
+/// An asset's bytes; the icon of the theme takes the site's accent.
+fn tinted(name: &str, file: &ThemeFile, brand: &Brand) -> Vec<u8> {
+    match (&brand.accent, std::str::from_utf8(&file.bytes)) {
+        (Some((accent, _)), Ok(icon)) if name == "icon.svg" => {
+            icon.replace(DEFAULT_ACCENT, &accent.to_string()).into_bytes()
+        }
+        _ => file.bytes.clone(),
     }
 }
 

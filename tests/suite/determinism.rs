@@ -119,7 +119,8 @@ fn the_sample_gives_the_same_bytes_every_time() {
 
 /// Copies what belongs to the sample site, in the order of the names or against it.
 fn copy_sample(to: &Path, backwards: bool) {
-    let mut files = files_below(&package().join("content"), "");
+    let folders = ["content", "static"];
+    let mut files: Vec<_> = folders.iter().flat_map(|folder| files_below(&package().join(folder), "")).collect();
     if backwards {
         files.reverse();
     }

@@ -1,6 +1,7 @@
 //! What pages say of themselves to machines.
 
 use super::*;
+use crate::site::document::{Container, ContainerKind};
 
 const OPEN: &str = "<script type=\"application/ld+json\">";
 
@@ -37,4 +38,30 @@ fn pages_that_search_engines_must_not_list_say_nothing_of_themselves() {
             assert!(!text.contains(OPEN));
         }
     }
+}
+
+#[test]
+fn questions_come_with_their_answers() {
+    let faq = Container {
+        kind: ContainerKind::Faq,
+        label: None,
+        id: None,
+        classes: Vec::new(),
+        parts: vec![
+            html("<p>Before the first.</p>"),
+            heading(3, "pay", "What does it pay?"),
+            html("<p>It depends on <em>A &amp; B</em>.</p>\n<p>More below.</p>"),
+            heading(3, "none", "Unanswered?"),
+        ],
+    };
+    let mut pages = small_site();
+    pages.retain(|page| page.url() != "/faq/");
+    pages.push(page("/faq/", "Questions").with_parts(vec![Part::Container(faq)]));
+    let files = render(&view("public", Some("https://x.example/"), pages));
+    let found = said(&files["faq/index.html"]).expect("it says something");
+    let page = found["@graph"].as_array().expect("a list").iter().find(|thing| thing["@type"] == "FAQPage");
+    let questions = page.expect("it is there")["mainEntity"].as_array().expect("a list").clone();
+    assert_eq!(questions.len(), 1, "one without an answer is none");
+    assert_eq!(questions[0]["name"], "What does it pay?");
+    assert_eq!(questions[0]["acceptedAnswer"]["text"], "It depends on A & B.\nMore below.");
 }

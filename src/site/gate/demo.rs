@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::{AudienceView, Document, PageId, PageKind, Redirect, VisiblePage};
+use crate::config::Brand;
 use crate::site::data::tables::RoleGlance;
 use crate::site::document::{Heading, Part};
 
@@ -135,6 +136,10 @@ pub(crate) fn view(audience: &str, base_url: Option<&str>, mut pages: Vec<Visibl
         title: "Hiring playbook".to_owned(),
         language: "en".to_owned(),
         base_url: base_url.map(str::to_owned),
+        brand: Brand::default(),
+        navigation: Vec::new(),
+        footer_text: Vec::new(),
+        footer_links: Vec::new(),
         pages,
         redirects: Vec::new(),
         files: Vec::new(),

@@ -31,7 +31,7 @@ fn without_records(text: &str) -> String {
     let mut cuts: Vec<usize> = std::iter::once(0).chain(starts).collect();
     cuts.push(text.len());
     let tables = cuts.windows(2).map(|pair| &text[pair[0]..pair[1]]);
-    tables.filter(|table| !table.contains("audience = \"internal\"")).collect()
+    tables.filter(|table| !table.lines().any(|line| line == "audience = \"internal\"")).collect()
 }
 
 /// The sample, whole or without what is internal.
@@ -49,14 +49,12 @@ fn sample(whole: bool) -> MemoryDisk {
             _ if whole => disk.insert(name, text),
             _ if is_internal => {}
             Some((_, "md")) => disk.insert(name, without_blocks(&text)),
-            Some((_, "toml")) if name.starts_with("content/data/") && !name.ends_with(".csv.toml") => {
-                disk.insert(name, without_records(&text));
-            }
+            Some((_, "toml")) if !name.ends_with(".csv.toml") => disk.insert(name, without_records(&text)),
             _ => disk.insert(name, text),
         }
     };
     put(&root.join("rolebook.toml"));
-    for path in support::files_below(&root.join("content"), "") {
+    for path in ["content", "static"].iter().flat_map(|folder| support::files_below(&root.join(folder), "")) {
         put(&path);
     }
     disk
