@@ -20,6 +20,7 @@ pub mod config;
 pub mod diag;
 pub mod disk;
 pub mod fields;
+pub mod fit;
 pub mod highlight;
 pub mod output;
 pub mod pay;

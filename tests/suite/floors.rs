@@ -8,15 +8,16 @@ use std::path::Path;
 use super::support::{files_below, package};
 
 /// Each module and the modules it may import, itself aside.
-const FLOORS: [(&str, &[&str]); 15] = [
+const FLOORS: [(&str, &[&str]); 16] = [
     ("diag", &[]),
     ("disk", &[]),
     ("highlight", &[]),
     ("pay", &[]),
+    ("fit", &[]),
     ("fields", &["diag"]),
     ("config", &["fields", "diag", "disk"]),
     ("output", &["diag", "disk"]),
-    ("site", &["output", "config", "fields", "highlight", "pay", "diag", "disk"]),
+    ("site", &["output", "config", "fields", "highlight", "pay", "fit", "diag", "disk"]),
     ("theme", &["config", "diag", "disk", "output"]),
     ("render", &["theme", "site", "output", "highlight", "pay", "diag"]),
     ("search", &["site", "output", "diag"]),
