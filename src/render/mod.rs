@@ -14,6 +14,7 @@ mod quota;
 mod signposts;
 mod tags;
 mod trouble;
+mod twin;
 mod values;
 
 use rayon::prelude::*;
@@ -31,16 +32,17 @@ pub fn files(view: &AudienceView, theme: &Theme, diagnostics: &mut Diagnostics) 
     let Some(frame) = Frame::new(view, theme) else { return Vec::new() };
 
     let ids: Vec<_> = view.ids().collect();
-    let mut made: Vec<Result<OutputFile, Trouble>> = ids.par_iter().map(|&id| page::render(&frame, id)).collect();
-    made.extend(tags::render(&frame));
-    made.extend(signposts::redirects(&frame));
-    made.push(signposts::not_found(&frame));
+    let pages: Vec<Result<Vec<OutputFile>, Trouble>> = ids.par_iter().map(|&id| page::render(&frame, id)).collect();
+    let mut others = tags::render(&frame);
+    others.extend(signposts::redirects(&frame));
+    others.push(signposts::not_found(&frame));
+    let others = others.into_iter().map(|made| made.map(|file| vec![file]));
 
-    let mut files = Vec::with_capacity(made.len() + 3);
+    let mut files = Vec::with_capacity(2 * pages.len() + others.len() + 8);
     let mut troubles = Vec::new();
-    for result in made {
+    for result in pages.into_iter().chain(others) {
         match result {
-            Ok(file) => files.push(file),
+            Ok(made) => files.extend(made),
             Err(trouble) => troubles.push(trouble),
         }
     }

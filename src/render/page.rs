@@ -12,6 +12,7 @@ use super::linked_data;
 use super::nav;
 use super::parts::Drawing;
 use super::trouble::{Cause, Trouble, panic_words};
+use super::twin;
 use super::values::{day, html, map, maybe, text};
 use crate::output::{OutputFile, address};
 use crate::site::document::{Document, Heading};
@@ -23,20 +24,21 @@ const DESCRIPTION: usize = 200;
 /// The most entries of an outline that a reader takes in at a glance.
 const GLANCE: usize = 20;
 
-/// Renders one page. A fault of ours on one page does not take the others with it.
-pub(super) fn render(frame: &Frame<'_>, id: PageId) -> Result<OutputFile, Trouble> {
+/// Renders one page and its twin. A fault of ours on one page does not take the others with it.
+pub(super) fn render(frame: &Frame<'_>, id: PageId) -> Result<Vec<OutputFile>, Trouble> {
     let page = frame.view.page(id);
     let origin = || page.source().unwrap_or_else(|| page.url()).to_owned();
     catch_unwind(AssertUnwindSafe(|| draw(frame, id)))
         .unwrap_or_else(|panic| Err(Cause::Panic(panic_words(&*panic))))
-        .and_then(|bytes| {
+        .and_then(|(bytes, twin)| {
             let path = address::file(page.url()).ok_or_else(|| Cause::Address(page.url().to_owned()))?;
-            Ok(OutputFile { path, bytes, origin: origin() })
+            Ok(twin.into_iter().chain([OutputFile { path, bytes, origin: origin() }]).collect())
         })
         .map_err(|cause| Trouble { origin: origin(), cause })
 }
 
-fn draw(frame: &Frame<'_>, id: PageId) -> Result<Vec<u8>, Cause> {
+/// The page's file, and its twin.
+fn draw(frame: &Frame<'_>, id: PageId) -> Result<(Vec<u8>, Option<OutputFile>), Cause> {
     let view = frame.view;
     let page = view.page(id);
     let root = address::to_root(page.url());
@@ -58,7 +60,8 @@ fn draw(frame: &Frame<'_>, id: PageId) -> Result<Vec<u8>, Cause> {
         context.insert_value("roles", frame.roles());
         context.insert_value("reviewed", frame.lately_reviewed());
     }
-    frame.render(template(frame, page), &context, body.len() + 8 * 1024)
+    let bytes = frame.render(template(frame, page), &context, body.len() + 8 * 1024)?;
+    Ok((bytes, twin::of(frame, page, &body)))
 }
 
 /// The template that draws a page: by its place, then by its kind, as far as the theme has one.
@@ -95,6 +98,7 @@ fn facts(frame: &Frame<'_>, page: &VisiblePage) -> Result<Value, Cause> {
         ("canonical", maybe(view.base_url().map(|base| format!("{base}{path}")).as_deref())),
         ("path", text(&path)),
         ("is_home", Value::from(page.url() == "/")),
+        ("twin", text(twin::NAME)),
         ("noindex", Value::from(!view.is_lowest())),
         ("summary", maybe(page.summary())),
         ("description", maybe(description(page).as_deref())),
@@ -124,6 +128,7 @@ pub(super) fn made_up(frame: &Frame<'_>, url: &str, title: &str, noindex: bool) 
         ("canonical", maybe(canonical.as_deref())),
         ("path", text(&path)),
         ("is_home", Value::from(false)),
+        ("twin", Value::none()),
         ("noindex", Value::from(noindex || !frame.view.is_lowest())),
         ("summary", Value::none()),
         ("description", Value::none()),

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use super::frame::Frame;
 use super::trouble::{Cause, Trouble};
 use super::values::escape;
-use super::{feed, nav, page};
+use super::{feed, nav, page, twin};
 use crate::output::{OutPath, OutputFile, address};
 
 /// The most addresses one sitemap may list, by its format.
@@ -49,7 +49,7 @@ pub(super) fn not_found(frame: &Frame<'_>) -> Result<OutputFile, Trouble> {
     }
 }
 
-/// `robots.txt`, `_headers` and, for the audience that search engines may list, the sitemap and the feed.
+/// `robots.txt`, `_headers`, `llms.txt` and, for the audience that search engines may list, the sitemap and the feed.
 pub(super) fn for_machines(frame: &Frame<'_>) -> Vec<OutputFile> {
     let sitemap = frame.view.base_url().filter(|_| frame.view.is_lowest());
     let robots = match sitemap {
@@ -66,6 +66,7 @@ pub(super) fn for_machines(frame: &Frame<'_>) -> Vec<OutputFile> {
     if let Some(base) = sitemap {
         files.extend(sitemaps(frame, base));
     }
+    files.push(made("llms.txt", twin::list(frame)));
     files.extend(feed::atom(frame).map(|xml| made(feed::PATH, xml)));
     files
 }

@@ -17,8 +17,8 @@ const SETTINGS: &str = "title = \"Test\"\n";
 const FINDINGS: &str = "expect: findings";
 /// For the few cases with more findings than anybody would read.
 const SOME_FINDINGS: &str = "expect: findings contain";
-/// What the theme puts into every site; a list of files does not repeat it.
-const ALWAYS: [&str; 4] = ["404.html", "_headers", "robots.txt", "sitemap.xml"];
+/// What is put into every site; a list of files does not repeat it, nor the twin beside each page.
+const ALWAYS: [&str; 5] = ["404.html", "_headers", "llms.txt", "robots.txt", "sitemap.xml"];
 
 #[test]
 fn every_case_file_holds() {
@@ -150,7 +150,9 @@ fn page(built: &Built, path: &str) -> Result<String, String> {
 }
 
 fn list(files: &Outputs) -> String {
-    let named = |path: &&str| !ALWAYS.contains(path) && !path.starts_with("assets/");
+    let named = |path: &&str| {
+        !ALWAYS.contains(path) && !path.starts_with("assets/") && path.rsplit('/').next() != Some("index.md")
+    };
     files.iter().map(|file| file.path.as_str()).filter(named).map(|path| format!("{path}\n")).collect()
 }
 

@@ -3,6 +3,7 @@
 //! Each page of the site holds one of them. The builder may report it or print it as text; what a browser would make
 //! of the page holds only elements and attributes from the lists below.
 
+use pulldown_cmark::{Event, Options, Parser, Tag};
 use rolebook::disk::MemoryDisk;
 
 use super::html::{Element, elements};
@@ -189,7 +190,7 @@ const ELEMENTS: [&str; 74] = [
 ];
 
 /// Attributes that may stand on any of them.
-const ATTRIBUTES: [&str; 34] = [
+const ATTRIBUTES: [&str; 35] = [
     "alt",
     "aria-current",
     "aria-describedby",
@@ -220,6 +221,7 @@ const ATTRIBUTES: [&str; 34] = [
     "scope",
     "src",
     "start",
+    "data-twin",
     "tabindex",
     "title",
     "type",
@@ -262,7 +264,7 @@ fn trouble(element: &Element) -> Option<String> {
     {
         return Some(format!("a script of the author's: {}", element.text));
     }
-    if element.name == "link" && element.attribute("rel") != Some("canonical") && !is_asset(element.attribute("href")) {
+    if element.name == "link" && !is_pointer(element) && !is_asset(element.attribute("href")) {
         return Some("a style sheet of the author's".to_owned());
     }
     let attribute = |(name, value): &(String, String)| {
@@ -289,6 +291,12 @@ fn is_data(element: &Element) -> bool {
         && serde_json::from_str::<serde_json::Value>(&element.text).is_ok()
 }
 
+/// Whether a link element only says where the page stands, or where its twin does.
+fn is_pointer(element: &Element) -> bool {
+    let twin = element.attribute("type") == Some("text/markdown") && element.attribute("href") == Some("./index.md");
+    matches!(element.attribute("rel"), Some("canonical")) || (element.attribute("rel") == Some("alternate") && twin)
+}
+
 fn is_asset(address: Option<&str>) -> bool {
     address.is_some_and(|address| address.trim_start_matches("./").trim_start_matches("../").contains("assets/"))
 }
@@ -303,6 +311,15 @@ fn is_safe(address: &str) -> bool {
     match bare.split(['/', '?', '#']).next().and_then(|start| start.split_once(':')) {
         Some((scheme, _)) => matches!(scheme, "http" | "https" | "mailto" | "tel"),
         None => true,
+    }
+}
+
+/// Whether Markdown holds markup, a line break in a cell aside, or a link that a browser must not follow.
+fn is_markup(event: &Event<'_>) -> bool {
+    match event {
+        Event::Html(markup) | Event::InlineHtml(markup) => &**markup != "<br>",
+        Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => !is_safe(dest_url),
+        _ => false,
     }
 }
 
@@ -326,6 +343,11 @@ fn no_text_of_an_author_becomes_code() {
             }
         }
         assert!(read >= pages.len(), "only {read} pages were printed");
+        for file in files.iter().filter(|file| file.path.as_str().ends_with(".md")) {
+            let text = String::from_utf8_lossy(&file.bytes);
+            let markup = Parser::new_ext(&text, Options::all()).find(is_markup);
+            wrong.extend(markup.map(|event| format!("{} ({html}): {event:?}\n{text}\n", file.path.as_str())));
+        }
     }
     assert!(wrong.is_empty(), "{} findings:\n{}", wrong.len(), wrong[..wrong.len().min(12)].join("\n"));
 }

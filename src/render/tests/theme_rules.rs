@@ -8,7 +8,9 @@ static THEME: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
 fn texts<'d>(folder: &'d Dir<'d>, found: &mut Vec<(String, &'d str)>) {
     for file in folder.files() {
-        found.push((file.path().display().to_string(), file.contents_utf8().expect("the theme is text")));
+        if let Some(text) = file.contents_utf8() {
+            found.push((file.path().display().to_string(), text));
+        }
     }
     folder.dirs().for_each(|below| texts(below, found));
 }

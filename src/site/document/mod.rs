@@ -5,7 +5,7 @@
 mod text;
 
 use super::data::tables::{DataTable, PayTable};
-pub use text::{TextSection, plain_text};
+pub use text::{TextSection, plain_text, unescaped};
 
 /// A page's body.
 #[derive(Debug, Clone, Default)]

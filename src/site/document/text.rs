@@ -195,12 +195,20 @@ impl Reader {
     }
 }
 
-/// Text without the character references that our writer and its sanitizer make.
-fn unescaped(text: &str) -> std::borrow::Cow<'_, str> {
+/// Text without the character references that our writer, its sanitizer and templates make.
+pub fn unescaped(text: &str) -> std::borrow::Cow<'_, str> {
     if !text.contains('&') {
         return text.into();
     }
-    let named = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&nbsp;", " ")];
+    let named = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&#x27;", "'"),
+        ("&#x2F;", "/"),
+        ("&nbsp;", "\u{a0}"),
+    ];
     let mut text = text.to_owned();
     for (reference, character) in named {
         text = text.replace(reference, character);

@@ -73,8 +73,13 @@ fn what_is_public_no_more_leaves_the_folder() {
     let root = folder.path();
     assert!(rolebook(root, &["--audience", "public"]).0);
     let (before, text) = dist(root);
-    let gone =
-        ["public/goes/index.html", "public/paper.pdf", "public/old-goes/index.html", "public/tags/goes/index.html"];
+    let gone = [
+        "public/goes/index.html",
+        "public/goes/index.md",
+        "public/paper.pdf",
+        "public/old-goes/index.html",
+        "public/tags/goes/index.html",
+    ];
     for path in gone {
         assert!(before.contains(path), "{before:?}");
     }

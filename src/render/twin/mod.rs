@@ -1,0 +1,114 @@
+//! Pages for machines that read Markdown: a twin beside each page, and `llms.txt`, the list of them.
+//!
+//! A twin is made from the page as it was drawn, so that it can hold nothing the page does not show. It must not know
+//! what the theme's blocks are.
+
+mod lines;
+mod markdown;
+mod table;
+mod tags;
+
+use std::fmt::Write as _;
+
+use super::frame::Frame;
+use crate::output::{OutPath, OutputFile, address};
+use crate::site::gate::{PageId, VisiblePage};
+
+/// The twin's file name, in the folder of its page.
+pub(super) const NAME: &str = "index.md";
+
+/// The twin of a page whose body was drawn as `body`. Links stay as on the page, which lies in the same folder.
+pub(super) fn of(frame: &Frame<'_>, page: &VisiblePage, body: &str) -> Option<OutputFile> {
+    let mut text = format!("# {}\n", escaped(page.title()));
+    if let Some(summary) = page.summary() {
+        write!(text, "\n> {}\n", escaped(summary)).expect("a string takes whatever is written");
+    }
+    let mut facts = Vec::new();
+    if let Some(owner) = page.owner() {
+        facts.push(format!("Kept by {}.", escaped(owner)));
+    }
+    if let Some(day) = page.reviewed_on() {
+        facts.push(format!("Reviewed on {day}."));
+    }
+    if let Some(base) = frame.view.base_url() {
+        facts.push(format!("Page: <{base}{}>", address::link(page.url())));
+    }
+    if !facts.is_empty() {
+        write!(text, "\n{}\n", facts.join(" ")).expect("a string takes whatever is written");
+    }
+    let body = markdown::markdown(body);
+    if !body.is_empty() {
+        text.push('\n');
+        text.push_str(&body);
+    }
+    if page.is_section() {
+        listing(frame, page, &mut text);
+    }
+    let path = OutPath::new(format!("{}{NAME}", page.url().trim_start_matches('/')))?;
+    let origin = page.source().unwrap_or_else(|| page.url()).to_owned();
+    Some(OutputFile { path, bytes: text.into_bytes(), origin })
+}
+
+/// The pages of a section, which its page lists below its text.
+fn listing(frame: &Frame<'_>, page: &VisiblePage, text: &mut String) {
+    let root = address::to_root(page.url());
+    for (at, id) in page.children().iter().enumerate() {
+        text.push_str(if at == 0 { "\n" } else { "" });
+        entry(frame, *id, &root, text);
+    }
+}
+
+/// A line of a list that leads to a twin.
+fn entry(frame: &Frame<'_>, id: PageId, root: &str, text: &mut String) {
+    let page = frame.view.page(id);
+    let link = address::link(page.url());
+    write!(text, "- [{}]({root}{link}{NAME})", escaped(page.title())).expect("a string takes whatever is written");
+    if let Some(summary) = page.summary() {
+        write!(text, ": {}", escaped(summary)).expect("a string takes whatever is written");
+    }
+    text.push('\n');
+}
+
+/// `llms.txt`: what the site is, and every page's twin, section by section (<https://llmstxt.org>).
+pub(super) fn list(frame: &Frame<'_>) -> String {
+    let view = frame.view;
+    let root = view.base_url().map_or_else(|| "./".to_owned(), str::to_owned);
+    let mut text = format!("# {}\n", escaped(view.title()));
+    let home = view.ids().find(|id| view.page(*id).url() == "/");
+    if let Some(summary) = home.and_then(|id| view.page(id).summary()) {
+        write!(text, "\n> {}\n", escaped(summary)).expect("a string takes whatever is written");
+    }
+    let tops: Vec<PageId> = home.map_or_else(Vec::new, |id| view.page(id).children().to_vec());
+    let (sections, pages): (Vec<PageId>, Vec<PageId>) = tops.into_iter().partition(|id| view.page(*id).is_section());
+    let alone: Vec<PageId> = home.into_iter().chain(pages).collect();
+    if !alone.is_empty() {
+        text.push_str("\n## Start here\n\n");
+        alone.into_iter().for_each(|id| entry(frame, id, &root, &mut text));
+    }
+    for section in sections {
+        write!(text, "\n## {}\n\n", escaped(view.page(section).title())).expect("a string takes whatever is written");
+        below(frame, section, &mut |id| entry(frame, id, &root, &mut text));
+    }
+    text
+}
+
+/// A page and every page below it, in reading order.
+fn below(frame: &Frame<'_>, id: PageId, visit: &mut dyn FnMut(PageId)) {
+    let mut waiting = vec![id];
+    while let Some(id) = waiting.pop() {
+        visit(id);
+        waiting.extend(frame.view.page(id).children().iter().rev());
+    }
+}
+
+/// Plain text as a line of Markdown.
+fn escaped(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for character in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
+        if matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<') {
+            line.push('\\');
+        }
+        line.push(character);
+    }
+    line
+}
