@@ -2,13 +2,16 @@
 //!
 //! It must not know any markup.
 
+use std::collections::BTreeSet;
+
 use tera::{Context, Value};
 
-use super::page;
 use super::parts::{Drawing, write_heading};
 use super::trouble::Cause;
 use super::values::{html, map, maybe, text};
+use super::{embed, page, pay_files};
 use crate::highlight;
+use crate::site::data::tables::PayExplorer;
 use crate::site::document::{Container, ContainerKind, Leaf, Section};
 
 impl Drawing<'_> {
@@ -66,12 +69,27 @@ impl Drawing<'_> {
                 context.insert_value("pay", Value::try_from_serializable(pay)?);
                 "blocks/pay-table.html"
             }
+            Leaf::PayExplorer(explorer) => return self.explorer(explorer, false),
             Leaf::Toc => {
                 context.insert_value("outline", page::outline(self.page.document()));
                 "blocks/toc.html"
             }
         };
         self.frame.block(template, &context)
+    }
+
+    /// A pay explorer, on a page or `alone`.
+    pub(super) fn explorer(&self, explorer: &PayExplorer, alone: bool) -> Result<String, Cause> {
+        let mut context = self.context();
+        let book = self.frame.view.pay();
+        let currencies: BTreeSet<&str> = book.figures.iter().map(|figure| figure.currency).collect();
+        context.insert_value("explorer", Value::try_from_serializable(explorer)?);
+        context.insert_value("book", Value::try_from_serializable(book)?);
+        context.insert_value("currencies", Value::try_from_serializable(&currencies)?);
+        context.insert_value("data", text(pay_files::EXPLORER));
+        context.insert_value("embed", text(embed::address(&explorer.role).trim_start_matches('/')));
+        context.insert_value("alone", Value::from(alone));
+        self.frame.block("blocks/pay-explorer.html", &context)
     }
 
     /// A heading and what follows it, as `{number, id, text, heading, body}`; all but the body are empty for what stands

@@ -4,12 +4,14 @@
 
 mod blocks;
 mod brand;
+mod embed;
 mod feed;
 mod frame;
 mod linked_data;
 mod nav;
 mod page;
 mod parts;
+mod pay_files;
 mod quota;
 mod signposts;
 mod tags;
@@ -34,6 +36,7 @@ pub fn files(view: &AudienceView, theme: &Theme, diagnostics: &mut Diagnostics) 
     let ids: Vec<_> = view.ids().collect();
     let pages: Vec<Result<Vec<OutputFile>, Trouble>> = ids.par_iter().map(|&id| page::render(&frame, id)).collect();
     let mut others = tags::render(&frame);
+    others.extend(embed::pages(&frame));
     others.extend(signposts::redirects(&frame));
     others.push(signposts::not_found(&frame));
     let others = others.into_iter().map(|made| made.map(|file| vec![file]));
@@ -47,6 +50,7 @@ pub fn files(view: &AudienceView, theme: &Theme, diagnostics: &mut Diagnostics) 
         }
     }
     files.extend(signposts::for_machines(&frame));
+    files.extend(pay_files::files(&frame));
     trouble::report(troubles, theme, diagnostics);
     files
 }

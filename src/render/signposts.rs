@@ -59,7 +59,8 @@ pub(super) fn for_machines(frame: &Frame<'_>) -> Vec<OutputFile> {
     };
     let robot_header = if frame.view.is_lowest() { "" } else { "  X-Robots-Tag: noindex\n" };
     let headers = format!(
-        "/*\n  Content-Security-Policy: {POLICY}\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: \
+        "# Pages under /embed/ are made for frames. Who may frame a page cannot be said in the page itself; to limit it,\n\
+         # add `frame-ancestors` to the policy below.\n/*\n  Content-Security-Policy: {POLICY}\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: \
          strict-origin-when-cross-origin\n{robot_header}/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"
     );
     let mut files = vec![made("robots.txt", robots), made("_headers", headers)];
@@ -107,7 +108,7 @@ fn sitemap(list: &str, entry: &str, base: &str, links: impl Iterator<Item = Stri
     xml
 }
 
-fn made(path: &str, text: String) -> OutputFile {
+pub(super) fn made(path: &str, text: String) -> OutputFile {
     OutputFile { path: fixed(path), bytes: text.into_bytes(), origin: format!("the generated `{path}`") }
 }
 

@@ -14,6 +14,8 @@ pub(in crate::site) enum BlockKind {
     Table,
     /// `::pay-table{role=}`
     PayTable,
+    /// `::pay-explorer{role=}`
+    PayExplorer,
     /// `::toc`
     Toc,
     /// A name that does not exist; reported where it was read.
@@ -27,7 +29,7 @@ impl BlockKind {
     /// Whether the block is one line without content.
     pub(in crate::site) fn is_leaf(&self) -> bool {
         match self {
-            BlockKind::Table | BlockKind::PayTable | BlockKind::Toc => true,
+            BlockKind::Table | BlockKind::PayTable | BlockKind::PayExplorer | BlockKind::Toc => true,
             BlockKind::Audience(_) | BlockKind::Container(_) => false,
             BlockKind::Unknown { leaf } => *leaf,
         }
@@ -37,7 +39,7 @@ impl BlockKind {
     pub(in crate::site) fn attributes(&self) -> &'static [&'static str] {
         match self {
             BlockKind::Table => &["file"],
-            BlockKind::PayTable => &["role", "place", "measure"],
+            BlockKind::PayTable | BlockKind::PayExplorer => &["role", "place", "measure"],
             _ => &[],
         }
     }
@@ -54,8 +56,12 @@ const CONTAINERS: [(&str, ContainerKind); 8] = [
     ("warning", ContainerKind::Warning),
 ];
 
-const LEAVES: [(&str, BlockKind); 3] =
-    [("pay-table", BlockKind::PayTable), ("table", BlockKind::Table), ("toc", BlockKind::Toc)];
+const LEAVES: [(&str, BlockKind); 4] = [
+    ("pay-explorer", BlockKind::PayExplorer),
+    ("pay-table", BlockKind::PayTable),
+    ("table", BlockKind::Table),
+    ("toc", BlockKind::Toc),
+];
 
 /// The block names of a site: the fixed ones and its audiences.
 pub(in crate::site) struct Names {

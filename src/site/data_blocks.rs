@@ -30,6 +30,15 @@ pub(in crate::site) fn leaf(
             };
             data.pay_table(&question, audience, config, place, diags).map(Leaf::PayTable)
         }
+        BlockKind::PayExplorer => {
+            let question = PayQuestion {
+                role: attribute("role")?,
+                place: attribute("place"),
+                measure: attribute("measure"),
+                caption,
+            };
+            data.pay_explorer(&question, audience, config, place, diags).map(Leaf::PayExplorer)
+        }
         BlockKind::Audience(_) | BlockKind::Container(_) | BlockKind::Unknown { .. } => None,
     }
 }

@@ -6,6 +6,7 @@
 use jiff::civil::Date;
 
 use super::data::tables::RoleGlance;
+use super::data::tables::book::PayBook;
 use super::document::Document;
 use crate::config::Brand;
 pub use crate::config::Picture;
@@ -33,6 +34,7 @@ pub struct AudienceView {
     pub(in crate::site) footer_text: Vec<String>,
     pub(in crate::site) footer_links: Vec<MenuLink>,
     pub(in crate::site) pages: Vec<VisiblePage>,
+    pub(in crate::site) pay: PayBook,
     pub(in crate::site) redirects: Vec<Redirect>,
     pub(in crate::site) files: Vec<OutputFile>,
 }
@@ -191,6 +193,10 @@ impl AudienceView {
     /// The page with this id.
     pub fn page(&self, id: PageId) -> &VisiblePage {
         &self.pages[id.0]
+    }
+    /// Every pay figure this audience may see.
+    pub fn pay(&self) -> &PayBook {
+        &self.pay
     }
     /// Old addresses and where they lead.
     pub fn redirects(&self) -> &[Redirect] {

@@ -66,6 +66,7 @@ pub(in crate::site) fn of(
         footer_text: config.footer.text.clone(),
         footer_links: menus.footer,
         pages,
+        pay: site.data.pay_book(audience, config),
         redirects,
         files,
     }

@@ -3,6 +3,7 @@
 //! [`load`] reads every file; a block asks [`Data::pay_table`] or [`Data::table`] for what one audience may see. It must
 //! not know pages: a block comes with the place it stands at.
 
+mod book;
 mod check;
 mod csv;
 mod currency;

@@ -1,6 +1,7 @@
 //! Amounts as readers of the site's language write them, always in full: `£130,000 to £185,000`.
 
 use super::records::Range;
+use super::tables::book::MoneyStyle;
 
 /// How a language writes amounts.
 struct Style {
@@ -21,6 +22,12 @@ pub(super) fn range_text(range: &Range, currency: &str, language: &str) -> Strin
 /// One amount as text.
 pub(super) fn amount_text(amount: i64, currency: &str, language: &str) -> String {
     amount_in(amount, currency, &style(language))
+}
+
+/// How the language writes amounts, for those who write them elsewhere.
+pub(super) fn writing(language: &str) -> MoneyStyle {
+    let Style { group, symbol_first, to, or_more } = style(language);
+    MoneyStyle { group: group.to_string(), symbol_first, to, or_more, signs: SIGNS.to_vec() }
 }
 
 fn style(language: &str) -> Style {
@@ -59,15 +66,11 @@ fn amount_in(amount: i64, currency: &str, style: &Style) -> String {
 
 /// The sign of a currency where it stands for that currency alone, else its code.
 fn symbol(currency: &str) -> &str {
-    match currency {
-        "USD" => "$",
-        "GBP" => "£",
-        "EUR" => "€",
-        "INR" => "₹",
-        "ILS" => "₪",
-        code => code,
-    }
+    SIGNS.iter().find(|(code, _)| *code == currency).map_or(currency, |(_, sign)| sign)
 }
+
+/// Signs that stand for one currency alone.
+const SIGNS: [(&str, &str); 5] = [("USD", "$"), ("GBP", "£"), ("EUR", "€"), ("INR", "₹"), ("ILS", "₪")];
 
 #[cfg(test)]
 mod tests {
@@ -85,6 +88,30 @@ mod tests {
         check(187_500, 187_500, false, "GBP", "en", "£187,500");
         check(0, 1_234_567, false, "CHF", "en", "CHF\u{a0}0 to CHF\u{a0}1,234,567");
         check(999, 1_000, false, "USD", "en", "$999 to $1,000");
+    }
+
+    #[test]
+    fn amounts_are_written_as_the_vectors_say() {
+        let vectors = include_str!("../../../tests/vectors/pay-money.json");
+        let vectors: Vec<serde_json::Value> = serde_json::from_str(vectors).expect("the vectors are JSON");
+        assert!(vectors.len() >= 60);
+        for vector in &vectors {
+            let int = |key: &str| vector[key].as_i64().expect("an integer");
+            let word = |key: &str| vector[key].as_str().expect("a word");
+            let range = Range { min: int("min"), max: int("max"), open_ended: vector["open"] == true };
+            assert_eq!(range_text(&range, word("currency"), word("language")), word("text"), "{vector}");
+            let writing = writing(word("language"));
+            let signs: serde_json::Map<_, _> =
+                writing.signs.iter().map(|(code, sign)| ((*code).to_owned(), (*sign).into())).collect();
+            let told = serde_json::json!({
+                "group": writing.group,
+                "first": writing.symbol_first,
+                "to": writing.to,
+                "more": writing.or_more,
+                "signs": signs,
+            });
+            assert_eq!(told, vector["style"], "{vector}");
+        }
     }
 
     #[test]

@@ -263,7 +263,7 @@ impl<'a> Asking<'a> {
 }
 
 /// Whether the source stands for invented figures.
-fn is_example(source: &Record<SourceRecord>) -> bool {
+pub(super) fn is_example(source: &Record<SourceRecord>) -> bool {
     source.id == "example" || source.body.kind.as_deref() == Some("example")
 }
 

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+pub mod book;
+
 /// A CSV file as a table, without the columns this audience may not see.
 #[derive(Debug, Clone, Serialize)]
 pub struct DataTable {
@@ -33,6 +35,21 @@ pub struct PayTable {
     pub rows: Vec<PayRow>,
     /// Every source the rows name, in the order of first use; rows point into it.
     pub sources: Vec<PaySource>,
+}
+
+/// A pay explorer: where it starts, and everything it can show, for those without scripts.
+#[derive(Debug, Clone, Serialize)]
+pub struct PayExplorer {
+    /// The block's label, else "Pay explorer".
+    pub caption: String,
+    /// The id of the role it starts with.
+    pub role: String,
+    /// The id of the place it starts with.
+    pub place: Option<String>,
+    /// The measure it starts with, as authors write it.
+    pub measure: Option<String>,
+    /// A table for each role that has figures, the first one's first.
+    pub tables: Vec<PayTable>,
 }
 
 /// The pay at one place by one measure.

@@ -4,7 +4,7 @@
 
 mod text;
 
-use super::data::tables::{DataTable, PayTable};
+use super::data::tables::{DataTable, PayExplorer, PayTable};
 pub use text::{TextSection, plain_text, unescaped};
 
 /// A page's body.
@@ -146,6 +146,8 @@ pub enum Leaf {
     Table(DataTable),
     /// `::pay-table{role=}`
     PayTable(PayTable),
+    /// `::pay-explorer{role=}`
+    PayExplorer(PayExplorer),
     /// `::toc`: the page's outline at this place.
     Toc,
 }

@@ -77,6 +77,10 @@ fn write_leaf(leaf: &Leaf, reader: &mut Reader) {
     match leaf {
         Leaf::Table(table) => write_table(table, reader),
         Leaf::PayTable(pay) => write_pay(pay, reader),
+        Leaf::PayExplorer(explorer) => {
+            reader.line(&explorer.caption);
+            explorer.tables.iter().for_each(|pay| write_pay(pay, reader));
+        }
         Leaf::Toc => {}
     }
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::{AudienceView, Document, PageId, PageKind, Redirect, VisiblePage};
 use crate::config::Brand;
 use crate::site::data::tables::RoleGlance;
+use crate::site::data::tables::book::PayBook;
 use crate::site::document::{Heading, Part};
 
 /// A page titled `title` at `url`; it is a section when another page lies below it.
@@ -141,6 +142,7 @@ pub(crate) fn view(audience: &str, base_url: Option<&str>, mut pages: Vec<Visibl
         footer_text: Vec::new(),
         footer_links: Vec::new(),
         pages,
+        pay: PayBook::default(),
         redirects: Vec::new(),
         files: Vec::new(),
     }

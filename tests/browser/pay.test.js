@@ -1,0 +1,244 @@
+// The pay explorer: looked up, compared and reckoned with by keyboard alone; the same from its link; all of it without scripts.
+// @ts-check
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { axeViolations, sidewaysScroll, startBrowser, watch } from './browser.js';
+import { filesIn, startSite } from './site.js';
+
+/** @type {{fn: string, in: any, out: any}[]} */
+const vectors = JSON.parse(readFileSync(new URL('../vectors/pay-arithmetic.json', import.meta.url), 'utf8'));
+
+/** @type {import('playwright-core').Browser} */
+let browser;
+/** @type {import('./site.js').Site} */
+let site;
+before(async () => {
+  site = await startSite('public');
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  site?.stop();
+});
+
+/** The page of the sample that is about the explorer. */
+const explorer = 'pay/explore/';
+
+/** @param {import('playwright-core').BrowserContextOptions} options */
+async function open(options = {}, path = explorer) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', ...options });
+  const page = await context.newPage();
+  const troubles = watch(page);
+  /** @type {string[]} */
+  const requests = [];
+  page.on('request', (request) => requests.push(request.url()));
+  await page.goto(site.url + path, { waitUntil: 'load' });
+  if (options.javaScriptEnabled !== false) await page.locator('pay-explorer form').waitFor({ state: 'visible' });
+  return { context, page, troubles, requests, close: () => context.close() };
+}
+
+/** Presses Tab until the focus is there. @param {import('playwright-core').Page} page @param {string} selector */
+async function tabTo(page, selector) {
+  for (let stop = 0; stop < 300; stop += 1) {
+    if (await page.evaluate((to) => document.activeElement?.matches(to), selector)) return;
+    await page.keyboard.press('Tab');
+  }
+  assert.fail(`the keyboard does not reach ${selector}`);
+}
+
+/** @param {import('playwright-core').Page} page @param {string} name @param {string} keys */
+async function type(page, name, keys) {
+  await tabTo(page, `pay-explorer [name="${name}"]`);
+  if (await page.evaluate(() => document.activeElement instanceof HTMLInputElement)) await page.keyboard.press('Control+a');
+  await page.keyboard.type(keys, { delay: 5 });
+}
+
+const pounds = (/** @type {number} */ amount) => `£${amount.toLocaleString('en-GB')}`;
+/** The one vector that fits. @param {string} fn @param {(input: any) => boolean} fits */
+const vector = (fn, fits) => vectors.find((one) => one.fn === fn && fits(one.in)) ?? assert.fail(`no vector for ${fn}`);
+const answers = (/** @type {import('playwright-core').Page} */ page) => page.locator('pay-explorer .answers').innerText();
+const state = (/** @type {import('playwright-core').Page} */ page) =>
+  page.locator('pay-explorer form').evaluate((form) => JSON.stringify([...new FormData(/** @type {HTMLFormElement} */ (form))]));
+
+test('by keyboard alone: look up, compare, check an offer, weigh equity', async () => {
+  const offer = vector('yearly', (input) => input.base === 150_000 && input.bonus === 150_000 && input.months === 48);
+  const place = vector('position', (input) => input.amount === 150_000 && input.min === 130_000 && input.max === 185_000);
+  const grant = vector('worth', (input) => input.share === 1000 && input.exit === 100_000_000 && input.served === 24 && input.strike === 20_000);
+  const { page, troubles, close } = await open();
+  await type(page, 'role', 'Technical Lead');
+  await type(page, 'place', 'United States');
+  assert.match(await answers(page), /\$170,000 to \$240,000/);
+  await tabTo(page, '.skip');
+  await type(page, 'role', 'AI Tech Lead');
+  await type(page, 'place', 'London');
+  await type(page, 'measure', 'Base');
+  const text = await answers(page);
+  for (const figure of ['£130,000 to £185,000', '£130,000 to £180,000', '£140,000 to £185,000', '23 March 2026', 'spans every source']) assert.ok(text.includes(figure), `${figure} in ${text}`);
+  assert.equal(await page.locator('.answers svg .band').count(), 1);
+  assert.equal(await page.locator('.answers svg .seen').count(), 2);
+
+  await type(page, 'compare', ' ');
+  await type(page, 'place2', 'UK outside');
+  await type(page, 'measure2', 'Base');
+  assert.match(await answers(page), /£30,000 lower at the floor and £35,000 lower at the top/);
+
+  await tabTo(page, 'pay-explorer summary');
+  await page.keyboard.press('Enter');
+  await type(page, 'base', String(offer.in.base));
+  await type(page, 'bonus', '15');
+  await type(page, 'signon', String(offer.in.sign_on));
+  await type(page, 'months', String(offer.in.months));
+  const result = await page.locator('[data-result=offer]').innerText();
+  for (const amount of [offer.out.bonus, offer.out.sign_on, offer.out.total]) assert.ok(result.includes(pounds(amount)), `${amount} in ${result}`);
+  assert.ok(result.includes(`${place.out.by / 10}% of the way up`), result);
+  assert.match(result, /not a percentile/);
+
+  await tabTo(page, 'pay-explorer details:nth-of-type(2) summary');
+  await page.keyboard.press('Enter');
+  await type(page, 'grant', '0.1');
+  await type(page, 'strike', String(grant.in.strike));
+  await type(page, 'large', String(grant.in.exit));
+  await type(page, 'worked', String(grant.in.served));
+  const rows = await page.locator('[data-result=grant] tbody tr').allInnerTexts();
+  assert.equal(rows.length, 3);
+  assert.match(rows[0], /^It fails\s.*£0\s+£0$/s);
+  for (const amount of [grant.out.gross, grant.out.cost, grant.out.net, grant.out.yearly]) assert.ok(rows[2].includes(pounds(amount)), `${amount} in ${rows[2]}`);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('what the page reckons is what the vectors say', async () => {
+  const { page, close } = await open();
+  for (const summary of await page.locator('pay-explorer summary').all()) await summary.click();
+  const fits = (/** @type {any} */ one) => one.fn === 'worth' && one.out !== null && one.in.share % 100 === 0 && one.in.dilution % 100 === 0;
+  const grants = vectors.filter(fits);
+  assert.ok(grants.length > 15, `${grants.length} vectors`);
+  for (const { in: given, out } of grants) {
+    const fields = { grant: given.share / 10_000, dilution: given.dilution / 10_000, strike: given.strike, large: given.exit, vesting: given.vesting, cliff: given.cliff, worked: given.served };
+    for (const [name, value] of Object.entries(fields)) await page.locator(`[name="${name}"]`).fill(String(value));
+    const cells = await page.locator('[data-result=grant] tbody tr:last-child td').allInnerTexts();
+    // The field takes thirteen digits.
+    if (String(given.exit).length > 13) continue;
+    assert.deepEqual(cells.slice(1), [out.gross, out.cost, out.net, out.yearly].map(pounds), JSON.stringify(given));
+  }
+  await close();
+});
+
+test('the copied link shows the same to somebody else, and what was typed only when asked', async () => {
+  const { context, page, close } = await open();
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.locator('[name=place]').selectOption('us-sf-ny');
+  await page.locator('[name=measure]').selectOption('total');
+  await page.locator('[name=compare]').check();
+  await page.locator('[name=place2]').selectOption('il-tel-aviv');
+  await page.locator('pay-explorer summary').first().click();
+  await page.locator('[name=base]').fill('250000');
+  assert.ok(!page.url().includes('250000'), 'the offer is the reader\'s own');
+  await page.locator('[name=mine]').check();
+  await page.locator('[data-do=copy]').focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('Link copied.').waitFor();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  const other = await open({}, link.slice(site.url.length));
+  assert.equal(await state(other.page), await state(page));
+  assert.equal(await other.page.locator('.answers').innerHTML(), await page.locator('.answers').innerHTML());
+  assert.equal(await other.page.locator('[data-result=offer]').innerHTML(), await page.locator('[data-result=offer]').innerHTML());
+  assert.deepEqual(other.troubles, []);
+  await other.close();
+  await close();
+});
+
+test('a link that is old or wrong says so and starts with the first choice', async () => {
+  for (const [hash, words] of [
+    ['#pay=9&role=technical-lead', /version 9/],
+    ['#pay=1&colour=red&place=uk-london', /colour/],
+    ['#pay=1&place=atlantis', /atlantis/],
+    ['#pay=1&base=<b>x</b>', /write digits only/],
+  ]) {
+    const { page, troubles, close } = await open({}, explorer + hash);
+    assert.match(await page.locator('pay-explorer form').innerText(), /** @type {RegExp} */ (words));
+    assert.equal(await page.locator('[name=place]').inputValue(), 'uk-london');
+    assert.equal(await page.locator('pay-explorer b').count(), 0);
+    assert.deepEqual(troubles, []);
+    await close();
+  }
+});
+
+test('where nobody says anything the page says so', async () => {
+  const { page, close } = await open({}, `${explorer}#pay=1&role=technical-lead&place=il-tel-aviv&measure=base`);
+  assert.match(await answers(page), /No data/);
+  assert.equal(await page.locator('.answers svg').count(), 0);
+  await close();
+});
+
+test('a typing mistake is pointed out beside its name, and nothing is guessed', async () => {
+  const { page, close } = await open();
+  await page.locator('pay-explorer summary').first().click();
+  for (const typed of ['£130k', '1,234', '130-180', '1e5', '-5']) {
+    await page.locator('[name=base]').fill(typed);
+    assert.match(await page.locator('[data-result=offer]').innerText(), /Base pay a year: write digits only/);
+    assert.equal(await page.locator('[name=base]').getAttribute('aria-invalid'), 'true');
+  }
+  await close();
+});
+
+test('without scripts the page holds every figure with its source and date', async () => {
+  const { page, troubles, close } = await open({ javaScriptEnabled: false });
+  assert.ok(!(await page.locator('pay-explorer form').isVisible()));
+  const text = (await page.locator('main').innerText()).replaceAll('\u00a0', ' ');
+  const { figures } = JSON.parse(readFileSync(join(site.folder, 'data/pay.json'), 'utf8'));
+  assert.ok(figures.length > 30, `${figures.length} figures`);
+  for (const figure of figures) {
+    const amounts = new Intl.NumberFormat('en', { style: 'currency', currency: figure.currency, maximumFractionDigits: 0 });
+    for (const words of [amounts.format(figure.min), amounts.format(figure.max), figure.place_title, figure.publisher ?? '']) {
+      assert.ok(text.includes(words), `${figure.id}: ${words}`);
+    }
+    const date = new Date(figure.as_of).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+    if (figure.kind === 'source') assert.ok(text.includes(date), `${figure.id}: ${date}`);
+  }
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('it asks for one file, and both are small', async () => {
+  const { requests, close } = await open();
+  const asked = requests.filter((url) => !/\.(css|svg)$|\/$|\/site\.[^/]*\.js$/.test(url)).map((url) => url.slice(site.url.length));
+  const own = asked.filter((path) => /pay/.test(path));
+  assert.deepEqual(own.map((path) => path.replace(/\.[0-9a-f]{10}/, '')).sort(), ['assets/pay-explorer.js', 'data/pay-explorer.json']);
+  const script = filesIn(site.folder).find((file) => /^assets\/pay-explorer\..*\.js$/.test(file)) ?? '';
+  const sizes = [gzipSync(readFileSync(join(site.folder, script)), { level: 9 }).length, readFileSync(join(site.folder, 'data/pay-explorer.json')).length];
+  assert.ok(sizes[0] <= 6 * 1024 && sizes[1] <= 8 * 1024, `script ${sizes[0]} bytes gzipped, data ${sizes[1]} bytes`);
+  await close();
+});
+
+test('everything open it fits a window of 320 pixels, and axe finds nothing', async () => {
+  const hash = '#pay=1&place=uk-london&compare=yes&place2=us-sf-ny&base=150000&signon=40000&bonus=x&grant=0.1&large=100000000';
+  for (const options of [{ viewport: { width: 320, height: 640 } }, { colorScheme: /** @type {const} */ ('dark') }, { forcedColors: /** @type {const} */ ('active') }]) {
+    for (const path of [explorer, 'embed/pay-explorer/ai-tech-lead/']) {
+      const { page, troubles, close } = await open(options, path + hash);
+      assert.deepEqual(await axeViolations(page), []);
+      assert.equal(await sidewaysScroll(page), 0);
+      assert.deepEqual(troubles, []);
+      await close();
+    }
+  }
+});
+
+test('in a frame it works and tells its height', async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const troubles = watch(page);
+  await page.setContent('<iframe title="Pay" width="700" height="900"></iframe>');
+  const height = page.evaluate(() => new Promise((done) => addEventListener('message', ({ data }) => { if (data.rolebook === 'height') done(data.height); })));
+  await page.locator('iframe').evaluate((frame, url) => { /** @type {HTMLIFrameElement} */ (frame).src = url; }, `${site.url}embed/pay-explorer/ai-tech-lead/`);
+  assert.ok(Number(await height) > 500);
+  const frame = page.frameLocator('iframe');
+  await frame.locator('[name=place]').selectOption('us-other');
+  assert.match(await frame.locator('.answers').innerText(), /\$180,000 to \$280,000/);
+  assert.equal(await frame.locator('meta[name=robots]').getAttribute('content'), 'noindex');
+  assert.deepEqual(troubles, []);
+  await context.close();
+});
