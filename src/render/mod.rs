@@ -13,6 +13,7 @@ mod page;
 mod parts;
 mod pay_files;
 mod quota;
+mod search_page;
 mod signposts;
 mod tags;
 mod trouble;
@@ -36,6 +37,7 @@ pub fn files(view: &AudienceView, theme: &Theme, diagnostics: &mut Diagnostics) 
     let ids: Vec<_> = view.ids().collect();
     let pages: Vec<Result<Vec<OutputFile>, Trouble>> = ids.par_iter().map(|&id| page::render(&frame, id)).collect();
     let mut others = tags::render(&frame);
+    others.extend(search_page::render(&frame));
     others.extend(embed::pages(&frame));
     others.extend(signposts::redirects(&frame));
     others.push(signposts::not_found(&frame));

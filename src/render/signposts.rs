@@ -15,7 +15,7 @@ const SITEMAP_LIMIT: usize = 50_000;
 
 /// What browsers are told to refuse on every page: anything that is not a file of the site itself.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
-                      img-src 'self' data:; base-uri 'none'; form-action 'self'";
+                      img-src 'self' data:; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'";
 
 /// A page at every old address that leads to the page as it is now.
 pub(super) fn redirects(frame: &Frame<'_>) -> Vec<Result<OutputFile, Trouble>> {

@@ -82,6 +82,7 @@ fn every_page_is_a_file_at_its_address() {
             "roles/head-of-ai/index.md",
             "roles/index.html",
             "roles/index.md",
+            "search/index.html",
             "tags/ai/index.html",
             "tags/index.html",
             "tags/remote-work/index.html",
@@ -173,12 +174,36 @@ fn the_sitemap_lists_the_pages_of_the_lowest_audience_only() {
 }
 
 #[test]
+fn the_index_of_a_large_site_has_pages_of_its_own() {
+    let mut pages = vec![page("/", "Playbook"), page("/about/", "About"), page("/notes/", "Notes")];
+    pages.extend((0..1_100).map(|number| page(&format!("/notes/n{number:04}/"), &format!("Note {number}"))));
+    let files = render(&view("public", None, pages));
+    let paths: Vec<_> = files.keys().filter(|path| path.starts_with("search/")).map(String::as_str).collect();
+    assert_eq!(
+        paths,
+        [
+            "search/1/index.html",
+            "search/2/2/index.html",
+            "search/2/3/index.html",
+            "search/2/index.html",
+            "search/index.html"
+        ]
+    );
+    assert!(files["search/index.html"].contains("<a href=\"../search/2/\">1101 pages</a>"));
+    assert!(files["search/1/index.html"].contains("<a href=\"../../about/\">About</a>"));
+    assert!(files["search/2/2/index.html"].contains("href=\"../../../search/2/3/\""));
+    let titles = |path: &str| files[path].matches("<li><a href=\"../../../notes/n").count();
+    assert_eq!(titles("search/2/2/index.html") + titles("search/2/3/index.html"), 601);
+    assert!(files.iter().filter(|(path, _)| path.starts_with("search/")).all(|(_, text)| text.contains("noindex")));
+}
+
+#[test]
 fn only_the_lowest_audience_is_for_search_engines() {
     let mark = "<meta name=\"robots\" content=\"noindex\">";
     let public = render(&view("public", None, small_site()));
     let internal = render(&view("internal", None, small_site()));
     for (path, text) in public.iter().filter(|(path, _)| path.ends_with(".html")) {
-        assert_eq!(text.contains(mark), path == "404.html", "{path}");
+        assert_eq!(text.contains(mark), ["404.html", "search/index.html"].contains(&path.as_str()), "{path}");
         assert!(internal[path].contains(mark), "{path}");
     }
 }

@@ -26,7 +26,7 @@ const STILL_THERE: Duration = Duration::from_secs(15);
 
 /// What every published page is meant to live with, so that a preview shows what would break.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
-    img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+    img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; require-trusted-types-for 'script'";
 
 /// What all connections share.
 pub(super) struct Shared {

@@ -19,6 +19,7 @@ const FINDINGS: &str = "expect: findings";
 const SOME_FINDINGS: &str = "expect: findings contain";
 /// What is put into every site; a list of files does not repeat it, nor the twin beside each page.
 const ALWAYS: [&str; 5] = ["404.html", "_headers", "llms.txt", "robots.txt", "sitemap.xml"];
+const ALWAYS_BELOW: [&str; 2] = ["assets/", "search/"];
 
 #[test]
 fn every_case_file_holds() {
@@ -151,7 +152,9 @@ fn page(built: &Built, path: &str) -> Result<String, String> {
 
 fn list(files: &Outputs) -> String {
     let named = |path: &&str| {
-        !ALWAYS.contains(path) && !path.starts_with("assets/") && path.rsplit('/').next() != Some("index.md")
+        !ALWAYS.contains(path)
+            && !ALWAYS_BELOW.iter().any(|folder| path.starts_with(folder))
+            && path.rsplit('/').next() != Some("index.md")
     };
     files.iter().map(|file| file.path.as_str()).filter(named).map(|path| format!("{path}\n")).collect()
 }

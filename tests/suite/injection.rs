@@ -112,7 +112,7 @@ const FRONT: [&str; 6] = [
 ];
 
 /// Elements that pages may hold.
-const ELEMENTS: [&str; 74] = [
+const ELEMENTS: [&str; 76] = [
     "a",
     "abbr",
     "acronym",
@@ -139,6 +139,7 @@ const ELEMENTS: [&str; 74] = [
     "figcaption",
     "figure",
     "footer",
+    "form",
     "h1",
     "h2",
     "h3",
@@ -154,6 +155,7 @@ const ELEMENTS: [&str; 74] = [
     "input",
     "ins",
     "kbd",
+    "label",
     "li",
     "link",
     "main",
@@ -190,22 +192,28 @@ const ELEMENTS: [&str; 74] = [
 ];
 
 /// Attributes that may stand on any of them.
-const ATTRIBUTES: [&str; 35] = [
+const ATTRIBUTES: [&str; 43] = [
+    "action",
     "alt",
     "aria-current",
     "aria-describedby",
     "aria-hidden",
     "aria-label",
     "aria-labelledby",
+    "autocomplete",
     "charset",
     "checked",
     "class",
     "colspan",
     "content",
+    "data-plain",
+    "data-script",
+    "data-style",
     "datetime",
     "decoding",
     "dir",
     "disabled",
+    "for",
     "hidden",
     "href",
     "http-equiv",
@@ -214,11 +222,13 @@ const ATTRIBUTES: [&str; 35] = [
     "loading",
     "name",
     "open",
+    "placeholder",
     "property",
     "rel",
     "role",
     "rowspan",
     "scope",
+    "spellcheck",
     "src",
     "start",
     "data-twin",
@@ -267,6 +277,10 @@ fn trouble(element: &Element) -> Option<String> {
     if element.name == "link" && !is_pointer(element) && !is_asset(element.attribute("href")) {
         return Some("a style sheet of the author's".to_owned());
     }
+    // The theme's forms ask its own search page, and no other.
+    if element.name == "form" && !element.attribute("action").is_some_and(is_search) {
+        return Some("a form of the author's".to_owned());
+    }
     let attribute = |(name, value): &(String, String)| {
         if !ATTRIBUTES.contains(&name.as_str()) {
             return Some(format!("an attribute {name}=\"{value}\" on <{}>", element.name));
@@ -299,6 +313,11 @@ fn is_pointer(element: &Element) -> bool {
 
 fn is_asset(address: Option<&str>) -> bool {
     address.is_some_and(|address| address.trim_start_matches("./").trim_start_matches("../").contains("assets/"))
+}
+
+fn is_search(address: &str) -> bool {
+    address.trim_start_matches("../").trim_start_matches("./").trim_start_matches('/') == "search/"
+        && !address.starts_with("//")
 }
 
 /// Whether a browser would take an address for a way to a page: what it skips at the start is skipped here too.
@@ -368,6 +387,9 @@ fn every_kind_of_code_is_noticed() {
         "<link rel=stylesheet href=x.css>",
         "<meta http-equiv=refresh content=\"0; url=https://evil.example\">",
         "<iframe>",
+        "<form>",
+        "<form action=\"//search/\">",
+        "<form action=\"https://evil.example/search/\">",
         "<base href=x>",
     ] {
         assert!(elements(html).iter().any(|element| trouble(element).is_some()), "{html}");

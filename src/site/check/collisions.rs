@@ -1,4 +1,4 @@
-//! `collision`: two pages, or two aliases, with one address.
+//! `collision`: two pages, or two aliases, with one address, or one at an address that every site has taken.
 
 use std::collections::BTreeMap;
 
@@ -10,6 +10,7 @@ pub(super) fn check(site: &Site<'_>, diags: &mut Diagnostics) {
     let mut pages: BTreeMap<&str, Place> = BTreeMap::new();
     for page in &site.pages {
         let place = page.slug_place();
+        reserved(place.clone(), &page.url, diags);
         if let Some(first) = pages.get(page.url.as_str()) {
             report(place, first, &page.url, "give one of them another name or `slug`", diags);
         } else {
@@ -21,12 +22,21 @@ pub(super) fn check(site: &Site<'_>, diags: &mut Diagnostics) {
         for alias in &page.front.aliases {
             let Ok(url) = address::alias(&alias.value) else { continue };
             let place = Place::new(&page.source, alias.span.clone());
+            reserved(place.clone(), &url, diags);
             if let Some(first) = aliases.get(&url) {
                 report(place, first, &url, "an old address can lead to one page only", diags);
             } else {
                 aliases.insert(url, place);
             }
         }
+    }
+}
+
+/// Reports an address at or below that of the search page.
+fn reserved(place: Place, url: &str, diags: &mut Diagnostics) {
+    if url.starts_with("/search/") {
+        let message = format!("the address `{url}` is taken by the search page");
+        diags.push(Diagnostic::new(&rules::COLLISION, place, message).hint("give it another name or `slug`"));
     }
 }
 
