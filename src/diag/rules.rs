@@ -83,7 +83,8 @@ rules! {
     README_MOVED = "readme-moved", Warning: "A README whose folder has its page elsewhere, and so another address";
     MARKDOWN = "markdown", Warning: "Markdown that reads differently from what was probably meant";
     EMPTY_PAGE = "empty-page", Warning: "A page with nothing on it";
-    PAY_STALE = "pay-stale", Warning: "A pay figure older than 12 months or past its review date";
+    PAY_STALE = "pay-stale", Warning: "A figure older than 12 months, a monthly exchange rate older than 2, or one past its review date";
+    PAY_LEVELS = "pay-levels", Warning: "Pay that leaves a gap between two levels, or falls from one to the next";
 }
 
 #[cfg(test)]

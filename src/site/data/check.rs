@@ -6,9 +6,8 @@ use std::collections::BTreeMap;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::Data;
-use super::money;
 use super::records::{Band, Method, Observation, Pay, Range, Record, Records, Reference};
+use super::{Data, check_pay, money};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::fields::suggestion;
@@ -23,6 +22,7 @@ pub(super) fn run(data: &Data, config: &Config, diags: &mut Diagnostics) {
     }
     checking.one_band_each();
     checking.age();
+    check_pay::run(&mut checking);
 }
 
 /// Whether a figure is older than 12 months or past the day it had to be reviewed. One without any date is not.
@@ -58,10 +58,11 @@ fn computed(method: Method, observations: &[&Record<Observation>]) -> Option<Ran
     }
 }
 
-struct Checking<'a> {
-    data: &'a Data,
-    config: &'a Config,
-    diags: &'a mut Diagnostics,
+/// What the checks work on.
+pub(super) struct Checking<'a> {
+    pub(super) data: &'a Data,
+    pub(super) config: &'a Config,
+    pub(super) diags: &'a mut Diagnostics,
 }
 
 impl<'a> Checking<'a> {
@@ -95,7 +96,7 @@ impl<'a> Checking<'a> {
         self.all(by, "place", [&pay.place], &data.places);
     }
 
-    fn all<'r, T, U>(
+    pub(super) fn all<'r, T, U>(
         &mut self,
         by: &Record<T>,
         kind: &str,
@@ -275,26 +276,33 @@ impl<'a> Checking<'a> {
             let pay = &observation.body.pay;
             let source = data.sources.get(&observation.body.source.id);
             let published = source.and_then(|source| source.body.published);
-            self.age_of(observation, pay, published);
+            self.age_of(observation, pay.as_of.as_ref(), pay.review_by.as_ref(), published);
         }
         for band in data.bands.iter() {
-            self.age_of(band, &band.body.pay, None);
+            self.age_of(band, band.body.pay.as_of.as_ref(), band.body.pay.review_by.as_ref(), None);
         }
     }
 
-    fn age_of<T>(&mut self, record: &Record<T>, pay: &Pay, published: Option<Date>) {
+    /// Reports a figure that is past its review, or from long ago; without a day of its own that of its source counts.
+    pub(super) fn age_of<T>(
+        &mut self,
+        record: &Record<T>,
+        as_of: Option<&(Date, Place)>,
+        review_by: Option<&(Date, Place)>,
+        published: Option<Date>,
+    ) {
         let today = self.config.today;
         let finding = |place: &Place, message: String, hint: &str| {
             Diagnostic::new(&rules::PAY_STALE, place.clone(), message).hint(hint)
         };
-        if let Some((day, place)) = &pay.review_by
+        if let Some((day, place)) = review_by
             && is_stale(None, Some(*day), today)
         {
             let message = format!("`{}` was due for review on {day}", record.id);
             self.diags.push(finding(place, message, "check the figure and move `review_by` on"));
             return;
         }
-        let date = pay.as_of.as_ref().map(|(day, place)| (*day, place)).or(published.map(|day| (day, &record.place)));
+        let date = as_of.map(|(day, place)| (*day, place)).or(published.map(|day| (day, &record.place)));
         if let Some((day, place)) = date
             && is_stale(Some(day), None, today)
         {
@@ -307,7 +315,7 @@ impl<'a> Checking<'a> {
         }
     }
 
-    fn report(&mut self, place: &Place, message: String, hint: impl Into<String>) {
+    pub(super) fn report(&mut self, place: &Place, message: String, hint: impl Into<String>) {
         self.diags.push(Diagnostic::new(&rules::BAD_RECORD, place.clone(), message).hint(hint));
     }
 }

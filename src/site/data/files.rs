@@ -9,14 +9,27 @@ use super::csv::{Cell, Sheet};
 use super::read::{self, Id, Outcome};
 use super::records::{Record, Records};
 use super::{Data, DataFile};
+use super::{read_models, read_pay, read_shares};
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Rule, Source, rules};
 use crate::fields::{Fields, Item, Table, Value, nearest, parse_toml, suggestion};
 
 /// Tables whose records are named by their header: `[role.ai-tech-lead]`.
-const NAMED: [&str; 5] = ["source", "place", "level", "role", "skill"];
+const NAMED: [&str; 8] = ["source", "place", "level", "role", "skill", "claim", "fx", "model"];
 /// Tables that are lists: `[[band]]` with a key `id`.
-const LISTED: [&str; 2] = ["observation", "band"];
+const LISTED: [&str; 6] = ["observation", "band", "equity", "bonus", "premium", "walk_away"];
+
+/// The headings a CSV file of such records may have.
+fn keys_of(kind: &str) -> &'static [&'static str] {
+    match kind {
+        "band" => read_pay::BAND_KEYS,
+        "equity" => read_shares::EQUITY_KEYS,
+        "bonus" => read_shares::BONUS_KEYS,
+        "premium" => read_shares::PREMIUM_KEYS,
+        "walk_away" => read_shares::WALK_AWAY_KEYS,
+        _ => read_pay::OBSERVATION_KEYS,
+    }
+}
 
 /// The TOML of a file, a byte order mark left out.
 pub(super) fn toml(source: &Arc<Source>, rule: &'static Rule, diags: &mut Diagnostics) -> Option<Table> {
@@ -54,7 +67,8 @@ pub(super) fn read_toml(file: &DataFile, data: &mut Data, config: &Config, diags
 /// The type of the records a CSV file holds, when its name says that it holds records.
 pub(super) fn listed_type(path: &str) -> Option<&'static str> {
     let stem = path.rsplit('/').next()?.strip_suffix(".csv")?;
-    LISTED.into_iter().find(|kind| stem == *kind || stem.strip_suffix('s') == Some(kind))
+    let single = stem.strip_suffix('s').unwrap_or(stem);
+    LISTED.into_iter().find(|kind| stem == *kind || single == *kind || single.strip_suffix('e') == Some(kind))
 }
 
 /// Reads the records of a CSV file into `data`; every line is one, every heading a key.
@@ -66,7 +80,7 @@ pub(super) fn read_records(
     config: &Config,
     diags: &mut Diagnostics,
 ) {
-    let known = if kind == "band" { read::BAND_KEYS } else { read::OBSERVATION_KEYS };
+    let known = keys_of(kind);
     for cell in sheet.header.iter().filter(|cell| !known.contains(&cell.text.as_str())) {
         let near = nearest(&cell.text, known.iter().copied());
         // As in TOML: who may see a record must not hang on a heading that nothing reads.
@@ -77,7 +91,7 @@ pub(super) fn read_records(
     }
     let mut reading = Reading { data, audience, config, diags };
     for row in &sheet.rows {
-        match row_table(sheet, row, known, reading.diags) {
+        match row_table(sheet, row, kind, reading.diags) {
             Ok(table) => reading.record(kind, Id::Key, &table),
             // Others may name it: that it cannot be read was said already.
             Err(id) => reading.data.unusable(kind, id),
@@ -86,11 +100,12 @@ pub(super) fn read_records(
 }
 
 /// A line as the table it would be in TOML, or the id of one with a cell that cannot be a value.
-fn row_table(sheet: &Sheet, row: &[Cell], known: &[&str], diags: &mut Diagnostics) -> Result<Table, String> {
+fn row_table(sheet: &Sheet, row: &[Cell], kind: &str, diags: &mut Diagnostics) -> Result<Table, String> {
+    let known = keys_of(kind);
     let mut entries = Vec::new();
     let mut sound = true;
     for (heading, cell) in sheet.header.iter().zip(row).filter(|(heading, _)| known.contains(&heading.text.as_str())) {
-        match cell_value(&heading.text, cell) {
+        match cell_value(kind, &heading.text, cell) {
             Ok(value) => {
                 let item = Item { value, span: cell.span.clone() };
                 entries.push((heading.text.clone(), heading.span.clone(), item));
@@ -108,12 +123,14 @@ fn row_table(sheet: &Sheet, row: &[Cell], known: &[&str], diags: &mut Diagnostic
 }
 
 /// What a cell means under this heading; an empty one means nothing.
-fn cell_value(heading: &str, cell: &Cell) -> Result<Value, (String, String)> {
+fn cell_value(kind: &str, heading: &str, cell: &Cell) -> Result<Value, (String, String)> {
     let text = cell.text.as_str();
     match heading {
         _ if text.is_empty() => Ok(Value::Null),
-        "min" | "max" => whole_number(heading, text).map(Value::Integer),
-        "open_ended" => match text {
+        "min" | "max" if matches!(kind, "equity" | "bonus" | "premium") => percent(heading, text).map(Value::Float),
+        "min" | "max" | "p10" | "p25" | "p50" | "p75" | "p90" | "sample" | "amount" | "budget" | "vesting_months"
+        | "cliff_months" => whole_number(heading, text).map(Value::Integer),
+        "open_ended" | "vesting_assumed" => match text {
             "true" => Ok(Value::Bool(true)),
             "false" => Ok(Value::Bool(false)),
             _ => Err((
@@ -130,6 +147,21 @@ fn cell_value(heading: &str, cell: &Cell) -> Result<Value, (String, String)> {
         }
         _ => Ok(Value::String(text.to_owned())),
     }
+}
+
+/// A plain number of percent.
+fn percent(heading: &str, text: &str) -> Result<f64, (String, String)> {
+    let is_plain = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    text.parse().ok().filter(|_| is_plain).ok_or_else(|| {
+        let bare = text.trim_end_matches('%').trim();
+        let is_number = bare.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && bare.parse::<f64>().is_ok();
+        let hint = if is_number {
+            format!("write the number alone: `{bare}`")
+        } else {
+            "write percent as a number alone, such as `0.5`; the two ends stand under `min` and `max`".to_owned()
+        };
+        (format!("`{heading}` must be a number of percent, found `{text}`"), hint)
+    })
 }
 
 /// A plain whole number; everything else that people write as an amount gets its own hint.
@@ -201,7 +233,11 @@ impl Reading<'_> {
     }
 
     fn record(&mut self, kind: &str, id: Id, table: &Table) {
-        let (audience, config) = (self.audience, self.config);
+        let (mut audience, config) = (self.audience, self.config);
+        if kind == "walk_away" {
+            audience = config.audiences.highest();
+            self.hold_back(table);
+        }
         macro_rules! read {
             ($field:ident, $body:path) => {{
                 let outcome = read::record(id, table, audience, config, self.diags, $body);
@@ -216,8 +252,35 @@ impl Reading<'_> {
             "level" => read!(levels, read::level),
             "role" => read!(roles, read::role),
             "skill" => read!(skills, read::skill),
-            "observation" => read!(observations, read::observation),
-            _ => read!(bands, read::band),
+            "claim" => read!(claims, read_shares::claim),
+            "fx" => read!(exchange_rates, read_models::exchange_rates),
+            "model" => read!(models, read_models::model),
+            "equity" => read!(equity, read_shares::equity),
+            "bonus" => read!(bonuses, read_shares::bonus),
+            "premium" => read!(premiums, read_shares::premium),
+            "walk_away" => {
+                read!(walk_aways, read_shares::walk_away);
+                self.data.walk_aways.raise_all(audience);
+            }
+            "observation" => read!(observations, read_pay::observation),
+            _ => read!(bands, read_pay::band),
+        }
+    }
+}
+
+impl Reading<'_> {
+    /// Some records are for the highest rung by what they are: a key that says otherwise is refused.
+    fn hold_back(&mut self, table: &Table) {
+        let asked = match table.get("audience").map(|item| &item.value) {
+            Some(Value::String(name)) => self.config.audiences.find(name),
+            _ => None,
+        };
+        let highest = self.config.audiences.highest();
+        if let Some((item, _)) = table.get("audience").zip(asked.filter(|asked| *asked < highest)) {
+            let name = self.config.audiences.name(highest);
+            let message = format!("a walk-away figure is for `{name}` alone");
+            let finding = Diagnostic::new(&rules::AUDIENCE_WIDENED, table.place(&item.span), message);
+            self.diags.push(finding.hint("remove the `audience` of this record"));
         }
     }
 }

@@ -5,13 +5,18 @@
 
 mod book;
 mod check;
+mod check_pay;
 mod csv;
 mod currency;
 mod files;
 mod glance;
 mod money;
 mod pay;
+pub mod pay_records;
 mod read;
+mod read_models;
+mod read_pay;
+mod read_shares;
 pub mod records;
 mod sheets;
 pub mod tables;
@@ -21,6 +26,7 @@ use std::sync::Arc;
 
 pub use pay::PayQuestion;
 
+use self::pay_records::{Bonus, Claim, Equity, ExchangeRates, Model, Premium, WalkAway};
 use self::records::{Band, LevelRecord, Observation, PlaceRecord, Records, Role, Skill, SourceRecord};
 use self::sheets::DataSheet;
 use crate::config::Config;
@@ -50,6 +56,20 @@ pub struct Data {
     pub observations: Records<Observation>,
     /// What the site publishes about pay.
     pub bands: Records<Band>,
+    /// Figures that are no pay.
+    pub claims: Records<Claim>,
+    /// What currencies buy of each other, by day.
+    pub exchange_rates: Records<ExchangeRates>,
+    /// Rules that pay is set by.
+    pub models: Records<Model>,
+    /// Equity that is usual, by stage of a company.
+    pub equity: Records<Equity>,
+    /// Bonuses that are usual.
+    pub bonuses: Records<Bonus>,
+    /// How much more a role is paid than another.
+    pub premiums: Records<Premium>,
+    /// How far offers may go; none is ever below the highest rung.
+    pub walk_aways: Records<WalkAway>,
     /// CSV files that are shown as they are, by their path from `content/`.
     sheets: BTreeMap<String, DataSheet>,
     /// Records with mistakes, by type and id: naming them is no second mistake.

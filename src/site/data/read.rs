@@ -6,61 +6,10 @@
 use jiff::civil::Date;
 
 use super::currency;
-use super::records::{
-    Band, Grade, LevelRecord, Measure, Method, Observation, Pay, Period, PlaceRecord, Range, Record, Reference, Role,
-    Skill, SourceRecord,
-};
+use super::records::{Grade, LevelRecord, PlaceRecord, Record, Reference, Role, Skill, SourceRecord};
 use crate::config::{Audience, Config, Ladder};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
-use crate::fields::{Fields, Spanned, Table, Value, nearest, suggestion};
-
-/// No currency has yearly pay above this; it also keeps every amount exact in JavaScript.
-const MAX_AMOUNT: i64 = 1_000_000_000_000;
-/// Yearly base or total pay below this was most likely written in thousands.
-const MIN_YEARLY: i64 = 1_000;
-
-/// The keys of `[[observation]]`, in the order of the guide; the columns of `observations.csv`.
-pub(super) const OBSERVATION_KEYS: &[&str] = &[
-    "id",
-    "role",
-    "level",
-    "place",
-    "measure",
-    "min",
-    "max",
-    "open_ended",
-    "currency",
-    "period",
-    "source",
-    "as_of",
-    "review_by",
-    "note",
-    "audience",
-    "owner",
-    "reviewed_on",
-];
-/// The keys of `[[band]]`; the columns of `bands.csv`.
-pub(super) const BAND_KEYS: &[&str] = &[
-    "id",
-    "role",
-    "level",
-    "place",
-    "measure",
-    "min",
-    "max",
-    "open_ended",
-    "currency",
-    "period",
-    "from",
-    "method",
-    "source",
-    "as_of",
-    "review_by",
-    "note",
-    "audience",
-    "owner",
-    "reviewed_on",
-];
+use crate::fields::{Fields, Table, Value, nearest, suggestion};
 
 /// Where a record's id comes from.
 pub(super) enum Id {
@@ -137,25 +86,25 @@ pub(super) fn audience(fields: &mut Fields<'_, '_>, ladder: &Ladder, default: Au
     ladder.highest()
 }
 
-fn text(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<String> {
+pub(super) fn text(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<String> {
     fields.string(key).map(|text| text.value)
 }
 
-fn texts(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<String> {
+pub(super) fn texts(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<String> {
     fields.strings(key).unwrap_or_default().into_iter().map(|text| text.value).collect()
 }
 
-fn reference(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<Reference> {
+pub(super) fn reference(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<Reference> {
     let id = fields.string(key)?;
     Some(Reference { place: fields.place_of(&id.span), id: id.value })
 }
 
-fn references(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<Reference> {
+pub(super) fn references(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<Reference> {
     let ids = fields.strings(key).unwrap_or_default();
     ids.into_iter().map(|id| Reference { place: fields.place_of(&id.span), id: id.value }).collect()
 }
 
-fn date(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<(Date, Place)> {
+pub(super) fn date(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<(Date, Place)> {
     let date = fields.date(key)?;
     Some((date.value, fields.place_of(&date.span)))
 }
@@ -267,105 +216,24 @@ pub(super) fn skill(fields: &mut Fields<'_, '_>) -> Option<Skill> {
     Some(Skill { title: title?.value, description, grades })
 }
 
-/// The keys of `[[observation]]`.
-pub(super) fn observation(fields: &mut Fields<'_, '_>) -> Option<Observation> {
-    let pay = pay(fields);
-    fields.required();
-    let source = reference(fields, "source");
-    Some(Observation { pay: pay?, source: source? })
-}
-
-/// The keys of `[[band]]`.
-pub(super) fn band(fields: &mut Fields<'_, '_>) -> Option<Band> {
-    let pay = pay(fields);
-    let from = references(fields, "from");
-    let method = fields.one_of("method", &Method::NAMES).map(|method| method.value);
-    let source = reference(fields, "source");
-    Some(Band { pay: pay?, from, method, source })
-}
-
-fn pay(fields: &mut Fields<'_, '_>) -> Option<Pay> {
-    fields.required();
-    let role = reference(fields, "role");
-    let level = reference(fields, "level");
-    fields.required();
-    let place = reference(fields, "place");
-    let measure = fields.required().one_of("measure", &Measure::NAMES).map(|measure| measure.value);
-    let period = fields.required().one_of("period", &Period::NAMES).map(|period| period.value);
-    fields.required();
-    let currency = currency_of(fields);
-    let range = range(fields, measure, period);
-    let as_of = date(fields, "as_of");
-    let review_by = date(fields, "review_by");
-    let note = text(fields, "note");
-    let Spanned { value: range, span } = range?;
-    Some(Pay {
-        role: role?,
-        level,
-        place: place?,
-        measure: measure?,
-        range,
-        range_place: fields.place_of(&span),
-        currency: currency?,
-        period: period?,
-        as_of,
-        review_by,
-        note,
-    })
-}
-
-fn currency_of(fields: &mut Fields<'_, '_>) -> Option<&'static str> {
+pub(super) fn currency_of(fields: &mut Fields<'_, '_>) -> Option<&'static str> {
     let code = fields.string("currency")?;
-    let found = currency::find(&code.value);
+    known_currency(&code.value, &code.span, fields)
+}
+
+/// The currency of this code, which stands at `span`; one that does not exist is reported.
+pub(super) fn known_currency(
+    code: &str,
+    span: &std::ops::Range<usize>,
+    fields: &mut Fields<'_, '_>,
+) -> Option<&'static str> {
+    let found = currency::find(code);
     if found.is_none() {
-        let hint = match nearest(&code.value, currency::codes()) {
+        let hint = match nearest(code, currency::codes()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "write its ISO 4217 code, such as `USD`, `GBP` or `EUR`".to_owned(),
         };
-        fields.report(&code.span, format!("there is no currency `{}`", code.value), hint);
+        fields.report(span, format!("there is no currency `{code}`"), hint);
     }
     found
-}
-
-/// `min`, `max` and `open_ended`; the place is that of the first amount.
-fn range(fields: &mut Fields<'_, '_>, measure: Option<Measure>, period: Option<Period>) -> Option<Spanned<Range>> {
-    let open_ended = fields.bool("open_ended").is_some_and(|open| open.value);
-    let min = fields.required().integer("min");
-    // A range without an upper end need not name one.
-    let max = if open_ended { fields.integer("max") } else { fields.required().integer("max") };
-    let is_yearly = period == Some(Period::Year) && matches!(measure, Some(Measure::Base | Measure::Total));
-    let mut sound = true;
-    for (key, amount) in [("min", &min), ("max", &max)] {
-        let Some(Spanned { value, span }) = amount else { continue };
-        let complaint = if *value < 0 {
-            Some((format!("`{key}` is below zero"), "write the amount without a sign".to_owned()))
-        } else if *value > MAX_AMOUNT {
-            Some((format!("`{key}` is more than anybody earns"), "check the number of zeros".to_owned()))
-        } else if is_yearly && *value < MIN_YEARLY {
-            let full = value.saturating_mul(1_000);
-            let hint = format!("amounts are whole units of the currency: write `{full}` for {value} thousand");
-            Some((format!("`{key}` is {value} for a year"), hint))
-        } else {
-            None
-        };
-        if let Some((message, hint)) = complaint {
-            fields.report(span, message, hint);
-            sound = false;
-        }
-    }
-    let min = min?;
-    let max = match max {
-        Some(max) => max.value,
-        None if open_ended => min.value,
-        None => return None,
-    };
-    if sound && min.value > max {
-        fields.report(
-            &min.span,
-            format!("`min` is {} and `max` is {max}", min.value),
-            "write the smaller amount as `min`",
-        );
-        sound = false;
-    }
-    sound.then(|| min.map(|min| Range { min, max, open_ended }))
 }

@@ -31,6 +31,13 @@ impl<T> Records<T> {
         Ok(())
     }
 
+    /// Gives every record at least this audience, whatever its file said.
+    pub(super) fn raise_all(&mut self, audience: Audience) {
+        for record in &mut self.list {
+            record.audience = record.audience.max(audience);
+        }
+    }
+
     /// The record with this id.
     pub fn get(&self, id: &str) -> Option<&Record<T>> {
         self.by_id.get(id).map(|&at| &self.list[at])
@@ -201,6 +208,10 @@ pub struct Pay {
     pub range: Range,
     /// Where the amount stands.
     pub range_place: Place,
+    /// Percentiles of a sample with their amounts, both ascending; never made from ranges.
+    pub percentiles: Vec<(u8, i64)>,
+    /// How many people the figure was drawn from.
+    pub sample: Option<i64>,
     /// ISO 4217 code.
     pub currency: &'static str,
     /// For how long.

@@ -146,7 +146,7 @@ fn internal_records_do_not_show_in_a_pay_table() {
         figure("observation", "x-3", "berlin", "senior", 90_000, &sourced("b")),
         figure("observation", "x-4", "london", "junior", 90_000, &sourced("desk")),
         figure("band", "x-5", "paris", "senior", 95_000, "source = \"desk\"\n"),
-        figure("band", "x-6", "london", "head", 95_000, "source = \"desk\"\n"),
+        figure("band", "x-6", "london", "head", 115_000, "source = \"desk\"\n"),
     ]
     .concat();
     let public: Sources<'_> = &[("content/pay.md", page), ("content/data/m.toml", public.as_str())];

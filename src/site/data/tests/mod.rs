@@ -2,6 +2,7 @@
 
 mod checks;
 mod glance;
+mod models;
 mod pay_tables;
 mod records;
 mod tables;
