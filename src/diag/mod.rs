@@ -82,6 +82,11 @@ impl Place {
         Place { source: Source::new(path, ""), range: None }
     }
 
+    /// The file it lies in; of a whole file the path alone.
+    pub fn source(&self) -> &Arc<Source> {
+        &self.source
+    }
+
     /// The file's path from the site's root.
     pub fn path(&self) -> &str {
         &self.source.path

@@ -70,6 +70,10 @@ impl Drawing<'_> {
                 "blocks/pay-table.html"
             }
             Leaf::PayExplorer(explorer) => return self.explorer(explorer, false),
+            Leaf::Points(lines) => {
+                context.insert_value("points", Value::try_from_serializable(lines)?);
+                "blocks/points.html"
+            }
             Leaf::Toc => {
                 context.insert_value("outline", page::outline(self.page.document()));
                 "blocks/toc.html"

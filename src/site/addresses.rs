@@ -104,7 +104,10 @@ impl Addresses {
             addresses.by_url.insert(folder.url.clone(), Target::Folder(index));
         }
         for (index, page) in pages.iter().enumerate() {
-            addresses.by_path.insert(composed(&page.path), Target::Page(index));
+            // What has no file cannot be linked as one.
+            if page.origin.is_none() {
+                addresses.by_path.insert(composed(&page.path), Target::Page(index));
+            }
             addresses.by_url.insert(page.url.clone(), Target::Page(index));
         }
         addresses

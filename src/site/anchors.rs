@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Site;
 use super::links::AnchorUse;
+use super::page::Page;
 use super::view::{self, ReadPage};
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, rules};
@@ -21,20 +22,24 @@ pub(in crate::site) fn check<'a>(
     config: &Config,
     diags: &mut Diagnostics,
 ) {
-    let anchors: BTreeMap<usize, &BTreeSet<String>> =
-        read.iter().map(|read| (read.page, &read.lowered.anchors)).collect();
+    // By address: a page that a record makes may be a file for some.
+    let anchors: BTreeMap<&str, &BTreeSet<String>> =
+        read.iter().map(|read| (site.pages[read.page].url.as_str(), &read.lowered.anchors)).collect();
     let none = BTreeSet::new();
     let highest = config.audiences.highest();
     let mut above: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
     let mut suggested: BTreeMap<Option<usize>, usize> = BTreeMap::new();
     for use_ in uses {
-        let known = use_.page.and_then(|page| anchors.get(&page).copied()).unwrap_or(&none);
+        let known = use_.page.and_then(|page| anchors.get(site.pages[page].url.as_str()).copied()).unwrap_or(&none);
         if known.contains(&use_.id) {
             continue;
         }
         // The finding of a lower audience must not be mistaken for a slip of the pen when the place exists above it.
         let is_above = use_.page.filter(|_| audience < highest).is_some_and(|page| {
             let all = above.entry(page).or_insert_with(|| {
+                let url = &site.pages[page].url;
+                let shown = |page: &Page| page.url == *url && site.shows(page, highest, config);
+                let page = site.pages.iter().position(shown).unwrap_or(page);
                 view::read_page(site, page, highest, config, &mut Diagnostics::default()).lowered.anchors
             });
             all.contains(&use_.id)

@@ -11,7 +11,6 @@ use crate::diag::{Diagnostic, Diagnostics, Place, Source, rules};
 use crate::fields::{Fields, Item, Spanned, Table, Value, parse_date, parse_toml, parse_yaml, suggestion};
 
 /// What a page says about itself.
-#[derive(Default)]
 pub(in crate::site) struct FrontMatter {
     pub(in crate::site) title: Option<String>,
     pub(in crate::site) summary: Option<String>,
@@ -29,11 +28,39 @@ pub(in crate::site) struct FrontMatter {
     pub(in crate::site) expire_on: Option<Date>,
     /// Records the page is about: `role`, `roles` and `place`, each with its key.
     pub(in crate::site) records: Vec<(&'static str, Spanned<String>)>,
+    /// Whether the page gets the sections of its record that it does not write itself.
+    pub(in crate::site) from_data: bool,
     pub(in crate::site) extra: serde_json::Map<String, serde_json::Value>,
     pub(in crate::site) cascade: Cascade,
     /// Whether it is there and could not be read; what it would have said is not missed a second time, and what it
     /// would have limited only the highest rung may see.
     pub(in crate::site) unreadable: bool,
+}
+
+impl Default for FrontMatter {
+    fn default() -> FrontMatter {
+        FrontMatter {
+            title: None,
+            summary: None,
+            kind: None,
+            audience: None,
+            owner: None,
+            reviewed_on: None,
+            review_every: None,
+            aliases: Vec::new(),
+            weight: None,
+            slug: None,
+            tags: Vec::new(),
+            draft: false,
+            publish_on: None,
+            expire_on: None,
+            records: Vec::new(),
+            from_data: true,
+            extra: serde_json::Map::new(),
+            cascade: Cascade::default(),
+            unreadable: false,
+        }
+    }
 }
 
 /// What an `_index.md` passes down.
@@ -126,6 +153,7 @@ fn typed(table: &Table, is_index: bool, config: &Config, diags: &mut Diagnostics
         publish_on: fields.date("publish_on").map(|date| date.value),
         expire_on: fields.date("expire_on").map(|date| date.value),
         records,
+        from_data: fields.bool("from_data").is_none_or(|wanted| wanted.value),
         extra: match fields.table("extra").map(Table::to_json) {
             Some(serde_json::Value::Object(extra)) => extra,
             _ => serde_json::Map::new(),

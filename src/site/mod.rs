@@ -16,6 +16,7 @@ mod front_matter;
 pub mod gate;
 mod guard;
 mod links;
+mod made;
 mod markdown;
 mod menu;
 mod page;
@@ -53,7 +54,7 @@ use source::Found;
 /// ```
 pub struct Site<'d> {
     disk: &'d dyn Disk,
-    /// In path order.
+    /// Files in path order, then what records make.
     pages: Vec<Page>,
     /// In path order, the top first.
     folders: Vec<Folder>,
@@ -65,8 +66,10 @@ pub struct Site<'d> {
 pub fn load<'d>(disk: &'d dyn Disk, config: &Config, diags: &mut Diagnostics) -> Site<'d> {
     let found = source::find(disk, config, diags);
     let mut pages = read_pages(disk, &found, config, diags);
-    let folders = page::arrange(&mut pages, config);
     let data = read_data(disk, &found, config, diags);
+    pages.extend(made::pages(&data));
+    let folders = page::arrange(&mut pages, config);
+    made::settle(&mut pages, &folders, config);
     let addresses = Addresses::new(&pages, &folders, &found, config);
     Site { disk, pages, folders, addresses, data }
 }
@@ -95,6 +98,8 @@ fn read_page(disk: &dyn Disk, path: &str, names: &Names, config: &Config, diags:
         closed: false,
         url: String::new(),
         waiting: None,
+        subject: None,
+        origin: None,
     })
 }
 

@@ -7,11 +7,12 @@ use std::sync::Arc;
 use super::address;
 use super::blocks::Blocks;
 use super::front_matter::FrontMatter;
+use super::made::{Origin, Subject};
 use crate::config::{Audience, Config};
 use crate::diag::{Place, Source};
 use crate::fields::Spanned;
 
-/// A Markdown file.
+/// A Markdown file, or what a record makes in its place.
 pub(in crate::site) struct Page {
     pub(in crate::site) source: Arc<Source>,
     /// The path below `content/`.
@@ -32,6 +33,10 @@ pub(in crate::site) struct Page {
     pub(in crate::site) url: String,
     /// Whether only a preview shows it, and why.
     pub(in crate::site) waiting: Option<&'static str>,
+    /// What records tell about it, when it has the address of a page that a record makes.
+    pub(in crate::site) subject: Option<Subject>,
+    /// Where it comes from, when there is no file.
+    pub(in crate::site) origin: Option<Origin>,
 }
 
 impl Page {
@@ -58,9 +63,10 @@ impl Page {
 
     /// Where the page says who may see it, else the file.
     pub(in crate::site) fn audience_place(&self) -> Place {
-        match &self.front.audience {
-            Some(audience) => Place::new(&self.source, audience.span.clone()),
-            None => Place::file(&self.source.path),
+        match (&self.front.audience, &self.origin) {
+            (Some(audience), _) => Place::new(&self.source, audience.span.clone()),
+            (None, Some(origin)) => origin.place.clone(),
+            (None, None) => Place::file(&self.source.path),
         }
     }
 
@@ -229,7 +235,8 @@ fn settle_folder(folders: &mut [Folder], index: usize, pages: &[Page], config: &
 
 fn settle_page(page: &mut Page, folders: &[Folder], config: &Config) {
     let folder = &folders[page.folder];
-    let said = page.front.audience.as_ref().map(|audience| audience.value);
+    let recorded = page.origin.as_ref().map(|origin| origin.audience);
+    let said = page.front.audience.as_ref().map(|audience| audience.value).or(recorded);
     page.closed = page.front.unreadable || (said.is_none() && folder.closed);
     let wanted = said.or(folder.passed).unwrap_or(config.default_audience);
     let ceiling = ceiling_of(page, folders).map_or(config.audiences.lowest(), |(ceiling, _)| *ceiling);
@@ -238,6 +245,9 @@ fn settle_page(page: &mut Page, folders: &[Folder], config: &Config) {
         Some(described) => folders[described].url.clone(),
         None => format!("{}{}/", folder.url, segment_of(page)),
     };
+    if let Some(origin) = &page.origin {
+        page.url.clone_from(&origin.url);
+    }
     page.waiting = waiting(&page.front, config);
 }
 

@@ -8,6 +8,7 @@ use super::front_matter::Cascade;
 use super::gate::{AudienceView, PageId, PageKind, VisiblePage};
 use super::guard;
 use super::links::{AnchorUse, PageSurroundings};
+use super::made;
 use super::markdown::{self, Lowered, Reading, VisibleText};
 use super::menu;
 use super::page::{Folder, Page, title_of_name};
@@ -130,7 +131,7 @@ pub(in crate::site) fn read_page(
     let text = VisibleText::new(&page.source, page.body.clone(), &page.blocks, audience, config.audiences.highest());
     let reading = Reading { raw_html: config.raw_html, title: page.front.title.as_deref() };
     let mut around = PageSurroundings::new(site, config, index, audience);
-    let lowered = markdown::lower(&text, &page.blocks, &reading, &mut around, diags);
+    let mut lowered = markdown::lower(&text, &page.blocks, &reading, &mut around, diags);
     if page.front.title.is_none() && !page.front.unreadable && lowered.first_heading.is_none() {
         let place = Place::file(&page.source.path);
         let empty = text.text().trim().is_empty();
@@ -144,6 +145,7 @@ pub(in crate::site) fn read_page(
         };
         diags.push(Diagnostic::new(rule, place, message).hint(hint));
     }
+    made::extend(site, page, &mut lowered, audience, config);
     ReadPage { page: index, lowered, anchors: around.anchors, attachments: around.attachments }
 }
 

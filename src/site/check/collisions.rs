@@ -8,7 +8,8 @@ use crate::site::address;
 
 pub(super) fn check(site: &Site<'_>, diags: &mut Diagnostics) {
     let mut pages: BTreeMap<&str, Place> = BTreeMap::new();
-    for page in &site.pages {
+    // A file at the address of a page that a record makes is that page.
+    for page in site.pages.iter().filter(|page| page.origin.is_none()) {
         let place = page.slug_place();
         reserved(place.clone(), &page.url, diags);
         if let Some(first) = pages.get(page.url.as_str()) {

@@ -148,6 +148,8 @@ pub enum Leaf {
     PayTable(PayTable),
     /// `::pay-explorer{role=}`
     PayExplorer(PayExplorer),
+    /// A list from a record, each line plain text.
+    Points(Vec<String>),
     /// `::toc`: the page's outline at this place.
     Toc,
 }

@@ -81,6 +81,7 @@ fn write_leaf(leaf: &Leaf, reader: &mut Reader) {
             reader.line(&explorer.caption);
             explorer.tables.iter().for_each(|pay| write_pay(pay, reader));
         }
+        Leaf::Points(lines) => lines.iter().for_each(|line| reader.line(line)),
         Leaf::Toc => {}
     }
 }

@@ -18,8 +18,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Options, Parser};
 
+pub(in crate::site) use headings::Ids;
 pub(in crate::site) use raw_html::comments;
 pub(in crate::site) use visible::{MARKER, VisibleText};
+pub(in crate::site) use writer::escape;
 
 use super::blocks::{Blocks, Head};
 use super::check::facts::Facts;

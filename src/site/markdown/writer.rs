@@ -380,6 +380,6 @@ impl<'w, 'p> Writer<'w, 'p> {
 }
 
 /// Adds text with everything escaped that means something in HTML, in text and in attributes.
-pub(super) fn escape(html: &mut String, text: &str) {
+pub(in crate::site) fn escape(html: &mut String, text: &str) {
     pulldown_cmark_escape::escape_html(&mut *html, text).expect("writing to a string cannot fail");
 }

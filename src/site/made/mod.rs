@@ -1,0 +1,136 @@
+//! Pages that records make: a role's page needs no Markdown file.
+//!
+//! Owns which records have a page of their own, where it stands, and what it says: sections made for one audience from
+//! what that audience may see. A Markdown file at the same address is that page for those who may read the file; it gets
+//! the sections it does not write itself. Must not know how parts are drawn.
+
+mod merge;
+mod role;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::Site;
+use super::blocks::Blocks;
+use super::data::Data;
+use super::document::Part;
+use super::front_matter::FrontMatter;
+use super::gate::PageKind;
+use super::page::{Folder, Page};
+use crate::config::{Audience, Config};
+use crate::diag::Place;
+
+pub(in crate::site) use merge::extend;
+
+/// What a page made from records is about, and so who makes its sections.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::site) enum Subject {
+    /// The role with this id, at `/roles/ID/`.
+    Role(String),
+}
+
+/// A page that has no file: what a record says about it in place of front matter.
+pub(in crate::site) struct MadePage {
+    /// What it is about.
+    pub(in crate::site) subject: Subject,
+    /// Its address, with a slash at both ends. The folder it stands in is the same path below `content/`.
+    pub(in crate::site) url: String,
+    /// The title, plain text.
+    pub(in crate::site) title: String,
+    /// A sentence for listings and descriptions.
+    pub(in crate::site) summary: Option<String>,
+    /// Which template draws it.
+    pub(in crate::site) kind: PageKind,
+    /// Who may see the record, and so the page. What it names of other records is judged by itself.
+    pub(in crate::site) audience: Audience,
+    /// Who looks after it.
+    pub(in crate::site) owner: Option<String>,
+    /// When it was last checked.
+    pub(in crate::site) reviewed_on: Option<jiff::civil::Date>,
+    /// Where the record stands.
+    pub(in crate::site) place: Place,
+}
+
+/// How a page came from a record.
+pub(in crate::site) struct Origin {
+    /// Who may see the record.
+    pub(in crate::site) audience: Audience,
+    /// Where the record stands.
+    pub(in crate::site) place: Place,
+    /// The page's address, whatever slug its folder has.
+    pub(in crate::site) url: String,
+}
+
+/// A heading of level 2 and what follows it. One without parts is left out.
+pub(in crate::site) struct Section {
+    /// Plain text. A section of a Markdown file with a heading of the same id takes its place.
+    pub(in crate::site) heading: String,
+    /// What follows: blocks for the theme to draw.
+    pub(in crate::site) parts: Vec<Part>,
+}
+
+/// Every page that records make, in the order of their addresses.
+pub(in crate::site) fn pages(data: &Data) -> Vec<Page> {
+    let made = role::pages(data);
+    let by_url: BTreeMap<String, MadePage> = made.map(|made| (made.url.clone(), made)).collect();
+    by_url.into_values().map(page).collect()
+}
+
+/// The sections that the record of a page gives it, as far as `audience` may see them; none when it may not see the record.
+fn sections(site: &Site<'_>, subject: &Subject, audience: Audience, config: &Config) -> Vec<Section> {
+    match subject {
+        Subject::Role(id) => role::sections(site, id, audience, config),
+    }
+}
+
+fn page(made: MadePage) -> Page {
+    let front = FrontMatter {
+        title: Some(made.title),
+        summary: made.summary,
+        kind: Some(made.kind),
+        owner: made.owner,
+        reviewed_on: made.reviewed_on,
+        ..FrontMatter::default()
+    };
+    Page {
+        source: Arc::clone(made.place.source()),
+        path: format!("{}.md", made.url.trim_matches('/')),
+        front,
+        body: Range::default(),
+        blocks: Blocks::default(),
+        folder: 0,
+        describes: None,
+        audience: made.audience,
+        closed: false,
+        url: String::new(),
+        waiting: None,
+        subject: Some(made.subject),
+        origin: Some(Origin { audience: made.audience, place: made.place, url: made.url }),
+    }
+}
+
+/// Brings files and made pages of the same address together, once both have addresses and audiences. Made pages are last.
+///
+/// A made page stays only for those who may not read the file, so that a file for some changes nothing for the others.
+pub(in crate::site) fn settle(pages: &mut Vec<Page>, folders: &[Folder], config: &Config) {
+    let first = pages.iter().position(|page| page.origin.is_some()).unwrap_or(pages.len());
+    let (files, made) = pages.split_at_mut(first);
+    let mut by_url: BTreeMap<String, Vec<&mut Page>> = BTreeMap::new();
+    for file in files {
+        by_url.entry(file.url.clone()).or_default().push(file);
+    }
+    let mut stays = Vec::with_capacity(made.len());
+    for page in made {
+        let path = page.url.trim_matches('/');
+        page.describes = folders.binary_search_by(|folder| folder.path.as_str().cmp(path)).ok();
+        let mut replaced = false;
+        for file in by_url.get_mut(&page.url).into_iter().flatten() {
+            file.subject.clone_from(&page.subject);
+            replaced |= file.audience <= page.audience && (file.waiting.is_none() || config.drafts);
+        }
+        stays.push(!replaced);
+    }
+    let mut stays = stays.into_iter();
+    pages.retain(|page| page.origin.is_none() || stays.next().unwrap_or(true));
+}
