@@ -74,6 +74,14 @@ impl Drawing<'_> {
                 context.insert_value("points", Value::try_from_serializable(lines)?);
                 "blocks/points.html"
             }
+            Leaf::InterviewKit(kit) => {
+                context.insert_value("kit", Value::try_from_serializable(kit)?);
+                "blocks/interview-kit.html"
+            }
+            Leaf::Scorecard(stage) => {
+                context.insert_value("stage", Value::try_from_serializable(stage)?);
+                "blocks/scorecard.html"
+            }
             Leaf::Toc => {
                 context.insert_value("outline", page::outline(self.page.document()));
                 "blocks/toc.html"

@@ -16,6 +16,10 @@ pub(in crate::site) enum BlockKind {
     PayTable,
     /// `::pay-explorer{role=}`
     PayExplorer,
+    /// `::interview-kit{role=}`
+    InterviewKit,
+    /// `::scorecard{stage=}`
+    Scorecard,
     /// `::toc`
     Toc,
     /// A name that does not exist; reported where it was read.
@@ -29,7 +33,12 @@ impl BlockKind {
     /// Whether the block is one line without content.
     pub(in crate::site) fn is_leaf(&self) -> bool {
         match self {
-            BlockKind::Table | BlockKind::PayTable | BlockKind::PayExplorer | BlockKind::Toc => true,
+            BlockKind::Table
+            | BlockKind::PayTable
+            | BlockKind::PayExplorer
+            | BlockKind::InterviewKit
+            | BlockKind::Scorecard
+            | BlockKind::Toc => true,
             BlockKind::Audience(_) | BlockKind::Container(_) => false,
             BlockKind::Unknown { leaf } => *leaf,
         }
@@ -40,6 +49,8 @@ impl BlockKind {
         match self {
             BlockKind::Table => &["file"],
             BlockKind::PayTable | BlockKind::PayExplorer => &["role", "place", "measure"],
+            BlockKind::InterviewKit => &["role"],
+            BlockKind::Scorecard => &["stage"],
             _ => &[],
         }
     }
@@ -56,9 +67,11 @@ const CONTAINERS: [(&str, ContainerKind); 8] = [
     ("warning", ContainerKind::Warning),
 ];
 
-const LEAVES: [(&str, BlockKind); 4] = [
+const LEAVES: [(&str, BlockKind); 6] = [
+    ("interview-kit", BlockKind::InterviewKit),
     ("pay-explorer", BlockKind::PayExplorer),
     ("pay-table", BlockKind::PayTable),
+    ("scorecard", BlockKind::Scorecard),
     ("table", BlockKind::Table),
     ("toc", BlockKind::Toc),
 ];

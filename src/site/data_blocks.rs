@@ -20,6 +20,13 @@ pub(in crate::site) fn leaf(
     let caption = head.label.as_deref();
     match head.kind {
         BlockKind::Toc => Some(Leaf::Toc),
+        BlockKind::InterviewKit => {
+            let kit = data.interview_kit(attribute("role")?, caption, (audience, config), place, diags);
+            kit.map(Leaf::InterviewKit)
+        }
+        BlockKind::Scorecard => {
+            data.scorecard(attribute("stage")?, (audience, config), place, diags).map(Leaf::Scorecard)
+        }
         BlockKind::Table => data.table(attribute("file")?, caption, audience, config, place, diags).map(Leaf::Table),
         BlockKind::PayTable => {
             let question = PayQuestion {

@@ -78,6 +78,11 @@ impl<'a> Checking<'a> {
             let skills = body.needs.iter().chain(&body.nice).map(|(skill, _)| skill);
             self.all(role, "skill", skills, &data.skills);
         }
+        for stage in data.stages.iter() {
+            self.all(stage, "role", [&stage.body.role], &data.roles);
+            let skills = stage.body.criteria.iter().filter_map(|criterion| criterion.skill.as_ref());
+            self.all(stage, "skill", skills, &data.skills);
+        }
         for observation in data.observations.iter() {
             self.pay(observation, &observation.body.pay);
             self.all(observation, "source", [&observation.body.source], &data.sources);

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::csv::{Cell, Sheet};
 use super::read::{self, Id, Outcome};
 use super::records::{Record, Records};
+use super::stage;
 use super::{Data, DataFile};
 use super::{read_models, read_pay, read_shares};
 use crate::config::{Audience, Config};
@@ -17,7 +18,7 @@ use crate::fields::{Fields, Item, Table, Value, nearest, parse_toml, suggestion}
 /// Tables whose records are named by their header: `[role.ai-tech-lead]`.
 const NAMED: [&str; 8] = ["source", "place", "level", "role", "skill", "claim", "fx", "model"];
 /// Tables that are lists: `[[band]]` with a key `id`.
-const LISTED: [&str; 6] = ["observation", "band", "equity", "bonus", "premium", "walk_away"];
+const LISTED: [&str; 7] = ["observation", "band", "equity", "bonus", "premium", "walk_away", "stage"];
 
 /// The headings a CSV file of such records may have.
 fn keys_of(kind: &str) -> &'static [&'static str] {
@@ -68,7 +69,9 @@ pub(super) fn read_toml(file: &DataFile, data: &mut Data, config: &Config, diags
 pub(super) fn listed_type(path: &str) -> Option<&'static str> {
     let stem = path.rsplit('/').next()?.strip_suffix(".csv")?;
     let single = stem.strip_suffix('s').unwrap_or(stem);
-    LISTED.into_iter().find(|kind| stem == *kind || single == *kind || single.strip_suffix('e') == Some(kind))
+    // A stage holds lists of its own, which no line of CSV can.
+    let mut listed = LISTED.into_iter().filter(|kind| *kind != "stage");
+    listed.find(|kind| stem == *kind || single == *kind || single.strip_suffix('e') == Some(kind))
 }
 
 /// Reads the records of a CSV file into `data`; every line is one, every heading a key.
@@ -239,7 +242,7 @@ impl Reading<'_> {
             self.hold_back(table);
         }
         macro_rules! read {
-            ($field:ident, $body:path) => {{
+            ($field:ident, $body:expr) => {{
                 let outcome = read::record(id, table, audience, config, self.diags, $body);
                 if let Some(unusable) = keep(&mut self.data.$field, outcome, self.diags) {
                     self.data.unusable(kind, unusable);
@@ -262,6 +265,7 @@ impl Reading<'_> {
                 read!(walk_aways, read_shares::walk_away);
                 self.data.walk_aways.raise_all(audience);
             }
+            "stage" => read!(stages, |fields| stage::read(fields, config)),
             "observation" => read!(observations, read_pay::observation),
             _ => read!(bands, read_pay::band),
         }

@@ -10,6 +10,7 @@ mod csv;
 mod currency;
 mod files;
 mod glance;
+mod kit;
 mod money;
 mod pay;
 pub mod pay_records;
@@ -19,6 +20,7 @@ mod read_pay;
 mod read_shares;
 pub mod records;
 mod sheets;
+mod stage;
 pub mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,6 +72,8 @@ pub struct Data {
     pub premiums: Records<Premium>,
     /// How far offers may go; none is ever below the highest rung.
     pub walk_aways: Records<WalkAway>,
+    /// Stages of interviews.
+    pub stages: Records<stage::Stage>,
     /// CSV files that are shown as they are, by their path from `content/`.
     sheets: BTreeMap<String, DataSheet>,
     /// Records with mistakes, by type and id: naming them is no second mistake.

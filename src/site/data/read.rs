@@ -67,7 +67,17 @@ fn is_sound_id(id: &str, place: &Place, fields: &mut Fields<'_, '_>) -> bool {
 
 /// The audience a table asks for, else `default`. What cannot be understood is for the highest rung.
 pub(super) fn audience(fields: &mut Fields<'_, '_>, ladder: &Ladder, default: Audience) -> Audience {
-    let Some(item) = fields.item("audience") else { return default };
+    audience_at(fields, "audience", ladder, default)
+}
+
+/// As [`audience`], under another key.
+pub(super) fn audience_at(
+    fields: &mut Fields<'_, '_>,
+    key: &'static str,
+    ladder: &Ladder,
+    default: Audience,
+) -> Audience {
+    let Some(item) = fields.item(key) else { return default };
     let (message, hint) = match &item.value {
         Value::String(name) => match ladder.find(name) {
             Some(audience) => return audience,
@@ -78,7 +88,7 @@ pub(super) fn audience(fields: &mut Fields<'_, '_>, ladder: &Ladder, default: Au
         },
         other => {
             let hint = "put the audience's name between quotes".to_owned();
-            (format!("`audience` must be text, found {}", other.kind()), hint)
+            (format!("`{key}` must be text, found {}", other.kind()), hint)
         }
     };
     let place = fields.place_of(&item.span);

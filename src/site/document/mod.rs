@@ -4,7 +4,7 @@
 
 mod text;
 
-use super::data::tables::{DataTable, PayExplorer, PayTable};
+use super::data::tables::{DataTable, InterviewKit, KitStage, PayExplorer, PayTable};
 pub use text::{TextSection, plain_text, unescaped};
 
 /// A page's body.
@@ -150,6 +150,10 @@ pub enum Leaf {
     PayExplorer(PayExplorer),
     /// A list from a record, each line plain text.
     Points(Vec<String>),
+    /// `::interview-kit{role=}`
+    InterviewKit(InterviewKit),
+    /// `::scorecard{stage=}`
+    Scorecard(KitStage),
     /// `::toc`: the page's outline at this place.
     Toc,
 }

@@ -3,7 +3,7 @@
 //! It reads the HTML of our own writer, which escapes everything it did not make; it is no parser for foreign markup.
 
 use super::{Container, Document, Heading, Leaf, Part};
-use crate::site::data::tables::{DataTable, PayTable};
+use crate::site::data::tables::{DataTable, KitStage, PayTable};
 
 /// A heading and the text up to the next one, whatever its level.
 #[derive(Debug, Clone)]
@@ -82,7 +82,32 @@ fn write_leaf(leaf: &Leaf, reader: &mut Reader) {
             explorer.tables.iter().for_each(|pay| write_pay(pay, reader));
         }
         Leaf::Points(lines) => lines.iter().for_each(|line| reader.line(line)),
+        Leaf::InterviewKit(kit) => {
+            reader.line(&kit.caption);
+            kit.stages.iter().for_each(|stage| write_stage(stage, reader));
+        }
+        Leaf::Scorecard(stage) => {
+            write_stage(stage, reader);
+            let lists = [&stage.questions, &stage.probes, &stage.not_evidence];
+            lists.into_iter().flatten().for_each(|line| reader.line(line));
+        }
         Leaf::Toc => {}
+    }
+}
+
+fn write_stage(stage: &KitStage, reader: &mut Reader) {
+    reader.line(&format!("{}, {} minutes", stage.title, stage.minutes));
+    for words in [&stage.about, &stage.panel, &stage.format, &stage.prepare].into_iter().flatten() {
+        reader.line(words);
+    }
+    for criterion in &stage.criteria {
+        match &criterion.look_for {
+            Some(look_for) => reader.line(&format!("{}: {look_for}", criterion.title)),
+            None => reader.line(&criterion.title),
+        }
+        for (anchor, mark) in criterion.anchors.iter().zip(1..) {
+            reader.line(&format!("{mark}: {anchor}"));
+        }
     }
 }
 
