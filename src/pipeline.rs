@@ -4,7 +4,7 @@ use crate::config::{Audience, Config};
 use crate::diag::{Diagnostics, Findings};
 use crate::disk::Disk;
 use crate::output::Outputs;
-use crate::{render, site, theme};
+use crate::{render, search, site, theme};
 
 /// What a build came to: files in memory for each audience, and everything there is to tell the author.
 pub struct Build {
@@ -35,10 +35,22 @@ pub fn build(disk: &dyn Disk, config: &Config, audiences: &[Audience]) -> Build 
         pages.push(view.pages().len());
         let mut files = Outputs::default();
         files.add(render::files(&view, &theme, diags), diags);
+        files.add(search::files(&view, diags), diags);
         files.add(theme.assets(), diags);
         files.add(view.into_files(), diags);
         outputs.push((config.audiences.name(audience).to_owned(), files));
     }
 
     Build { outputs, pages, findings: diagnostics.judge(&config.severities) }
+}
+
+/// The search index of one audience alone, for a search that has no build to look into.
+pub fn search_index(disk: &dyn Disk, config: &Config, audience: Audience) -> (Outputs, Findings) {
+    let mut diagnostics = Diagnostics::default();
+    let site = site::load(disk, config, &mut diagnostics);
+    site::check::run(&site, config, &mut diagnostics);
+    let view = site.for_audience(audience, config, &mut diagnostics);
+    let mut files = Outputs::default();
+    files.add(search::files(&view, &mut diagnostics), &mut diagnostics);
+    (files, diagnostics.judge(&config.severities))
 }

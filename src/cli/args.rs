@@ -44,6 +44,8 @@ pub(super) enum Command {
     Check(Check),
     /// Show the site on this computer and follow every change.
     Serve(Serve),
+    /// Look something up, as the site's own search does.
+    Search(Search),
 }
 
 /// Which site a command is about.
@@ -199,4 +201,31 @@ pub(super) struct Serve {
     /// Open it in the browser.
     #[arg(long)]
     pub(super) open: bool,
+}
+
+/// `rolebook search`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  rolebook search promote or hire\n  \
+    rolebook search '\"notice period\" -london kind:faq'\n  \
+    rolebook search - < queries.txt     one query a line, one line of JSON each\n\n\
+    Words in quotes stand together, a word after - must not be there; kind: role: place: tag: limit the pages.\n\
+    It looks into the last build; without one it indexes the sources and writes nothing.")]
+pub(super) struct Search {
+    /// What to look for; `-` reads a query from each line of standard input.
+    #[arg(value_name = "QUERY", required = true, num_args = 1..)]
+    pub(super) query: Vec<String>,
+    #[command(flatten)]
+    pub(super) site: Root,
+    /// Where the site was built to [default: dist in the site's folder].
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    /// Whose site to search [default: the site's default audience].
+    #[arg(long, value_name = "NAME")]
+    pub(super) audience: Option<String>,
+    /// How many pages to show at most.
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(super) limit: usize,
+    /// Print JSON.
+    #[arg(long)]
+    pub(super) json: bool,
 }

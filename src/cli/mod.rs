@@ -8,6 +8,7 @@ mod check;
 mod init;
 mod new;
 mod open;
+mod search;
 mod serve;
 mod terminal;
 mod today;
@@ -57,6 +58,7 @@ fn run(cli: &Cli) -> Result<Outcome> {
         Command::Build(args) => build::run(args, today),
         Command::Check(args) => check::run(args, today),
         Command::Serve(args) => serve::run(args, cli.today, today),
+        Command::Search(args) => search::run(args, today),
     }
 }
 

@@ -7,6 +7,7 @@ use std::fs::{self, File};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -55,6 +56,16 @@ impl RealDisk {
             (entry.path, found.map(|found| (found.len(), found.modified().ok()))).hash(&mut stamp);
         }
         stamp.finish()
+    }
+
+    /// When anything below these folders, or one of the files named, was last written; `None` when there is nothing.
+    pub fn newest(&self, paths: &[&str]) -> Option<SystemTime> {
+        let below = paths.iter().flat_map(|path| self.walk(path, &|_| false)).map(|entry| entry.path);
+        let times = below.chain(paths.iter().map(|path| (*path).to_owned())).filter_map(|path| {
+            let found = fs::symlink_metadata(self.root.join(path)).ok()?;
+            found.modified().ok()
+        });
+        times.max()
     }
 
     /// The first part of the way to `folder` that is there and is not a folder.

@@ -3,3 +3,73 @@
 //! Sees an `AudienceView` and never a `Site`, so that nothing internal can reach a public index.
 
 pub mod analysis;
+mod common;
+mod engine;
+mod export;
+mod format;
+mod index;
+mod number;
+mod ranking;
+mod sections;
+
+use crate::diag::{Diagnostic, Diagnostics, rules};
+use crate::output::{OutPath, OutputFile};
+use crate::site::AudienceView;
+use analysis::Analyzer;
+pub use engine::{Answer, Engine, Fetch, Found, SnippetPart};
+use export::Export;
+pub use format::bytes::ShardError;
+pub use format::facets::FACETS;
+pub use format::manifest::MANIFEST;
+use format::terms::TermShard;
+use format::words;
+pub use ranking::Ranking;
+
+/// What a file of an index says in plain text, whatever its kind; nothing when it is none. For whoever looks for words that
+/// must not be there.
+pub fn text_of(file: &[u8]) -> String {
+    let Some(kind) = file.get(1) else { return String::new() };
+    let Ok(payload) = format::bytes::unpack(*kind, "", file) else { return String::new() };
+    let listed: Vec<String> = match kind {
+        b't' => TermShard::read(payload.clone())
+            .map(|shard| shard.stems.into_iter().map(|entry| entry.stem).collect())
+            .unwrap_or_default(),
+        b'v' | b'w' => {
+            words::read(&payload).map(|words| words.into_iter().map(|word| word.word).collect()).unwrap_or_default()
+        }
+        _ => Vec::new(),
+    };
+    format!("{}\n{}", listed.join("\n"), String::from_utf8_lossy(&payload))
+}
+
+/// The files of a view's search index: the manifest, and the shards in a folder named after what they hold.
+pub fn files(view: &AudienceView, diagnostics: &mut Diagnostics) -> Vec<OutputFile> {
+    let analyzer = Analyzer::new(view.language());
+    let pages = sections::of(view);
+    let indexed = match index::build(&pages, analyzer) {
+        Ok(indexed) => indexed,
+        Err(error) => {
+            let message = format!("the search index cannot be made: {}", error.to_string().to_lowercase());
+            diagnostics.push(Diagnostic::without_place(&rules::INTERNAL, message).hint("report this"));
+            return Vec::new();
+        }
+    };
+    let export = Export {
+        pages: &pages,
+        facets: sections::facets(view),
+        synonyms: view.synonyms(),
+        language: view.language(),
+        analyzer,
+        ranking: Ranking::default(),
+    };
+    let origin = "the search index".to_owned();
+    let file = |(path, bytes)| OutputFile {
+        path: OutPath::new(path).expect("its own names are sound"),
+        bytes,
+        origin: origin.clone(),
+    };
+    export.files(indexed).into_iter().map(file).collect()
+}
+
+#[cfg(test)]
+mod tests;

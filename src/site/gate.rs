@@ -5,8 +5,8 @@
 
 use jiff::civil::Date;
 
-use super::data::tables::RoleGlance;
 use super::data::tables::book::PayBook;
+use super::data::tables::{RecordName, RoleGlance};
 use super::document::Document;
 use crate::config::Brand;
 pub use crate::config::Picture;
@@ -37,6 +37,7 @@ pub struct AudienceView {
     pub(in crate::site) pay: PayBook,
     pub(in crate::site) redirects: Vec<Redirect>,
     pub(in crate::site) files: Vec<OutputFile>,
+    pub(in crate::site) synonyms: Vec<Vec<String>>,
 }
 
 /// An index into [`AudienceView::pages`].
@@ -57,6 +58,8 @@ pub struct VisiblePage {
     pub(in crate::site) summary: Option<String>,
     pub(in crate::site) kind: PageKind,
     pub(in crate::site) role: Option<RoleGlance>,
+    pub(in crate::site) roles: Vec<RecordName>,
+    pub(in crate::site) places: Vec<RecordName>,
     pub(in crate::site) is_section: bool,
     pub(in crate::site) tags: Vec<String>,
     pub(in crate::site) owner: Option<String>,
@@ -202,6 +205,10 @@ impl AudienceView {
     pub fn redirects(&self) -> &[Redirect] {
         &self.redirects
     }
+    /// Words that mean the same to a search, a group each; a member may be several words.
+    pub fn synonyms(&self) -> &[Vec<String>] {
+        &self.synonyms
+    }
     /// Attachments that visible pages link, and static files.
     pub fn into_files(self) -> Vec<OutputFile> {
         self.files
@@ -233,6 +240,14 @@ impl VisiblePage {
     /// The role that a page of kind role is about, when this audience may see its record.
     pub fn role(&self) -> Option<&RoleGlance> {
         self.role.as_ref()
+    }
+    /// The roles it is about, as far as this audience may see their records, each once.
+    pub fn roles(&self) -> &[RecordName] {
+        &self.roles
+    }
+    /// The places it is about, as far as this audience may see their records.
+    pub fn places(&self) -> &[RecordName] {
+        &self.places
     }
     /// Whether the page describes a folder.
     pub fn is_section(&self) -> bool {

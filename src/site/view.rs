@@ -70,6 +70,7 @@ pub(in crate::site) fn of(
         pay: site.data.pay_book(audience, config),
         redirects,
         files,
+        synonyms: site.data.synonyms_for(audience),
     }
 }
 
@@ -177,6 +178,8 @@ fn visible_page(
         summary: None,
         kind: PageKind::Page,
         role: None,
+        roles: Vec::new(),
+        places: Vec::new(),
         is_section: node.is_section,
         tags: Vec::new(),
         owner: None,
@@ -194,10 +197,17 @@ fn visible_page(
         document,
     };
     if let Some(index) = node.page {
-        describe(&mut visible, site, &site.pages[index], config);
+        let page = &site.pages[index];
+        describe(&mut visible, site, page, config);
+        let named = |is_place: bool| {
+            let of_kind = page.front.records.iter().filter(move |(key, _)| (*key == "place") == is_place);
+            of_kind.map(|(_, id)| id.value.as_str())
+        };
+        visible.places = site.data.place_names(named(true), audience);
+        let by_address = (visible.kind == PageKind::Role).then(|| role_of(page, &visible.url)).flatten();
+        visible.roles = site.data.role_names(by_address.into_iter().chain(named(false)), audience);
         if visible.kind == PageKind::Role && !visible.is_section {
-            visible.role = role_of(&site.pages[index], &visible.url)
-                .and_then(|role| site.data.role_glance(role, audience, config));
+            visible.role = role_of(page, &visible.url).and_then(|role| site.data.role_glance(role, audience, config));
         }
     }
     visible

@@ -93,7 +93,11 @@ fn files(built: &Built, audience: &str) -> BTreeMap<String, Vec<u8>> {
 
 /// Everything a file says, in each way it could say it.
 fn readings(path: &str, bytes: &[u8]) -> String {
-    let text = format!("{path}\n{}", String::from_utf8_lossy(bytes)).to_lowercase();
+    let mut text = format!("{path}\n{}", String::from_utf8_lossy(bytes));
+    if path.starts_with("search/") && path.ends_with(".bin") {
+        text.push_str(&rolebook::search::text_of(bytes));
+    }
+    let text = text.to_lowercase();
     let percent = percent_decode(text.as_bytes()).decode_utf8_lossy().into_owned();
     let entities = without_entities(&percent);
     let squeezed: String =

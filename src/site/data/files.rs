@@ -10,7 +10,7 @@ use super::read::{self, Id, Outcome};
 use super::records::{Record, Records};
 use super::stage;
 use super::{Data, DataFile};
-use super::{read_models, read_pay, read_shares};
+use super::{read_models, read_pay, read_shares, synonyms};
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Rule, Source, rules};
 use crate::fields::{Fields, Item, Table, Value, nearest, parse_toml, suggestion};
@@ -32,6 +32,9 @@ fn keys_of(kind: &str) -> &'static [&'static str] {
     }
 }
 
+/// The list of words that mean the same to a search: `[[synonym]]`, without ids.
+const SYNONYM: &str = "synonym";
+
 /// The TOML of a file, a byte order mark left out.
 pub(super) fn toml(source: &Arc<Source>, rule: &'static Rule, diags: &mut Diagnostics) -> Option<Table> {
     let start = if source.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
@@ -52,8 +55,10 @@ pub(super) fn read_toml(file: &DataFile, data: &mut Data, config: &Config, diags
             reading.named(&table, key, item);
         } else if LISTED.contains(&key.as_str()) {
             reading.listed(&table, key, item);
+        } else if key == SYNONYM {
+            reading.synonyms(&table, item);
         } else {
-            let known = NAMED.into_iter().chain(LISTED).chain(["audience"]);
+            let known = NAMED.into_iter().chain(LISTED).chain([SYNONYM, "audience"]);
             // A file's audience must not get lost in a slip of the pen that a site may have lowered.
             let rule = match nearest(key, known.clone()) {
                 Some("audience") => &rules::UNKNOWN_AUDIENCE,
@@ -229,6 +234,20 @@ impl Reading<'_> {
         }
     }
 
+    /// Nothing names a synonym, so it has no id of its own: its number in the site stands for one.
+    fn synonyms(&mut self, file: &Table, item: &Item) {
+        let hint = "write `[[synonym]]`, with `words = [\"jd\", \"job description\"]` below";
+        let Value::Array(records) = &item.value else { return self.misplaced(file, item, SYNONYM, hint.to_owned()) };
+        for item in records {
+            let Value::Table(table) = &item.value else {
+                self.misplaced(file, item, SYNONYM, hint.to_owned());
+                continue;
+            };
+            let id = format!("synonym-{}", self.data.synonyms.iter().count() + 1);
+            self.record(SYNONYM, Id::Name(id, file.place(&item.span)), table);
+        }
+    }
+
     fn misplaced(&mut self, file: &Table, item: &Item, name: &str, hint: String) {
         let finding =
             Diagnostic::new(&rules::BAD_RECORD, file.place(&item.span), format!("`{name}` is no record like this"));
@@ -255,6 +274,7 @@ impl Reading<'_> {
             "level" => read!(levels, read::level),
             "role" => read!(roles, read::role),
             "skill" => read!(skills, read::skill),
+            SYNONYM => read!(synonyms, synonyms::synonym),
             "claim" => read!(claims, read_shares::claim),
             "fx" => read!(exchange_rates, read_models::exchange_rates),
             "model" => read!(models, read_models::model),

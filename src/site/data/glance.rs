@@ -1,7 +1,8 @@
 //! A role in short lines, as one audience may see it. It must not know which page shows it.
 
 use super::Data;
-use super::tables::{RoleGlance, RoleName};
+use super::records::Records;
+use super::tables::{RecordName, RoleGlance, RoleName};
 use crate::config::{Audience, Config};
 
 impl Data {
@@ -29,4 +30,43 @@ impl Data {
             next: next.map(|next| RoleName { id: next.id.clone(), title: next.body.title.clone() }).collect(),
         })
     }
+
+    /// The roles of these ids that the audience may see, each once, in the order they are named.
+    pub(in crate::site) fn role_names<'i>(
+        &self,
+        ids: impl Iterator<Item = &'i str>,
+        audience: Audience,
+    ) -> Vec<RecordName> {
+        names(&self.roles, ids, audience, |role| &role.title)
+    }
+
+    /// The places of these ids that the audience may see, each once, in the order they are named.
+    pub(in crate::site) fn place_names<'i>(
+        &self,
+        ids: impl Iterator<Item = &'i str>,
+        audience: Audience,
+    ) -> Vec<RecordName> {
+        names(&self.places, ids, audience, |place| &place.title)
+    }
+
+    /// The groups of words that mean the same to a search of this audience.
+    pub(in crate::site) fn synonyms_for(&self, audience: Audience) -> Vec<Vec<String>> {
+        let visible = self.synonyms.iter().filter(|record| record.audience <= audience);
+        visible.map(|record| record.body.words.clone()).collect()
+    }
+}
+
+fn names<'i, T>(
+    records: &Records<T>,
+    ids: impl Iterator<Item = &'i str>,
+    audience: Audience,
+    title: impl Fn(&T) -> &String,
+) -> Vec<RecordName> {
+    let mut names: Vec<RecordName> = Vec::new();
+    for record in ids.filter_map(|id| records.get(id)).filter(|record| record.audience <= audience) {
+        if names.iter().all(|name| name.id != record.id) {
+            names.push(RecordName { id: record.id.clone(), title: title(&record.body).clone() });
+        }
+    }
+    names
 }

@@ -21,6 +21,7 @@ mod read_shares;
 pub mod records;
 mod sheets;
 mod stage;
+mod synonyms;
 pub mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,7 +30,7 @@ use std::sync::Arc;
 pub use pay::PayQuestion;
 
 use self::pay_records::{Bonus, Claim, Equity, ExchangeRates, Model, Premium, WalkAway};
-use self::records::{Band, LevelRecord, Observation, PlaceRecord, Records, Role, Skill, SourceRecord};
+use self::records::{Band, LevelRecord, Observation, PlaceRecord, Records, Role, Skill, SourceRecord, Synonym};
 use self::sheets::DataSheet;
 use crate::config::Config;
 use crate::diag::{Diagnostics, Source};
@@ -74,6 +75,8 @@ pub struct Data {
     pub walk_aways: Records<WalkAway>,
     /// Stages of interviews.
     pub stages: Records<stage::Stage>,
+    /// Words that mean the same to a search.
+    pub synonyms: Records<Synonym>,
     /// CSV files that are shown as they are, by their path from `content/`.
     sheets: BTreeMap<String, DataSheet>,
     /// Records with mistakes, by type and id: naming them is no second mistake.

@@ -346,3 +346,10 @@ pub struct Skill {
     /// What each grade looks like, lowest first; a grade may be left undefined.
     pub grades: [Option<String>; 4],
 }
+
+/// Words that mean the same to a search.
+#[derive(Debug, Clone)]
+pub struct Synonym {
+    /// At least two; a member may be several words.
+    pub words: Vec<String>,
+}

@@ -174,6 +174,15 @@ pub struct RoleName {
     pub title: String,
 }
 
+/// A record by name, as readers see it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct RecordName {
+    /// The record's id.
+    pub id: String,
+    /// The name readers see.
+    pub title: String,
+}
+
 /// A source as a reader sees it.
 #[derive(Debug, Clone, Serialize)]
 pub struct PaySource {

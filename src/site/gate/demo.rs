@@ -18,6 +18,8 @@ pub(crate) fn page(url: &str, title: &str) -> VisiblePage {
         summary: None,
         kind: PageKind::Page,
         role: None,
+        roles: Vec::new(),
+        places: Vec::new(),
         is_section: false,
         tags: Vec::new(),
         owner: None,
@@ -145,6 +147,7 @@ pub(crate) fn view(audience: &str, base_url: Option<&str>, mut pages: Vec<Visibl
         pay: PayBook::default(),
         redirects: Vec::new(),
         files: Vec::new(),
+        synonyms: Vec::new(),
     }
 }
 

@@ -30,8 +30,15 @@ fn dist(root: &Path) -> (BTreeSet<String>, String) {
     let mut text = String::new();
     let mut paths = BTreeSet::new();
     for path in files_below(&folder, "") {
-        text.push_str(&String::from_utf8_lossy(&std::fs::read(&path).expect("it was just written")));
-        paths.insert(path.strip_prefix(&folder).expect("it was found there").to_string_lossy().into_owned());
+        let bytes = std::fs::read(&path).expect("it was just written");
+        let name = path.strip_prefix(&folder).expect("it was found there").to_string_lossy().into_owned();
+        text.push_str(&String::from_utf8_lossy(&bytes));
+        if name.contains("/search/") && name.ends_with(".bin") {
+            // Its files are named after what they hold: each build has others.
+            text.push_str(&rolebook::search::text_of(&bytes));
+        } else {
+            paths.insert(name);
+        }
     }
     (paths, text)
 }

@@ -1,0 +1,264 @@
+//! An index as files: term, position, word and text shards, facets, and the manifest over them.
+//!
+//! It must not know tantivy, nor how results are ranked.
+
+use rayon::prelude::*;
+
+use super::analysis::{self, Analyzer};
+use super::common;
+use super::format::bytes::pack;
+use super::format::manifest::{MANIFEST, Manifest};
+use super::format::pieces::{PieceSection, PieceWriter};
+use super::format::terms::{Hits, PackedTerm, SectionHit, TitleHit, write_places, write_terms};
+use super::format::words::{self, Word};
+use super::format::{facets, order, separator};
+use super::index::{Indexed, StemHits};
+use super::ranking::Ranking;
+use super::sections::SearchPage;
+
+/// How large a term shard or a word shard grows, before compression.
+const SHARD_BYTES: usize = 3_500;
+/// How large a text piece grows, before compression, on a site of at most [`MANY_PAGES`].
+const PIECE_BYTES: usize = 4_096;
+/// The same on a larger site, where more files would cost more than they save.
+const LARGE_PIECE_BYTES: usize = 8_192;
+const MANY_PAGES: usize = 3_000;
+/// How much of a section's text a snippet can be taken from.
+const TEXT_BYTES: usize = 12_000;
+
+/// Everything an export is made from.
+pub(super) struct Export<'a> {
+    pub(super) pages: &'a [SearchPage],
+    pub(super) facets: facets::Facets,
+    pub(super) synonyms: &'a [Vec<String>],
+    pub(super) language: &'a str,
+    pub(super) analyzer: Analyzer,
+    pub(super) ranking: Ranking,
+}
+
+/// A file of the index: its path below the audience's root, and its bytes.
+pub(super) type File = (String, Vec<u8>);
+
+impl Export<'_> {
+    /// The files of the index.
+    pub(super) fn files(&self, indexed: Indexed) -> Vec<File> {
+        let Indexed { stems, lengths, words, vocabulary } = indexed;
+        let stems: Vec<(String, StemHits)> = stems.into_iter().collect();
+        let meaning = Meaning::new(self);
+        let mut terms: Vec<PackedTerm> = stems
+            .into_par_iter()
+            .map(|(stem, hits)| {
+                let packed = self::hits(&hits, &lengths, &meaning);
+                PackedTerm::new(stem, &packed, places(&packed, &hits))
+            })
+            .collect();
+        terms.sort_by(|a, b| order(&a.stem, &b.stem));
+
+        let mut named: Vec<(String, u8, Vec<u8>)> = Vec::new();
+        let term_shards = cut(&terms, PackedTerm::size, |term| term.stem.as_str());
+        for (at, shard) in term_shards.iter().enumerate() {
+            named.push((format!("t{at}"), b't', write_terms(&terms[shard.range.clone()])));
+            named.push((format!("p{at}"), b'p', write_places(&terms[shard.range.clone()])));
+        }
+        drop(terms);
+        let forwards: Vec<(String, u32)> = vocabulary.into_iter().collect();
+        let backwards = forwards.iter().map(|(word, count)| (word.chars().rev().collect(), *count)).collect();
+        let word_starts = word_shards(forwards, 'v', &mut named);
+        let backward_starts = word_shards(backwards, 'w', &mut named);
+        let (pieces, piece_sections) = self.pieces();
+        named.extend(pieces.into_iter().enumerate().map(|(at, payload)| (format!("d{at}"), b'd', payload)));
+        named.push(("f".to_owned(), b'f', facets::write(&self.facets)));
+
+        let packed: Vec<(String, Vec<u8>)> =
+            named.into_par_iter().map(|(name, kind, payload)| (name, pack(kind, &payload))).collect();
+        let manifest = Manifest {
+            analysis: analysis::VERSION,
+            language: self.language.to_owned(),
+            stemmer: self.analyzer.stemmer().to_owned(),
+            folder: folder(&packed),
+            ranking: self.ranking.clone(),
+            words: words.map(|count| u32::try_from(count).unwrap_or(u32::MAX)),
+            common: common::stems(self.language, self.analyzer),
+            synonyms: self.synonyms(),
+            starts: [starts(term_shards), word_starts, backward_starts],
+            page_sections: self.pages.iter().map(|page| page.sections.len() as u32).collect(),
+            piece_sections,
+        };
+        let below = |name: String| format!("search/{}/{name}.bin", manifest.folder);
+        let mut files: Vec<File> = packed.into_iter().map(|(name, bytes)| (below(name), bytes)).collect();
+        files.push((MANIFEST.to_owned(), pack(b'm', &manifest.write())));
+        files
+    }
+
+    /// The texts of results, cut at section borders, and how many sections each piece holds.
+    fn pieces(&self) -> (Vec<Vec<u8>>, Vec<u32>) {
+        let limit = if self.pages.len() > MANY_PAGES { LARGE_PIECE_BYTES } else { PIECE_BYTES };
+        let (mut payloads, mut counts) = (Vec::new(), Vec::new());
+        let mut writer = PieceWriter::default();
+        for page in self.pages {
+            let mut is_begun = false;
+            for section in &page.sections {
+                let text = clipped(&section.text, TEXT_BYTES);
+                if writer.count > 0 && writer.size() + text.len() > limit {
+                    counts.push(writer.count as u32);
+                    payloads.push(std::mem::take(&mut writer).finish());
+                    is_begun = false;
+                }
+                if !is_begun {
+                    writer.page(&page.url, &page.title);
+                    is_begun = true;
+                }
+                let (heading, anchor) = (section.heading.clone(), section.anchor.clone());
+                writer.section(&PieceSection { heading, anchor, text: text.to_owned() });
+            }
+        }
+        if writer.count > 0 {
+            counts.push(writer.count as u32);
+            payloads.push(writer.finish());
+        }
+        (payloads, counts)
+    }
+
+    /// Groups of synonyms as the stems of their members; a member without words means nothing.
+    fn synonyms(&self) -> Vec<Vec<Vec<String>>> {
+        let stems = |words: &String| -> Vec<String> {
+            self.analyzer.query(words).into_iter().map(|token| token.stem).collect()
+        };
+        let groups = self.synonyms.iter().map(|group| {
+            let mut members: Vec<Vec<String>> = group.iter().map(stems).filter(|member| !member.is_empty()).collect();
+            members.dedup();
+            members
+        });
+        groups.filter(|group| group.len() > 1).collect()
+    }
+}
+
+/// The first bytes of a text, up to a whole character.
+fn clipped(text: &str, most: usize) -> &str {
+    &text[..text.floor_char_boundary(most)]
+}
+
+/// The name of the folder: what its files hold, as a number.
+fn folder(files: &[(String, Vec<u8>)]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for (name, bytes) in files {
+        hasher.update(name.as_bytes());
+        hasher.update(&(bytes.len() as u64).to_le_bytes());
+        hasher.update(bytes);
+    }
+    hasher.finalize().to_hex()[..12].to_owned()
+}
+
+/// How many words with a meaning titles and headings have, and which section is on which page.
+struct Meaning {
+    titles: Vec<u8>,
+    headings: Vec<u8>,
+    pages: Vec<u32>,
+    firsts: Vec<u32>,
+}
+
+impl Meaning {
+    fn new(export: &Export<'_>) -> Meaning {
+        let common = common::stems(export.language, export.analyzer);
+        let count = |text: &str| {
+            let tokens = export.analyzer.query(text);
+            let telling = tokens.iter().filter(|token| common.binary_search(&token.stem).is_err()).count();
+            u8::try_from(telling.clamp(1, 255)).unwrap_or(255)
+        };
+        let mut meaning = Meaning { titles: Vec::new(), headings: Vec::new(), pages: Vec::new(), firsts: Vec::new() };
+        let counts: Vec<(u8, Vec<u8>)> = export
+            .pages
+            .par_iter()
+            .map(|page| {
+                let headings = page.sections.iter().map(|section| section.heading.as_ref().unwrap_or(&page.title));
+                (count(&page.title), headings.map(|heading| count(heading)).collect())
+            })
+            .collect();
+        for (page, (title, headings)) in (0u32..).zip(counts) {
+            meaning.firsts.push(meaning.headings.len() as u32);
+            meaning.titles.push(title);
+            meaning.pages.resize(meaning.pages.len() + headings.len(), page);
+            meaning.headings.extend(headings);
+        }
+        meaning
+    }
+}
+
+/// The hits of a stem as a shard has them: titles once for each page, headings and texts together.
+fn hits(stem: &StemHits, lengths: &[u8], meaning: &Meaning) -> Hits {
+    let mut hits = Hits::default();
+    for (&section, &count) in stem.title.sections.iter().zip(&stem.title.counts) {
+        let page = meaning.pages[section as usize];
+        if meaning.firsts[page as usize] == section {
+            hits.titles.push(TitleHit { page, count, words: meaning.titles[page as usize] });
+        }
+    }
+    let mut headings = stem.heading.sections.iter().zip(&stem.heading.counts).peekable();
+    let mut bodies = stem.body.sections.iter().zip(&stem.body.counts).peekable();
+    loop {
+        let next = match (headings.peek(), bodies.peek()) {
+            (Some((a, _)), Some((b, _))) => **a.min(b),
+            (Some((a, _)), None) => **a,
+            (None, Some((b, _))) => **b,
+            (None, None) => return hits,
+        };
+        let mut hit = SectionHit { section: next, ..SectionHit::default() };
+        if let Some((_, count)) = headings.next_if(|(section, _)| **section == next) {
+            (hit.heading, hit.heading_words) = (*count, meaning.headings[next as usize]);
+        }
+        if let Some((_, count)) = bodies.next_if(|(section, _)| **section == next) {
+            (hit.body, hit.length) = (*count, lengths[next as usize]);
+        }
+        hits.sections.push(hit);
+    }
+}
+
+/// The places of a stem in the order of its section hits, text before heading.
+fn places<'h>(packed: &'h Hits, stem: &'h StemHits) -> impl Iterator<Item = u32> + 'h {
+    let (mut body, mut heading) = (0, 0);
+    packed.sections.iter().flat_map(move |hit| {
+        let (from, then) = (body, heading);
+        (body, heading) = (body + hit.body as usize, heading + hit.heading as usize);
+        stem.body.places[from..body].iter().chain(&stem.heading.places[then..heading]).copied()
+    })
+}
+
+/// A run of sorted things that share a shard, and the key it begins with.
+struct Cut {
+    range: std::ops::Range<usize>,
+    start: String,
+}
+
+/// Cuts sorted things into shards: one is closed when it is large enough, and what is too large alone stands alone.
+fn cut<T>(sorted: &[T], size: impl Fn(&T) -> usize, key: impl Fn(&T) -> &str) -> Vec<Cut> {
+    let mut shards: Vec<Cut> = Vec::new();
+    let mut bytes = 0;
+    for (at, item) in sorted.iter().enumerate() {
+        let size = size(item);
+        match shards.last_mut() {
+            Some(shard) if bytes + size <= SHARD_BYTES => shard.range.end = at + 1,
+            _ => {
+                let start = if at == 0 { "" } else { separator(key(&sorted[at - 1]), key(item)) };
+                shards.push(Cut { range: at..at + 1, start: start.to_owned() });
+                bytes = 0;
+            }
+        }
+        bytes += size;
+    }
+    shards
+}
+
+fn starts(shards: Vec<Cut>) -> Vec<String> {
+    shards.into_iter().map(|shard| shard.start).collect()
+}
+
+/// Adds the shards of words, and gives back where they begin.
+fn word_shards(words: Vec<(String, u32)>, letter: char, named: &mut Vec<(String, u8, Vec<u8>)>) -> Vec<String> {
+    let mut words: Vec<Word> = words.into_iter().map(|(word, count)| Word { word, step: words::step(count) }).collect();
+    words.sort_by(|a, b| order(&a.word, &b.word));
+    let shards = cut(&words, |word| word.word.len() / 2 + 2, |word| word.word.as_str());
+    for (at, shard) in shards.iter().enumerate() {
+        named.push((format!("{letter}{at}"), letter as u8, words::write(&words[shard.range.clone()])));
+    }
+    starts(shards)
+}

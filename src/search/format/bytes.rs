@@ -1,0 +1,226 @@
+//! The small parts every shard is made of: numbers, texts, and the envelope around a file. Knows no shard's content.
+
+use std::fmt;
+use std::io::{Read, Write};
+
+use flate2::Compression;
+use flate2::read::DeflateDecoder;
+use flate2::write::DeflateEncoder;
+
+/// The version of the shard format. The script that reads them must know the same one.
+pub(in crate::search) const VERSION: u8 = 1;
+
+/// More than any shard holds; a damaged file must not fill the memory.
+const MAX_PAYLOAD: u64 = 256 << 20;
+/// Version, kind and checksum.
+const HEADER: usize = 6;
+
+/// Why a shard cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ShardError {
+    /// There is no file of this name.
+    Missing(String),
+    /// The file is not what was written.
+    Damaged(String),
+    /// The file has another version of the format.
+    OtherVersion(String),
+}
+
+impl fmt::Display for ShardError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ShardError::Missing(name) => write!(f, "the search index has no file `{name}`"),
+            ShardError::Damaged(name) => write!(f, "the search index's file `{name}` is damaged"),
+            ShardError::OtherVersion(name) => write!(f, "the search index's file `{name}` is of another version"),
+        }
+    }
+}
+
+impl std::error::Error for ShardError {}
+
+/// Something in a payload that cannot be: it ends too early, or points outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::search) struct Bad;
+
+/// Writes a payload.
+#[derive(Default)]
+pub(in crate::search) struct Writer(pub(in crate::search) Vec<u8>);
+
+impl Writer {
+    /// Seven bits a byte, the low ones first; the high bit says that more follow.
+    pub(in crate::search) fn varint(&mut self, mut value: u32) {
+        while value > 127 {
+            self.0.push(value as u8 | 128);
+            value >>= 7;
+        }
+        self.0.push(value as u8);
+    }
+
+    /// A count or a length; none comes near what a varint holds.
+    pub(in crate::search) fn size(&mut self, value: usize) {
+        self.varint(u32::try_from(value).unwrap_or(u32::MAX));
+    }
+
+    /// The length in bytes and UTF-8.
+    pub(in crate::search) fn text(&mut self, text: &str) {
+        self.size(text.len());
+        self.0.extend_from_slice(text.as_bytes());
+    }
+
+    /// Little-endian.
+    pub(in crate::search) fn float(&mut self, value: f32) {
+        self.0.extend_from_slice(&value.to_le_bytes());
+    }
+
+    /// Sorted texts, each as how many bytes it shares with the one before, and the rest.
+    pub(in crate::search) fn front_coded<'t>(&mut self, texts: impl ExactSizeIterator<Item = &'t str>) {
+        self.size(texts.len());
+        let mut before = "";
+        for text in texts {
+            let shared = shared(before, text);
+            self.size(shared);
+            self.text(&text[shared..]);
+            before = text;
+        }
+    }
+}
+
+/// How many bytes of whole characters two texts share at their start.
+pub(in crate::search) fn shared(a: &str, b: &str) -> usize {
+    let same = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    (0..=same).rev().find(|at| a.is_char_boundary(*at) && b.is_char_boundary(*at)).unwrap_or(0)
+}
+
+/// Reads a payload.
+pub(in crate::search) struct Reader<'b> {
+    pub(in crate::search) bytes: &'b [u8],
+    pub(in crate::search) at: usize,
+}
+
+impl<'b> Reader<'b> {
+    pub(in crate::search) fn new(bytes: &'b [u8]) -> Reader<'b> {
+        Reader { bytes, at: 0 }
+    }
+
+    pub(in crate::search) fn byte(&mut self) -> Result<u8, Bad> {
+        let byte = *self.bytes.get(self.at).ok_or(Bad)?;
+        self.at += 1;
+        Ok(byte)
+    }
+
+    pub(in crate::search) fn varint(&mut self) -> Result<u32, Bad> {
+        let mut value = 0u64;
+        for shift in (0..35).step_by(7) {
+            let byte = self.byte()?;
+            value |= u64::from(byte & 127) << shift;
+            if byte < 128 {
+                return u32::try_from(value).map_err(|_| Bad);
+            }
+        }
+        Err(Bad)
+    }
+
+    /// A number of things that take at least a byte each, so that a damaged one cannot ask for much memory.
+    pub(in crate::search) fn size(&mut self) -> Result<usize, Bad> {
+        let size = self.varint()? as usize;
+        if size > self.bytes.len() - self.at { Err(Bad) } else { Ok(size) }
+    }
+
+    pub(in crate::search) fn take(&mut self, length: usize) -> Result<&'b [u8], Bad> {
+        let end = self.at.checked_add(length).ok_or(Bad)?;
+        let part = self.bytes.get(self.at..end).ok_or(Bad)?;
+        self.at = end;
+        Ok(part)
+    }
+
+    pub(in crate::search) fn text(&mut self) -> Result<&'b str, Bad> {
+        let length = self.size()?;
+        std::str::from_utf8(self.take(length)?).map_err(|_| Bad)
+    }
+
+    pub(in crate::search) fn float(&mut self) -> Result<f32, Bad> {
+        let bytes: [u8; 4] = self.take(4)?.try_into().map_err(|_| Bad)?;
+        Ok(f32::from_le_bytes(bytes))
+    }
+
+    pub(in crate::search) fn front_coded(&mut self) -> Result<Vec<String>, Bad> {
+        let count = self.size()?;
+        let mut texts: Vec<String> = Vec::with_capacity(count);
+        for _ in 0..count {
+            let shared = self.varint()? as usize;
+            let before = texts.last().map_or("", String::as_str);
+            let text = format!("{}{}", before.get(..shared).ok_or(Bad)?, self.text()?);
+            texts.push(text);
+        }
+        Ok(texts)
+    }
+}
+
+/// A payload as a file: version, kind, checksum, and the payload compressed.
+pub(in crate::search) fn pack(kind: u8, payload: &[u8]) -> Vec<u8> {
+    let mut file = vec![VERSION, kind];
+    file.extend_from_slice(&checksum(payload).to_le_bytes());
+    let mut encoder = DeflateEncoder::new(file, Compression::new(9));
+    encoder.write_all(payload).expect("a vector takes every byte");
+    encoder.finish().expect("a vector takes every byte")
+}
+
+/// The payload of a file of this kind.
+///
+/// # Errors
+/// When it has another version or kind, or is not what was written.
+pub(in crate::search) fn unpack(kind: u8, name: &str, file: &[u8]) -> Result<Vec<u8>, ShardError> {
+    let damaged = || ShardError::Damaged(name.to_owned());
+    let (header, packed) = file.split_at_checked(HEADER).ok_or_else(damaged)?;
+    if header[0] != VERSION {
+        return Err(ShardError::OtherVersion(name.to_owned()));
+    }
+    let mut payload = Vec::new();
+    DeflateDecoder::new(packed).take(MAX_PAYLOAD).read_to_end(&mut payload).map_err(|_| damaged())?;
+    let sound = header[1] == kind && header[2..] == checksum(&payload).to_le_bytes();
+    if sound { Ok(payload) } else { Err(damaged()) }
+}
+
+/// FNV-1a in 32 bits.
+pub(in crate::search) fn checksum(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(0x811c_9dc5, |sum, byte| (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_texts_come_back() {
+        let mut writer = Writer::default();
+        let numbers = [0, 1, 127, 128, 16_383, 16_384, u32::MAX];
+        numbers.iter().for_each(|number| writer.varint(*number));
+        writer.text("größe");
+        writer.front_coded(["", "gr", "grä", "größe"].into_iter());
+        writer.float(0.1);
+        let mut reader = Reader::new(&writer.0);
+        numbers.iter().for_each(|number| assert_eq!(reader.varint(), Ok(*number)));
+        assert_eq!(reader.text(), Ok("größe"));
+        assert_eq!(reader.front_coded().unwrap(), ["", "gr", "grä", "größe"]);
+        assert_eq!(reader.float(), Ok(0.1));
+        assert_eq!(reader.byte(), Err(Bad));
+    }
+
+    #[test]
+    fn a_file_that_was_changed_is_noticed() {
+        let payload: Vec<u8> = (0..2_000u32).flat_map(|n| (n * n).to_le_bytes()).collect();
+        let file = pack(b't', &payload);
+        assert_eq!(unpack(b't', "t0", &file).as_ref(), Ok(&payload));
+        assert_eq!(unpack(b'd', "t0", &file), Err(ShardError::Damaged("t0".to_owned())));
+        for at in 0..file.len() {
+            assert!(unpack(b't', "t0", &file[..at]).is_err(), "cut at {at}");
+            let mut flipped = file.clone();
+            flipped[at] ^= 1 << (at % 8);
+            // Some bits of a compressed stream say nothing.
+            let read = unpack(b't', "t0", &flipped);
+            assert!(read.is_err() || read.as_ref() == Ok(&payload), "flipped at {at}");
+        }
+        let newer = [&[VERSION + 1], &file[1..]].concat();
+        assert_eq!(unpack(b't', "t0", &newer), Err(ShardError::OtherVersion("t0".to_owned())));
+    }
+}

@@ -1,0 +1,99 @@
+//! What there is to find: every section of every page of a view, in the order of the site.
+//!
+//! It must not know how text is split into words or how it is stored.
+
+use rayon::prelude::*;
+
+use super::format::facets::{FacetValue, Facets};
+use crate::output::address::encode;
+use crate::site::AudienceView;
+use crate::site::gate::{VisiblePage, tag_slug};
+
+/// A page and its sections.
+pub(super) struct SearchPage {
+    pub(super) url: String,
+    pub(super) title: String,
+    /// At least one: what stands under the title comes first and has no heading.
+    pub(super) sections: Vec<SearchSection>,
+}
+
+/// A heading and the text up to the next one.
+pub(super) struct SearchSection {
+    /// The heading; `None` for what stands under the title.
+    pub(super) heading: Option<String>,
+    /// What a link puts behind `#`, percent-encoded.
+    pub(super) anchor: String,
+    /// The headings above it, without the title.
+    pub(super) path: String,
+    pub(super) text: String,
+}
+
+/// The pages of a view, in its order.
+pub(super) fn of(view: &AudienceView) -> Vec<SearchPage> {
+    view.pages().par_iter().map(page).collect()
+}
+
+fn page(page: &VisiblePage) -> SearchPage {
+    let mut above: Vec<(u8, String)> = Vec::new();
+    let mut sections = Vec::new();
+    for section in page.document().text_sections() {
+        let Some(heading) = section.heading else {
+            let text = under_title(page, section.text);
+            sections.push(SearchSection { heading: None, anchor: String::new(), path: String::new(), text });
+            continue;
+        };
+        while above.last().is_some_and(|(level, _)| *level >= heading.level) {
+            above.pop();
+        }
+        let path = above.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join("\n");
+        above.push((heading.level, heading.text.clone()));
+        sections.push(SearchSection {
+            heading: Some(heading.text.clone()),
+            anchor: encode(&heading.id),
+            path,
+            text: section.text,
+        });
+    }
+    SearchPage { url: page.url().to_owned(), title: page.title().to_owned(), sections }
+}
+
+/// The text under the title, with the summary and what the page shows of its role's record.
+fn under_title(page: &VisiblePage, text: String) -> String {
+    let mut lines = text;
+    let role = page.role();
+    let glance = role.into_iter().flat_map(|role| {
+        let words = [&role.owns, &role.code_share, &role.team, &role.time_split, &role.work_mode];
+        words.into_iter().flatten().cloned().chain([role.aliases.join(", ")])
+    });
+    for line in page.summary().map(str::to_owned).into_iter().chain(glance) {
+        if !line.is_empty() && !lines.contains(&line) {
+            if !lines.is_empty() {
+                lines.push('\n');
+            }
+            lines.push_str(&line);
+        }
+    }
+    lines
+}
+
+/// Which pages are of a kind, about a role or a place, or carry a tag.
+pub(super) fn facets(view: &AudienceView) -> Facets {
+    let mut facets = Facets::default();
+    for (number, page) in (0u32..).zip(view.pages()) {
+        let mut add = |facet: usize, id: &str, title: &str| {
+            let values: &mut Vec<FacetValue> = &mut facets[facet];
+            let at = values.binary_search_by(|value| value.id.as_str().cmp(id)).unwrap_or_else(|at| {
+                values.insert(at, FacetValue { id: id.to_owned(), title: title.to_owned(), pages: Vec::new() });
+                at
+            });
+            if values[at].pages.last() != Some(&number) {
+                values[at].pages.push(number);
+            }
+        };
+        add(0, page.kind().name(), page.kind().name());
+        page.roles().iter().for_each(|role| add(1, &role.id, &role.title));
+        page.places().iter().for_each(|place| add(2, &place.id, &place.title));
+        page.tags().iter().for_each(|tag| add(3, &tag_slug(tag), tag));
+    }
+    facets
+}
