@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::address;
 use super::addresses::Target;
 use super::blocks::Head;
+use super::data::{FigureQuestion, InlineFigure};
 use super::document::Leaf;
 use super::markdown::{AddressUse, Surroundings};
 use super::page::{Page, folder_of_file};
@@ -319,6 +320,10 @@ impl Surroundings for PageSurroundings<'_> {
 
     fn leaf(&mut self, head: &Head, place: &Place, diags: &mut Diagnostics) -> Option<Leaf> {
         data_blocks::leaf(&self.site.data, head, place, self.audience, self.config, diags)
+    }
+
+    fn figure(&mut self, question: FigureQuestion<'_>, place: &Place, diags: &mut Diagnostics) -> Option<InlineFigure> {
+        self.site.data.inline_figure(question, self.audience, self.config, place, diags)
     }
 
     fn audience_name(&self, audience: Audience) -> String {

@@ -57,6 +57,7 @@ fn is_silent(tag: &Tag<'_>) -> bool {
     SILENT.contains(&tag.name)
         || tag.attribute("data-twin").is_some_and(|value| value == "none")
         || tag.attribute("hidden").is_some()
+        || tag.attribute("popover").is_some()
         || tag.has_class("anchor")
         || tag.attribute("role").is_some_and(|role| role == "doc-backlink")
 }

@@ -8,6 +8,7 @@ mod check;
 mod check_pay;
 mod csv;
 mod currency;
+mod figures;
 mod files;
 mod glance;
 mod kit;
@@ -27,6 +28,7 @@ pub mod tables;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+pub(in crate::site) use figures::{FigureQuestion, InlineFigure};
 pub use pay::PayQuestion;
 
 use self::pay_records::{Bonus, Claim, Equity, ExchangeRates, Model, Premium, WalkAway};

@@ -1,7 +1,9 @@
 //! Amounts as readers of the site's language write them, always in full: `£130,000 to £185,000`.
 
+use super::pay_records::Unit;
 use super::records::Range;
 use super::tables::book::MoneyStyle;
+use crate::pay::Rate;
 
 /// How a language writes amounts.
 struct Style {
@@ -22,6 +24,114 @@ pub(super) fn range_text(range: &Range, currency: &str, language: &str) -> Strin
 /// One amount as text.
 pub(super) fn amount_text(amount: i64, currency: &str, language: &str) -> String {
     amount_in(amount, currency, &style(language))
+}
+
+/// Percent from one end to the other: `10–20%`. The ends are decimal numbers with a point.
+pub(super) fn percent_range(min: &str, max: &str, language: &str) -> String {
+    let space = if style(language).symbol_first { "" } else { "\u{a0}" };
+    let span = if min == max { min.to_owned() } else { format!("{min}–{max}") };
+    format!("{}{space}%", decimals(&span, language))
+}
+
+/// A count with its unit: `4 to 9 months`, `30–40%`, `$40,000 to $80,000`.
+pub(super) fn counted(
+    min: Rate,
+    max: Rate,
+    open_ended: bool,
+    unit: Unit,
+    currency: Option<&str>,
+    language: &str,
+) -> String {
+    let style = style(language);
+    let or_more = if open_ended { style.or_more } else { "" };
+    if let (Unit::Amount, Some(currency)) = (unit, currency) {
+        let whole = |rate: Rate| rate.millionths() / 1_000_000;
+        return range_text(&Range { min: whole(min), max: whole(max), open_ended }, currency, language);
+    }
+    if unit == Unit::Percent {
+        return format!("{}{or_more}", percent_range(&min.text(), &max.text(), language));
+    }
+    let (low, high) = (decimals(&min.text(), language), decimals(&max.text(), language));
+    let span = if low == high { low } else { format!("{low}{}{high}", style.to) };
+    match unit_word(unit, max != Rate::ONE || open_ended, language) {
+        "" => format!("{span}{or_more}"),
+        word => format!("{span}{or_more} {word}"),
+    }
+}
+
+/// Decimals as the language writes them.
+fn decimals(number: &str, language: &str) -> String {
+    let is_english = language.split('-').next().is_some_and(|word| word.eq_ignore_ascii_case("en"));
+    if is_english { number.to_owned() } else { number.replace('.', ",") }
+}
+
+/// Minutes, hours, days, weeks, months, years and people, one and many, by language.
+const WORDS: [(&str, [[&str; 2]; 7]); 4] = [
+    (
+        "en",
+        [
+            ["minute", "minutes"],
+            ["hour", "hours"],
+            ["day", "days"],
+            ["week", "weeks"],
+            ["month", "months"],
+            ["year", "years"],
+            ["person", "people"],
+        ],
+    ),
+    (
+        "de",
+        [
+            ["Minute", "Minuten"],
+            ["Stunde", "Stunden"],
+            ["Tag", "Tage"],
+            ["Woche", "Wochen"],
+            ["Monat", "Monate"],
+            ["Jahr", "Jahre"],
+            ["Person", "Personen"],
+        ],
+    ),
+    (
+        "fr",
+        [
+            ["minute", "minutes"],
+            ["heure", "heures"],
+            ["jour", "jours"],
+            ["semaine", "semaines"],
+            ["mois", "mois"],
+            ["an", "ans"],
+            ["personne", "personnes"],
+        ],
+    ),
+    (
+        "es",
+        [
+            ["minuto", "minutos"],
+            ["hora", "horas"],
+            ["día", "días"],
+            ["semana", "semanas"],
+            ["mes", "meses"],
+            ["año", "años"],
+            ["persona", "personas"],
+        ],
+    ),
+];
+
+/// What is counted, one of them or many. Other languages than those here get the English word.
+fn unit_word(unit: Unit, many: bool, language: &str) -> &'static str {
+    let tag = language.split('-').next().unwrap_or("").to_ascii_lowercase();
+    let words = WORDS.iter().find(|(known, _)| *known == tag).unwrap_or(&WORDS[0]).1;
+    let at = match unit {
+        Unit::Percent | Unit::Count | Unit::Amount => return "",
+        Unit::Minute => 0,
+        Unit::Hour => 1,
+        Unit::Day => 2,
+        Unit::Week => 3,
+        Unit::Month => 4,
+        Unit::Year => 5,
+        Unit::Person => 6,
+    };
+    words[at][usize::from(many)]
 }
 
 /// How the language writes amounts, for those who write them elsewhere.
@@ -112,6 +222,22 @@ mod tests {
             });
             assert_eq!(told, vector["style"], "{vector}");
         }
+    }
+
+    #[test]
+    fn counts_have_their_unit() {
+        let check = |min: &str, max: &str, open, unit, language, expected: &str| {
+            let rate = |text| Rate::parse(text).expect("a rate");
+            assert_eq!(counted(rate(min), rate(max), open, unit, Some("USD"), language), expected);
+        };
+        check("4", "9", false, Unit::Month, "en", "4 to 9 months");
+        check("1", "1", false, Unit::Week, "en", "1 week");
+        check("7", "7", true, Unit::Year, "en-GB", "7 or more years");
+        check("3", "3", true, Unit::Count, "en", "3 or more");
+        check("30", "40", false, Unit::Percent, "en", "30–40%");
+        check("0.5", "0.5", false, Unit::Percent, "de", "0,5\u{a0}%");
+        check("3.5", "6", false, Unit::Month, "fr", "3,5 à 6 mois");
+        check("40000", "80000", false, Unit::Amount, "en", "$40,000 to $80,000");
     }
 
     #[test]

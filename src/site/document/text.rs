@@ -215,7 +215,12 @@ impl Reader {
         let (closing, inside) = inside.strip_prefix('/').map_or((false, inside), |rest| (true, rest));
         let name = inside.split([' ', '/', '\n']).next().unwrap_or_default();
         match name {
-            "svg" | "sup" => self.silent = if closing { self.silent.saturating_sub(1) } else { self.silent + 1 },
+            // The note of a figure holds no other `span`.
+            "span" if !closing && inside.contains(" popover") => self.silent += 1,
+            "span" if closing && self.silent > 0 => self.silent -= 1,
+            "svg" | "sup" | "button" => {
+                self.silent = if closing { self.silent.saturating_sub(1) } else { self.silent + 1 }
+            }
             "a" | "abbr" | "b" | "cite" | "code" | "del" | "em" | "i" | "ins" | "kbd" | "mark" | "q" | "s" | "samp"
             | "small" | "span" | "strong" | "sub" | "time" | "u" | "var" | "wbr" => {}
             "td" | "th" => self.cell(closing),

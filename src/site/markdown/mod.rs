@@ -5,6 +5,7 @@
 
 mod directives;
 mod elements;
+mod figures;
 mod finish;
 mod footnotes;
 mod headings;
@@ -25,6 +26,7 @@ pub(in crate::site) use writer::escape;
 
 use super::blocks::{Blocks, Head};
 use super::check::facts::Facts;
+use super::data::{FigureQuestion, InlineFigure};
 use super::document::{Document, Leaf};
 use crate::config::RawHtml;
 use crate::diag::{Diagnostics, Place};
@@ -36,6 +38,9 @@ pub(in crate::site) trait Surroundings {
 
     /// What a block without content shows, or `None` (reported) when its data cannot be shown.
     fn leaf(&mut self, head: &Head, place: &Place, diags: &mut Diagnostics) -> Option<Leaf>;
+
+    /// A figure in a sentence, or `None` (reported) when it cannot be shown.
+    fn figure(&mut self, question: FigureQuestion<'_>, place: &Place, diags: &mut Diagnostics) -> Option<InlineFigure>;
 
     /// An audience's name for a block.
     fn audience_name(&self, audience: crate::config::Audience) -> String;

@@ -281,7 +281,9 @@ fn cleaner(seen: Arc<Mutex<Seen>>, resolved: Arc<Mutex<Vec<String>>>, answers: A
     };
     let mut builder = ammonia::Builder::default();
     builder
-        .add_tags(["block-slot", "section", "input", "figure", "figcaption", "details", "summary"])
+        .add_tags(["block-slot", "section", "input", "figure", "figcaption", "details", "summary", "button"])
+        .add_tag_attributes("button", ["type", "popovertarget"])
+        .add_tag_attributes("span", ["popover"])
         .add_tag_attributes("block-slot", ["data-n"])
         .add_tag_attributes("details", ["open"])
         .add_tag_attributes("input", ["type", "checked", "disabled"])
@@ -303,6 +305,9 @@ fn cleaner(seen: Arc<Mutex<Seen>>, resolved: Arc<Mutex<Vec<String>>>, answers: A
                 }
                 // Only our own task lists have inputs; any other control would do nothing.
                 "type" if element == "input" => (value == "checkbox").then_some(value.into()),
+                // A button of a page shows the note of a figure and nothing else.
+                "type" if element == "button" => Some("button".into()),
+                "popovertarget" => value.starts_with("figure-").then_some(value.into()),
                 "cite" => None,
                 _ => Some(value.into()),
             }

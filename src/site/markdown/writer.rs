@@ -74,6 +74,10 @@ pub(super) struct Writer<'w, 'p> {
     pub(super) directives_seen: BTreeSet<usize>,
     /// Code blocks and comments, in order: what looks like a directive there is none.
     pub(super) quotations: Vec<Span>,
+    /// The brackets of the figure that was printed last: the parser goes on to read them as text.
+    pub(super) figure_end: Span,
+    /// How many figures have a note so far.
+    pub(super) figures: usize,
     /// How many open containers lie too deep to be drawn.
     pub(super) buried: usize,
 }
@@ -152,6 +156,8 @@ impl<'w, 'p> Writer<'w, 'p> {
             search_left: 64 * text.text().len(),
             directives_seen: BTreeSet::new(),
             quotations: Vec::new(),
+            figure_end: 0..0,
+            figures: 0,
             buried: 0,
         }
     }
@@ -169,7 +175,7 @@ impl<'w, 'p> Writer<'w, 'p> {
             }
             _ => {}
         }
-        if self.too_deep.is_some() || self.is_too_much(&event, &span) {
+        if self.too_deep.is_some() || self.is_too_much(&event, &span) || self.is_figure(&span) {
             return;
         }
         match event {
@@ -304,13 +310,16 @@ impl<'w, 'p> Writer<'w, 'p> {
     }
 
     /// Adds plain text to whatever collects it.
-    fn prose(&mut self, text: &str, span: Span) {
+    pub(super) fn prose(&mut self, text: &str, span: Span) {
         if let Some((raw, _)) = &mut self.raw_block {
             raw.push_str(text);
             return;
         }
         if let Some(code) = &mut self.code {
             code.text.push_str(text);
+            return;
+        }
+        if self.figure(text, &span) {
             return;
         }
         self.check_missed_directive(&span);

@@ -1,0 +1,137 @@
+//! Figures in prose: `:pay[ID]` and `:claim[ID]` become the figure, with a note that a key press opens.
+//!
+//! The parser knows nothing of them; it hands over the name, the bracket and what stands in it as pieces of text. What
+//! a figure says comes from the [`super::Surroundings`].
+
+use super::Span;
+use super::writer::{Writer, escape};
+use crate::diag::{Diagnostic, rules};
+use crate::site::data::{FigureQuestion, InlineFigure};
+
+/// The names, and whether each asks for a claim.
+const NAMES: [(&str, bool); 2] = [("pay", false), ("claim", true)];
+
+/// A figure that an author asks for.
+struct Asked<'t> {
+    /// Where its colon stands.
+    start: usize,
+    /// Where its brackets or braces end.
+    end: usize,
+    claim: bool,
+    id: &'t str,
+    attributes: Option<&'t str>,
+}
+
+impl Writer<'_, '_> {
+    /// Whether an event belongs to the figure printed last.
+    pub(super) fn is_figure(&self, span: &Span) -> bool {
+        self.figure_end.start <= span.start && span.end <= self.figure_end.end && !self.figure_end.is_empty()
+    }
+
+    /// Prints a piece of prose that a figure begins at the end of, or that begins in one; false when it is neither.
+    pub(super) fn figure(&mut self, text: &str, span: &Span) -> bool {
+        if self.figure_end.contains(&span.start) {
+            // What stands behind the brackets came in one piece with them.
+            let rest = self.figure_end.end..span.end;
+            self.figure_end = 0..0;
+            let behind = self.text.text()[rest.clone()].to_owned();
+            self.prose(&behind, rest);
+            return true;
+        }
+        let page = self.text.text();
+        // Escapes and references are longer in the source than in the text; neither ends in a figure's name.
+        if page.as_bytes().get(span.end) != Some(&b'[') || page.get(span.clone()) != Some(text) {
+            return false;
+        }
+        let Some(asked) = asked(page, span) else { return false };
+        if asked.start < span.start {
+            self.report_definition(asked.start..asked.end);
+        } else if asked.start > span.start {
+            self.prose(&text[..asked.start - span.start], span.start..asked.start);
+        }
+        self.figure_end = span.end..asked.end;
+        self.print_asked(&asked);
+        true
+    }
+
+    fn report_definition(&mut self, span: Span) {
+        let message = "a figure that begins its line here is read as a definition";
+        let finding = Diagnostic::new(&rules::UNKNOWN_BLOCK, self.text.place(span), message);
+        self.diags.push(finding.hint("move it to the end of the line above, or leave an empty line before it"));
+    }
+
+    fn print_asked(&mut self, asked: &Asked<'_>) {
+        let place = self.text.place(asked.start..asked.end);
+        let source = match asked.attributes.map(source_of) {
+            None => None,
+            Some(Some(source)) => Some(source),
+            Some(None) => {
+                let message = "a figure takes the attribute `source` and no other";
+                let finding = Diagnostic::new(&rules::UNKNOWN_BLOCK, place.clone(), message);
+                self.diags.push(finding.hint("write `:claim[ID]{source=\"ID\"}`, or remove the braces"));
+                None
+            }
+        };
+        let question = FigureQuestion { claim: asked.claim, id: asked.id, source };
+        if let Some(figure) = self.around.figure(question, &place, self.diags) {
+            self.print_figure(&figure);
+        }
+    }
+
+    fn print_figure(&mut self, figure: &InlineFigure) {
+        self.plain(&figure.text);
+        if self.image.is_some() {
+            return;
+        }
+        escape(&mut self.html, &figure.text);
+        for (is_so, mark) in [(figure.example, "example"), (figure.stale, "out of date")] {
+            if is_so {
+                self.plain(&format!(" ({mark})"));
+                self.html.push_str(&format!(" <span class=\"mark\">{mark}</span>"));
+            }
+        }
+        // No control may stand in a link, and a heading's text is repeated elsewhere.
+        if self.heading.is_some() || !self.links.is_empty() {
+            return;
+        }
+        self.figures += 1;
+        let id = self.ids.unique(format!("figure-{}", self.figures));
+        self.html.push_str("<button type=\"button\" class=\"figure-mark\" popovertarget=\"");
+        self.html.push_str(&id);
+        self.html.push_str("\" aria-label=\"Source of ");
+        escape(&mut self.html, &figure.text);
+        self.html.push_str("\">†</button><span class=\"figure-note\" id=\"");
+        self.html.push_str(&id);
+        self.html.push_str("\" popover>");
+        for (at, line) in figure.lines.iter().enumerate() {
+            self.html.push_str(if at == 0 { "<b>" } else { "<br>" });
+            escape(&mut self.html, line);
+            self.html.push_str(if at == 0 { "</b>" } else { "" });
+        }
+        self.html.push_str("</span>");
+    }
+}
+
+/// The figure whose name ends the text at `span`, which a bracket follows.
+fn asked<'t>(page: &'t str, span: &Span) -> Option<Asked<'t>> {
+    let before = &page[..span.end];
+    let (name, claim) = NAMES.into_iter().find(|(name, _)| before.ends_with(name))?;
+    let start = before.len() - name.len();
+    let start = before[..start].strip_suffix(':').map(str::len)?;
+    let joined = before[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '\\'));
+    let rest = &page[span.end + 1..];
+    let close = rest.find([']', '\n']).filter(|at| rest[*at..].starts_with(']') && !joined)?;
+    let mut end = span.end + 1 + close + 1;
+    let attributes = page[end..].strip_prefix('{').and_then(|inside| {
+        let close = inside.find(['}', '\n']).filter(|at| inside[*at..].starts_with('}'))?;
+        Some(&inside[..close])
+    });
+    end += attributes.map_or(0, |inside| inside.len() + 2);
+    Some(Asked { start, end, claim, id: rest[..close].trim(), attributes })
+}
+
+/// The value of `source="..."`, when the braces hold that alone.
+fn source_of(attributes: &str) -> Option<&str> {
+    let value = attributes.trim().strip_prefix("source=\"")?.strip_suffix('"')?;
+    (!value.contains('"')).then_some(value)
+}
