@@ -71,6 +71,9 @@ rules! {
     RAW_HTML = "raw-html", Error: "Raw HTML in a page of a site that forbids it";
     CONTRAST = "contrast", Error: "A colour that cannot be read on the paper it stands on";
     COMMENT = "comment", Error: "An HTML comment that is not closed";
+    UNLAWFUL_QUESTION = "unlawful-question", Error: "A questionnaire asks what no one may decide by: age, family, health, origin, belief, pay history";
+    FIT_GATES = "fit-gates", Error: "Gates of a questionnaire that contradict each other, always hold, never hold, or leave no role";
+    FIT_UNREACHED = "fit-unreached", Error: "A role that a questionnaire names and no answers lead to";
     MULTIPLE_H1 = "multiple-h1", Warning: "A page with more than one first-level heading";
     HEADING_ORDER = "heading-order", Warning: "A heading that skips a level, or is empty";
     IMAGE_ALT = "image-alt", Warning: "An image without a description, or with its file name as one";
@@ -85,6 +88,7 @@ rules! {
     EMPTY_PAGE = "empty-page", Warning: "A page with nothing on it";
     PAY_STALE = "pay-stale", Warning: "A figure older than 12 months, a monthly exchange rate older than 2, or one past its review date";
     PAY_LEVELS = "pay-levels", Warning: "Pay that leaves a gap between two levels, or falls from one to the next";
+    FIT_IDLE = "fit-idle", Warning: "A question that changes no result of its questionnaire";
 }
 
 #[cfg(test)]

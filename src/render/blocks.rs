@@ -82,6 +82,12 @@ impl Drawing<'_> {
                 context.insert_value("stage", Value::try_from_serializable(stage)?);
                 "blocks/scorecard.html"
             }
+            Leaf::RoleFit(form) => {
+                let roles = form.roles.iter().map(|role| self.frame.reading(&role.id));
+                context.insert_value("reading", Value::from(roles.collect::<Vec<_>>()));
+                context.insert_value("fit", Value::try_from_serializable(form)?);
+                "blocks/role-fit.html"
+            }
             Leaf::Toc => {
                 context.insert_value("outline", page::outline(self.page.document()));
                 "blocks/toc.html"

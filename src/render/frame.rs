@@ -31,6 +31,8 @@ pub(super) struct Frame<'a> {
     pub(super) tags: Tags,
     /// The page of each role, by the role's id.
     role_pages: BTreeMap<String, PageId>,
+    /// The first page in reading order of each kind about each role.
+    about: BTreeMap<(String, PageKind), PageId>,
     site: Value,
 }
 
@@ -63,7 +65,8 @@ impl<'a> Frame<'a> {
                 role_pages.entry(role.id.clone()).or_insert(id);
             }
         }
-        Some(Frame { view, tera, links, siblings, tags, role_pages, site })
+        let about = about(view);
+        Some(Frame { view, tera, links, siblings, tags, role_pages, about, site })
     }
 
     /// A link to a page.
@@ -74,6 +77,13 @@ impl<'a> Frame<'a> {
     /// Links to pages, in their order.
     pub(super) fn link_all<'i>(&self, ids: impl IntoIterator<Item = &'i PageId>) -> Value {
         Value::from(ids.into_iter().map(|id| self.link(*id)).collect::<Vec<_>>())
+    }
+
+    /// Links to the page of a role, to its pay and to its interviews, as far as there are such pages.
+    pub(super) fn reading(&self, role: &str) -> Value {
+        let about = |kind: PageKind| self.about.get(&(role.to_owned(), kind)).copied();
+        let pages = [self.role_pages.get(role).copied(), about(PageKind::Pay), about(PageKind::Interview)];
+        self.link_all(pages.iter().flatten())
     }
 
     /// A context with what every template may name: the site, the page, and the way to the root.
@@ -127,6 +137,23 @@ impl<'a> Frame<'a> {
         pages.sort_by(|(a, _), (b, _)| b.reviewed_on().cmp(&a.reviewed_on()).then_with(|| a.url().cmp(b.url())));
         Value::from(pages.into_iter().take(LATELY).map(|(_, link)| link.clone()).collect::<Vec<_>>())
     }
+}
+
+/// The first page in reading order of each kind about each role.
+fn about(view: &AudienceView) -> BTreeMap<(String, PageKind), PageId> {
+    let mut about = BTreeMap::new();
+    // Reading order: a page, then what lies below it, and the first of that first.
+    let mut waiting: Vec<PageId> = view.ids().filter(|id| view.page(*id).parent().is_none()).collect();
+    waiting.reverse();
+    while let Some(id) = waiting.pop() {
+        let page = view.page(id);
+        // A page about one place says less than the role's own.
+        for role in page.roles().iter().filter(|_| page.places().is_empty()) {
+            about.entry((role.id.clone(), page.kind())).or_insert(id);
+        }
+        waiting.extend(page.children().iter().rev());
+    }
+    about
 }
 
 /// A page as others link to it.

@@ -20,6 +20,8 @@ pub(in crate::site) enum BlockKind {
     InterviewKit,
     /// `::scorecard{stage=}`
     Scorecard,
+    /// `::role-fit{for=}`
+    RoleFit,
     /// `::toc`
     Toc,
     /// A name that does not exist; reported where it was read.
@@ -38,6 +40,7 @@ impl BlockKind {
             | BlockKind::PayExplorer
             | BlockKind::InterviewKit
             | BlockKind::Scorecard
+            | BlockKind::RoleFit
             | BlockKind::Toc => true,
             BlockKind::Audience(_) | BlockKind::Container(_) => false,
             BlockKind::Unknown { leaf } => *leaf,
@@ -51,6 +54,7 @@ impl BlockKind {
             BlockKind::PayTable | BlockKind::PayExplorer => &["role", "place", "measure"],
             BlockKind::InterviewKit => &["role"],
             BlockKind::Scorecard => &["stage"],
+            BlockKind::RoleFit => &["for"],
             _ => &[],
         }
     }
@@ -67,10 +71,11 @@ const CONTAINERS: [(&str, ContainerKind); 8] = [
     ("warning", ContainerKind::Warning),
 ];
 
-const LEAVES: [(&str, BlockKind); 6] = [
+const LEAVES: [(&str, BlockKind); 7] = [
     ("interview-kit", BlockKind::InterviewKit),
     ("pay-explorer", BlockKind::PayExplorer),
     ("pay-table", BlockKind::PayTable),
+    ("role-fit", BlockKind::RoleFit),
     ("scorecard", BlockKind::Scorecard),
     ("table", BlockKind::Table),
     ("toc", BlockKind::Toc),

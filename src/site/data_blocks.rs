@@ -2,6 +2,7 @@
 
 use super::block_kind::BlockKind;
 use super::blocks::Head;
+use super::data::tables::FitForm;
 use super::data::{Data, PayQuestion};
 use super::document::Leaf;
 use crate::config::{Audience, Config};
@@ -45,6 +46,10 @@ pub(in crate::site) fn leaf(
                 caption,
             };
             data.pay_explorer(&question, audience, config, place, diags).map(Leaf::PayExplorer)
+        }
+        BlockKind::RoleFit => {
+            let form = data.fit_form(attribute("for")?, audience, config, place, diags)?;
+            Some(Leaf::RoleFit(FitForm { title: caption.map_or(form.title, str::to_owned), ..form }))
         }
         BlockKind::Audience(_) | BlockKind::Container(_) | BlockKind::Unknown { .. } => None,
     }

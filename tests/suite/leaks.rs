@@ -4,6 +4,7 @@
 //! of every public file, and the public bytes must stay the same whatever the words are, and without them.
 
 mod edits;
+mod fit;
 mod hidden_text;
 mod interference;
 mod sample;

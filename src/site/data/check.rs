@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use super::fit::{self, Answer, Questionnaire};
 use super::records::{Band, Method, Observation, Pay, Range, Record, Records, Reference};
 use super::{Data, check_pay, money};
 use crate::config::Config;
@@ -19,6 +20,10 @@ pub(super) fn run(data: &Data, config: &Config, diags: &mut Diagnostics) {
     checking.parents();
     for band in data.bands.iter() {
         checking.band(band);
+    }
+    for questionnaire in data.fits.iter() {
+        checking.names_of(questionnaire);
+        fit::check(data, questionnaire, config, checking.diags);
     }
     checking.one_band_each();
     checking.age();
@@ -92,6 +97,27 @@ impl<'a> Checking<'a> {
             self.all(band, "source", band.body.source.iter(), &data.sources);
             self.all(band, "observation", band.body.from.iter(), &data.observations);
         }
+    }
+
+    /// Roles above a questionnaire are left out of it in silence; a source is named, and must not be above its part.
+    fn names_of(&mut self, record: &Record<Questionnaire>) {
+        let (data, body) = (self.data, &record.body);
+        let options = body.questions.iter().flat_map(|question| match &question.answer {
+            Answer::Choice(options) => options.iter().map(|option| (question.label.audience, option)).collect(),
+            Answer::Number { .. } => Vec::new(),
+        });
+        let options = options.map(|(audience, option)| (audience.max(option.label.audience), &option.source));
+        let gates = body.gates.iter().map(|gate| (gate.label.audience, &gate.source));
+        for (audience, source) in options.chain(gates) {
+            let (id, place) = (record.id.clone(), record.place.clone());
+            let part =
+                Record { id, place, audience: audience.max(record.audience), owner: None, reviewed_on: None, body: () };
+            self.all(&part, "source", [source], &data.sources);
+        }
+        let highest = self.config.audiences.highest();
+        let (id, place) = (record.id.clone(), record.place.clone());
+        let whole = Record { id, place, audience: highest, owner: None, reviewed_on: None, body: () };
+        self.all(&whole, "role", &body.roles, &data.roles);
     }
 
     fn pay<T>(&mut self, by: &Record<T>, pay: &Pay) {

@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::csv::{Cell, Sheet};
+use super::fit;
 use super::read::{self, Id, Outcome};
 use super::records::{Record, Records};
 use super::stage;
@@ -16,7 +17,7 @@ use crate::diag::{Diagnostic, Diagnostics, Rule, Source, rules};
 use crate::fields::{Fields, Item, Table, Value, nearest, parse_toml, suggestion};
 
 /// Tables whose records are named by their header: `[role.ai-tech-lead]`.
-const NAMED: [&str; 8] = ["source", "place", "level", "role", "skill", "claim", "fx", "model"];
+const NAMED: [&str; 9] = ["source", "place", "level", "role", "skill", "fit", "claim", "fx", "model"];
 /// Tables that are lists: `[[band]]` with a key `id`.
 const LISTED: [&str; 7] = ["observation", "band", "equity", "bonus", "premium", "walk_away", "stage"];
 
@@ -275,6 +276,7 @@ impl Reading<'_> {
             "role" => read!(roles, read::role),
             "skill" => read!(skills, read::skill),
             SYNONYM => read!(synonyms, synonyms::synonym),
+            "fit" => read!(fits, |fields| fit::questionnaire(fields, config)),
             "claim" => read!(claims, read_shares::claim),
             "fx" => read!(exchange_rates, read_models::exchange_rates),
             "model" => read!(models, read_models::model),

@@ -10,6 +10,7 @@ mod csv;
 mod currency;
 mod figures;
 mod files;
+pub mod fit;
 mod glance;
 mod kit;
 mod money;
@@ -57,6 +58,8 @@ pub struct Data {
     pub roles: Records<Role>,
     /// Skills.
     pub skills: Records<Skill>,
+    /// Questionnaires that lead to a role.
+    pub fits: Records<fit::Questionnaire>,
     /// What sources say about pay.
     pub observations: Records<Observation>,
     /// What the site publishes about pay.

@@ -119,16 +119,17 @@ impl Data {
     }
 }
 
-struct Asking<'a> {
-    data: &'a Data,
-    audience: Audience,
-    config: &'a Config,
-    block: &'a Place,
+/// A block that asks for records, and the audience it stands before.
+pub(super) struct Asking<'a> {
+    pub(super) data: &'a Data,
+    pub(super) audience: Audience,
+    pub(super) config: &'a Config,
+    pub(super) block: &'a Place,
 }
 
 impl<'a> Asking<'a> {
     /// The record that a block names, if it may.
-    fn named<T>(
+    pub(super) fn named<T>(
         &self,
         kind: &str,
         id: &str,
@@ -268,14 +269,14 @@ pub(super) fn is_example(source: &Record<SourceRecord>) -> bool {
 }
 
 /// The sources that rows name, in the order of first use.
-struct Sources<'a> {
-    data: &'a Data,
-    list: Vec<PaySource>,
+pub(super) struct Sources<'a> {
+    pub(super) data: &'a Data,
+    pub(super) list: Vec<PaySource>,
 }
 
 impl Sources<'_> {
     /// A source's position in the list, and the day it was published.
-    fn use_of(&mut self, id: &str) -> Option<(usize, Option<jiff::civil::Date>)> {
+    pub(super) fn use_of(&mut self, id: &str) -> Option<(usize, Option<jiff::civil::Date>)> {
         let record = self.data.sources.get(id)?;
         let body = &record.body;
         let known = self.list.iter().position(|source| source.id == id);

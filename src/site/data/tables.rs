@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 pub mod book;
+pub use super::fit::form::{FitAnswer, FitForm, FitGate, FitNumber, FitQuestion, FitRole};
 pub use super::kit::{InterviewKit, KitCriterion, KitStage};
 
 /// A CSV file as a table, without the columns this audience may not see.

@@ -4,7 +4,7 @@
 
 mod text;
 
-use super::data::tables::{DataTable, InterviewKit, KitStage, PayExplorer, PayTable};
+use super::data::tables::{DataTable, FitForm, InterviewKit, KitStage, PayExplorer, PayTable};
 pub use text::{TextSection, plain_text, unescaped};
 
 /// A page's body.
@@ -154,6 +154,8 @@ pub enum Leaf {
     InterviewKit(InterviewKit),
     /// `::scorecard{stage=}`
     Scorecard(KitStage),
+    /// `::role-fit{for=}`
+    RoleFit(FitForm),
     /// `::toc`: the page's outline at this place.
     Toc,
 }

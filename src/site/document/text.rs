@@ -3,7 +3,7 @@
 //! It reads the HTML of our own writer, which escapes everything it did not make; it is no parser for foreign markup.
 
 use super::{Container, Document, Heading, Leaf, Part};
-use crate::site::data::tables::{DataTable, KitStage, PayTable};
+use crate::site::data::tables::{DataTable, FitForm, KitStage, PayTable};
 
 /// A heading and the text up to the next one, whatever its level.
 #[derive(Debug, Clone)]
@@ -91,6 +91,7 @@ fn write_leaf(leaf: &Leaf, reader: &mut Reader) {
             let lists = [&stage.questions, &stage.probes, &stage.not_evidence];
             lists.into_iter().flatten().for_each(|line| reader.line(line));
         }
+        Leaf::RoleFit(form) => write_fit(form, reader),
         Leaf::Toc => {}
     }
 }
@@ -118,6 +119,17 @@ fn write_table(table: &DataTable, reader: &mut Reader) {
     for row in &table.rows {
         reader.line(&row.join(", "));
     }
+}
+
+fn write_fit(form: &FitForm, reader: &mut Reader) {
+    reader.line(&form.title);
+    form.intro.iter().for_each(|intro| reader.line(intro));
+    for question in &form.questions {
+        reader.line(&question.ask);
+        question.help.iter().for_each(|help| reader.line(help));
+        question.options.iter().for_each(|option| reader.line(&option.say));
+    }
+    form.gates.iter().for_each(|gate| reader.line(&gate.say));
 }
 
 fn write_pay(pay: &PayTable, reader: &mut Reader) {

@@ -1,0 +1,182 @@
+// @ts-check
+// `<role-fit>`: adds the answers up that its questions and tables let anyone add up by hand. Everything it knows it
+// reads from the page, what it adds lies in its `<template>`; it stores nothing and sends nothing.
+
+import { changes, score } from '../lib/fit/score.js';
+import { fromFragment, toFragment } from '../lib/fit/state.js';
+
+/** How many other answers are listed at most. */
+const MOST_CHANGES = 8;
+
+/** @param {string} tag @param {(Node | string | number)[]} inside */
+const make = (tag, ...inside) => {
+  const element = document.createElement(tag);
+  element.append(.../** @type {string[]} */ (inside));
+  return element;
+};
+
+/** @param {string | undefined} list */
+const numbers = (list) => /** @type {string} */ (list).split(' ').map(Number);
+
+/** @param {number} count */
+const inPoints = (count) => `${count} point${count === 1 ? '' : 's'}`;
+
+/** Brings a questionnaire to life. @param {HTMLElement} home */
+const enhance = (home) => {
+  const all = (/** @type {string} */ selector) => /** @type {HTMLElement[]} */ ([...home.querySelectorAll(selector)]);
+  const sets = all('fieldset');
+  const inputs = sets.map((set) => [...set.querySelectorAll('input')]);
+  const rows = all('[data-role]');
+  const roles = rows.map((row) => row.children[0].textContent);
+  const rules = all('[data-op]');
+  const { fit, version, margin } = /** @type {Record<string, string>} */ (home.dataset);
+  const form = {
+    roles: roles.length,
+    margin: +margin,
+    questions: inputs.map((some) => (some[1]
+      ? { options: some.slice(0, -1).map((input) => numbers(input.dataset.points)) }
+      : { min: +some[0].min, max: +some[0].max })),
+    gates: rules.map(({ dataset }) => {
+      const { question, op, value, out } = /** @type {Record<string, string>} */ (dataset);
+      return { question: +question, op, value: +value, out: numbers(out) };
+    }),
+  };
+  const asked = inputs.map((some, at) => ({
+    id: /** @type {string} */ (sets[at].dataset.id),
+    options: some[1] ? some.slice(0, -1).map((input) => input.value) : null,
+  }));
+
+  const [top, ...below] = /** @type {HTMLTemplateElement} */ (home.querySelector('template')).content.children;
+  sets[0].before(top);
+  sets[sets.length - 1].after(...below);
+  const [status, result, error, head, sum, out, points, changing, reading, mend, mode, back, next, done] =
+    'status result error head sum out points changes links mend mode back next done'.split(' ').map((name) => all(`.fit-${name}`)[0]);
+
+  /** What is given to each question, as links write it. */
+  const given = () => sets.map((set) => /** @type {HTMLInputElement | null} */ (set.querySelector(':checked, [type=number]'))?.value ?? '');
+  /** Puts answers in, as links write them. @param {string[]} values */
+  const fill = (values) => inputs.forEach((some, at) => some.forEach((input) => {
+    if (some[1]) input.checked = !!values[at] && input.value === values[at];
+    else input.value = values[at];
+  }));
+  const named = (/** @type {number[]} */ list) => list.map((role) => roles[role]).join(list[2] === undefined ? ' or ' : ', ');
+  const say = (/** @type {number} */ question, /** @type {number} */ answer) =>
+    (asked[question].options ? inputs[question][answer].nextElementSibling?.textContent : answer);
+  const tell = (/** @type {string} */ text) => { status.textContent = text; };
+  const focusOn = (/** @type {number} */ at) => (/** @type {HTMLElement | null} */ (sets[at].querySelector(':checked')) ?? inputs[at][0]).focus();
+
+  /** The question that shows; -1 for all of them. */
+  let step = -1;
+  /** The first question whose number does not fit; -1 when all do. */
+  let wrong = -1;
+  const place = (to = step) => {
+    step = to;
+    const last = step === sets.length - 1;
+    sets.forEach((set, at) => { set.hidden = step >= 0 && at !== step; });
+    mode.textContent = step < 0 ? 'One question at a time' : 'All questions at once';
+    back.hidden = step < 1;
+    next.hidden = step < 0 || last;
+    done.hidden = step >= 0 && !last;
+  };
+  const go = (/** @type {number} */ to) => {
+    place(to);
+    focusOn(Math.max(to, 0));
+  };
+
+  /** Draws the result; gives its title. */
+  const show = () => {
+    const answers = given().map((value, at) => {
+      const { options } = asked[at];
+      return !value || !inputs[at][0].validity.valid ? null : options ? options.indexOf(value) : +value;
+    });
+    const outcome = score(form, answers);
+    const { order, verdict, leaders } = outcome;
+    const runner = order[leaders.length];
+    const has = (/** @type {number} */ role) => `${roles[role]} has ${inPoints(outcome.points[role])}`;
+    const [title, text] = {
+      open: ['No question with options is answered', ''],
+      none: ['No role that is left has points', ''],
+      close: [`Too close to call: ${named(leaders)}`, `${leaders.map(has).join(', ')}: less than ${inPoints(form.margin)} apart.`],
+      clear: [`Your answers point to: ${named(leaders)}`, `${has(leaders[0])}, ${runner === undefined ? 'the only role left' : `${outcome.ahead} ahead of the runner-up: ${has(runner)}`}.`],
+    }[verdict];
+    head.textContent = title;
+    sum.textContent = `${text} ${outcome.answered} of ${answers.length} questions are answered.`;
+
+    wrong = inputs.findIndex(([input]) => !input.validity.valid);
+    inputs.forEach(([input, more]) => { if (!more) input.ariaInvalid = `${!input.validity.valid}`; });
+    error.hidden = wrong < 0;
+    if (wrong >= 0) mend.textContent = `Question ${wrong + 1} takes a whole number from ${inputs[wrong][0].min} to ${inputs[wrong][0].max}`;
+
+    out.replaceChildren(...form.gates.flatMap((gate, at) => {
+      const lead = outcome.gates.includes(at) ? `Ruled out: ${gate.out.map((role) => roles[role]).join(', ')}. `
+        : answers[gate.question] === null ? `Question ${gate.question + 1} is open, so this rule waits. ` : '';
+      return lead ? [make('li', make('strong', lead), /** @type {string} */ (rules[at].children[0].textContent))] : [];
+    }));
+
+    const line = (/** @type {string | number} */ name, /** @type {number[]} */ cells) => make('tr', make('th', name), ...cells.map((cell) => make('td', cell)));
+    points.replaceChildren(...answers.flatMap((answer, at) => {
+      const question = form.questions[at];
+      return answer === null || !('options' in question) ? [] : [line(`${at + 1}. ${say(at, answer)}`, question.options[answer])];
+    }), line('Sum', outcome.points));
+
+    const found = changes(form, answers).map(({ question, answer, verdict: then, leaders: whom }) => make('li', `Question ${question + 1}, “${say(question, answer)}”: `,
+      then === 'clear' ? named(whom) : then === 'close' ? `too close to call, ${named(whom)}` : 'no role has points'));
+    const rest = found.splice(MOST_CHANGES).length;
+    changing.replaceChildren(...found, ...(rest ? [make('li', `${rest} more`)] : found[0] ? [] : [make('li', 'No single answer')]));
+    reading.replaceChildren(...leaders.flatMap((role) => [...rows[role].querySelectorAll('a')].map((link) => make('li', link.cloneNode(true)))));
+    result.hidden = false;
+    return title;
+  };
+
+  /** Takes the answers out of the address, if they are for this questionnaire. */
+  const restore = () => {
+    const read = fromFragment(location.hash, asked);
+    if (!read) return;
+    if (read.fit !== fit) return tell('The link is for other questions.');
+    fill(read.given);
+    show();
+    tell(`${version === read.version ? 'The answers come from the link.' : 'The link was made for another version of this.'}${
+      read.lost ? ` ${read.lost} of its answers fit nothing here and are left out.` : ''}`);
+  };
+
+  /** What the buttons do, each named by its class. @type {Record<string, () => void>} */
+  const deeds = {
+    mode: () => go(step < 0 ? 0 : -1),
+    back: () => go(step - 1),
+    next: () => go(step + 1),
+    done() {
+      show();
+      (wrong < 0 ? head : mend).focus();
+    },
+    mend() {
+      if (step >= 0) place(wrong);
+      focusOn(wrong);
+    },
+    again() {
+      fill(inputs.map(() => ''));
+      history.replaceState(null, '', location.pathname + location.search);
+      result.hidden = true;
+      tell('');
+      go(Math.min(step, 0));
+    },
+    print: () => print(),
+    async share() {
+      history.replaceState(null, '', toFragment(fit, version, asked, given()));
+      const copied = await navigator.clipboard?.writeText(location.href).then(() => true, () => false);
+      tell(copied ? 'Link copied.' : 'Now copy the address of this page.');
+    },
+  };
+  home.addEventListener('click', ({ target }) => deeds[/** @type {HTMLElement} */ (target).className.slice(4)]?.());
+  // Once a result shows, it follows the answers.
+  home.addEventListener('change', () => { if (!result.hidden) tell(show()); });
+  addEventListener('hashchange', restore);
+  place();
+  restore();
+};
+
+if (!customElements.get('role-fit')) {
+  customElements.define('role-fit', class extends HTMLElement {
+    // Moved about on the page, it is brought to life only once.
+    connectedCallback() { if (this.querySelector('template')?.content.firstChild) enhance(this); }
+  });
+}
