@@ -72,23 +72,42 @@ impl Writer {
         self.0.extend_from_slice(&value.to_le_bytes());
     }
 
-    /// Sorted texts, each as how many bytes it shares with the one before, and the rest.
+    /// What a text does not share with the one before it.
+    pub(in crate::search) fn rest(&mut self, before: &str, text: &str) {
+        self.text(&text[shared(before, text).1..]);
+    }
+
+    /// Sorted texts, each as how much it shares with the one before, in UTF-16 units, and the rest.
     pub(in crate::search) fn front_coded<'t>(&mut self, texts: impl ExactSizeIterator<Item = &'t str>) {
         self.size(texts.len());
         let mut before = "";
         for text in texts {
-            let shared = shared(before, text);
-            self.size(shared);
-            self.text(&text[shared..]);
+            self.size(shared(before, text).0);
+            self.rest(before, text);
             before = text;
         }
     }
 }
 
-/// How many bytes of whole characters two texts share at their start.
-pub(in crate::search) fn shared(a: &str, b: &str) -> usize {
-    let same = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
-    (0..=same).rev().find(|at| a.is_char_boundary(*at) && b.is_char_boundary(*at)).unwrap_or(0)
+/// How many UTF-16 units of whole characters two texts share at their start, and how many bytes that is.
+pub(in crate::search) fn shared(a: &str, b: &str) -> (usize, usize) {
+    let same = a.chars().zip(b.chars()).take_while(|(a, b)| a == b);
+    same.fold((0, 0), |(units, bytes), (c, _)| (units + c.len_utf16(), bytes + c.len_utf8()))
+}
+
+/// The first UTF-16 units of a text; `None` when it is shorter, or when that would cut a character.
+fn front(text: &str, units: usize) -> Option<&str> {
+    if text.is_ascii() {
+        return text.get(..units);
+    }
+    let mut left = units;
+    for (at, c) in text.char_indices() {
+        if left == 0 {
+            return Some(&text[..at]);
+        }
+        left = left.checked_sub(c.len_utf16())?;
+    }
+    (left == 0).then_some(text)
 }
 
 /// Reads a payload.
@@ -143,13 +162,18 @@ impl<'b> Reader<'b> {
         Ok(f32::from_le_bytes(bytes))
     }
 
+    /// A text that shares its start with the one before it.
+    pub(in crate::search) fn after(&mut self, before: &str, shared: usize) -> Result<String, Bad> {
+        Ok(format!("{}{}", front(before, shared).ok_or(Bad)?, self.text()?))
+    }
+
     pub(in crate::search) fn front_coded(&mut self) -> Result<Vec<String>, Bad> {
         let count = self.size()?;
         let mut texts: Vec<String> = Vec::with_capacity(count);
         for _ in 0..count {
             let shared = self.varint()? as usize;
             let before = texts.last().map_or("", String::as_str);
-            let text = format!("{}{}", before.get(..shared).ok_or(Bad)?, self.text()?);
+            let text = self.after(before, shared)?;
             texts.push(text);
         }
         Ok(texts)

@@ -113,9 +113,8 @@ pub(in crate::search) fn write_terms(terms: &[PackedTerm]) -> Vec<u8> {
     writer.size(terms.len());
     let mut before = "";
     for term in terms {
-        let shared = shared(before, &term.stem);
-        writer.size(shared);
-        writer.text(&term.stem[shared..]);
+        writer.size(shared(before, &term.stem).0);
+        writer.rest(before, &term.stem);
         writer.size(term.titles);
         writer.size(term.sections);
         writer.size(term.hits.len());
@@ -161,7 +160,7 @@ impl TermShard {
         for _ in 0..count {
             let shared = reader.varint()? as usize;
             let before = stems.last().map_or("", |entry| entry.stem.as_str());
-            let stem = format!("{}{}", before.get(..shared).ok_or(Bad)?, reader.text()?);
+            let stem = reader.after(before, shared)?;
             let (titles, sections) = (reader.varint()?, reader.varint()?);
             let start = length_before;
             length_before += reader.size()?;

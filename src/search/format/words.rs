@@ -21,9 +21,8 @@ pub(in crate::search) fn write(words: &[Word]) -> Vec<u8> {
     writer.size(words.len());
     let mut before = "";
     for Word { word, step } in words {
-        let shared = shared(before, word);
-        writer.size(shared << 3 | usize::from(*step));
-        writer.text(&word[shared..]);
+        writer.size(shared(before, word).0 << 3 | usize::from(*step));
+        writer.rest(before, word);
         before = word;
     }
     writer.0
@@ -37,7 +36,7 @@ pub(in crate::search) fn read(payload: &[u8]) -> Result<Vec<Word>, Bad> {
     for _ in 0..count {
         let head = reader.varint()?;
         let before = words.last().map_or("", |word| word.word.as_str());
-        let word = format!("{}{}", before.get(..(head >> 3) as usize).ok_or(Bad)?, reader.text()?);
+        let word = reader.after(before, (head >> 3) as usize)?;
         words.push(Word { word, step: (head & 7) as u8 });
     }
     Ok(words)

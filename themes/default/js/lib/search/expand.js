@@ -1,0 +1,132 @@
+// @ts-check
+// What a word of a query stands for: `src/search/engine/expand.rs`.
+
+import { f } from './score.js';
+
+/** @typedef {import('./score.js').Alternative} Alternative */
+/** @typedef {import('./query.js').Clause} Clause */
+/** @typedef {{ word: string, step: number }} Word */
+/**
+ * What an index can be asked.
+ * @typedef {object} Index
+ * @property {Record<string, number>} ranking
+ * @property {string[][][]} synonyms
+ * @property {(stem: string) => Promise<unknown>} term               `null` for a stem the site does not have
+ * @property {(prefix: string) => Promise<{ stem: string, count: number }[]>} stems
+ * @property {(head: string) => Promise<Word[]>} heads               words with this beginning
+ * @property {(tail: string) => Promise<Word[]>} tails               words with this end
+ * @property {(word: string) => string} stem                         the stemmer
+ */
+
+/** By UTF-16 units. @param {string} a @param {string} b */
+const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** How many letters a text has. @param {string} text */
+const count = (text) => [...text].length;
+
+/**
+ * How many letters are added, left out, exchanged or swapped with their neighbour between what was typed and a word, and
+ * between it and the likest beginning of the word.
+ * @param {string[]} typed
+ * @param {string[]} word
+ */
+export const slips = (typed, word) => {
+  /** @type {number[]} */
+  let before = [];
+  let last = [0, ...typed.map((_, at) => at + 1)];
+  let beginning = typed.length;
+  word.forEach((letter, row) => {
+    const line = [row + 1];
+    typed.forEach((other, column) => {
+      let least = Math.min(last[column + 1] + 1, line[column] + 1, last[column] + Number(other !== letter));
+      if (row && column && other === word[row - 1] && typed[column - 1] === letter) least = Math.min(least, before[column - 1] + 1);
+      line.push(least);
+    });
+    beginning = Math.min(beginning, line[typed.length]);
+    [before, last] = [last, line];
+  });
+  return [last[typed.length], beginning];
+};
+
+/** The other members of every group that has a member which stands in the query around `at`. @param {Clause[]} clauses @param {number} at @param {string[][][]} groups */
+const synonyms = (clauses, at, groups) => {
+  /** @param {string[]} member */
+  const stands = (member) => member.some((_, back) => member.every((stem, n) => {
+    const clause = clauses[at - back + n];
+    return clause && !clause.phrase && !clause.unwanted && clause.words[0].stem === stem;
+  }));
+  return groups.filter((group) => group.some(stands)).flatMap((group) => group.filter((member) => !stands(member)));
+};
+
+/**
+ * What the word at `at` stands for, the likeliest first, and the word that was most likely meant when it is misspelt.
+ * @param {Clause[]} clauses
+ * @param {number} at
+ * @param {Index} index
+ * @returns {Promise<{ alternatives: Alternative[], corrected?: string }>}
+ */
+export const expand = async (clauses, at, index) => {
+  const { ranking } = index;
+  const { words: [word], unfinished } = clauses[at];
+  /** @type {Alternative[]} */
+  const alternatives = [];
+  /** @param {string[]} stems @param {number} likeness */
+  const add = (stems, likeness) => {
+    if (!alternatives.some((known) => known.stems.join(' ') === stems.join(' '))) alternatives.push({ stems, likeness });
+  };
+  const others = synonyms(clauses, at, index.synonyms);
+  const letters = [...word.surface];
+  const { length } = letters;
+  /** @param {string} longer */
+  const begun = (longer) => f(ranking.prefix * f(length / count(longer)));
+  const [known, found, longer] = await Promise.all([
+    index.term(word.stem),
+    Promise.all(others.map((stems) => Promise.all(stems.map(index.term)))),
+    unfinished && length >= ranking.prefix_letters ? index.stems(word.surface) : [],
+  ]);
+  if (known) add([word.stem], 1);
+  others.forEach((stems, n) => {
+    if (found[n].every(Boolean)) add(stems, ranking.synonym);
+  });
+  longer.filter(({ stem }) => stem !== word.stem)
+    .sort((a, b) => b.count - a.count || order(a.stem, b.stem))
+    .slice(0, ranking.prefix_words)
+    .forEach(({ stem }) => add([stem], begun(stem)));
+
+  const maySlip = length >= ranking.one_slip_letters;
+  if (alternatives.length || length < 3 || !(unfinished || maySlip)) return { alternatives };
+
+  /** @param {number} most */
+  const head = (most) => index.heads(letters.slice(0, most).join(''));
+  /** @param {number} most */
+  const tail = (most) => index.tails(letters.slice(-most).join(''));
+  const near = await head(maySlip ? Math.max(2, length >> 1) : length);
+  if (unfinished) {
+    const whole = near.filter((one) => one.word.startsWith(word.surface))
+      .sort((a, b) => b.step - a.step || order(a.word, b.word)).slice(0, ranking.prefix_words);
+    for (const one of whole) add([index.stem(one.word)], begun(one.word));
+    if (whole.length) return { alternatives };
+  }
+  /** @type {(Word & { likeness: number })[]} */
+  let candidates = [];
+  /** @param {Word[]} words @param {number} most */
+  const among = (words, most) => {
+    for (const one of words) {
+      const [whole, beginning] = slips(letters, [...one.word]);
+      /** @param {number} slipped */
+      const worth = (slipped) => (slipped <= 1 ? ranking.one_slip : ranking.two_slips);
+      if (whole <= most) candidates.push({ ...one, likeness: worth(whole) });
+      else if (unfinished && beginning <= most) candidates.push({ ...one, likeness: f(worth(beginning) * ranking.slip_prefix) });
+    }
+  };
+  if (maySlip) {
+    among(near, 1);
+    among(await tail(Math.max(2, ((length + 1) >> 1) - 1)), 1);
+  }
+  if (!candidates.length && length >= ranking.two_slips_letters) {
+    for (const words of await Promise.all([head(2), tail(2)])) among(words, 2);
+  }
+  candidates.sort((a, b) => b.likeness - a.likeness || b.step - a.step || order(a.word, b.word));
+  for (const one of candidates) if (alternatives.length < ranking.slip_words) add([index.stem(one.word)], one.likeness);
+  return { alternatives, corrected: candidates[0]?.word };
+};

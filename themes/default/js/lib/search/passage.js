@@ -1,0 +1,93 @@
+// @ts-check
+// What a result shows of its section's text, and how near the words of the query stand in it:
+// `src/search/engine/show.rs`.
+
+import { f } from './score.js';
+
+/** @typedef {{ text: string, mark: boolean }} Piece  `mark`: a word of the query */
+/** @typedef {{ start: number, end: number, place: number, wanted: number }} Span  `wanted`: words of the query, a bit each */
+
+const SNIPPET_WORDS = 30;
+const WORDS_BEFORE = 5;
+
+/** @param {number} bits */
+const ones = (bits) => {
+  let count = 0;
+  for (; bits; bits &= bits - 1) count++;
+  return count;
+};
+
+/**
+ * A section's text with the words of the query found in it.
+ * @param {string} text
+ * @param {Map<string, number>} wanted  stems, and the words of the query that each stands for, a bit each
+ * @param {(text: string) => import('./analysis.js').Token[]} analyse
+ */
+export const readText = (text, wanted, analyse) => {
+  /** @type {Span[]} */
+  const spans = [];
+  for (const { stem, start, end, position } of analyse(text)) {
+    const bits = wanted.get(stem) ?? 0;
+    const last = spans.at(-1);
+    if (last && start < last.end) {
+      last.wanted |= bits;
+      last.end = Math.max(last.end, end);
+    } else spans.push({ start, end, place: position, wanted: bits });
+  }
+  /** @param {Span[]} some */
+  const union = (some) => some.reduce((all, span) => all | span.wanted, 0);
+
+  /** How near the words stand, from 0 to 1. @param {number} words */
+  const nearness = (words) => {
+    const all = union(spans);
+    const found = ones(all);
+    if (found < 2) return 0;
+    const hits = spans.filter((span) => span.wanted);
+    const counts = new Uint32Array(32);
+    let [shortest, first, missing] = [Infinity, 0, all];
+    for (const last of hits) {
+      for (let bit = 0; bit < 32; bit++) counts[bit] += last.wanted >>> bit & 1;
+      missing &= ~last.wanted;
+      for (; !missing; first++) {
+        shortest = Math.min(shortest, last.place - hits[first].place);
+        for (let bit = 0; bit < 32; bit++) {
+          if (hits[first].wanted >>> bit & 1 && !--counts[bit]) missing |= 1 << bit;
+        }
+      }
+    }
+    const least = found - 1;
+    return f(f(least / Math.max(shortest, least)) * f(least / (Math.max(words, found) - 1)));
+  };
+
+  /** The part of the text that holds the most of the query. @returns {Piece[]} */
+  const snippet = () => {
+    let [most, best] = [0, 0];
+    spans.forEach((span, at) => {
+      if (!span.wanted) return;
+      const window = spans.slice(at, at + SNIPPET_WORDS - WORDS_BEFORE);
+      const worth = ones(union(window)) * 100 + window.filter((one) => one.wanted).length;
+      if (worth > most) [most, best] = [worth, at];
+    });
+    const from = Math.max(0, Math.min(best - WORDS_BEFORE, spans.length - SNIPPET_WORDS));
+    const to = Math.min(spans.length, from + SNIPPET_WORDS);
+    /** @type {Piece[]} */
+    const pieces = [];
+    /** @param {string} part @param {boolean} [mark] */
+    const add = (part, mark = false) => {
+      const plain = part.replaceAll('\n', ' ');
+      const last = pieces.at(-1);
+      if (last?.mark === mark) last.text += plain;
+      else if (plain) pieces.push({ text: plain, mark });
+    };
+    let at = from ? spans[from].start : 0;
+    if (from) add('… ');
+    for (const span of spans.slice(from, to)) {
+      add(text.slice(at, span.start));
+      add(text.slice(span.start, span.end), !!span.wanted);
+      at = span.end;
+    }
+    add(to === spans.length ? text.slice(at) : ' …');
+    return pieces;
+  };
+  return { nearness, snippet };
+};

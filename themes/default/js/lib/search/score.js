@@ -1,0 +1,237 @@
+// @ts-check
+// The canonical scorer, as `src/search/engine/score.rs` has it. Scores are 32-bit floats, rounded after each operation, in
+// the same order as there, so that both give the same bits.
+
+/** @typedef {import('./shards.js').Hits} Hits */
+/** @typedef {{ hits: Hits, idf: number[], any: number, shard: number, at: number }} Term  `any`: over whole sections */
+/** @typedef {{ stems: string[], likeness: number }} Alternative */
+/** @typedef {{ sections: number[], body: number[], heading: number[], length: number[], words: number[], idf: number[], any: number, count: number }} Phrase */
+
+export const f = Math.fround;
+
+/** The natural logarithm of at least 1, out of the four basic operations: platforms differ in theirs. @param {number} x */
+export const ln = (x) => {
+  let halvings = 0;
+  for (; x > 1.5; halvings++) x *= 0.5;
+  const t = (x - 1) / (x + 1);
+  let sum = 0;
+  for (let odd = 25; odd > 0; odd -= 2) sum = sum * (t * t) + 1 / odd;
+  return halvings * 0.6931471805599453 + 2 * t * sum;
+};
+
+/** How much a term says that `found` of `all` sections hold. @param {number} found @param {number} all */
+export const idf = (found, all) => {
+  const here = Math.min(found, all);
+  return f(ln(f(1 + f(f(f(all - here) + 0.5) / f(f(here) + 0.5)))));
+};
+
+/** The length that the code of a length stands for. @param {number} code */
+export const lengthOf = (code) => {
+  const shift = (code - 24) >> 3;
+  return code < 24 ? code : 24 + (shift ? ((code & 7) | 8) * 2 ** (shift - 1) : code & 7);
+};
+
+/** Values by place, and which were touched. @param {number} length */
+const sparse = (length) => {
+  const value = new Float32Array(length);
+  /** @type {number[]} */
+  let touched = [];
+  return {
+    /** @param {number} at @param {number} score */
+    add: (at, score) => {
+      if (!value[at]) touched.push(at);
+      value[at] += score;
+    },
+    /** Keeps the greater one; says whether that is the new one. @param {number} at @param {number} score */
+    raise: (at, score) => {
+      if (!value[at]) touched.push(at);
+      const greater = score > value[at];
+      if (greater) value[at] = score;
+      return greater;
+    },
+    /** Gives every value above zero, once, and forgets it. @param {(at: number, value: number) => void} take */
+    drain: (take) => {
+      for (const at of touched) {
+        const found = value[at];
+        value[at] = 0;
+        if (found) take(at, found);
+      }
+      touched = [];
+    },
+  };
+};
+
+/** How much of a heading or title the query covers, and how much of the query it holds. @param {number} length */
+const cover = (length) => {
+  const [matched, weight, words] = [new Float32Array(length), new Float32Array(length), new Uint8Array(length).fill(1)];
+  return {
+    matched, weight, words,
+    /** @param {number} at @param {number} whole */
+    of: (at, whole) => (matched[at] ? f(Math.min(f(matched[at] / words[at]), 1) * f(weight[at] / whole)) : 0),
+  };
+};
+
+/**
+ * What a query gathers, section by section and page by page.
+ * @param {{ pages: number[], words: number[] }} manifest
+ * @param {Record<string, number>} ranking
+ */
+export const createBoard = ({ pages, words }, ranking) => {
+  const count = pages.length - 1;
+  const all = pages[count];
+  /** @param {number} length @param {number} field */
+  const norm = (length, field) => {
+    const average = f(f(words[field]) / f(all));
+    return f(ranking.k1 * f(f(1 - ranking.b) + f(f(ranking.b * f(length)) / average)));
+  };
+  const norms = Array.from({ length: 256 }, (_, code) => norm(lengthOf(code), 2));
+  const [titleNorm, headingNorm] = [norm(1, 0), norm(1, 1)];
+  const [sums, covered, similar] = [new Float32Array(all), new Float32Array(all), new Float32Array(all)];
+  const [phrases, unwanted] = [new Uint8Array(all), new Uint8Array(all)];
+  const [headings, titles] = [cover(all), cover(count)];
+  const [word, inHeading, inTitle, scratch] = [sparse(all), sparse(all), sparse(count), sparse(all)];
+  let [whole, wanted] = [0, 0];
+
+  /** @param {number[]} idfs @param {number} likeness */
+  const weights = (idfs, likeness) => [ranking.title, ranking.heading, ranking.body]
+    .map((boost, field) => f(f(f(idfs[field] * f(1 + ranking.k1)) * boost) * likeness));
+  /** @param {number} weight @param {number} times @param {number} below */
+  const bm25 = (weight, times, below) => f(weight * f(times / f(times + below)));
+  /** @param {number} section */
+  const pageOf = (section) => {
+    let [low, high] = [0, count];
+    while (low + 1 < high) {
+      const middle = (low + high) >> 1;
+      if (pages[middle] <= section) low = middle;
+      else high = middle;
+    }
+    return low;
+  };
+
+  /** @param {number} page @param {number} times @param {number} meaning @param {number} weight @param {number} matched */
+  const title = (page, times, meaning, weight, matched) => {
+    const score = bm25(weight, times, titleNorm);
+    for (let section = pages[page]; section < pages[page + 1]; section++) scratch.add(section, score);
+    titles.words[page] = meaning;
+    inTitle.raise(page, matched);
+  };
+  /** @param {{ sections: ArrayLike<number>, body: ArrayLike<number>, heading: ArrayLike<number>, length: ArrayLike<number>, words: ArrayLike<number> }} hits @param {number} heading @param {number} body @param {number} matched */
+  const sections = (hits, heading, body, matched) => {
+    for (let n = 0; n < hits.sections.length; n++) {
+      const section = hits.sections[n];
+      if (hits.heading[n]) {
+        scratch.add(section, bm25(heading, hits.heading[n], headingNorm));
+        headings.words[section] = hits.words[n];
+        inHeading.raise(section, matched);
+      }
+      if (hits.body[n]) scratch.add(section, bm25(body, hits.body[n], norms[hits.length[n]]));
+    }
+  };
+  /** @param {Term} term @param {number} likeness */
+  const scoreTerm = ({ hits, idf: idfs }, likeness) => {
+    const [ofTitle, heading, body] = weights(idfs, likeness);
+    for (const { page, count: times, words: meaning } of hits.titles) title(page, times, meaning, ofTitle, likeness);
+    sections(hits, heading, body, likeness);
+  };
+  /** @param {number} weight @param {number} best */
+  const settle = (weight, best) => {
+    whole = f(whole + f(weight * best));
+    word.drain((section, score) => {
+      sums[section] += score;
+      covered[section] += f(weight * similar[section]);
+    });
+    for (const [field, covers] of /** @type {const} */ ([[inHeading, headings], [inTitle, titles]])) {
+      field.drain((at, likeness) => {
+        covers.matched[at] += likeness;
+        covers.weight[at] += f(weight * likeness);
+      });
+    }
+  };
+
+  return {
+    /** Adds a word, with all it stands for. @param {{ terms: Term[], likeness: number }[]} alternatives */
+    word: (alternatives) => {
+      let [weight, best] = alternatives.length ? [0, 0] : [idf(0, all), 1];
+      for (const { terms, likeness } of alternatives) {
+        for (const { any } of terms) weight = Math.max(weight, any);
+        best = Math.max(best, likeness);
+        /** @param {number} section @param {number} score */
+        const take = (section, score) => {
+          if (word.raise(section, score)) similar[section] = likeness;
+        };
+        if (terms.length === 1) {
+          scoreTerm(terms[0], likeness);
+          scratch.drain(take);
+        } else {
+          const [total, held] = [new Float32Array(all), new Uint8Array(all)];
+          for (const term of terms) {
+            scoreTerm(term, likeness);
+            scratch.drain((section, score) => {
+              total[section] += score;
+              held[section]++;
+            });
+          }
+          held.forEach((times, section) => {
+            if (terms.length && times === terms.length) take(section, f(total[section] / terms.length));
+          });
+        }
+      }
+      settle(weight, best);
+    },
+    /** Adds a phrase that has to be there. @param {Phrase} phrase */
+    phrase: (phrase) => {
+      wanted++;
+      const [ofTitle, heading, body] = weights(phrase.idf, 1);
+      phrase.sections.forEach((section, n) => {
+        const page = pageOf(section);
+        if (phrase.heading[n] && pages[page] === section) title(page, phrase.heading[n], phrase.words[n], ofTitle, phrase.count);
+      });
+      sections(phrase, heading, body, phrase.count);
+      scratch.drain((section, score) => {
+        phrases[section]++;
+        word.raise(section, score);
+        similar[section] = 1;
+      });
+      settle(phrase.any, 1);
+    },
+    /** Leaves out the sections of a phrase or word that must not be there. @param {Phrase} phrase */
+    unwanted: (phrase) => {
+      phrase.sections.forEach((section, n) => {
+        const page = pageOf(section);
+        unwanted[section] = 1;
+        if (phrase.heading[n] && pages[page] === section) unwanted.fill(1, section, pages[page + 1]);
+      });
+    },
+    /** A score of 1 for the first section of every page. */
+    first: () => {
+      const scores = new Float32Array(all);
+      for (const section of pages.slice(0, count)) scores[section] = 1 - unwanted[section];
+      return scores;
+    },
+    /** Every section's score; 0 for those that are no result. */
+    scores: () => {
+      const scores = new Float32Array(all);
+      let best = 0;
+      for (let section = 0; section < all; section++) {
+        if (!unwanted[section] && phrases[section] === wanted && sums[section] > 0) {
+          scores[section] = covered[section] / whole;
+          best = Math.max(best, scores[section]);
+        }
+      }
+      const least = f(best * ranking.least_coverage);
+      for (let page = 0; page < count; page++) {
+        let ofTitle = -1;
+        for (let section = pages[page]; section < pages[page + 1]; section++) {
+          const share = scores[section];
+          if (!share) continue;
+          if (ofTitle < 0) ofTitle = f(titles.of(page, whole) * ranking.title_cover);
+          let score = sums[section];
+          for (let n = 0; n < ranking.coverage_power; n++) score = f(score * share);
+          const heading = f(headings.of(section, whole) * ranking.heading_cover);
+          scores[section] = share < least ? 0 : score * f(f(1 + heading) + ofTitle);
+        }
+      }
+      return scores;
+    },
+  };
+};

@@ -1,0 +1,276 @@
+// @ts-check
+// The files of a search index, as `src/search/format` writes them: docs/content/reference/search-format.md describes
+// each byte.
+
+/** The version of the format. */
+const VERSION = 1;
+
+/** Why a file cannot be used; `gone` when the site has none of that name. */
+export class ShardError extends Error {
+  /** @param {string} message @param {boolean} [gone] */
+  constructor(message, gone = false) {
+    super(message);
+    this.gone = gone;
+  }
+}
+
+/** @returns {never} */
+const damaged = () => {
+  throw new ShardError('The search index is damaged');
+};
+
+/**
+ * The payload of a file of a kind.
+ * @param {Uint8Array} file
+ * @param {string} kind  a letter
+ * @returns {Promise<Uint8Array>}
+ */
+export const unpack = async (file, kind) => {
+  if (file[0] !== VERSION) throw new ShardError('The search index is of another version');
+  let payload;
+  try {
+    const stream = new Blob([/** @type {any} */ (file.subarray(6))]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+    payload = new Uint8Array(await new Response(stream).arrayBuffer());
+  } catch {
+    return damaged();
+  }
+  let sum = 0x811c9dc5;
+  for (const byte of payload) sum = Math.imul(sum ^ byte, 0x01000193);
+  const written = file[2] | file[3] << 8 | file[4] << 16 | file[5] << 24;
+  return file[1] === kind.charCodeAt(0) && sum === written ? payload : damaged();
+};
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** Reads numbers and texts one after the other. @param {Uint8Array} bytes @param {number} [at] @param {number} [end] */
+export const reader = (bytes, at = 0, end = bytes.length) => {
+  const byte = () => (at < end ? bytes[at++] : damaged());
+  const int = () => {
+    let [value, scale, next] = [0, 1, 0];
+    do {
+      next = byte();
+      value += (next & 127) * scale;
+      scale *= 128;
+    } while (next > 127 && scale < 2 ** 35);
+    return value < 2 ** 32 && next < 128 ? value : damaged();
+  };
+  const size = () => {
+    const count = int();
+    return count > end - at ? damaged() : count;
+  };
+  const text = () => {
+    const length = size();
+    try {
+      return decoder.decode(bytes.subarray(at, at += length));
+    } catch {
+      return damaged();
+    }
+  };
+  /** @param {() => any} read @returns {any[]} */
+  const list = (read) => Array.from({ length: size() }, read);
+  /** A text that shares its start with the one before it. @param {string} before @param {number} shared */
+  const after = (before, shared) => (shared > before.length ? damaged() : before.slice(0, shared) + text());
+  return {
+    byte, int, size, text, list, after,
+    float: () => new DataView(Uint8Array.of(byte(), byte(), byte(), byte()).buffer).getFloat32(0, true),
+    /** Sorted texts. @returns {string[]} */
+    sorted: () => {
+      let last = '';
+      return list(() => (last = after(last, int())));
+    },
+    /** Running sums of counts, from 0 on. */
+    sums: () => {
+      let sum = 0;
+      return [0, ...list(() => (sum += int()))];
+    },
+    at: () => at,
+    end: () => at === end || damaged(),
+  };
+};
+
+/** The names of the ranking's constants, in the order of the manifest: `src/search/ranking.rs`. */
+export const RANKING = /** @type {const} */ ([
+  'k1', 'b', 'title', 'heading', 'body', 'coverage_power', 'heading_cover', 'title_cover', 'proximity', 'proximity_pages', 'prefix',
+  'prefix_letters', 'prefix_words', 'prefix_shards', 'one_slip', 'two_slips', 'slip_prefix', 'one_slip_letters', 'two_slips_letters',
+  'slip_words', 'synonym', 'least_coverage', 'further_share', 'further_sections',
+]);
+
+/**
+ * @typedef {object} Manifest
+ * @property {number} analysis
+ * @property {string} language
+ * @property {string} stemmer
+ * @property {string} folder
+ * @property {number[]} ranking
+ * @property {number[]} words       of all titles, headings and texts
+ * @property {string[]} common      stems that say little
+ * @property {string[][][]} synonyms
+ * @property {string[][]} starts    of the term, word and backward shards
+ * @property {number[]} pages       the first section of each page, and one past the last
+ * @property {number[]} pieces      the first section of each text piece, and one past the last
+ */
+
+/** @param {Uint8Array} payload @returns {Manifest} */
+export const readManifest = (payload) => {
+  const from = reader(payload);
+  /** @type {Manifest} */
+  const manifest = {
+    analysis: from.int(),
+    language: from.text(),
+    stemmer: from.text(),
+    folder: from.text(),
+    ranking: from.list(from.float),
+    words: [from.int(), from.int(), from.int()],
+    common: from.sorted(),
+    synonyms: from.list(() => from.list(() => from.list(from.text))),
+    starts: [from.sorted(), from.sorted(), from.sorted()],
+    pages: from.sums(),
+    pieces: from.sums(),
+  };
+  from.end();
+  return manifest.ranking.length === RANKING.length && manifest.pages.at(-1) === manifest.pieces.at(-1) ? manifest : damaged();
+};
+
+/**
+ * The hits of a stem: which pages' titles hold it, and which sections.
+ * @typedef {object} Hits
+ * @property {{ page: number, count: number, words: number }[]} titles
+ * @property {Uint32Array} sections  ascending
+ * @property {Uint32Array} body      how often in the text of each
+ * @property {Uint8Array} length     the code of that text's length
+ * @property {Uint32Array} heading   how often in the heading of each
+ * @property {Uint8Array} words      how many words with a meaning that heading has
+ */
+
+/** @typedef {{ stem: string, titles: number, sections: number, start: number, end: number }} Entry */
+
+/** A term shard: its stems, and their hits when they are asked for. @param {Uint8Array} payload */
+export const readTerms = (payload) => {
+  const from = reader(payload);
+  let [stem, start] = ['', 0];
+  /** @type {Entry[]} */
+  const entries = from.list(() => {
+    stem = from.after(stem, from.int());
+    const entry = { stem, titles: from.int(), sections: from.int(), start, end: start + from.size() };
+    start = entry.end;
+    return entry;
+  });
+  const base = from.at();
+  if (base + start !== payload.length) damaged();
+  /** @param {number} at @param {number} pages @param {number} sections @returns {Hits} */
+  const hits = (at, pages, sections) => {
+    const entry = entries[at];
+    const packed = reader(payload, base + entry.start, base + entry.end);
+    let last = 0;
+    /** @param {number} step @param {number} limit */
+    const next = (step, limit) => ((last += step) < limit ? last : damaged());
+    const titles = [];
+    for (let n = 0; n < entry.titles; n++) {
+      const page = next(packed.int(), pages);
+      const words = packed.int();
+      titles.push({ page, count: words & 1 ? packed.int() : 1, words: words >>> 1 });
+    }
+    last = 0;
+    const count = entry.sections > entry.end - entry.start ? damaged() : entry.sections;
+    /** @type {Hits} */
+    const found = {
+      titles,
+      sections: new Uint32Array(count),
+      body: new Uint32Array(count).fill(1),
+      length: new Uint8Array(count),
+      heading: new Uint32Array(count),
+      words: new Uint8Array(count),
+    };
+    const complex = [];
+    for (let n = 0; n < count; n++) {
+      const step = packed.int();
+      found.sections[n] = next(step >>> 1, sections);
+      if (step & 1) complex.push(n);
+    }
+    for (const n of complex) {
+      const counts = packed.int();
+      found.body[n] = counts >>> 1;
+      if (counts & 1) {
+        found.heading[n] = packed.int();
+        found.words[n] = packed.byte();
+      }
+    }
+    for (let n = 0; n < count; n++) if (found.body[n]) found.length[n] = packed.byte();
+    packed.end();
+    return found;
+  };
+  return { entries, hits };
+};
+
+/**
+ * The places of the stem at `at` of a shard: for each of its section hits those in the text and those in the heading.
+ * @param {Uint8Array} payload
+ * @param {number} at
+ * @param {Hits} hits
+ * @returns {number[][][]}
+ */
+export const readPlaces = (payload, at, hits) => {
+  const from = reader(payload);
+  const sizes = from.list(from.size);
+  const start = sizes.slice(0, at).reduce((sum, size) => sum + size, from.at());
+  if (at >= sizes.length) damaged();
+  const packed = reader(payload, start, Math.min(start + sizes[at], payload.length));
+  /** @param {number} count */
+  const run = (count) => {
+    const places = [];
+    for (let last = 0; count > 0; count--) places.push(last += packed.int());
+    return places;
+  };
+  return [...hits.sections].map((_, n) => [run(hits.body[n]), run(hits.heading[n])]);
+};
+
+/** The words of a word shard, and how often the site has them, in steps. @param {Uint8Array} payload */
+export const readWords = (payload) => {
+  const from = reader(payload);
+  let word = '';
+  return /** @type {{ word: string, step: number }[]} */ (from.list(() => {
+    const head = from.int();
+    word = from.after(word, head >>> 3);
+    return { word, step: head & 7 };
+  }));
+};
+
+/**
+ * A section as results show it.
+ * @typedef {{ url: string, title: string, section: string | null, anchor: string, text: string }} Section
+ */
+
+/** The sections of a text piece. @param {Uint8Array} payload @returns {Section[]} */
+export const readPiece = (payload) => {
+  const from = reader(payload);
+  const pages = from.list(() => ({ url: from.text(), title: from.text() }));
+  return from.list(() => {
+    const head = from.int();
+    const form = head & 3;
+    const section = form ? from.text() : null;
+    const plain = () => section.replace(/[^a-zA-Z0-9 _-]/g, '').replace(/ /g, '-').toLowerCase();
+    const anchor = form > 1 ? from.text() : form ? plain() : '';
+    return { ...(pages[head >>> 2] ?? damaged()), section, anchor, text: from.text() };
+  });
+};
+
+/** The facets: for each a list of values and their pages. @param {Uint8Array} payload */
+export const readFacets = (payload) => {
+  const from = reader(payload);
+  return Array.from({ length: 4 }, () => from.list(() => {
+    const [value, title] = [from.text(), from.text()];
+    let last = 0;
+    return { value, title, pages: /** @type {Set<number>} */ (new Set(from.list(() => (last += from.int())))) };
+  }));
+};
+
+/** The shard that holds a key. @param {string[]} starts @param {string} key */
+export const shardOf = (starts, key) => starts.findLastIndex((start) => start <= key);
+
+/** The shards that may hold keys with a beginning. @param {string[]} starts @param {string} prefix */
+export const shardsOf = (starts, prefix) => {
+  const first = Math.max(0, shardOf(starts, prefix));
+  let end = first;
+  while (end < starts.length && (starts[end] <= prefix || starts[end].startsWith(prefix))) end++;
+  return Array.from({ length: end - first }, (_, n) => first + n);
+};
