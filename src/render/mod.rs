@@ -6,6 +6,7 @@ mod blocks;
 mod brand;
 mod embed;
 mod feed;
+mod finishing;
 mod frame;
 mod linked_data;
 mod nav;

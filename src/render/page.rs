@@ -7,6 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use tera::{Map, Value};
 
 use super::feed;
+use super::finishing;
 use super::frame::Frame;
 use super::linked_data;
 use super::nav;
@@ -54,7 +55,9 @@ fn draw(frame: &Frame<'_>, id: PageId) -> Result<(Vec<u8>, Option<OutputFile>), 
     let linked_data = linked_data::of(frame, page, &ancestors);
     context.insert_value("linked_data", linked_data.map_or(Value::none(), |json| html(&json)));
     context.insert_value("role", frame.role_of(page)?);
-    context.insert_value("body", html(&body));
+    context.insert_value("outside_links", finishing::outside_links(&body));
+    let shown = if page.kind() == PageKind::Comparison { finishing::compared(&body) } else { body.clone() };
+    context.insert_value("body", html(&shown));
     if page.url() == "/" {
         context.insert_value("feed", maybe(feed::base(frame).map(|base| format!("{base}{}", feed::PATH)).as_deref()));
         context.insert_value("roles", frame.roles());
