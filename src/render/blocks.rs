@@ -100,7 +100,8 @@ impl Drawing<'_> {
     pub(super) fn explorer(&self, explorer: &PayExplorer, alone: bool) -> Result<String, Cause> {
         let mut context = self.context();
         let book = self.frame.view.pay();
-        let currencies: BTreeSet<&str> = book.figures.iter().map(|figure| figure.currency).collect();
+        let converted = book.rates.first().into_iter().flat_map(|table| table.per.iter().map(|(code, _)| *code));
+        let currencies: BTreeSet<&str> = book.figures.iter().map(|figure| figure.currency).chain(converted).collect();
         context.insert_value("explorer", Value::try_from_serializable(explorer)?);
         context.insert_value("book", Value::try_from_serializable(book)?);
         context.insert_value("currencies", Value::try_from_serializable(&currencies)?);

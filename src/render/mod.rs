@@ -12,6 +12,7 @@ mod linked_data;
 mod nav;
 mod page;
 mod parts;
+mod pay_explorer;
 mod pay_files;
 mod quota;
 mod search_page;

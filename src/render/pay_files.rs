@@ -6,16 +6,14 @@
 use serde_json::{Map, Value, json};
 
 use super::frame::Frame;
+use super::pay_explorer::{self, VERSION};
 use super::signposts::made;
 use crate::output::OutputFile;
 use crate::site::AudienceView;
-use crate::site::data::tables::book::{Figure, PayBook};
+use crate::site::data::tables::book::{Figure, Named, PayBook};
 
 /// The explorer's data, from the site's root.
 pub(super) const EXPLORER: &str = "data/pay-explorer.json";
-
-/// What a version of the files promises; it goes up when a key changes its meaning.
-const VERSION: u32 = 1;
 
 /// The files of a view; none when it has no pay figure.
 pub(super) fn files(frame: &Frame<'_>) -> Vec<OutputFile> {
@@ -27,7 +25,7 @@ pub(super) fn files(frame: &Frame<'_>) -> Vec<OutputFile> {
     vec![
         made("data/pay.json", download(frame.view, &rows)),
         made("data/pay.csv", sheet(&rows)),
-        made(EXPLORER, explorer(book).to_string()),
+        made(EXPLORER, pay_explorer::data(book).to_string()),
     ]
 }
 
@@ -63,8 +61,16 @@ fn row(book: &PayBook, figure: &Figure) -> Row {
         ("review_by", json!(figure.review_by)),
         ("stale", json!(figure.stale)),
         ("example", json!(figure.example)),
+        ("percentiles", percentiles(figure)),
+        ("sample", json!(figure.sample)),
         ("note", json!(figure.note)),
     ]
+}
+
+/// Percentiles as `p10=90000`.
+fn percentiles(figure: &Figure) -> Value {
+    let points: Vec<String> = figure.percentiles.iter().map(|(at, amount)| format!("p{at}={amount}")).collect();
+    if points.is_empty() { Value::Null } else { json!(points) }
 }
 
 /// JSON with one figure a line; keys without a value are left out.
@@ -79,11 +85,58 @@ fn download(view: &AudienceView, rows: &[Row]) -> String {
         })
         .collect();
     let site = view.base_url().map_or(Value::Null, |base| json!(base));
+    let terms = terms(view.pay()).into_iter().map(|(name, list)| {
+        let lines: Vec<String> = list.iter().map(|one| format!("  {one}")).collect();
+        format!(", \"{name}\": [\n{}\n]", lines.join(",\n"))
+    });
     format!(
-        "{{\"version\": {VERSION}, \"site\": {}, \"address\": {site}, \"figures\": [\n{}\n]}}\n",
+        "{{\"version\": {VERSION}, \"site\": {}, \"address\": {site}, \"figures\": [\n{}\n]{}}}\n",
         json!(view.title()),
-        lines.join(",\n")
+        lines.join(",\n"),
+        terms.collect::<String>()
     )
+}
+
+/// What is not an amount of pay: exchange rates, usual shares and pay models, each with its source; the lists that are
+/// not empty. Shares and factors are decimal numbers as text, so that none is rounded.
+fn terms(book: &PayBook) -> Vec<(&'static str, Vec<Value>)> {
+    let source = |at: usize| json!({"id": book.sources[at].id, "publisher": book.sources[at].publisher});
+    let rates = book.rates.iter().map(|table| {
+        let per: Map<String, Value> =
+            table.per.iter().map(|(code, rate)| ((*code).to_owned(), json!(rate.text()))).collect();
+        json!({
+            "id": table.id, "base": table.base, "per": per, "policy": table.policy, "as_of": table.as_of,
+            "source": source(table.source), "example": table.example, "note": table.note,
+        })
+    });
+    let title = |at: Option<usize>, list: &[Named]| at.map(|at| list[at].id.clone());
+    let shares = book.shares.iter().map(|share| {
+        json!({
+            "id": share.id, "kind": share.kind, "role": book.roles[share.role].id,
+            "level": title(share.level, &book.levels), "place": title(share.place, &book.places),
+            "min": share.min.text(), "max": share.max.text(), "of": share.of, "stage": share.stage,
+            "vesting": share.vesting, "source": source(share.source), "as_of": share.as_of, "stale": share.stale,
+            "example": share.example, "note": share.note,
+        })
+    });
+    let models = book.models.iter().map(|model| {
+        let benchmarks = model.benchmarks.iter();
+        let benchmarks = benchmarks.map(|(role, amount)| json!({"role": title(*role, &book.roles), "amount": amount}));
+        let places =
+            model.places.iter().map(|(place, _, rate)| json!({"place": book.places[*place].id, "factor": rate.text()}));
+        let levels =
+            model.levels.iter().map(|(level, rate)| json!({"level": book.levels[*level].id, "factor": rate.text()}));
+        json!({
+            "id": model.id, "title": model.title, "kind": model.kind, "currency": model.currency,
+            "period": model.period, "measure": model.measure, "benchmarks": benchmarks.collect::<Vec<_>>(),
+            "places": places.collect::<Vec<_>>(), "levels": levels.collect::<Vec<_>>(), "spread": model.spread.text(),
+            "bands": model.bands, "effective_from": model.from, "until": model.until,
+            "grandfather": model.grandfather, "source": source(model.source), "example": model.example,
+            "note": model.note,
+        })
+    });
+    let lists = [("rates", rates.collect::<Vec<_>>()), ("usual", shares.collect()), ("models", models.collect())];
+    lists.into_iter().filter(|(_, list)| !list.is_empty()).collect()
 }
 
 /// CSV with a heading line, lines ended as RFC 4180 asks.
@@ -131,59 +184,6 @@ fn safe(text: &str) -> String {
     let runs =
         first.is_some_and(|c| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠'));
     if runs { format!("'{text}") } else { text.to_owned() }
-}
-
-/// What the pay explorer works with: lists of names, and figures as rows that point into them.
-fn explorer(book: &PayBook) -> Value {
-    let named = |list: &[crate::site::data::tables::book::Named]| -> Vec<Value> {
-        list.iter().map(|one| json!([one.id, one.title])).collect()
-    };
-    let sources = book.sources.iter().map(|source| {
-        let date = source.published.as_ref().or(source.retrieved.as_ref());
-        json!([source.publisher, date])
-    });
-    let figures = book.figures.iter().map(|figure| {
-        let flags = i32::from(figure.open_ended) + 2 * i32::from(figure.stale) + 4 * i32::from(figure.example);
-        let whose = match figure.method {
-            Some(method) if figure.published => json!(method),
-            _ => json!(figure.source),
-        };
-        let level = figure.level.map_or(json!(""), |level| json!(book.levels[level].id));
-        let (role, place) = (&book.roles[figure.role].id, &book.places[figure.place].id);
-        json!([
-            [role, level, place, figure.measure],
-            whose,
-            figure.min,
-            figure.max,
-            flags,
-            figure.currency,
-            figure.period,
-            figure.as_of
-        ])
-    });
-    let used = |code: &str| book.figures.iter().any(|figure| figure.currency == code);
-    let signs: Map<String, Value> = book
-        .writing
-        .signs
-        .iter()
-        .filter(|(code, _)| used(code))
-        .map(|(code, sign)| ((*code).to_owned(), json!(sign)))
-        .collect();
-    json!({
-        "v": VERSION,
-        "roles": named(&book.roles),
-        "levels": named(&book.levels),
-        "places": named(&book.places),
-        "sources": sources.collect::<Vec<_>>(),
-        "figures": figures.collect::<Vec<_>>(),
-        "money": {
-            "group": book.writing.group,
-            "first": book.writing.symbol_first,
-            "to": book.writing.to,
-            "more": book.writing.or_more,
-            "signs": signs,
-        },
-    })
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod blocks;
 mod feed;
 mod hostile;
 mod linked_data;
+mod pay;
 mod roles;
 mod theme_rules;
 

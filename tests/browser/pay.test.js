@@ -77,8 +77,8 @@ test('by keyboard alone: look up, compare, check an offer, weigh equity', async 
   await type(page, 'measure', 'Base');
   const text = await answers(page);
   for (const figure of ['£130,000 to £185,000', '£130,000 to £180,000', '£140,000 to £185,000', '23 March 2026', 'spans every source']) assert.ok(text.includes(figure), `${figure} in ${text}`);
-  assert.equal(await page.locator('.answers svg .band').count(), 1);
-  assert.equal(await page.locator('.answers svg .seen').count(), 2);
+  assert.equal(await page.locator('.answers svg .solid').count(), 1);
+  assert.equal(await page.locator('.answers .line:not(:has(ol)) svg .hollow').count(), 2);
 
   await type(page, 'compare', ' ');
   await type(page, 'place2', 'UK outside');
@@ -170,7 +170,28 @@ test('a link that is old or wrong says so and starts with the first choice', asy
 test('where nobody says anything the page says so', async () => {
   const { page, close } = await open({}, `${explorer}#pay=1&role=technical-lead&place=il-tel-aviv&measure=base`);
   assert.match(await answers(page), /No data/);
-  assert.equal(await page.locator('.answers svg').count(), 0);
+  assert.equal(await page.locator('.answers .line:not(:has(ol))').count(), 0);
+  await close();
+});
+
+test('a computed model shows the same lines as the page without scripts', async () => {
+  const plain = await open({ javaScriptEnabled: false });
+  const worked = await plain.page.locator('.formulas ol').evaluateAll((lists) => lists.map((list) => [...list.children].map((line) => line.textContent)));
+  await plain.close();
+  assert.ok(worked.length >= 2, `${worked.length} models`);
+  const { page, close } = await open({}, `${explorer}#pay=1&role=ai-tech-lead&place=us-sf-ny&measure=base`);
+  const lines = await page.locator('.answers ol').evaluateAll((lists) => lists.map((list) => [...list.children].map((line) => line.textContent)));
+  assert.deepEqual(lines, worked);
+  await close();
+});
+
+test('amounts show in another currency with the day of the rate', async () => {
+  const rate = vector('convert', (input) => input.amount === 130_000 && input.from === 1_000_000 && input.to === 1_300_000);
+  const { page, close } = await open({}, `${explorer}#pay=1&place=uk-london&measure=base&in=USD`);
+  const text = await answers(page);
+  assert.ok(text.includes(`= $${rate.out.toLocaleString('en')} to `), text);
+  assert.match(text, /£130,000 to £185,000/);
+  assert.match(text, /GBP 1 = USD 1\.3, the rate of 1 November 2026, an example/);
   await close();
 });
 

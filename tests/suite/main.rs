@@ -10,6 +10,7 @@ mod cli;
 mod determinism;
 mod diff;
 mod floors;
+mod guide_examples;
 mod hostile_pages;
 mod html;
 mod injection;

@@ -5,7 +5,7 @@ use crate::site::data::tables::{Column, DataTable, PayObservation, PayRange, Pay
 use crate::site::document::{Container, ContainerKind, Leaf};
 
 /// Sixty ways to leave an attribute, an element, a comment or a script, each with a word that shows where it landed.
-fn payloads() -> Vec<String> {
+pub(super) fn payloads() -> Vec<String> {
     let openings =
         ["\">", "'>", "\" ", "' ", "</title>", "</a>", "--><", "]]>", "</script>", "&quot;>", "{{ \"", "\u{0}\">"];
     let bodies = [
@@ -109,7 +109,7 @@ fn poisoned(hostile: &str) -> AudienceView {
 }
 
 /// The tags of a page as a browser's tokenizer would see them, each with its attributes' names.
-fn tags(html: &str) -> Vec<(String, Vec<String>)> {
+pub(super) fn tags(html: &str) -> Vec<(String, Vec<String>)> {
     let mut tags = Vec::new();
     let mut rest = html;
     while let Some(open) = rest.find('<') {

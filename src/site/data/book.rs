@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::check::is_stale;
+use super::formulas;
 use super::money;
-use super::records::{Band, Observation, Pay, Record, Records, SourceRecord};
+use super::records::{Band, Measure, Observation, Pay, Record, Records, SourceRecord};
 use super::tables::PayExplorer;
 use super::tables::book::{BookSource, Figure, Named, PayBook};
 use super::{Data, PayQuestion};
@@ -23,11 +24,14 @@ impl Data {
         let mut figures: Vec<(Rank, Figure)> = bands.chain(seen).collect();
         figures.sort_by(|a, b| a.0.cmp(&b.0));
         let mut book = PayBook {
+            rates: gathering.rates(),
+            models: gathering.models(),
+            shares: gathering.shares(),
             figures: figures.into_iter().map(|(_, figure)| figure).collect(),
             writing: money::writing(&config.language),
             ..PayBook::default()
         };
-        gathering.name(&mut book);
+        gathering.point(&mut book);
         book
     }
 
@@ -44,6 +48,7 @@ impl Data {
     ) -> Option<PayExplorer> {
         self.pay_table(question, audience, config, block, diags)?;
         let book = self.pay_book(audience, config);
+        let formulas = formulas::of(&book, question.role, &config.language);
         let others = book.roles.iter().map(|role| role.id.as_str()).filter(|role| *role != question.role);
         // The other roles are listed, not named: what cannot be shown of them is left out in silence.
         let mut silent = Diagnostics::default();
@@ -57,14 +62,16 @@ impl Data {
             place: question.place.map(str::to_owned),
             measure: question.measure.map(str::to_owned),
             tables: std::iter::once(question.role).chain(others).filter_map(&mut table).collect(),
+            formulas,
         })
     }
 }
 
-struct Gathering<'a> {
-    data: &'a Data,
-    audience: Audience,
-    config: &'a Config,
+/// Looking through records with the eyes of one audience.
+pub(super) struct Gathering<'a> {
+    pub(super) data: &'a Data,
+    pub(super) audience: Audience,
+    pub(super) config: &'a Config,
 }
 
 impl Gathering<'_> {
@@ -97,7 +104,7 @@ impl Gathering<'_> {
     }
 
     /// What bands and observations have in common; places in the lists are those of the records, until
-    /// [`Gathering::name`] knows which of them are used.
+    /// [`Gathering::point`] knows which of them are used.
     fn figure<T>(&self, record: &Record<T>, pay: &Pay, published: bool, at: usize) -> Option<(Rank, Figure)> {
         if !self.sees(record) {
             return None;
@@ -115,7 +122,7 @@ impl Gathering<'_> {
             role,
             place,
             level,
-            measure: word(pay),
+            measure: measure_word(pay.measure),
             min: pay.range.min,
             max: pay.range.max,
             open_ended: pay.range.open_ended,
@@ -131,37 +138,37 @@ impl Gathering<'_> {
             stale: is_stale(as_of, review_by, self.config.today),
             example: false,
             note: pay.note.clone(),
+            percentiles: pay.percentiles.clone(),
+            sample: pay.sample,
         };
         Some(((role, place, figure.measure, level.map(order), !published, at), figure))
     }
 
-    fn sees<T>(&self, record: &Record<T>) -> bool {
+    pub(super) fn sees<T>(&self, record: &Record<T>) -> bool {
         record.audience <= self.audience
     }
 
     /// Where a record stands among those of its type, when this audience may see it.
-    fn position<T>(&self, records: &Records<T>, id: &str) -> Option<usize> {
+    pub(super) fn position<T>(&self, records: &Records<T>, id: &str) -> Option<usize> {
         records.get(id).filter(|record| self.sees(record))?;
         records.position(id)
     }
 
-    /// Fills the lists with what figures name, and points the figures there.
-    fn name(&self, book: &mut PayBook) {
+    /// Fills the lists with what the book names, and points everything there.
+    fn point(&self, book: &mut PayBook) {
         let data = self.data;
-        let used = |pick: fn(&Figure) -> Option<usize>| book.figures.iter().filter_map(pick).collect::<BTreeSet<_>>();
-        let (roles, at_role) = listed(&data.roles, used(|figure| Some(figure.role)), |role| &role.title);
-        let (places, at_place) = listed(&data.places, used(|figure| Some(figure.place)), |place| &place.title);
-        let (mut levels, mut at_level) = listed(&data.levels, used(|figure| figure.level), |level| &level.title);
+        let used = Used::of(book);
+        let (roles, at_role) = listed(&data.roles, &used.roles, |role| &role.title);
+        let (places, at_place) = listed(&data.places, &used.places, |place| &place.title);
+        let (mut levels, mut at_level) = listed(&data.levels, &used.levels, |level| &level.title);
         let order = |named: &Named| data.levels.get(&named.id).and_then(|level| level.body.order).unwrap_or(i64::MAX);
         levels.sort_by_key(order);
-        for at in at_level.keys().copied().collect::<Vec<_>>() {
-            let id = data.levels.iter().nth(at).map(|level| level.id.as_str());
-            let now = levels.iter().position(|level| Some(level.id.as_str()) == id);
+        for (at, record) in data.levels.iter().enumerate() {
+            let now = levels.iter().position(|level| level.id == record.id);
             at_level.extend(now.map(|now| (at, now)));
         }
-        let sources = used(|figure| figure.source);
-        let at_source: BTreeMap<usize, usize> = sources.iter().enumerate().map(|(now, at)| (*at, now)).collect();
-        let records = data.sources.iter().enumerate().filter(|(at, _)| sources.contains(at));
+        let at_source: BTreeMap<usize, usize> = used.sources.iter().enumerate().map(|(now, at)| (*at, now)).collect();
+        let records = data.sources.iter().enumerate().filter(|(at, _)| used.sources.contains(at));
         book.sources = records.map(|(_, record)| source(record)).collect();
         (book.roles, book.places, book.levels) = (roles, places, levels);
         for figure in &mut book.figures {
@@ -170,18 +177,71 @@ impl Gathering<'_> {
             figure.level = figure.level.map(|level| at_level[&level]);
             figure.source = figure.source.map(|source| at_source[&source]);
         }
+        for share in &mut book.shares {
+            share.role = at_role[&share.role];
+            share.place = share.place.map(|place| at_place[&place]);
+            share.level = share.level.map(|level| at_level[&level]);
+            share.source = at_source[&share.source];
+        }
+        for model in &mut book.models {
+            model.benchmarks.iter_mut().for_each(|(role, _)| *role = role.map(|role| at_role[&role]));
+            model.places.iter_mut().for_each(|(place, _, _)| *place = at_place[&*place]);
+            model.levels.iter_mut().for_each(|(level, _)| *level = at_level[&*level]);
+            model.source = at_source[&model.source];
+        }
+        book.rates.iter_mut().for_each(|table| table.source = at_source[&table.source]);
+    }
+}
+
+/// The records that a book names, by their positions.
+struct Used {
+    roles: BTreeSet<usize>,
+    places: BTreeSet<usize>,
+    levels: BTreeSet<usize>,
+    sources: BTreeSet<usize>,
+}
+
+impl Used {
+    fn of(book: &PayBook) -> Used {
+        let (figures, shares, models) = (book.figures.iter(), book.shares.iter(), book.models.iter());
+        let of_models = models.clone().flat_map(|model| model.benchmarks.iter().filter_map(|(role, _)| *role));
+        let places = models.clone().flat_map(|model| model.places.iter().map(|(place, _, _)| *place));
+        let levels = models.clone().flat_map(|model| model.levels.iter().map(|(level, _)| *level));
+        let rates = book.rates.iter().map(|table| table.source);
+        let sources = shares.clone().map(|share| share.source).chain(models.map(|model| model.source)).chain(rates);
+        Used {
+            roles: figures
+                .clone()
+                .map(|figure| figure.role)
+                .chain(shares.clone().map(|share| share.role))
+                .chain(of_models)
+                .collect(),
+            places: figures
+                .clone()
+                .map(|figure| figure.place)
+                .chain(shares.clone().filter_map(|share| share.place))
+                .chain(places)
+                .collect(),
+            levels: figures
+                .clone()
+                .filter_map(|figure| figure.level)
+                .chain(shares.clone().filter_map(|share| share.level))
+                .chain(levels)
+                .collect(),
+            sources: figures.filter_map(|figure| figure.source).chain(sources).collect(),
+        }
     }
 }
 
 /// The records at these positions, and where each of them now stands.
 fn listed<T>(
     records: &Records<T>,
-    used: BTreeSet<usize>,
+    used: &BTreeSet<usize>,
     title: fn(&T) -> &String,
 ) -> (Vec<Named>, BTreeMap<usize, usize>) {
     let kept = records.iter().enumerate().filter(|(at, _)| used.contains(at));
     let named = kept.map(|(_, record)| Named { id: record.id.clone(), title: title(&record.body).clone() }).collect();
-    (named, used.into_iter().enumerate().map(|(now, at)| (at, now)).collect())
+    (named, used.iter().enumerate().map(|(now, at)| (*at, now)).collect())
 }
 
 fn source(record: &Record<SourceRecord>) -> BookSource {
@@ -199,7 +259,6 @@ fn source(record: &Record<SourceRecord>) -> BookSource {
 }
 
 /// The measure as authors write it.
-fn word(pay: &Pay) -> &'static str {
-    let named = super::records::Measure::NAMES.iter().find(|(_, measure)| *measure == pay.measure);
-    named.map_or("unstated", |(word, _)| word)
+pub(super) fn measure_word(measure: Measure) -> &'static str {
+    Measure::NAMES.iter().find(|(_, known)| *known == measure).map_or("unstated", |(word, _)| word)
 }

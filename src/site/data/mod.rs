@@ -11,6 +11,7 @@ mod currency;
 mod figures;
 mod files;
 pub mod fit;
+mod formulas;
 mod glance;
 mod kit;
 mod money;
@@ -25,6 +26,7 @@ mod sheets;
 mod stage;
 mod synonyms;
 pub mod tables;
+mod terms;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -52,6 +52,8 @@ pub struct PayExplorer {
     pub measure: Option<String>,
     /// A table for each role that has figures, the first one's first.
     pub tables: Vec<PayTable>,
+    /// How figures are computed, each with an example.
+    pub formulas: Vec<book::Formula>,
 }
 
 /// The pay at one place by one measure.

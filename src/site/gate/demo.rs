@@ -164,4 +164,10 @@ impl AudienceView {
         self.language = language.to_owned();
         self
     }
+
+    /// The view with these pay records.
+    pub(crate) fn with_pay(mut self, pay: PayBook) -> AudienceView {
+        self.pay = pay;
+        self
+    }
 }

@@ -107,7 +107,7 @@ fn rows_that_fill_internal_columns_alone_are_not_there() {
 
 #[test]
 fn internal_records_do_not_show_in_a_pay_table() {
-    let page = "# Pay\n\n::pay-table{role=\"lead\"}\n";
+    let page = "# Pay\n\n::pay-table{role=\"lead\"}\n\n::pay-explorer{role=\"lead\"}\n";
     let place = |id: &str| format!("[place.{id}]\ntitle = \"Place {id}\"\ncountry = \"GB\"\ncurrency = \"GBP\"\n");
     let level = |id: &str, order: i64| format!("[level.{id}]\ntitle = \"Level {id}\"\norder = {order}\n");
     let source = |id: &str, kind: &str| {

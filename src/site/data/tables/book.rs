@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::pay::Rate;
+
 /// The pay records of a site as one audience may see them.
 ///
 /// Lists hold only what figures name. Indices point into the lists of the same book.
@@ -17,6 +19,12 @@ pub struct PayBook {
     pub sources: Vec<BookSource>,
     /// Every figure: by role, place, measure and level; the published one first, then what each source says.
     pub figures: Vec<Figure>,
+    /// Exchange rates, the newest first.
+    pub rates: Vec<RateTable>,
+    /// Pay models, in the order of their file.
+    pub models: Vec<PayModel>,
+    /// Usual bonuses, equity and premiums, in the order of their files.
+    pub shares: Vec<UsualShare>,
     /// How the site's language writes amounts.
     pub writing: MoneyStyle,
 }
@@ -92,6 +100,124 @@ pub struct Figure {
     pub example: bool,
     /// What to know about it.
     pub note: Option<String>,
+    /// Percentiles of a sample with their amounts, both ascending.
+    pub percentiles: Vec<(u8, i64)>,
+    /// How many people stand behind the figure.
+    pub sample: Option<i64>,
+}
+
+/// The exchange rates of a day.
+#[derive(Debug, Clone, Serialize)]
+pub struct RateTable {
+    /// The record's id.
+    pub id: String,
+    /// The currency of which one unit buys what `per` says.
+    pub base: &'static str,
+    /// What one unit of the base buys of each currency, itself too, by code; in millionths.
+    pub per: Vec<(&'static str, Rate)>,
+    /// The rates in words: `GBP 1 = USD 1.3`.
+    pub text: String,
+    /// `frozen` or `monthly`.
+    pub policy: &'static str,
+    /// The day of the rates.
+    pub as_of: String,
+    /// Index into [`PayBook::sources`].
+    pub source: usize,
+    /// Whether they are made up, and must be labelled so.
+    pub example: bool,
+    /// What to know about them.
+    pub note: Option<String>,
+}
+
+/// A bonus, a grant of equity or a premium that a source calls usual.
+#[derive(Debug, Clone, Serialize)]
+pub struct UsualShare {
+    /// The record's id.
+    pub id: String,
+    /// `bonus`, `equity` or `premium`.
+    pub kind: &'static str,
+    /// Index into [`PayBook::roles`].
+    pub role: usize,
+    /// Index into [`PayBook::levels`].
+    pub level: Option<usize>,
+    /// Index into [`PayBook::places`].
+    pub place: Option<usize>,
+    /// The lower end, in millionths of the whole.
+    pub min: Rate,
+    /// The upper end.
+    pub max: Rate,
+    /// The range in words: `10% to 20%`.
+    pub text: String,
+    /// What it is a share of, in words: `of base pay`.
+    pub of: String,
+    /// The stage of the company, for equity: `series-a`.
+    pub stage: Option<String>,
+    /// What is known of vesting, in words.
+    pub vesting: Option<String>,
+    /// Index into [`PayBook::sources`].
+    pub source: usize,
+    /// The day the figure holds for.
+    pub as_of: Option<String>,
+    /// Whether it is older than 12 months or past its review date.
+    pub stale: bool,
+    /// Whether it is made up, and must be labelled so.
+    pub example: bool,
+    /// What to know about it.
+    pub note: Option<String>,
+}
+
+/// A rule that pay is set by.
+#[derive(Debug, Clone, Serialize)]
+pub struct PayModel {
+    /// The record's id.
+    pub id: String,
+    /// The name readers see.
+    pub title: String,
+    /// `table`, `factor`, `zone` or `uniform`.
+    pub kind: &'static str,
+    /// ISO 4217 code; a table has none of its own.
+    pub currency: Option<&'static str>,
+    /// `year`, `month`, `day` or `hour`.
+    pub period: &'static str,
+    /// The measure of its ranges.
+    pub measure: &'static str,
+    /// Amounts that everything is computed from, each for a role of [`PayBook::roles`] or for all.
+    pub benchmarks: Vec<(Option<usize>, i64)>,
+    /// The factor of each place it knows, with what it is called; indices into [`PayBook::places`].
+    pub places: Vec<(usize, String, Rate)>,
+    /// The factor of each level it knows; indices into [`PayBook::levels`].
+    pub levels: Vec<(usize, Rate)>,
+    /// How far the upper end lies above the lower one, as a share of it.
+    pub spread: Rate,
+    /// The published ranges a table consists of, in words.
+    pub bands: Vec<String>,
+    /// The first day it holds.
+    pub from: String,
+    /// The day a later model took its place.
+    pub until: Option<String>,
+    /// What holds for those who were hired under the former model.
+    pub grandfather: Option<String>,
+    /// Index into [`PayBook::sources`].
+    pub source: usize,
+    /// Whether its amounts are made up, and must be labelled so.
+    pub example: bool,
+    /// What to know about it.
+    pub note: Option<String>,
+    /// The rule in words.
+    pub formula: &'static str,
+    /// One example, line by line.
+    pub worked: Vec<String>,
+}
+
+/// A formula with one example.
+#[derive(Debug, Clone, Serialize)]
+pub struct Formula {
+    /// What it gives.
+    pub name: &'static str,
+    /// How.
+    pub rule: &'static str,
+    /// One example with its arithmetic.
+    pub example: String,
 }
 
 /// How a language writes amounts.

@@ -3,8 +3,9 @@
 // offer sits; equity in three outcomes. The form is in the page already, and hidden until this makes it work. Nothing
 // that is typed leaves the browser; the address carries it only when the reader asks for it.
 
+import { shareOfRange } from '../lib/pay/models.js';
 import { parseRate, percentile, position, worth, yearly } from '../lib/pay/arithmetic.js';
-import { exchange, find, inCurrency, money, rangeText } from '../lib/pay/figures.js';
+import { computed, find, inCurrency, money, rangeText } from '../lib/pay/figures.js';
 import { read, write } from '../lib/pay/state.js';
 
 /** @typedef {import('../lib/pay/figures.js').Figure} Figure */
@@ -38,8 +39,8 @@ const shape = (tag, attributes, ...inside) => {
 const mark = (figure, low, high, offer) => {
   const at = (/** @type {number} */ amount) => Math.round(((amount - low) * 960) / Math.max(1, high - low)) + 10;
   const [from, to] = [at(figure.min), at(figure.max)];
-  const drawn = [shape('rect', { x: from, y: 3, width: Math.max(4, to - from), height: 10, class: figure.published ? 'band' : 'seen' })];
-  if (figure.open) drawn.push(shape('path', { d: `M${to + 4} 2l20 6-20 6`, class: 'seen' }));
+  const drawn = [shape('rect', { x: from, y: 3, width: Math.max(4, to - from), height: 10, class: figure.published ? 'solid' : 'hollow' })];
+  if (figure.open) drawn.push(shape('path', { d: `M${to + 4} 2l20 6-20 6`, class: 'hollow' }));
   if (offer !== null) drawn.push(shape('path', { d: `M${at(offer)} 0v16`, class: 'mine' }));
   return shape('svg', { viewBox: '0 0 1000 16', preserveAspectRatio: 'none', 'aria-hidden': 'true' }, ...drawn);
 };
@@ -147,26 +148,28 @@ class PayExplorer extends HTMLElement {
     const comparing = this.#value('compare') !== '';
     second.hidden = second.disabled = !comparing;
     const offer = this.#amount('base');
+    /** @type {Map<Figure, string[]>} */
+    const steps = new Map();
     const sides = (comparing ? ['', '2'] : ['']).map((side) => {
       const key = ['role', 'level', 'place', 'measure'].map((name) => this.#value(name + side));
-      return { title: ['role', 'level', 'place', 'measure'].map((name) => this.#title(name + side)).filter(Boolean).join(', '), key, figures: find(book, key) };
+      return { title: ['role', 'level', 'place', 'measure'].map((name) => this.#title(name + side)).filter(Boolean).join(', '), key, recorded: find(book, key), figures: [...find(book, key), ...this.#modelled(key, steps)] };
     });
-    const currency = this.#value('in') || (comparing ? sides[0].figures[0]?.currency : '') || '';
-    const shown = sides.map(({ figures }) => figures.map((figure) => (currency ? inCurrency(book, figure, currency) : figure)));
+    const currency = this.#value('in') || sides.flatMap((side) => side.figures)[0]?.currency;
+    const shown = sides.map(({ figures }) => figures.map((figure) => inCurrency(book, figure, currency)));
     const drawn = shown.flat().filter((figure) => figure !== null);
-    const mixed = new Set(drawn.map((figure) => figure.currency + figure.period)).size > 1;
+    const mixed = new Set(drawn.map((figure) => figure.period)).size > 1;
     const low = Math.min(...drawn.map((figure) => figure.min));
     const high = Math.max(...drawn.map((figure) => figure.max));
-    const answers = sides.map(({ title, key, figures }, at) => {
+    const answers = sides.map(({ title, key, recorded, figures }, at) => {
       const lines = figures.map((figure, line) => this.#line(figure, shown[at][line], (same) =>
-        mixed ? '' : mark(same, low, high, at === 0 && key[3] === 'base' && figure.currency === same.currency && offer !== null && offer >= low && offer <= high ? offer : null)));
-      if (!figures.length) lines.push(el('p', 'none', 'No data. Neither a published range nor a source covers this.'));
+        mixed ? '' : mark(same, low, high, at === 0 && key[3] === 'base' && figure.currency === same.currency && offer !== null && offer >= low && offer <= high ? offer : null), steps.get(figure) ?? []));
+      if (!recorded.length) lines.unshift(el('p', 'none', 'No data. Neither a published range nor a source covers this.'));
       return el('div', 'answer', el('p', 'pay-label', title), ...lines);
     });
     if (comparing) answers.push(el('p', 'differ', this.#difference(shown.map((side) => side.find((figure) => figure?.published) ?? null))));
     const rates = book.rates;
     if (rates && shown.some((side, at) => side.some((figure, line) => figure && figure.currency !== sides[at].figures[line].currency))) {
-      answers.push(el('p', 'quiet', `Converted at the rate of ${day(rates.date)}${rates.note ? `, ${rates.note}` : ''}.`));
+      answers.push(el('p', 'quiet', `Converted at ${rates.text}, the rate of ${day(rates.date)}${rates.note ? `, ${rates.note}` : ''}.`));
     }
     this.#all('.answers')[0].replaceChildren(...answers);
     this.#all('[data-result=offer]')[0].replaceChildren(...this.#offer(sides[0].key));
@@ -180,16 +183,28 @@ class PayExplorer extends HTMLElement {
     return field instanceof HTMLSelectElement && field.value ? field.selectedOptions[0].text : '';
   }
 
-  /** @param {Figure} figure @param {Figure | null} same @param {(same: Figure) => Node | string} draw */
-  #line(figure, same, draw) {
+  /** What computed pay models say, with their lines. @param {string[]} key @param {Map<Figure, string[]>} steps */
+  #modelled(key, steps) {
+    const book = /** @type {Book} */ (this.#book);
+    return (book.models ?? []).flatMap((model) => {
+      const result = computed(book, model, key);
+      if (!result) return [];
+      steps.set(result.figure, result.lines);
+      return [result.figure];
+    });
+  }
+
+  /** @param {Figure} figure @param {Figure | null} same @param {(same: Figure) => Node | string} draw @param {string[]} steps */
+  #line(figure, same, draw, steps) {
     const { money: style } = /** @type {Book} */ (this.#book);
     const line = el('div', figure.published ? 'line published' : 'line', el('strong', '', rangeText(figure, style)), ` a ${figure.period} `);
     if (!same) line.append(el('span', 'quiet', '(no rate to convert it with) '));
     else if (same.currency !== figure.currency) line.append(el('span', 'same', `= ${rangeText(same, style)} `));
     line.append(el('span', 'quiet', figure.whose + (figure.date && `, ${day(figure.date)}`)));
-    if (figure.stale) line.append(' ', el('span', 'mark', 'out of date'));
+    if (figure.stale) line.append(' ', el('span', 'mark', steps.length ? 'replaced' : 'out of date'));
     if (figure.example) line.append(' ', el('span', 'mark', 'Example figure'));
     if (same) line.append(draw(same));
+    if (steps.length) line.append(el('ol', 'lines', ...steps.map((step) => el('li', '', step))));
     return line;
   }
 
@@ -235,7 +250,11 @@ class PayExplorer extends HTMLElement {
     const base = this.#amount('base');
     if (mistakes.length || base === null) return mistakes;
     const [role, level, place] = key;
-    const ranges = ['base', 'total'].map((measure) => find(book, [role, level, place, measure]).find((figure) => figure.published && figure.period === 'year'));
+    const ranges = ['base', 'total'].map((measure) => {
+      const found = find(book, [role, level, place, measure]).filter((figure) => figure.period === 'year');
+      // A sample says more than a range.
+      return found.find((figure) => figure.points.length) ?? found.find((figure) => figure.published);
+    });
     const currency = (ranges[0] ?? ranges[1])?.currency ?? find(book, key)[0]?.currency ?? 'USD';
     const text = (/** @type {number} */ amount) => money(amount, currency, book.money);
     const sign_on = this.#amount('signon') ?? 0;
@@ -253,6 +272,9 @@ class PayExplorer extends HTMLElement {
       }));
     const places = [['Base', base, ranges[0]], ['The whole', year.total, ranges[1]]].map(([name, amount, range]) =>
       el('p', 'sits', `${name}: ${this.#sits(/** @type {number} */ (amount), /** @type {Figure | undefined} */ (range))}`));
+    const usual = (book.shares ?? []).find(([kind, whose]) => kind === 'bonus' && whose === role);
+    const bonus = usual && shareOfRange(base, base, usual[2], usual[3]);
+    if (usual && bonus) places.push(el('p', 'sits', `Usual bonus: ${usual[4]}, ${book.sources[usual[5]][0]}. On this base ${text(/** @type {number} */ (bonus[0]))}${book.money.to}${text(/** @type {number} */ (bonus[1]))}.`));
     return [table, ...places];
   }
 
@@ -260,6 +282,12 @@ class PayExplorer extends HTMLElement {
   #sits(amount, range) {
     const { money: style } = /** @type {Book} */ (this.#book);
     if (!range) return 'no published range to set it against.';
+    const sampled = percentile(range.points, amount);
+    if (sampled) {
+      const [where, low, high] = sampled;
+      const known = { under: `under the lowest known, percentile ${low}`, at: `at percentile ${low}`, between: `between percentiles ${low} and ${high}`, over: `over the highest known, percentile ${low}` };
+      return `${known[/** @type {keyof known} */ (where)]} of the sample of ${range.whose}.`;
+    }
     const { where, by } = position(amount, range.min, range.max, range.open);
     const gap = by ? money(by, range.currency, style) : '';
     const words = {
@@ -274,7 +302,8 @@ class PayExplorer extends HTMLElement {
 
   /** What a grant is worth in three outcomes. @param {string} currency */
   #grant(currency) {
-    const { money: style } = /** @type {Book} */ (this.#book);
+    const book = /** @type {Book} */ (this.#book);
+    const style = book.money;
     const mistakes = this.#mistakes('.grant');
     const share = this.#share('grant');
     if (mistakes.length || share === null) return mistakes;
@@ -298,7 +327,9 @@ class PayExplorer extends HTMLElement {
     frame.setAttribute('role', 'region');
     frame.setAttribute('aria-label', 'Equity in three outcomes');
     frame.tabIndex = 0;
-    return [frame];
+    const role = this.#value('role');
+    const usual = (book.shares ?? []).filter(([kind, whose]) => kind === 'equity' && whose === role);
+    return [frame, ...usual.map(([, , , , words, source]) => el('p', 'quiet', `Usual: ${words}, ${book.sources[source][0]}.`))];
   }
 }
 

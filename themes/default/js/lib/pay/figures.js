@@ -1,13 +1,15 @@
 // @ts-check
 // Figures of a pay explorer: which ones answer a question, in which currency, in which words. Knows no page.
 
-import { convert } from './arithmetic.js';
+import { convert, scale } from './arithmetic.js';
+import { modelRange, percentText, rateText } from './models.js';
 
 /** @typedef {{group: string, first: boolean, to: string, more: string, signs: Record<string, string>}} Style */
-/** @typedef {{date: string, note?: string, per: Record<string, number>}} Rates  what one unit of the base buys, in millionths */
-/** @typedef {[string[], string | number | null, number, number, number, string, string, string | null]} Row */
-/** @typedef {{roles: string[][], levels: string[][], places: string[][], sources: [string, string | null][], figures: Row[], money: Style, rates?: Rates}} Book */
-/** @typedef {{key: string[], published: boolean, whose: string, date: string, min: number, max: number, open: boolean, stale: boolean, example: boolean, currency: string, period: string}} Figure */
+/** @typedef {{date: string, note?: string, text?: string, per: Record<string, number>}} Rates  what one unit of the base buys, in millionths */
+/** @typedef {[string[], string | number | null, number, number, number, string, string, string | null, [number, number][]?]} Row */
+/** @typedef {{roles: string[][], levels: string[][], places: string[][], sources: [string, string | null][], figures: Row[], money: Style, rates?: Rates | null, shares?: [string, string, number, number, string, number][], models?: Model[]}} Book */
+/** @typedef {{title: string, currency: string, period: string, measure: string, benchmarks: Record<string, number>, places: Record<string, [string, number]> | null, levels: Record<string, [string, number]> | null, spread: number, from: string, until: string | null, example: boolean}} Model */
+/** @typedef {{key: string[], published: boolean, whose: string, date: string, min: number, max: number, open: boolean, stale: boolean, example: boolean, currency: string, period: string, points: [number, number][]}} Figure */
 
 const METHODS = { envelope: 'spans every source', overlap: 'what the sources share', newest: 'the newest source', manual: 'set by us' };
 
@@ -26,13 +28,13 @@ export const rangeText = ({ min, max, open, currency }, style) =>
   money(min, currency, style) + (min === max ? '' : style.to + money(max, currency, style)) + (open ? style.more : '');
 
 /** A row of the data file with its parts named. @param {Book} book @param {Row} row @returns {Figure} */
-const figure = (book, [key, whose, min, max, flags, currency, period, date]) => {
+const figure = (book, [key, whose, min, max, flags, currency, period, date, points]) => {
   const published = typeof whose === 'string';
   const method = METHODS[/** @type {keyof METHODS} */ (whose)] ?? 'set by us';
   return {
     key, published, min, max, currency, period,
     whose: typeof whose === 'number' ? book.sources[whose][0] : `Published here: ${method}`,
-    date: date ?? '',
+    date: date ?? '', points: points ?? [],
     open: (flags & 1) > 0, stale: (flags & 2) > 0, example: (flags & 4) > 0,
   };
 };
@@ -52,4 +54,28 @@ export const inCurrency = (book, figure, currency) => {
   const min = exchange(book, figure.min, figure.currency, currency);
   const max = exchange(book, figure.max, figure.currency, currency);
   return min === null || max === null ? null : { ...figure, min, max, currency };
+};
+
+/**
+ * What a pay model gives for a role, level and place, line by line; null when it does not know them.
+ * @param {Book} book @param {Model} model @param {string[]} key @returns {{figure: Figure, lines: string[]} | null}
+ */
+export const computed = (book, model, key) => {
+  const [role, level, place, measure] = key;
+  const { benchmarks, places, levels, spread, currency, period } = model;
+  const benchmark = benchmarks[role] ?? benchmarks[''];
+  const factors = [places ? places[place] : [], levels ? levels[level] : []];
+  if (measure !== model.measure || benchmark === undefined || factors.includes(/** @type {any} */ (undefined))) return null;
+  const known = /** @type {[string, number][]} */ (factors.filter((factor) => factor.length));
+  const rates = known.map(([, rate]) => rate);
+  const range = modelRange(benchmark, rates, spread);
+  if (!range) return null;
+  const text = (/** @type {number} */ amount) => money(amount, currency, book.money);
+  const title = role in benchmarks ? ` for ${book.roles.find(([id]) => id === role)?.[1]}` : '';
+  const lines = [`Benchmark${title}: ${text(benchmark)}`];
+  known.forEach(([label, rate], at) => lines.push(`× ${rateText(rate)} for ${label} = ${text(scale(benchmark, rates.slice(0, at + 1)) ?? 0)}`));
+  if (spread) lines.push(`+ ${percentText(spread)}% at the top = ${text(/** @type {number} */ (range[1]))}`);
+  const [min, max] = /** @type {[number, number]} */ (range);
+  const whose = `Pay model: ${model.title}`;
+  return { figure: { key, published: false, whose, date: model.from, min, max, open: false, stale: model.until !== null, example: model.example, currency, period, points: [] }, lines };
 };
