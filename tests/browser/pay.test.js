@@ -185,6 +185,30 @@ test('a computed model shows the same lines as the page without scripts', async 
   await close();
 });
 
+test('a percentile shows where a sample has percentiles, and none is made up between two', async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const points = [[10, 100_000], [25, 120_000], [50, 150_000], [75, 180_000]];
+  await page.route('**/data/pay-explorer.json', async (route) => {
+    const book = await (await route.fetch()).json();
+    const row = book.figures.find((/** @type {any} */ row) => row[0].join() === 'ai-tech-lead,,uk-london,base' && typeof row[1] === 'number');
+    row[8] = points;
+    await route.fulfill({ json: book });
+  });
+  await page.goto(`${site.url}${explorer}#pay=1&place=uk-london&measure=base&base=150000`, { waitUntil: 'load' });
+  for (const [base, words] of /** @type {[string, RegExp][]} */ ([
+    ['150000', /Base: at percentile 50 of the sample of VAMI/],
+    ['149999', /Base: between percentiles 25 and 50 of/],
+    ['99999', /Base: under the lowest known, percentile 10 of/],
+    ['180001', /Base: over the highest known, percentile 75 of/],
+  ])) {
+    await page.locator('[name=base]').fill(base);
+    assert.match(await page.locator('[data-result=offer]').innerText(), words);
+  }
+  assert.match(await page.locator('[data-result=offer]').innerText(), /The whole: .*not a percentile/);
+  await context.close();
+});
+
 test('amounts show in another currency with the day of the rate', async () => {
   const rate = vector('convert', (input) => input.amount === 130_000 && input.from === 1_000_000 && input.to === 1_300_000);
   const { page, close } = await open({}, `${explorer}#pay=1&place=uk-london&measure=base&in=USD`);
