@@ -69,6 +69,10 @@ impl Drawing<'_> {
                 context.insert_value("pay", Value::try_from_serializable(pay)?);
                 "blocks/pay-table.html"
             }
+            Leaf::PayChart(chart) => {
+                context.insert_value("chart", Value::try_from_serializable(chart)?);
+                "blocks/pay-chart.html"
+            }
             Leaf::PayExplorer(explorer) => return self.explorer(explorer, false),
             Leaf::Points(lines) => {
                 context.insert_value("points", Value::try_from_serializable(lines)?);

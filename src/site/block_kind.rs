@@ -14,6 +14,8 @@ pub(in crate::site) enum BlockKind {
     Table,
     /// `::pay-table{role=}`
     PayTable,
+    /// `::pay-chart{role=}`
+    PayChart,
     /// `::pay-explorer{role=}`
     PayExplorer,
     /// `::interview-kit{role=}`
@@ -37,6 +39,7 @@ impl BlockKind {
         match self {
             BlockKind::Table
             | BlockKind::PayTable
+            | BlockKind::PayChart
             | BlockKind::PayExplorer
             | BlockKind::InterviewKit
             | BlockKind::Scorecard
@@ -51,7 +54,7 @@ impl BlockKind {
     pub(in crate::site) fn attributes(&self) -> &'static [&'static str] {
         match self {
             BlockKind::Table => &["file"],
-            BlockKind::PayTable | BlockKind::PayExplorer => &["role", "place", "measure"],
+            BlockKind::PayTable | BlockKind::PayChart | BlockKind::PayExplorer => &["role", "place", "measure"],
             BlockKind::InterviewKit => &["role"],
             BlockKind::Scorecard => &["stage"],
             BlockKind::RoleFit => &["for"],
@@ -71,8 +74,9 @@ const CONTAINERS: [(&str, ContainerKind); 8] = [
     ("warning", ContainerKind::Warning),
 ];
 
-const LEAVES: [(&str, BlockKind); 7] = [
+const LEAVES: [(&str, BlockKind); 8] = [
     ("interview-kit", BlockKind::InterviewKit),
+    ("pay-chart", BlockKind::PayChart),
     ("pay-explorer", BlockKind::PayExplorer),
     ("pay-table", BlockKind::PayTable),
     ("role-fit", BlockKind::RoleFit),

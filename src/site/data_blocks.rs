@@ -29,13 +29,16 @@ pub(in crate::site) fn leaf(
             data.scorecard(attribute("stage")?, (audience, config), place, diags).map(Leaf::Scorecard)
         }
         BlockKind::Table => data.table(attribute("file")?, caption, audience, config, place, diags).map(Leaf::Table),
-        BlockKind::PayTable => {
+        BlockKind::PayTable | BlockKind::PayChart => {
             let question = PayQuestion {
                 role: attribute("role")?,
                 place: attribute("place"),
                 measure: attribute("measure"),
                 caption,
             };
+            if head.kind == BlockKind::PayChart {
+                return data.pay_chart(&question, audience, config, place, diags).map(Leaf::PayChart);
+            }
             data.pay_table(&question, audience, config, place, diags).map(Leaf::PayTable)
         }
         BlockKind::PayExplorer => {

@@ -4,6 +4,7 @@
 //! not know pages: a block comes with the place it stands at.
 
 mod book;
+mod chart;
 mod check;
 mod check_pay;
 mod csv;

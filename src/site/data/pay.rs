@@ -6,6 +6,7 @@ use super::Data;
 use super::check::is_stale;
 use super::money;
 use super::records::{Band, Measure, Observation, Pay, Period, Range, Record, SourceRecord};
+use super::tables::chart::PayChart;
 use super::tables::{PayBand, PayObservation, PayRange, PayRow, PaySource, PayTable, RolePay};
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
@@ -82,6 +83,19 @@ impl Data {
         let rows = rows.into_iter().filter_map(|(key, found)| asking.row(key, &found, &mut sources)).collect();
         let caption = question.caption.map_or_else(|| format!("Pay: {}", role.body.title), str::to_owned);
         Some(PayTable { caption, role: role.body.title.clone(), rows, sources: sources.list })
+    }
+
+    /// The rows of [`Data::pay_table`] as bars on scales, `None` where that gives none.
+    pub fn pay_chart(
+        &self,
+        question: &PayQuestion<'_>,
+        audience: Audience,
+        config: &Config,
+        block: &Place,
+        diags: &mut Diagnostics,
+    ) -> Option<PayChart> {
+        let table = self.pay_table(question, audience, config, block, diags)?;
+        Some(super::chart::of(table, &config.language))
     }
 
     /// The base pay published for the role of the record at `asker`, as far as `audience` may see it, in the order of

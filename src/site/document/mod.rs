@@ -4,6 +4,7 @@
 
 mod text;
 
+use super::data::tables::chart::PayChart;
 use super::data::tables::{DataTable, FitForm, InterviewKit, KitStage, PayExplorer, PayTable};
 pub use text::{TextSection, plain_text, unescaped};
 
@@ -146,6 +147,8 @@ pub enum Leaf {
     Table(DataTable),
     /// `::pay-table{role=}`
     PayTable(PayTable),
+    /// `::pay-chart{role=}`
+    PayChart(PayChart),
     /// `::pay-explorer{role=}`
     PayExplorer(PayExplorer),
     /// A list from a record, each line plain text.

@@ -3,6 +3,7 @@
 //! It reads the HTML of our own writer, which escapes everything it did not make; it is no parser for foreign markup.
 
 use super::{Container, Document, Heading, Leaf, Part};
+use crate::site::data::tables::chart::PayChart;
 use crate::site::data::tables::{DataTable, FitForm, KitStage, PayTable};
 
 /// A heading and the text up to the next one, whatever its level.
@@ -77,6 +78,7 @@ fn write_leaf(leaf: &Leaf, reader: &mut Reader) {
     match leaf {
         Leaf::Table(table) => write_table(table, reader),
         Leaf::PayTable(pay) => write_pay(pay, reader),
+        Leaf::PayChart(chart) => write_chart(chart, reader),
         Leaf::PayExplorer(explorer) => {
             reader.line(&explorer.caption);
             explorer.tables.iter().for_each(|pay| write_pay(pay, reader));
@@ -130,6 +132,16 @@ fn write_fit(form: &FitForm, reader: &mut Reader) {
         question.options.iter().for_each(|option| reader.line(&option.say));
     }
     form.gates.iter().for_each(|gate| reader.line(&gate.say));
+}
+
+fn write_chart(chart: &PayChart, reader: &mut Reader) {
+    reader.line(&chart.caption);
+    for row in chart.panels.iter().flat_map(|panel| &panel.rows) {
+        reader.line(&format!("{}, {}", row.place, row.measure));
+        for bar in &row.bars {
+            reader.line(format!("{}: {}", bar.source, bar.text).trim_start_matches(": "));
+        }
+    }
 }
 
 fn write_pay(pay: &PayTable, reader: &mut Reader) {
