@@ -47,23 +47,24 @@ table! {
     /// BM25: how much a long text pays for its length.
     b = 0.75;
     /// Weight of a word in the page's title.
-    title = 1.6;
+    title = 1.2;
     /// Weight of a word in the section's own heading.
-    heading = 2.0;
+    heading = 1.3;
     /// Weight of a word in the section's text.
     body = 1.0;
     /// How many times the share of the query that a section holds is multiplied in; a whole number.
-    coverage_power = 3.0;
-    /// What a heading made of the query's words alone adds, as a share of the score.
-    heading_cover = 1.0;
-    /// What a title made of the query's words alone adds, as a share of the score.
-    title_cover = 1.0;
+    coverage_power = 5.0;
+    /// What a heading made of the query's words alone adds, as a share of the score; one that is so by half adds a
+    /// quarter of it.
+    heading_cover = 2.0;
+    /// What a title made of the query's words alone adds, in the same way.
+    title_cover = 2.0;
     /// What words that stand side by side add, as a share of the score.
     proximity = 0.6;
     /// How many of the best pages are put in order by the nearness of the words; a whole number.
     proximity_pages = 5.0;
     /// Likeness of a word that the last, perhaps unfinished, word of the query begins; times the share of its letters typed.
-    prefix = 0.7;
+    prefix = 0.9;
     /// The fewest letters that are taken for the beginning of a word.
     prefix_letters = 2.0;
     /// How many words a beginning stands for at most.
@@ -75,7 +76,7 @@ table! {
     /// Likeness of a word two slips away.
     two_slips = 0.45;
     /// What is left of the likeness when only the beginning of a word is like that.
-    slip_prefix = 0.7;
+    slip_prefix = 0.9;
     /// The fewest letters of a word that may have one slip.
     one_slip_letters = 4.0;
     /// The fewest letters of a word that may have two.
@@ -83,7 +84,7 @@ table! {
     /// How many words a misspelt one stands for at most.
     slip_words = 4.0;
     /// Likeness of a synonym.
-    synonym = 0.8;
+    synonym = 0.9;
     /// Sections that hold less than this share of what the best one holds of the query are left out.
     least_coverage = 0.3;
     /// A further section of a page is shown when it has this share of its best section's score.

@@ -93,11 +93,13 @@ impl Cover {
         Cover { matched: vec![0.0; length], weight: vec![0.0; length], words: vec![1; length] }
     }
 
+    /// From 0 to 1. Squared, so that the heading which says just what was asked stands out from those that say more or less.
     fn of(&self, at: usize, whole: f32) -> f32 {
         if self.matched[at] == 0.0 {
             return 0.0;
         }
-        (self.matched[at] / f32::from(self.words[at])).min(1.0) * (self.weight[at] / whole)
+        let cover = (self.matched[at] / f32::from(self.words[at])).min(1.0) * (self.weight[at] / whole);
+        cover * cover
     }
 }
 

@@ -66,8 +66,14 @@ const cover = (length) => {
   const [matched, weight, words] = [new Float32Array(length), new Float32Array(length), new Uint8Array(length).fill(1)];
   return {
     matched, weight, words,
-    /** @param {number} at @param {number} whole */
-    of: (at, whole) => (matched[at] ? f(Math.min(f(matched[at] / words[at]), 1) * f(weight[at] / whole)) : 0),
+    /**
+     * From 0 to 1. Squared, so that the heading which says just what was asked stands out from those that say more or less.
+     * @param {number} at @param {number} whole
+     */
+    of: (at, whole) => {
+      const share = matched[at] ? f(Math.min(f(matched[at] / words[at]), 1) * f(weight[at] / whole)) : 0;
+      return f(share * share);
+    },
   };
 };
 
