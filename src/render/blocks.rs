@@ -11,7 +11,7 @@ use super::trouble::Cause;
 use super::values::{html, map, maybe, text};
 use super::{embed, page, pay_files};
 use crate::highlight;
-use crate::site::data::tables::PayExplorer;
+use crate::site::data::tables::{FitForm, PayExplorer};
 use crate::site::document::{Container, ContainerKind, Leaf, Section};
 
 impl Drawing<'_> {
@@ -86,18 +86,24 @@ impl Drawing<'_> {
                 context.insert_value("stage", Value::try_from_serializable(stage)?);
                 "blocks/scorecard.html"
             }
-            Leaf::RoleFit(form) => {
-                let roles = form.roles.iter().map(|role| self.frame.reading(&role.id));
-                context.insert_value("reading", Value::from(roles.collect::<Vec<_>>()));
-                context.insert_value("fit", Value::try_from_serializable(form)?);
-                "blocks/role-fit.html"
-            }
+            Leaf::RoleFit(form) => return self.role_fit(form, false),
             Leaf::Toc => {
                 context.insert_value("outline", page::outline(self.page.document()));
                 "blocks/toc.html"
             }
         };
         self.frame.block(template, &context)
+    }
+
+    /// A questionnaire, on a page or `alone`.
+    pub(super) fn role_fit(&self, form: &FitForm, alone: bool) -> Result<String, Cause> {
+        let mut context = self.context();
+        let roles = form.roles.iter().map(|role| self.frame.reading(&role.id));
+        context.insert_value("reading", Value::from(roles.collect::<Vec<_>>()));
+        context.insert_value("fit", Value::try_from_serializable(form)?);
+        context.insert_value("embed", text(embed::role_fit_address(&form.id).trim_start_matches('/')));
+        context.insert_value("alone", Value::from(alone));
+        self.frame.block("blocks/role-fit.html", &context)
     }
 
     /// A pay explorer, on a page or `alone`.
@@ -110,7 +116,7 @@ impl Drawing<'_> {
         context.insert_value("book", Value::try_from_serializable(book)?);
         context.insert_value("currencies", Value::try_from_serializable(&currencies)?);
         context.insert_value("data", text(pay_files::EXPLORER));
-        context.insert_value("embed", text(embed::address(&explorer.role).trim_start_matches('/')));
+        context.insert_value("embed", text(embed::explorer_address(&explorer.role).trim_start_matches('/')));
         context.insert_value("alone", Value::from(alone));
         self.frame.block("blocks/pay-explorer.html", &context)
     }

@@ -1,6 +1,7 @@
-//! Blocks that stand alone, on pages that other sites put into a frame: `/embed/pay-explorer/ROLE/`.
+//! Blocks that stand alone, on pages that other sites put into a frame: `/embed/pay-explorer/ROLE/` and
+//! `/embed/role-fit/ID/`.
 //!
-//! It must not know how the block is drawn.
+//! It must not know how the blocks are drawn.
 
 use std::collections::BTreeMap;
 
@@ -10,24 +11,35 @@ use super::parts::Drawing;
 use super::trouble::{Cause, Trouble};
 use super::values::html;
 use crate::output::{OutputFile, address};
-use crate::site::data::tables::PayExplorer;
+use crate::site::data::tables::{FitForm, PayExplorer};
 use crate::site::document::{Leaf, Part};
 use crate::site::gate::PageId;
 
-/// A page for each role that has a pay explorer on some page; the first such block in path order is the one shown.
+/// A block that may stand alone.
+#[derive(Clone, Copy)]
+enum Alone<'d> {
+    Explorer(&'d PayExplorer),
+    RoleFit(&'d FitForm),
+}
+
+/// A page for each role that has a pay explorer on some page, and for each questionnaire that stands on one; the first
+/// such block in path order is the one shown.
 pub(super) fn pages(frame: &Frame<'_>) -> Vec<Result<OutputFile, Trouble>> {
-    let mut found: BTreeMap<String, (PageId, &PayExplorer)> = BTreeMap::new();
+    let mut found: BTreeMap<String, (PageId, Alone<'_>)> = BTreeMap::new();
     for id in frame.view.ids() {
         gather(&frame.view.page(id).document().parts, id, &mut found);
     }
-    found.into_iter().map(|(role, (id, explorer))| one(frame, &role, id, explorer)).collect()
+    found.into_iter().map(|(url, (id, block))| one(frame, &url, id, block)).collect()
 }
 
-fn gather<'d>(parts: &'d [Part], id: PageId, found: &mut BTreeMap<String, (PageId, &'d PayExplorer)>) {
+fn gather<'d>(parts: &'d [Part], id: PageId, found: &mut BTreeMap<String, (PageId, Alone<'d>)>) {
     for part in parts {
         match part {
             Part::Leaf(Leaf::PayExplorer(explorer)) => {
-                found.entry(explorer.role.clone()).or_insert((id, explorer));
+                found.entry(explorer_address(&explorer.role)).or_insert((id, Alone::Explorer(explorer)));
+            }
+            Part::Leaf(Leaf::RoleFit(form)) => {
+                found.entry(role_fit_address(&form.id)).or_insert((id, Alone::RoleFit(form)));
             }
             Part::Container(container) => gather(&container.parts, id, found),
             _ => {}
@@ -35,24 +47,32 @@ fn gather<'d>(parts: &'d [Part], id: PageId, found: &mut BTreeMap<String, (PageI
     }
 }
 
-fn one(frame: &Frame<'_>, role: &str, id: PageId, explorer: &PayExplorer) -> Result<OutputFile, Trouble> {
+fn one(frame: &Frame<'_>, url: &str, id: PageId, block: Alone<'_>) -> Result<OutputFile, Trouble> {
     let source = frame.view.page(id);
     let origin = source.source().unwrap_or_else(|| source.url()).to_owned();
-    let url = address(role);
     let draw = || {
-        let root = address::to_root(&url);
-        let body = Drawing { frame, page: source, root: &root }.explorer(explorer, true)?;
-        let mut context = frame.context(&root, page::made_up(frame, &url, source.title(), true));
+        let root = address::to_root(url);
+        let drawing = Drawing { frame, page: source, root: &root };
+        let body = match block {
+            Alone::Explorer(explorer) => drawing.explorer(explorer, true)?,
+            Alone::RoleFit(form) => drawing.role_fit(form, true)?,
+        };
+        let mut context = frame.context(&root, page::made_up(frame, url, source.title(), true));
         context.insert_value("target", frame.link(id));
         context.insert_value("body", html(&body));
         let bytes = frame.render("embed.html", &context, body.len() + 2048)?;
-        let path = address::file(&url).ok_or_else(|| Cause::Address(url.clone()))?;
+        let path = address::file(url).ok_or_else(|| Cause::Address(url.to_owned()))?;
         Ok(OutputFile { path, bytes, origin: origin.clone() })
     };
     draw().map_err(|cause| Trouble { origin: origin.clone(), cause })
 }
 
 /// The address of a role's pay explorer alone.
-pub(super) fn address(role: &str) -> String {
+pub(super) fn explorer_address(role: &str) -> String {
     format!("/embed/pay-explorer/{role}/")
+}
+
+/// The address of a questionnaire alone.
+pub(super) fn role_fit_address(id: &str) -> String {
+    format!("/embed/role-fit/{id}/")
 }

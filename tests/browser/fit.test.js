@@ -148,7 +148,7 @@ describe('by keyboard alone', () => {
     assert.equal(await page.locator('input[type=number]').inputValue(), '20', 'answers are kept');
     await page.locator('.fit-again').focus();
     await page.keyboard.press('Enter');
-    assert.ok(await page.locator('.fit-result').isHidden());
+    assert.equal(await page.locator('.fit-result').count(), 0);
     assert.equal(await page.locator('input:checked').count(), 0);
     assert.deepEqual(troubles, []);
     await close();
@@ -252,7 +252,7 @@ describe('links', () => {
     test(`an old or foreign link says so: ${fragment}`, async () => {
       const { page, troubles, close } = await open('candidate', {}, String(fragment));
       assert.match(await page.locator('.fit-status').innerText(), /** @type {RegExp} */ (status));
-      if (answered === null) assert.ok(await page.locator('.fit-result').isHidden());
+      if (answered === null) assert.equal(await page.locator('.fit-result').count(), 0);
       else assert.match((await told(page)).sum, new RegExp(`${answered} of 8`));
       assert.deepEqual(troubles, []);
       await close();
@@ -272,6 +272,25 @@ test('with a result on it nothing is wrong in any light or width', async () => {
     }
   }
   assert.deepEqual(wrong, []);
+});
+
+test('alone in a frame it works, tells its height, and its links leave the frame', async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const troubles = watch(page);
+  await page.setContent('<iframe title="Fit" width="700" height="900"></iframe>');
+  const height = page.evaluate(() => new Promise((done) => addEventListener('message', ({ data }) => { if (data.rolebook === 'height') done(data.height); })));
+  await page.locator('iframe').evaluate((frame, url) => { /** @type {HTMLIFrameElement} */ (frame).src = url; }, `${sites.public.url}embed/role-fit/candidate/#fit=candidate.1&week=people`);
+  assert.ok(Number(await height) > 500);
+  const frame = page.frameLocator('iframe');
+  assert.equal(await frame.locator('.fit-head').innerText(), 'Your answers point to: Engineering Manager');
+  assert.deepEqual(await frame.locator('.fit-links a').evaluateAll((links) => links.map((link) => link.getAttribute('target'))), ['_top']);
+  assert.equal(await frame.locator('meta[name=robots]').getAttribute('content'), 'noindex');
+  assert.deepEqual(troubles, []);
+  await page.goto(`${sites.public.url}embed/role-fit/candidate/`);
+  assert.deepEqual(await axeViolations(page), []);
+  await context.close();
+  assert.ok(!filesIn(sites.public.folder).some((file) => file.includes('hiring-manager')), 'what is internal has no page of its own in public');
 });
 
 test('on paper every question and all points show, also after one question at a time', async () => {

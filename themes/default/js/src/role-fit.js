@@ -52,6 +52,9 @@ const enhance = (home) => {
   const [status, result, error, head, sum, out, points, changing, reading, mend, mode, back, next, done] =
     'status result error head sum out points changes links mend mode back next done'.split(' ').map((name) => all(`.fit-${name}`)[0]);
 
+  // Until it is asked for, there is nothing to read.
+  result.remove();
+
   /** What is given to each question, as links write it. */
   const given = () => sets.map((set) => /** @type {HTMLInputElement | null} */ (set.querySelector(':checked, [type=number]'))?.value ?? '');
   /** Puts answers in, as links write them. @param {string[]} values */
@@ -124,7 +127,7 @@ const enhance = (home) => {
     const rest = found.splice(MOST_CHANGES).length;
     changing.replaceChildren(...found, ...(rest ? [make('li', `${rest} more`)] : found[0] ? [] : [make('li', 'No single answer')]));
     reading.replaceChildren(...leaders.flatMap((role) => [...rows[role].querySelectorAll('a')].map((link) => make('li', link.cloneNode(true)))));
-    result.hidden = false;
+    status.after(result);
     return title;
   };
 
@@ -155,7 +158,7 @@ const enhance = (home) => {
     again() {
       fill(inputs.map(() => ''));
       history.replaceState(null, '', location.pathname + location.search);
-      result.hidden = true;
+      result.remove();
       tell('');
       go(Math.min(step, 0));
     },
@@ -163,12 +166,12 @@ const enhance = (home) => {
     async share() {
       history.replaceState(null, '', toFragment(fit, version, asked, given()));
       const copied = await navigator.clipboard?.writeText(location.href).then(() => true, () => false);
-      tell(copied ? 'Link copied.' : 'Now copy the address of this page.');
+      tell(copied ? 'Link copied.' : 'Now copy the address.');
     },
   };
   home.addEventListener('click', ({ target }) => deeds[/** @type {HTMLElement} */ (target).className.slice(4)]?.());
   // Once a result shows, it follows the answers.
-  home.addEventListener('change', () => { if (!result.hidden) tell(show()); });
+  home.addEventListener('change', () => { if (result.isConnected) tell(show()); });
   addEventListener('hashchange', restore);
   place();
   restore();

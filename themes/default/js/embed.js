@@ -1,0 +1,1 @@
+(()=>{parent!==window&&new ResizeObserver(()=>parent.postMessage({rolebook:"height",height:document.body.scrollHeight},"*")).observe(document.body);})();
