@@ -7,7 +7,7 @@ import { readText } from './passage.js';
 import { FACETS, parse } from './query.js';
 import { createBoard, f, idf } from './score.js';
 import {
-  RANKING, ShardError, readFacets, readManifest, readPiece, readPlaces, readTerms, readWords, shardOf, shardsOf, unpack,
+  fail, readFacets, readManifest, readPiece, readPlaces, readTerms, readWords, shardOf, shardsOf, unpack,
 } from './shards.js';
 import { stemEnglish } from './stem-english.js';
 
@@ -54,9 +54,9 @@ export const createSearch = ({ base, fetch = (url, init) => globalThis.fetch(url
     try {
       response = await fetch(`${base}search/${name}.bin`, init);
     } catch {
-      throw new ShardError('The search index cannot be reached');
+      return fail('cannot be reached');
     }
-    if (!response.ok) throw new ShardError('The search index is not there', true);
+    if (!response.ok) fail('is not there', true);
     return unpack(new Uint8Array(await response.arrayBuffer()), kind);
   };
   /** @param {RequestCache} cache */
@@ -79,13 +79,13 @@ export const createSearch = ({ base, fetch = (url, init) => globalThis.fetch(url
         return await before.answer(text, options);
       } catch (error) {
         // The site was built anew since the manifest was read: its files lie in another folder now.
-        if (!(error instanceof ShardError && error.gone)) throw error;
+        if (!(/** @type {any} */ (error).gone)) throw error;
         index = undefined;
         return await (await load('reload')).answer(text, options);
       }
     } catch (error) {
-      const message = error instanceof ShardError ? error.message : 'The search index is damaged';
-      return { total: 0, results: [], corrected: null, facets: {}, error: message };
+      const { why = 'The search index is damaged' } = /** @type {any} */ (error);
+      return { total: 0, results: [], corrected: null, facets: {}, error: why };
     }
   };
   return { load: () => load().then(() => undefined), search };
@@ -96,11 +96,13 @@ export const createSearch = ({ base, fetch = (url, init) => globalThis.fetch(url
  * @param {(name: string, kind: string) => Promise<Uint8Array>} get
  */
 const createIndex = (manifest, get) => {
-  if (manifest.analysis !== VERSION) throw new ShardError('The search index is of another version');
+  if (manifest.analysis !== VERSION) fail('is of another version');
   const analyzer = createAnalyzer(manifest.stemmer === 'english' ? stemEnglish : undefined);
   const { pages, pieces, starts } = manifest;
   const [pageCount, sectionCount] = [pages.length - 1, pages[pages.length - 1]];
-  const ranking = /** @type {Record<string, number>} */ (Object.fromEntries(RANKING.map((name, n) => [name, manifest.ranking[n]])));
+  const { ranking } = manifest;
+  const [proximity, proximityPages] = ranking.slice(8);
+  const [furtherShare, furtherSections] = ranking.slice(22);
 
   /** @type {Map<string, Promise<any>>} */
   const kept = new Map();
@@ -135,7 +137,7 @@ const createIndex = (manifest, get) => {
   });
   /** @param {string} prefix */
   const stems = async (prefix) => {
-    const found = await Promise.all(shardsOf(starts[0], prefix).slice(0, ranking.prefix_shards).map(shard));
+    const found = await Promise.all(shardsOf(starts[0], prefix).slice(0, ranking[13]).map(shard));
     return found.flatMap(({ entries }) => entries.filter(({ stem }) => stem.startsWith(prefix))
       .map(({ stem, titles, sections }) => ({ stem, count: titles + sections })));
   };
@@ -208,7 +210,7 @@ const createIndex = (manifest, get) => {
   const answer = async (text, { limit = 10, facets: counting = false }) => {
     const query = parse(text, analyzer.query, manifest.common);
     const { clauses } = query;
-    const board = createBoard(manifest, ranking);
+    const board = createBoard(manifest);
     const meanings = await Promise.all(clauses.map(async (clause, at) => {
       if (clause.phrase || clause.unwanted) return { phrase: await phrase(clause.words), alternatives: [], terms: [] };
       const meaning = await expand(clauses, at, lookUp);
@@ -256,24 +258,24 @@ const createIndex = (manifest, get) => {
     }
     ranked.sort((a, b) => b.score - a.score || a.section - b.section);
     const total = ranked.length;
-    const near = count < 2 ? 0 : ranking.proximity_pages;
+    const near = count < 2 ? 0 : proximityPages;
     ranked = ranked.slice(0, Math.max(limit, near));
     const shown = await Promise.all(ranked.map(async (one) => {
       const { piece, at } = await textOf(one.section);
       return { ...one, piece, at, read: readText(piece[at].text, wanted, analyzer.tokens) };
     }));
     const first = shown.splice(0, near);
-    for (const one of first) one.score = f(one.score * f(1 + f(ranking.proximity * one.read.nearness(count))));
+    for (const one of first) one.score = f(one.score * f(1 + f(proximity * one.read.nearness(count))));
     first.sort((a, b) => b.score - a.score || a.section - b.section);
 
     const results = [...first, ...shown].slice(0, limit).map(({ page, section, score, piece, at, read }) => {
       const own = piece[at];
       /** @param {{ url: string, anchor: string }} one */
       const address = ({ url, anchor }) => (anchor ? `${url}#${anchor}` : url);
-      const least = f(scores[section] * ranking.further_share);
+      const least = f(scores[section] * furtherShare);
       const rest = Array.from({ length: pages[page + 1] - pages[page] }, (_, n) => pages[page] + n)
         .filter((other) => other !== section && scores[other] > 0 && scores[other] >= least)
-        .sort((a, b) => scores[b] - scores[a] || a - b).slice(0, ranking.further_sections);
+        .sort((a, b) => scores[b] - scores[a] || a - b).slice(0, furtherSections);
       // One in another piece would cost a file more to show.
       const further = rest.flatMap((other) => piece[at + other - section] ?? []).map((one) => ({ section: one.section, url: address(one) }));
       return { url: address(own), title: own.title, section: own.section, score, snippet: read.snippet(), further };

@@ -9,7 +9,7 @@ import { f } from './score.js';
 /**
  * What an index can be asked.
  * @typedef {object} Index
- * @property {Record<string, number>} ranking
+ * @property {number[]} ranking
  * @property {string[][][]} synonyms
  * @property {(stem: string) => Promise<unknown>} term               `null` for a stem the site does not have
  * @property {(prefix: string) => Promise<{ stem: string, count: number }[]>} stems
@@ -49,7 +49,7 @@ export const slips = (typed, word) => {
 };
 
 /** The other members of every group that has a member which stands in the query around `at`. @param {Clause[]} clauses @param {number} at @param {string[][][]} groups */
-const synonyms = (clauses, at, groups) => {
+const others = (clauses, at, groups) => {
   /** @param {string[]} member */
   const stands = (member) => member.some((_, back) => member.every((stem, n) => {
     const clause = clauses[at - back + n];
@@ -66,7 +66,7 @@ const synonyms = (clauses, at, groups) => {
  * @returns {Promise<{ alternatives: Alternative[], corrected?: string }>}
  */
 export const expand = async (clauses, at, index) => {
-  const { ranking } = index;
+  const [prefix, prefixLetters, prefixWords, , oneSlip, twoSlips, slipPrefix, oneLetters, twoLetters, slipWords, synonym] = index.ranking.slice(10);
   const { words: [word], unfinished } = clauses[at];
   /** @type {Alternative[]} */
   const alternatives = [];
@@ -74,26 +74,26 @@ export const expand = async (clauses, at, index) => {
   const add = (stems, likeness) => {
     if (!alternatives.some((known) => known.stems.join(' ') === stems.join(' '))) alternatives.push({ stems, likeness });
   };
-  const others = synonyms(clauses, at, index.synonyms);
+  const equal = others(clauses, at, index.synonyms);
   const letters = [...word.surface];
   const { length } = letters;
   /** @param {string} longer */
-  const begun = (longer) => f(ranking.prefix * f(length / count(longer)));
+  const begun = (longer) => f(prefix * f(length / count(longer)));
   const [known, found, longer] = await Promise.all([
     index.term(word.stem),
-    Promise.all(others.map((stems) => Promise.all(stems.map(index.term)))),
-    unfinished && length >= ranking.prefix_letters ? index.stems(word.surface) : [],
+    Promise.all(equal.map((stems) => Promise.all(stems.map(index.term)))),
+    unfinished && length >= prefixLetters ? index.stems(word.surface) : [],
   ]);
   if (known) add([word.stem], 1);
-  others.forEach((stems, n) => {
-    if (found[n].every(Boolean)) add(stems, ranking.synonym);
+  equal.forEach((stems, n) => {
+    if (found[n].every(Boolean)) add(stems, synonym);
   });
   longer.filter(({ stem }) => stem !== word.stem)
     .sort((a, b) => b.count - a.count || order(a.stem, b.stem))
-    .slice(0, ranking.prefix_words)
+    .slice(0, prefixWords)
     .forEach(({ stem }) => add([stem], begun(stem)));
 
-  const maySlip = length >= ranking.one_slip_letters;
+  const maySlip = length >= oneLetters;
   if (alternatives.length || length < 3 || !(unfinished || maySlip)) return { alternatives };
 
   /** @param {number} most */
@@ -103,7 +103,7 @@ export const expand = async (clauses, at, index) => {
   const near = await head(maySlip ? Math.max(2, length >> 1) : length);
   if (unfinished) {
     const whole = near.filter((one) => one.word.startsWith(word.surface))
-      .sort((a, b) => b.step - a.step || order(a.word, b.word)).slice(0, ranking.prefix_words);
+      .sort((a, b) => b.step - a.step || order(a.word, b.word)).slice(0, prefixWords);
     for (const one of whole) add([index.stem(one.word)], begun(one.word));
     if (whole.length) return { alternatives };
   }
@@ -114,19 +114,19 @@ export const expand = async (clauses, at, index) => {
     for (const one of words) {
       const [whole, beginning] = slips(letters, [...one.word]);
       /** @param {number} slipped */
-      const worth = (slipped) => (slipped <= 1 ? ranking.one_slip : ranking.two_slips);
+      const worth = (slipped) => (slipped <= 1 ? oneSlip : twoSlips);
       if (whole <= most) candidates.push({ ...one, likeness: worth(whole) });
-      else if (unfinished && beginning <= most) candidates.push({ ...one, likeness: f(worth(beginning) * ranking.slip_prefix) });
+      else if (unfinished && beginning <= most) candidates.push({ ...one, likeness: f(worth(beginning) * slipPrefix) });
     }
   };
   if (maySlip) {
     among(near, 1);
     among(await tail(Math.max(2, ((length + 1) >> 1) - 1)), 1);
   }
-  if (!candidates.length && length >= ranking.two_slips_letters) {
+  if (!candidates.length && length >= twoLetters) {
     for (const words of await Promise.all([head(2), tail(2)])) among(words, 2);
   }
   candidates.sort((a, b) => b.likeness - a.likeness || b.step - a.step || order(a.word, b.word));
-  for (const one of candidates) if (alternatives.length < ranking.slip_words) add([index.stem(one.word)], one.likeness);
+  for (const one of candidates) if (alternatives.length < slipWords) add([index.stem(one.word)], one.likeness);
   return { alternatives, corrected: candidates[0]?.word };
 };

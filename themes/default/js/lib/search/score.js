@@ -79,16 +79,18 @@ const cover = (length) => {
 
 /**
  * What a query gathers, section by section and page by page.
- * @param {{ pages: number[], words: number[] }} manifest
- * @param {Record<string, number>} ranking
+ * @param {import('./shards.js').Manifest} manifest
  */
-export const createBoard = ({ pages, words }, ranking) => {
+export const createBoard = ({ pages, words, ranking }) => {
+  const [k1, b, ...rest] = ranking;
+  const [power, headingCover, titleCover] = rest.slice(3);
+  const leastCoverage = ranking[21];
   const count = pages.length - 1;
   const all = pages[count];
   /** @param {number} length @param {number} field */
   const norm = (length, field) => {
     const average = f(f(words[field]) / f(all));
-    return f(ranking.k1 * f(f(1 - ranking.b) + f(f(ranking.b * f(length)) / average)));
+    return f(k1 * f(f(1 - b) + f(f(b * f(length)) / average)));
   };
   const norms = Array.from({ length: 256 }, (_, code) => norm(lengthOf(code), 2));
   const [titleNorm, headingNorm] = [norm(1, 0), norm(1, 1)];
@@ -99,8 +101,8 @@ export const createBoard = ({ pages, words }, ranking) => {
   let [whole, wanted] = [0, 0];
 
   /** @param {number[]} idfs @param {number} likeness */
-  const weights = (idfs, likeness) => [ranking.title, ranking.heading, ranking.body]
-    .map((boost, field) => f(f(f(idfs[field] * f(1 + ranking.k1)) * boost) * likeness));
+  const weights = (idfs, likeness) => idfs
+    .map((one, field) => f(f(f(one * f(1 + k1)) * rest[field]) * likeness));
   /** @param {number} weight @param {number} times @param {number} below */
   const bm25 = (weight, times, below) => f(weight * f(times / f(times + below)));
   /** @param {number} section */
@@ -224,16 +226,16 @@ export const createBoard = ({ pages, words }, ranking) => {
           best = Math.max(best, scores[section]);
         }
       }
-      const least = f(best * ranking.least_coverage);
+      const least = f(best * leastCoverage);
       for (let page = 0; page < count; page++) {
         let ofTitle = -1;
         for (let section = pages[page]; section < pages[page + 1]; section++) {
           const share = scores[section];
           if (!share) continue;
-          if (ofTitle < 0) ofTitle = f(titles.of(page, whole) * ranking.title_cover);
+          if (ofTitle < 0) ofTitle = f(titles.of(page, whole) * titleCover);
           let score = sums[section];
-          for (let n = 0; n < ranking.coverage_power; n++) score = f(score * share);
-          const heading = f(headings.of(section, whole) * ranking.heading_cover);
+          for (let n = 0; n < power; n++) score = f(score * share);
+          const heading = f(headings.of(section, whole) * headingCover);
           scores[section] = share < least ? 0 : score * f(f(1 + heading) + ofTitle);
         }
       }

@@ -5,19 +5,18 @@
 /** The version of the format. */
 const VERSION = 1;
 
-/** Why a file cannot be used; `gone` when the site has none of that name. */
-export class ShardError extends Error {
-  /** @param {string} message @param {boolean} [gone] */
-  constructor(message, gone = false) {
-    super(message);
-    this.gone = gone;
-  }
-}
+/**
+ * Says why there is no answer; `gone` when the site has no file of that name.
+ * @param {string} why
+ * @param {boolean} [gone]
+ * @returns {never}
+ */
+export const fail = (why, gone) => {
+  throw Object.assign(Error(), { why: `The search index ${why}`, gone });
+};
 
 /** @returns {never} */
-const damaged = () => {
-  throw new ShardError('The search index is damaged');
-};
+const damaged = () => fail('is damaged');
 
 /**
  * The payload of a file of a kind.
@@ -26,7 +25,7 @@ const damaged = () => {
  * @returns {Promise<Uint8Array>}
  */
 export const unpack = async (file, kind) => {
-  if (file[0] !== VERSION) throw new ShardError('The search index is of another version');
+  if (file[0] !== VERSION) fail('is of another version');
   let payload;
   try {
     const stream = new Blob([/** @type {any} */ (file.subarray(6))]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
@@ -88,12 +87,8 @@ export const reader = (bytes, at = 0, end = bytes.length) => {
   };
 };
 
-/** The names of the ranking's constants, in the order of the manifest: `src/search/ranking.rs`. */
-export const RANKING = /** @type {const} */ ([
-  'k1', 'b', 'title', 'heading', 'body', 'coverage_power', 'heading_cover', 'title_cover', 'proximity', 'proximity_pages', 'prefix',
-  'prefix_letters', 'prefix_words', 'prefix_shards', 'one_slip', 'two_slips', 'slip_prefix', 'one_slip_letters', 'two_slips_letters',
-  'slip_words', 'synonym', 'least_coverage', 'further_share', 'further_sections',
-]);
+/** How many constants the ranking has, in the order of `src/search/ranking.rs`. */
+const CONSTANTS = 24;
 
 /**
  * @typedef {object} Manifest
@@ -128,7 +123,7 @@ export const readManifest = (payload) => {
     pieces: from.sums(),
   };
   from.end();
-  return manifest.ranking.length === RANKING.length && manifest.pages.at(-1) === manifest.pieces.at(-1) ? manifest : damaged();
+  return manifest.ranking.length === CONSTANTS && manifest.pages.at(-1) === manifest.pieces.at(-1) ? manifest : damaged();
 };
 
 /**
