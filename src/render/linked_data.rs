@@ -9,7 +9,8 @@ use crate::output::address;
 use crate::site::document::{ContainerKind, Part, plain_text};
 use crate::site::gate::{PageId, VisiblePage};
 
-/// The page's place below the home page, what it is when it is an article, and the questions it answers; safe to print inside a `script` element.
+/// The page's place below the home page, what it is when it is an article, the pay of its
+/// role, and the questions it answers; safe to print inside a `script` element.
 ///
 /// `None` on the home page, and for a view that has no address or is not for search engines.
 pub(super) fn of(frame: &Frame<'_>, page: &VisiblePage, ancestors: &[PageId]) -> Option<String> {
@@ -37,12 +38,41 @@ pub(super) fn of(frame: &Frame<'_>, page: &VisiblePage, ancestors: &[PageId]) ->
         }
         graph.push(article);
     }
+    graph.extend(occupation(page));
     let mut questions = Vec::new();
     ask(&page.document().parts, &mut questions);
     if !questions.is_empty() {
         graph.push(json!({"@type": "FAQPage", "url": whole(page), "mainEntity": questions}));
     }
     Some(escape(&json!({"@context": "https://schema.org", "@graph": graph}).to_string()))
+}
+
+/// The role of a role's page with the base pay that the page shows, in plain integers; `None` when it shows none.
+///
+/// Ranges stand as a smallest and a largest value, because no sample gives a median. What is made up is left out, and an
+/// open top has no largest value.
+fn occupation(page: &VisiblePage) -> Option<Value> {
+    let role = page.role()?;
+    let salaries = role.pay.iter().filter(|pay| !pay.band.example).map(|pay| {
+        let range = &pay.band.range;
+        let mut value =
+            json!({"@type": "QuantitativeValue", "minValue": range.min, "unitText": range.period.to_uppercase()});
+        if !range.open_ended {
+            value["maxValue"] = json!(range.max);
+        }
+        let level = pay.level.as_ref().map_or_else(String::new, |level| format!(", {level}"));
+        let name = format!("Base pay, {}{level}", pay.place);
+        json!({"@type": "MonetaryAmount", "name": name, "currency": range.currency, "value": value})
+    });
+    let salaries: Vec<Value> = salaries.collect();
+    if salaries.is_empty() {
+        return None;
+    }
+    let mut occupation = json!({"@type": "Occupation", "name": role.title, "estimatedSalary": salaries});
+    if let Some(mission) = &role.mission {
+        occupation["description"] = json!(mission);
+    }
+    Some(occupation)
 }
 
 /// The questions of every `faq` block, each with its answer as plain text; one without an answer is left out.
