@@ -172,13 +172,20 @@ async function coldSearches(browser, server, open, queries) {
   const bytes = [];
   const rounds = [];
   const roundsAfterLoad = [];
+  /** @type {Record<string, number>} bytes of each kind of file: its name without numbers and hashes */
+  const kinds = {};
   server.delayMs = 25;
   for (const query of queries) {
     const context = await browser.newContext();
     const engine = await open(context, () => (server.log.length = 0));
+    await server.quiet();
     const before = server.log.length;
     await engine.first(query);
     bytes.push(server.log.reduce((sum, sent) => sum + sent.bytes, 0));
+    for (const { path, bytes: sent } of server.log) {
+      const kind = path.replace(/.*\//, '').replace(/[\d_]+.*(?=\.)|\.[0-9a-f]{8,}(?=\.)/, '*');
+      kinds[kind] = (kinds[kind] ?? 0) + sent / queries.length;
+    }
     rounds.push(roundTrips(server.log));
     roundsAfterLoad.push(roundTrips(server.log.slice(before)));
     await context.close();
@@ -188,8 +195,9 @@ async function coldSearches(browser, server, open, queries) {
     p50: percentile(bytes, 0.5),
     p95: percentile(bytes, 0.95),
     rounds: percentile(rounds, 0.5),
-    roundsMost: Math.max(...rounds),
-    afterLoad: Math.max(...roundsAfterLoad),
+    afterLoad: percentile(roundsAfterLoad, 0.5),
+    afterLoadMost: Math.max(...roundsAfterLoad),
+    meanByKind: kinds,
   };
 }
 
@@ -317,6 +325,14 @@ async function inPage(
 
 const kilobytes = (/** @type {number} */ bytes) => (bytes / 1024).toFixed(1);
 
+/** The dearest kinds of files of a first search. @param {Record<string, number>} kinds */
+const kindsOf = (kinds) =>
+  Object.entries(kinds)
+    .sort(([, one], [, other]) => other - one)
+    .slice(0, 4)
+    .map(([kind, bytes]) => `${kind} ${kilobytes(bytes)}`)
+    .join(', ');
+
 /** Rows of bytes, times and sizes. @param {string[]} engines @param {Record<string, any>} figures */
 function costRows(engines, figures) {
   const of = (/** @type {(each: any) => string | undefined} */ show) =>
@@ -327,9 +343,10 @@ function costRows(engines, figures) {
     { label: '  with a misspelt word', cells: cold('coldTypo') },
     { label: '  with a phrase', cells: cold('coldPhrase') },
     {
-      label: '  rounds of requests: all / after loading',
-      cells: of((each) => (each.cold?.rounds ? `${each.cold.rounds} / ${each.cold.afterLoad}` : undefined)),
+      label: '  rounds of requests: all / after loading (most)',
+      cells: of((each) => (each.cold?.rounds ? `${each.cold.rounds} / ${each.cold.afterLoad} (${each.cold.afterLoadMost})` : undefined)),
     },
+    { label: '  mean KB by kind of file', cells: of((each) => each.cold?.meanByKind && kindsOf(each.cold.meanByKind)) },
     { label: 'warm search, ms p50 / p95', cells: of((each) => each.warm && `${each.warm.p50.toFixed(2)} / ${each.warm.p95.toFixed(2)}`) },
     { label: 'files / KB of the index', cells: of((each) => each.files && `${each.files} / ${kilobytes(each.bytes)}`), rule: true },
     { label: 'index, seconds', cells: of((each) => each.indexSeconds?.toFixed(2)) },

@@ -44,7 +44,8 @@ export async function openRolebook(context, origin, loaded = () => {}) {
     /** The first `limit` results with their snippets: what the search box shows. @param {string} query */
     first: (query, limit = 5) =>
       page.evaluate(async ([text, most]) => {
-        const { results } = await /** @type {any} */ (window).rolebookSearch.search(text, { limit: most });
+        const { results, error } = await /** @type {any} */ (window).rolebookSearch.search(text, { limit: most });
+        if (error) throw new Error(error);
         return results.length;
       }, /** @type {[string, number]} */ ([query, limit])),
     /** @param {Query[]} queries @returns {Promise<Place[][]>} */
@@ -52,7 +53,8 @@ export async function openRolebook(context, origin, loaded = () => {}) {
       const lists = await page.evaluate(async (texts) => {
         const found = [];
         for (const text of texts) {
-          const { results } = await /** @type {any} */ (window).rolebookSearch.search(text, { limit: 10 });
+          const { results, error } = await /** @type {any} */ (window).rolebookSearch.search(text, { limit: 10 });
+          if (error) throw new Error(error);
           found.push(results.map((/** @type {any} */ result) => result.url));
         }
         return found;

@@ -31,6 +31,8 @@ export class StaticServer {
   /** How long each answer is held back, to make rounds of requests visible. */
   delayMs = 0;
   #folders;
+  #open = 0;
+  #last = 0;
   /** @type {Map<string, Buffer>} */
   #bodies = new Map();
   #server = createServer((request, response) => this.#answer(request, response));
@@ -50,6 +52,12 @@ export class StaticServer {
   async stop() {
     this.#server.closeAllConnections();
     await new Promise((done) => this.#server.close(done));
+  }
+
+  /** Waits until nothing has been asked for and answered for a while. */
+  async quiet(milliseconds = 80) {
+    do await new Promise((later) => setTimeout(later, milliseconds));
+    while (this.#open || performance.now() - this.#last < milliseconds);
   }
 
   /** The bytes of a file as they are sent, or nothing. @param {string} path */
@@ -74,6 +82,8 @@ export class StaticServer {
   /** @param {import('node:http').IncomingMessage} request @param {import('node:http').ServerResponse} response */
   #answer(request, response) {
     const from = performance.now();
+    this.#open += 1;
+    this.#last = from;
     const path = (request.url ?? '/').split('?')[0];
     const body = this.bodyOf(path);
     const type = path.endsWith('/') ? '.html' : extname(path);
@@ -87,6 +97,8 @@ export class StaticServer {
       });
       response.end(body);
       this.log.push({ path, bytes: body?.length ?? 0, status: body ? 200 : 404, from, to: performance.now() });
+      this.#open -= 1;
+      this.#last = performance.now();
     };
     if (this.delayMs) setTimeout(send, this.delayMs);
     else send();
