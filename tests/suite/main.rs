@@ -15,5 +15,6 @@ mod hostile_pages;
 mod html;
 mod injection;
 mod leaks;
+mod one_figure;
 mod sites;
 mod support;
