@@ -122,10 +122,10 @@ const createIndex = (manifest, get) => {
   const term = (stem) => once(`=${stem}`, async () => {
     const number = shardOf(starts[0], stem);
     if (number < 0) return null;
-    const { entries, hits: read } = await shard(number);
+    const { entries, hits: unpacked } = await shard(number);
     const at = entries.findIndex((entry) => entry.stem === stem);
     if (at < 0) return null;
-    const hits = read(at, pageCount, sectionCount);
+    const hits = unpacked(at, pageCount, sectionCount);
     const titles = hits.titles.reduce((sum, { page }) => sum + pages[page + 1] - pages[page], 0);
     /** @param {ArrayLike<number>} counts */
     const held = (counts) => idf(Array.prototype.filter.call(counts, Boolean).length, sectionCount);
@@ -200,6 +200,8 @@ const createIndex = (manifest, get) => {
     return found;
   };
 
+  /** The words of sections that were shown. @type {Map<number, import('./analysis.js').Token[]>} */
+  const read = new Map();
   /** A section's text, and its place in its piece. @param {number} section */
   const textOf = async (section) => {
     const number = pieces.findLastIndex((first) => first <= section);
@@ -262,7 +264,9 @@ const createIndex = (manifest, get) => {
     ranked = ranked.slice(0, Math.max(limit, near));
     const shown = await Promise.all(ranked.map(async (one) => {
       const { piece, at } = await textOf(one.section);
-      return { ...one, piece, at, read: readText(piece[at].text, wanted, analyzer.tokens) };
+      // Reading a text takes longer than all else, and the next letter asks for many of the same.
+      const analyse = () => (read.get(one.section) ?? read.set(one.section, analyzer.tokens(piece[at].text)).get(one.section)) ?? [];
+      return { ...one, piece, at, read: readText(piece[at].text, wanted, analyse) };
     }));
     const first = shown.splice(0, near);
     for (const one of first) one.score = f(one.score * f(1 + f(proximity * one.read.nearness(count))));
