@@ -160,8 +160,63 @@ const copy = (block) => {
   block.append(button);
 };
 
+/** The search box comes when somebody is about to search. Until then, and if it does not come, forms lead to the search page. */
+const search = () => {
+  const form = /** @type {HTMLFormElement | null} */ (document.querySelector('[data-script]'));
+  if (!form) return;
+  /** @type {Promise<any> | undefined} */
+  let coming;
+  const load = () => (coming ??= import(new URL(form.dataset.script ?? '', document.baseURI).href).then(() => /** @type {any} */ (globalThis).rolebookSearch));
+  /** @param {EventTarget | null} from  what asks for the box @param {HTMLInputElement} [input]  what was typed into */
+  const open = async (from, input) => {
+    try {
+      const box = await load();
+      await box.ready;
+      box.open(input?.value);
+      if (input) input.value = '';
+    } catch {
+      // Without the box a button does what it says, and a key leads to the field.
+      if (from instanceof HTMLButtonElement) from.form?.submit();
+      else if (!input) form.querySelector('input')?.focus();
+    }
+  };
+  for (const one of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll('form[role=search]:not([data-plain])'))) {
+    const input = /** @type {HTMLInputElement} */ (one.querySelector('input'));
+    const soon = () => { load().catch(() => {}); };
+    one.addEventListener('focusin', soon);
+    one.addEventListener('pointerenter', soon);
+    one.addEventListener('click', (event) => {
+      if (!input.value && event.target instanceof HTMLElement && event.target.matches('input, button')) {
+        event.preventDefault();
+        void open(event.target);
+      }
+    });
+    input.addEventListener('input', (event) => {
+      if (!(/** @type {InputEvent} */ (event).isComposing)) void open(input, input);
+    });
+  }
+  addEventListener('keydown', (event) => {
+    const typing = event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]');
+    const slash = event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey && isOn('search-key');
+    if (!slash && !((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k' && !event.shiftKey && !event.altKey)) return;
+    event.preventDefault();
+    void open(null);
+  });
+  if (document.querySelector('.found') && location.search) load().catch(() => {});
+};
+
+/** Whether a choice of the reader's has not been turned off. @param {string} name */
+const isOn = (name) => {
+  try {
+    return localStorage.getItem(name) !== 'off';
+  } catch {
+    return true;
+  }
+};
+
 addEventListener('DOMContentLoaded', () => {
   shade();
+  search();
   menu();
   outline();
   answers();

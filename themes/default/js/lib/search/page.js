@@ -1,0 +1,125 @@
+// @ts-check
+// The search page with an answer on it: `/search/?q=…`, with facets to narrow it.
+
+import { about, advice, counted, element, further, whole } from './show.js';
+
+/** @typedef {import('./show.js').Result} Result */
+/** @typedef {{ value: string, title: string, count: number }} Choice */
+/** @typedef {import('./box.js').Answer & { facets: Record<string, Choice[]> }} FullAnswer */
+/** @typedef {(query: string, options: { limit: number }) => Promise<FullAnswer>} Ask */
+
+const STEP = 20;
+const PARTS = 4;
+/** The most choices of a facet that are shown. */
+const CHOICES = 12;
+/** @type {[string, string][]} */
+const FACETS = [['kind', 'Kind'], ['role', 'Role'], ['place', 'Place'], ['tag', 'Tag']];
+
+/**
+ * The query of an address, and what is asked: its words, and its facets as the engine reads them, `kind:guide`.
+ * @param {URLSearchParams} params
+ */
+export const read = (params) => {
+  const query = (params.get('q') ?? '').trim();
+  const facets = FACETS.flatMap(([name]) => params.getAll(name).filter(Boolean).map((value) => `${name}:${value}`));
+  // The facets first: the last word of a query is the one that may still be typed on.
+  return { query, asked: [...facets, ...(query ? [query] : [])].join(' ') };
+};
+
+/**
+ * The address with a facet's value added, or taken away if it was there.
+ * @param {URLSearchParams} params
+ * @param {string} name
+ * @param {string} value
+ */
+export const toggled = (params, name, value) => {
+  const next = new URLSearchParams(params);
+  const others = next.getAll(name).filter((other) => other !== value);
+  const was = others.length < next.getAll(name).length;
+  next.delete(name);
+  for (const other of was ? others : [...others, value]) next.append(name, other);
+  return `?${next}`;
+};
+
+/** @param {Result} result @param {URL} root */
+const item = (result, root) => {
+  const parts = further(result, PARTS);
+  const made = element('li', { class: 'hit' }, element('a', { href: whole(result.url, root) }, ...about(result)));
+  if (parts.length) {
+    made.append(element('ul', { class: 'parts', 'aria-label': 'Further sections' }, ...parts.map(({ section, url }) => (
+      element('li', {}, element('a', { href: whole(url, root) }, section))))));
+  }
+  return made;
+};
+
+/** @param {Record<string, Choice[]>} facets @param {URLSearchParams} params */
+const narrow = (facets, params) => {
+  const groups = FACETS.flatMap(([name, title]) => {
+    const chosen = params.getAll(name);
+    const choices = (facets[name] ?? []).filter(({ value, count }) => count > 0 || chosen.includes(value)).slice(0, CHOICES);
+    if (choices.length === 0 || choices.length < 2 && chosen.length === 0) return [];
+    return [element('div', {}, element('h2', {}, title), element('ul', {}, ...choices.map(({ value, title: label, count }) => {
+      const link = element('a', { href: toggled(params, name, value) }, label);
+      if (chosen.includes(value)) {
+        link.setAttribute('aria-current', 'true');
+        link.append(element('span', { class: 'unseen' }, ', chosen: press to drop'));
+      }
+      return element('li', {}, link, ' ', element('span', { class: 'count' }, String(count)));
+    })))];
+  });
+  if (groups.length === 0) return [];
+  const nav = element('nav', { 'aria-label': 'Narrow the results' }, ...groups);
+  const folded = /** @type {HTMLDetailsElement} */ (element('details', { class: 'facets' }, element('summary', {}, 'Narrow the results'), nav));
+  // A phone shows results first.
+  folded.open = matchMedia('(width >= 48rem)').matches || FACETS.some(([name]) => params.has(name));
+  return [folded];
+};
+
+/**
+ * Answers the query of the address, if it has one.
+ * @param {object} page
+ * @param {HTMLElement} page.found   where the answer goes
+ * @param {HTMLElement | null} page.index  all titles, out of the way while there is an answer
+ * @param {HTMLInputElement | null} page.input
+ * @param {URLSearchParams} page.params
+ * @param {URL} page.root  the first page
+ * @param {Ask} page.ask
+ */
+export const answerPage = async ({ found, index, input, params, root, ask }) => {
+  const { query, asked } = read(params);
+  if (input) input.value = query;
+  if (!asked) return;
+  document.title = `${query} · ${document.title}`;
+  const status = element('p', { class: 'quiet', role: 'status' }, 'Searching…');
+  found.replaceChildren(status);
+  found.hidden = false;
+  if (index) index.hidden = true;
+
+  /** @param {number} limit @param {boolean} isMore */
+  const show = async (limit, isMore) => {
+    const answer = await ask(asked, { limit });
+    const list = element('ol', { class: 'hits' }, ...answer.results.map((result) => item(result, root)));
+    status.replaceChildren(`${counted(answer.total)} for `, element('q', {}, answer.corrected || query));
+    /** @type {(Node | string)[]} */
+    const after = [];
+    if (answer.corrected) after.push(element('p', {}, 'Nothing has all of ', element('q', {}, query), '.'));
+    if (answer.total === 0) after.push(advice());
+    else after.push(...narrow(answer.facets, params), list);
+    if (answer.total > answer.results.length) {
+      const more = element('button', { type: 'button', class: 'more' }, 'More results');
+      more.addEventListener('click', () => { void show(limit + STEP, true); });
+      after.push(more);
+    }
+    found.replaceChildren(status, ...after);
+    if (index) index.hidden = answer.total > 0;
+    // The first of the new ones, so that the keyboard goes on where it was.
+    if (isMore) /** @type {HTMLElement | null} */ (list.children[limit - STEP]?.querySelector('a'))?.focus();
+  };
+  try {
+    await show(STEP, false);
+  } catch {
+    status.textContent = 'The search cannot be reached just now. Here is everything there is, by title.';
+    found.replaceChildren(status);
+    if (index) index.hidden = false;
+  }
+};

@@ -1,0 +1,70 @@
+// @ts-check
+// What an answer looks like, as elements. Everything is made of text nodes: no word of a page or a query is ever read as
+// markup.
+
+/** @typedef {{ text: string, mark: boolean }} Piece  `mark`: a word that was asked for */
+
+/**
+ * A page that answers, as the engine gives it.
+ * @typedef {object} Result
+ * @property {string} url             from the site's root on, with a slash at its start and the anchor of its best section
+ * @property {string} title
+ * @property {string | null} section  the heading of that section; `null` for what stands under the title
+ * @property {Piece[]} snippet
+ * @property {{ section: string | null, url: string }[]} further  other sections of the page
+ */
+
+/**
+ * @param {string} name
+ * @param {Record<string, string>} attributes
+ * @param {...(Node | string)} children
+ * @returns {HTMLElement}
+ */
+export const element = (name, attributes, ...children) => {
+  const made = document.createElement(name);
+  for (const key of Object.keys(attributes)) made.setAttribute(key, attributes[key]);
+  made.append(...children);
+  return made;
+};
+
+/**
+ * The title of a result, its section, and its snippet, with spaces between, so that a name read aloud does not run together.
+ * @param {Result} result
+ */
+export const about = ({ title, section, snippet }) => {
+  const lines = [element('span', { class: 'title' }, title)];
+  if (section) lines.push(element('span', { class: 'place' }, section));
+  if (snippet.length) {
+    lines.push(element('span', { class: 'snippet' }, ...snippet.map(({ text, mark }) => (mark ? element('mark', {}, text) : text))));
+  }
+  return lines.flatMap((line) => [line, ' ']);
+};
+
+/** The sections of a result that can be led to by a name of their own. @param {Result} result @param {number} most */
+export const further = (result, most) => result.further
+  .flatMap(({ section, url }) => (section ? [{ section, url }] : [])).slice(0, most);
+
+/** The whole address of a result. @param {string} url @param {URL} root  the first page */
+export const whole = (url, root) => new URL(url.replace(/^\/+/, './'), root).href;
+
+/** The count of an answer, in words. @param {number} total */
+export const counted = (total) => (total === 0 ? 'Nothing found' : total === 1 ? '1 page' : `${total} pages`);
+
+/** What to try when nothing was found. */
+export const advice = () => element('ul', { class: 'advice' }, ...[
+  'Use fewer words, or a more common one.',
+  'Ask for the name of the thing rather than for a whole question.',
+  'Leave out quotation marks and words with a minus before them.',
+].map((line) => element('li', {}, line)));
+
+/** Links of the page's own menus, for when the search cannot answer. */
+export const links = () => {
+  const list = element('ul', { class: 'plain' });
+  const seen = new Set();
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('.menu nav a, .sections a'))) {
+    if (seen.has(link.href)) continue;
+    seen.add(link.href);
+    list.append(element('li', {}, element('a', { href: link.href }, link.textContent ?? '')));
+  }
+  return list;
+};
