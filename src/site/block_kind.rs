@@ -24,6 +24,12 @@ pub(in crate::site) enum BlockKind {
     Scorecard,
     /// `::role-fit{for=}`
     RoleFit,
+    /// `::compare{roles=}`
+    Compare,
+    /// `::skills{roles=}`
+    Skills,
+    /// `::ladder{ladder=}`
+    Ladder,
     /// `::toc`
     Toc,
     /// A name that does not exist; reported where it was read.
@@ -45,6 +51,7 @@ impl BlockKind {
             | BlockKind::Scorecard
             | BlockKind::RoleFit
             | BlockKind::Toc => true,
+            BlockKind::Compare | BlockKind::Skills | BlockKind::Ladder => true,
             BlockKind::Audience(_) | BlockKind::Container(_) => false,
             BlockKind::Unknown { leaf } => *leaf,
         }
@@ -55,6 +62,8 @@ impl BlockKind {
         match self {
             BlockKind::Table => &["file"],
             BlockKind::PayTable | BlockKind::PayChart | BlockKind::PayExplorer => &["role", "place", "measure"],
+            BlockKind::Compare | BlockKind::Skills => &["roles"],
+            BlockKind::Ladder => &["ladder"],
             BlockKind::InterviewKit => &["role"],
             BlockKind::Scorecard => &["stage"],
             BlockKind::RoleFit => &["for"],
@@ -74,9 +83,12 @@ const CONTAINERS: [(&str, ContainerKind); 8] = [
     ("warning", ContainerKind::Warning),
 ];
 
-const LEAVES: [(&str, BlockKind); 8] = [
+const LEAVES: [(&str, BlockKind); 11] = [
+    ("compare", BlockKind::Compare),
     ("interview-kit", BlockKind::InterviewKit),
+    ("ladder", BlockKind::Ladder),
     ("pay-chart", BlockKind::PayChart),
+    ("skills", BlockKind::Skills),
     ("pay-explorer", BlockKind::PayExplorer),
     ("pay-table", BlockKind::PayTable),
     ("role-fit", BlockKind::RoleFit),

@@ -54,6 +54,8 @@ pub(in crate::site) fn leaf(
             let form = data.fit_form(attribute("for")?, audience, config, place, diags)?;
             Some(Leaf::RoleFit(FitForm { title: caption.map_or(form.title, str::to_owned), ..form }))
         }
+        // Those about roles are asked of the role graph.
+        BlockKind::Compare | BlockKind::Skills | BlockKind::Ladder => None,
         BlockKind::Audience(_) | BlockKind::Container(_) | BlockKind::Unknown { .. } => None,
     }
 }

@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 
 use super::address;
 use super::addresses::Target;
+use super::block_kind::BlockKind;
 use super::blocks::Head;
 use super::data::{FigureQuestion, InlineFigure};
 use super::document::Leaf;
 use super::markdown::{AddressUse, Surroundings};
 use super::page::{Page, folder_of_file};
+use super::roles::{self, Graph};
 use super::source::extension;
 use super::{Site, data_blocks};
 use crate::config::{Audience, Config};
@@ -319,6 +321,10 @@ impl Surroundings for PageSurroundings<'_> {
     }
 
     fn leaf(&mut self, head: &Head, place: &Place, diags: &mut Diagnostics) -> Option<Leaf> {
+        if matches!(head.kind, BlockKind::Compare | BlockKind::Skills | BlockKind::Ladder) {
+            let graph = Graph { site: self.site, audience: self.audience, config: self.config };
+            return roles::leaf(graph, head, place, diags);
+        }
         data_blocks::leaf(&self.site.data, head, place, self.audience, self.config, diags)
     }
 

@@ -21,6 +21,7 @@ mod markdown;
 mod menu;
 mod page;
 mod redirects;
+mod roles;
 mod source;
 mod suggest;
 mod tree;

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::fit::{self, Answer, Questionnaire};
 use super::records::{Band, Method, Observation, Pay, Range, Record, Records, Reference};
-use super::{Data, check_pay, money};
+use super::{Data, check_pay, check_roles, money};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::fields::suggestion;
@@ -28,6 +28,7 @@ pub(super) fn run(data: &Data, config: &Config, diags: &mut Diagnostics) {
     checking.one_band_each();
     checking.age();
     check_pay::run(&mut checking);
+    check_roles::run(&mut checking);
 }
 
 /// Whether a figure is older than 12 months or past the day it had to be reviewed. One without any date is not.

@@ -11,15 +11,17 @@ use super::read::{self, Id, Outcome};
 use super::records::{Record, Records};
 use super::stage;
 use super::{Data, DataFile};
-use super::{read_models, read_pay, read_shares, synonyms};
+use super::{read_models, read_pay, read_roles, read_shares, synonyms};
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Rule, Source, rules};
 use crate::fields::{Fields, Item, Table, Value, nearest, parse_toml, suggestion};
 
 /// Tables whose records are named by their header: `[role.ai-tech-lead]`.
-const NAMED: [&str; 9] = ["source", "place", "level", "role", "skill", "fit", "claim", "fx", "model"];
+const NAMED: [&str; 11] =
+    ["source", "place", "level", "role", "skill", "comparison", "ladder", "fit", "claim", "fx", "model"];
 /// Tables that are lists: `[[band]]` with a key `id`.
-const LISTED: [&str; 7] = ["observation", "band", "equity", "bonus", "premium", "walk_away", "stage"];
+const LISTED: [&str; 9] =
+    ["observation", "band", "equity", "bonus", "premium", "walk_away", "stage", "red_flag", "question"];
 
 /// The headings a CSV file of such records may have.
 fn keys_of(kind: &str) -> &'static [&'static str] {
@@ -75,8 +77,8 @@ pub(super) fn read_toml(file: &DataFile, data: &mut Data, config: &Config, diags
 pub(super) fn listed_type(path: &str) -> Option<&'static str> {
     let stem = path.rsplit('/').next()?.strip_suffix(".csv")?;
     let single = stem.strip_suffix('s').unwrap_or(stem);
-    // A stage holds lists of its own, which no line of CSV can.
-    let mut listed = LISTED.into_iter().filter(|kind| *kind != "stage");
+    // These hold lists of their own, which no line of CSV can.
+    let mut listed = LISTED.into_iter().filter(|kind| !["stage", "red_flag", "question"].contains(kind));
     listed.find(|kind| stem == *kind || single == *kind || single.strip_suffix('e') == Some(kind))
 }
 
@@ -261,6 +263,10 @@ impl Reading<'_> {
             audience = config.audiences.highest();
             self.hold_back(table);
         }
+        if kind == "red_flag" {
+            // For those who interview, unless the record itself says otherwise.
+            audience = config.audiences.highest();
+        }
         macro_rules! read {
             ($field:ident, $body:expr) => {{
                 let outcome = read::record(id, table, audience, config, self.diags, $body);
@@ -277,6 +283,10 @@ impl Reading<'_> {
             "skill" => read!(skills, read::skill),
             SYNONYM => read!(synonyms, synonyms::synonym),
             "fit" => read!(fits, |fields| fit::questionnaire(fields, config)),
+            "comparison" => read!(comparisons, read_roles::comparison),
+            "ladder" => read!(ladders, read_roles::ladder),
+            "red_flag" => read!(red_flags, read_roles::red_flag),
+            "question" => read!(questions, read_roles::question),
             "claim" => read!(claims, read_shares::claim),
             "fx" => read!(exchange_rates, read_models::exchange_rates),
             "model" => read!(models, read_models::model),

@@ -7,6 +7,7 @@ mod book;
 mod chart;
 mod check;
 mod check_pay;
+mod check_roles;
 mod csv;
 mod currency;
 mod figures;
@@ -21,8 +22,10 @@ pub mod pay_records;
 mod read;
 mod read_models;
 mod read_pay;
+pub(in crate::site) mod read_roles;
 mod read_shares;
 pub mod records;
+pub mod role_records;
 mod sheets;
 mod stage;
 mod synonyms;
@@ -37,6 +40,7 @@ pub use pay::PayQuestion;
 
 use self::pay_records::{Bonus, Claim, Equity, ExchangeRates, Model, Premium, WalkAway};
 use self::records::{Band, LevelRecord, Observation, PlaceRecord, Records, Role, Skill, SourceRecord, Synonym};
+use self::role_records::{ComparisonRecord, LadderRecord, QuestionRecord, RedFlagRecord};
 use self::sheets::DataSheet;
 use crate::config::Config;
 use crate::diag::{Diagnostics, Source};
@@ -85,6 +89,14 @@ pub struct Data {
     pub stages: Records<stage::Stage>,
     /// Words that mean the same to a search.
     pub synonyms: Records<Synonym>,
+    /// Roles that pages set side by side.
+    pub comparisons: Records<ComparisonRecord>,
+    /// Levels with what is expected at each.
+    pub ladders: Records<LadderRecord>,
+    /// Signs against; for the highest rung unless they say otherwise.
+    pub red_flags: Records<RedFlagRecord>,
+    /// Questions and answers.
+    pub questions: Records<QuestionRecord>,
     /// CSV files that are shown as they are, by their path from `content/`.
     sheets: BTreeMap<String, DataSheet>,
     /// Records with mistakes, by type and id: naming them is no second mistake.

@@ -100,7 +100,7 @@ impl Data {
 
     /// The base pay published for the role of the record at `asker`, as far as `audience` may see it, in the order of
     /// places and levels.
-    pub(super) fn published_base(
+    pub(in crate::site) fn published_base(
         &self,
         role: &str,
         audience: Audience,

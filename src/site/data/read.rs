@@ -173,9 +173,11 @@ pub(super) fn level(fields: &mut Fields<'_, '_>) -> Option<LevelRecord> {
 /// The keys of `[role.ID]`.
 pub(super) fn role(fields: &mut Fields<'_, '_>) -> Option<Role> {
     let title = fields.required().string("title");
+    let aliases = references(fields, "aliases");
     let role = Role {
         title: String::new(),
-        aliases: texts(fields, "aliases"),
+        alias_places: aliases.iter().map(|alias| alias.place.clone()).collect(),
+        aliases: aliases.into_iter().map(|alias| alias.id).collect(),
         mission: text(fields, "mission"),
         summary: text(fields, "summary"),
         outcomes: texts(fields, "outcomes"),
@@ -184,6 +186,7 @@ pub(super) fn role(fields: &mut Fields<'_, '_>) -> Option<Role> {
         code_share: text(fields, "code_share"),
         needs: graded(fields, "needs"),
         nice: graded(fields, "nice"),
+        looks_for: texts(fields, "looks_for"),
         experience: texts(fields, "experience"),
         education: texts(fields, "education"),
         certifications: texts(fields, "certifications"),
@@ -199,7 +202,7 @@ pub(super) fn role(fields: &mut Fields<'_, '_>) -> Option<Role> {
 }
 
 /// A table of skills, each with the grade wanted.
-fn graded(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<(Reference, Grade)> {
+pub(super) fn graded(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<(Reference, Grade)> {
     let Some(table) = fields.table(key) else { return Vec::new() };
     let mut list = Vec::with_capacity(table.entries.len());
     for (skill, span, item) in &table.entries {

@@ -289,6 +289,11 @@ impl Grade {
         ("practitioner", Grade::Practitioner),
         ("expert", Grade::Expert),
     ];
+
+    /// The word authors write and readers see.
+    pub fn text(self) -> &'static str {
+        Grade::NAMES[self as usize].0
+    }
 }
 
 /// A role.
@@ -298,6 +303,8 @@ pub struct Role {
     pub title: String,
     /// Other names for it.
     pub aliases: Vec<String>,
+    /// Where each of them stands.
+    pub alias_places: Vec<Place>,
     /// What it is for, in a sentence.
     pub mission: Option<String>,
     /// What it is, in a sentence.
@@ -314,6 +321,8 @@ pub struct Role {
     pub needs: Vec<(Reference, Grade)>,
     /// Skills that help.
     pub nice: Vec<(Reference, Grade)>,
+    /// What interviewers look for.
+    pub looks_for: Vec<String>,
     /// What the sources ask for in years.
     pub experience: Vec<String>,
     /// What they ask for in degrees.

@@ -2,9 +2,11 @@
 //!
 //! Everything here is already filtered for one audience and safe to print. It must not know the theme's markup.
 
+mod role_text;
 mod text;
 
 use super::data::tables::chart::PayChart;
+use super::data::tables::roles::{Career, Comparison, Grades, Ladder, Named, SkillUses, Skills, Stages};
 use super::data::tables::{DataTable, FitForm, InterviewKit, KitStage, PayExplorer, PayTable};
 pub use text::{TextSection, plain_text, unescaped};
 
@@ -151,6 +153,24 @@ pub enum Leaf {
     PayChart(PayChart),
     /// `::pay-explorer{role=}`
     PayExplorer(PayExplorer),
+    /// `::compare{roles=}`
+    Comparison(Comparison),
+    /// `::skills{roles=}`
+    Skills(Skills),
+    /// `::ladder{ladder=}`
+    Ladder(Ladder),
+    /// What each grade of a skill looks like.
+    Grades(Grades),
+    /// The roles that need a skill.
+    SkillUses(SkillUses),
+    /// Where people come from and go to.
+    Career(Career),
+    /// The interviews of a role.
+    Stages(Stages),
+    /// Pages to read next.
+    Links(Vec<Named>),
+    /// A paragraph from a record, plain text.
+    Text(String),
     /// A list from a record, each line plain text.
     Points(Vec<String>),
     /// `::interview-kit{role=}`

@@ -2,6 +2,7 @@
 //!
 //! It reads the HTML of our own writer, which escapes everything it did not make; it is no parser for foreign markup.
 
+use super::role_text;
 use super::{Container, Document, Heading, Leaf, Part};
 use crate::site::data::tables::chart::PayChart;
 use crate::site::data::tables::{DataTable, FitForm, KitStage, PayTable};
@@ -95,6 +96,7 @@ fn write_leaf(leaf: &Leaf, reader: &mut Reader) {
         }
         Leaf::RoleFit(form) => write_fit(form, reader),
         Leaf::Toc => {}
+        about_roles => role_text::write(about_roles, &mut |text| reader.line(text)),
     }
 }
 

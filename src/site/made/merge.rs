@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::sections;
+use super::{place_headings, sections};
 use crate::config::{Audience, Config};
 use crate::site::Site;
 use crate::site::document::{Heading, Part, plain_text};
@@ -24,18 +24,23 @@ pub(in crate::site) fn extend(
     for id in &lowered.anchors {
         ids.take(id.clone());
     }
-    for section in sections(site, subject, audience, config) {
+    // Footnotes stay at the end.
+    let is_notes = |part: &Part| matches!(part, Part::Html(html) if html.starts_with("<section class=\"footnotes\""));
+    let mut at = document.parts.iter().position(is_notes).unwrap_or(document.parts.len());
+    for mut section in sections(site, subject, audience, config) {
         if section.parts.is_empty() || written.contains(&same(&section.heading)) {
             continue;
         }
-        let id = ids.of_text(&section.heading);
-        lowered.anchors.insert(id.clone());
-        let heading = heading(2, id, &section.heading);
-        document.outline.push(heading.clone());
-        let from = document.parts.len();
-        document.parts.push(Part::Heading(heading));
-        document.parts.extend(section.parts);
-        document.words += plain_text(&document.parts[from..]).split_whitespace().count();
+        section.parts.insert(0, Part::Heading(heading(2, String::new(), &section.heading)));
+        place_headings(&mut section.parts, &mut ids, &mut document.outline);
+        lowered.anchors.extend(section.parts.iter().filter_map(|part| match part {
+            Part::Heading(heading) => Some(heading.id.clone()),
+            _ => None,
+        }));
+        document.words += plain_text(&section.parts).split_whitespace().count();
+        let count = section.parts.len();
+        document.parts.splice(at..at, section.parts);
+        at += count;
     }
 }
 

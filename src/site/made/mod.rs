@@ -4,8 +4,10 @@
 //! what that audience may see. A Markdown file at the same address is that page for those who may read the file; it gets
 //! the sections it does not write itself. Must not know how parts are drawn.
 
+mod comparison;
 mod merge;
 mod role;
+mod skill;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -14,10 +16,12 @@ use std::sync::Arc;
 use super::Site;
 use super::blocks::Blocks;
 use super::data::Data;
-use super::document::Part;
+use super::document::{Heading, Part};
 use super::front_matter::FrontMatter;
 use super::gate::PageKind;
+use super::markdown::Ids;
 use super::page::{Folder, Page};
+use super::roles::Graph;
 use crate::config::{Audience, Config};
 use crate::diag::Place;
 
@@ -28,6 +32,12 @@ pub(in crate::site) use merge::extend;
 pub(in crate::site) enum Subject {
     /// The role with this id, at `/roles/ID/`.
     Role(String),
+    /// The skill with this id, at `/skills/ID/`.
+    Skill(String),
+    /// The comparison with this id, at the address of its roles.
+    Comparison(String),
+    /// The ladder with this id, at `/ladders/ID/`.
+    Ladder(String),
 }
 
 /// A page that has no file: what a record says about it in place of front matter.
@@ -70,17 +80,37 @@ pub(in crate::site) struct Section {
     pub(in crate::site) parts: Vec<Part>,
 }
 
+/// A heading inside a section; it gets its id when the section gets its place.
+fn question(text: &str) -> Part {
+    Part::Heading(merge::heading(3, String::new(), text))
+}
+
+/// Gives the headings of `parts` their ids, and the page's outline these headings.
+fn place_headings(parts: &mut [Part], ids: &mut Ids, outline: &mut Vec<Heading>) {
+    for part in parts {
+        if let Part::Heading(heading) = part {
+            heading.id = ids.of_text(&heading.text);
+            outline.push(heading.clone());
+        }
+    }
+}
+
 /// Every page that records make, in the order of their addresses.
 pub(in crate::site) fn pages(data: &Data) -> Vec<Page> {
-    let made = role::pages(data);
+    let made =
+        role::pages(data).chain(skill::pages(data)).chain(comparison::pages(data)).chain(comparison::ladders(data));
     let by_url: BTreeMap<String, MadePage> = made.map(|made| (made.url.clone(), made)).collect();
     by_url.into_values().map(page).collect()
 }
 
 /// The sections that the record of a page gives it, as far as `audience` may see them; none when it may not see the record.
 fn sections(site: &Site<'_>, subject: &Subject, audience: Audience, config: &Config) -> Vec<Section> {
+    let graph = Graph { site, audience, config };
     match subject {
-        Subject::Role(id) => role::sections(site, id, audience, config),
+        Subject::Role(id) => role::sections(graph, id),
+        Subject::Skill(id) => skill::sections(graph, id),
+        Subject::Comparison(id) => comparison::sections(graph, id),
+        Subject::Ladder(id) => comparison::ladder_sections(graph, id),
     }
 }
 

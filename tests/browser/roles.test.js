@@ -1,0 +1,164 @@
+// Roles: picked and compared, and a ladder climbed, by keyboard alone; the same from the link; all of it without scripts.
+// @ts-check
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { axeViolations, sidewaysScroll, startBrowser, watch } from './browser.js';
+import { filesIn, startSite } from './site.js';
+
+/** @type {import('playwright-core').Browser} */
+let browser;
+/** @type {import('./site.js').Site} */
+let site;
+before(async () => {
+  site = await startSite('public');
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  site?.stop();
+});
+
+/** @param {string} path @param {import('playwright-core').BrowserContextOptions} options */
+async function open(path, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', ...options });
+  const page = await context.newPage();
+  const troubles = watch(page);
+  await page.goto(site.url + path, { waitUntil: 'load' });
+  return { page, troubles, close: () => context.close() };
+}
+
+/** Tabs until the focus is on what `selector` names. @param {import('playwright-core').Page} page @param {string} selector */
+async function tabTo(page, selector) {
+  for (let step = 0; step < 120; step += 1) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
+  }
+  assert.fail(`no key leads to ${selector}`);
+}
+
+test('two roles are picked and set side by side by keyboard, and again from the link', async () => {
+  const { page, troubles, close } = await open('compare/');
+  await page.locator('role-compare form').waitFor({ state: 'visible' });
+  const heads = () => page.locator('role-compare thead th:visible').allInnerTexts();
+  assert.ok((await heads()).length > 5, 'every role shows at first');
+  await tabTo(page, 'input[value=ai-tech-lead]');
+  await page.keyboard.press('Space');
+  await tabTo(page, 'input[value=head-of-ai]');
+  await page.keyboard.press('Space');
+  assert.deepEqual(await heads(), ['Dimension', 'AI Tech Lead', 'Head of AI']);
+  assert.match(await page.locator('role-compare [role=status]').innerText(), /^AI Tech Lead, Head of AI: \d+ dimensions differ\.$/);
+  // Only what shows is compared, and the difference is a word, not a colour.
+  const row = page.locator('role-compare tbody tr', { hasText: 'Share of code' });
+  assert.match(await row.locator('th').innerText(), /differs/);
+  const hash = new URL(page.url()).hash;
+  assert.equal(hash, '#compare=1&roles=ai-tech-lead,head-of-ai');
+  const again = await open(`compare/${hash}`);
+  await again.page.locator('role-compare form').waitFor({ state: 'visible' });
+  assert.deepEqual(await again.page.locator('role-compare thead th:visible').allInnerTexts(), ['Dimension', 'AI Tech Lead', 'Head of AI']);
+  assert.deepEqual([...troubles, ...again.troubles], []);
+  await again.close();
+  await close();
+});
+
+test('a fifth role cannot be picked, and all come back', async () => {
+  const { page, close } = await open('compare/#compare=1&roles=ai-tech-lead,head-of-ai,nobody,technical-lead,staff-ml-engineer,engineering-manager');
+  await page.locator('role-compare form').waitFor({ state: 'visible' });
+  assert.equal(await page.locator('role-compare input:checked').count(), 4);
+  assert.ok(await page.locator('input[value=engineering-manager]').isDisabled());
+  await tabTo(page, 'button[data-do=all]');
+  await page.keyboard.press('Enter');
+  assert.equal(await page.locator('role-compare thead th:visible').count(), 7);
+  assert.equal(new URL(page.url()).hash, '');
+  await close();
+});
+
+test('a candidate checks themselves against a level by keyboard; the fragment alone remembers', async () => {
+  const { page, troubles, close } = await open('ladders/leading-ai/');
+  /** @type {string[]} */
+  const requests = [];
+  await page.locator('ladder-check form').waitFor({ state: 'visible' });
+  page.on('request', (request) => requests.push(request.url()));
+  await tabTo(page, 'ladder-check select');
+  await page.keyboard.type('Lead');
+  const status = page.locator('ladder-check [role=status]');
+  assert.match(await status.innerText(), /^0 of (\d+) things that Lead expects\.$/);
+  await tabTo(page, 'ladder-check input');
+  await page.keyboard.press('Space');
+  assert.match(await status.innerText(), /^1 of /);
+  const hash = new URL(page.url()).hash;
+  assert.equal(hash, '#ladder=leading-ai&at=lead&yes=scope');
+  // A browser asks for the icon again when the address changes.
+  assert.deepEqual(requests.filter((url) => !url.endsWith('/mark.svg')), [], 'nothing is sent');
+  assert.equal(await page.evaluate(() => localStorage.length + sessionStorage.length), 0, 'nothing is stored');
+  const again = await open(`ladders/leading-ai/${hash}`);
+  await again.page.locator('ladder-check input').first().waitFor();
+  assert.ok(await again.page.locator('ladder-check input').first().isChecked());
+  const other = await open(`ladders/building-models/${hash}`);
+  assert.equal(await other.page.locator('ladder-check select').inputValue(), '', 'a link for one ladder says nothing to another');
+  assert.deepEqual([...troubles, ...again.troubles], []);
+  await other.close();
+  await again.close();
+  await close();
+});
+
+test('without scripts every role, every declared pair and every level is there to read', async () => {
+  const options = { javaScriptEnabled: false };
+  const { page, troubles, close } = await open('compare/', options);
+  assert.ok(!(await page.locator('role-compare form').isVisible()));
+  assert.equal(await page.locator('role-compare thead th:visible').count(), 7);
+  const pairs = page.locator('role-compare > ul a');
+  assert.equal(await pairs.count(), 3);
+  for (const href of await pairs.evaluateAll((links) => links.map((link) => /** @type {HTMLAnchorElement} */ (link).href))) {
+    await page.goto(href);
+    assert.ok((await page.locator('.compare tbody tr').count()) > 2, href);
+  }
+  await page.goto(`${site.url}ladders/building-models/`);
+  assert.match(await page.locator('.ladder table').innerText(), /The hardest part of several systems/);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('a career is drawn, and said in words that link', async () => {
+  const { page, close } = await open('roles/ai-tech-lead/');
+  const career = page.locator('.career');
+  assert.equal(await career.locator('svg').getAttribute('aria-hidden'), 'true');
+  for (const title of await career.locator('svg text').allInnerTexts()) {
+    const known = title === 'AI Tech Lead' || (await career.locator('dd', { hasText: title }).count());
+    assert.ok(known, `${title} is drawn and not said`);
+  }
+  await career.locator('dd a', { hasText: 'Head of AI' }).press('Enter');
+  await page.waitForURL(/roles\/head-of-ai\/$/);
+  await close();
+});
+
+test('the widgets are small', () => {
+  for (const name of ['role-compare', 'ladder-check']) {
+    const script = filesIn(site.folder).find((file) => file.startsWith(`assets/${name}.`)) ?? '';
+    const size = gzipSync(readFileSync(join(site.folder, script)), { level: 9 }).length;
+    assert.ok(size <= 3 * 1024, `${name}: ${size} bytes gzipped`);
+  }
+});
+
+test('pages about roles fit a window of 320 pixels, and axe finds nothing', async () => {
+  const pages = [
+    'compare/#compare=1&roles=ai-tech-lead,head-of-ai',
+    'compare/senior-ai-engineer-vs-staff-ml-engineer/',
+    'ladders/leading-ai/#ladder=leading-ai&at=lead&yes=scope',
+    'roles/senior-ai-engineer/',
+    'skills/',
+    'skills/mentoring/',
+  ];
+  const views = [{}, { viewport: { width: 320, height: 640 } }, { colorScheme: /** @type {const} */ ('dark') }, { forcedColors: /** @type {const} */ ('active') }];
+  for (const options of views) {
+    for (const path of pages) {
+      const { page, troubles, close } = await open(path, options);
+      assert.deepEqual(await axeViolations(page), [], `${path} ${JSON.stringify(options)}`);
+      assert.equal(await sidewaysScroll(page), 0, path);
+      assert.deepEqual(troubles, [], path);
+      await close();
+    }
+  }
+});
