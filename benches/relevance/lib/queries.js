@@ -62,6 +62,9 @@ function headingQueries(pages) {
 /** @param {Page[]} pages */
 const everySection = (pages) => pages.flatMap((page) => page.sections.map((section) => ({ page, section })));
 
+/** Template code and addresses that stand in a text as they were typed: nobody asks for their words. */
+const IS_MARKUP = /[{}]|:\/\/|\]\(/;
+
 /**
  * Every sentence of 8 words or more, and all places that hold it.
  *
@@ -72,7 +75,7 @@ function sentencePlaces(pages) {
   for (const { page, section } of everySection(pages)) {
     for (const sentence of section.blocks.flatMap(sentencesOf)) {
       const words = wordsOf(sentence);
-      if (words.length < 8 || /[{}]/.test(sentence)) continue;
+      if (words.length < 8 || IS_MARKUP.test(sentence)) continue;
       const key = joined(words);
       const place = { url: page.url, anchor: section.anchor || undefined };
       if (places.has(key)) places.get(key).push(place);
