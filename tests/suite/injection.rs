@@ -208,7 +208,7 @@ const ATTRIBUTES: [&str; 43] = [
     "content",
     "data-plain",
     "data-script",
-    "data-style",
+    "data-sheet",
     "datetime",
     "decoding",
     "dir",

@@ -10,7 +10,7 @@ const form = /** @type {HTMLFormElement} */ (document.querySelector('form[data-s
 const root = new URL('..', form.action);
 const style = document.createElement('link');
 style.rel = 'stylesheet';
-style.href = form.dataset.style ?? '';
+style.href = form.dataset.sheet ?? '';
 const styled = new Promise((done) => {
   style.onload = style.onerror = done;
 });
