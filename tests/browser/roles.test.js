@@ -80,8 +80,10 @@ test('a candidate checks themselves against a level by keyboard; the fragment al
   /** @type {string[]} */
   const requests = [];
   await page.locator('ladder-check form').waitFor({ state: 'visible' });
-  page.on('request', (request) => requests.push(request.url()));
   await tabTo(page, 'ladder-check select');
+  // The search loads when the focus passes it; from here on it is the ladder alone.
+  await page.waitForLoadState('networkidle');
+  page.on('request', (request) => requests.push(request.url()));
   await page.keyboard.type('Lead');
   const status = page.locator('ladder-check [role=status]');
   assert.match(await status.innerText(), /^0 of (\d+) things that Lead expects\.$/);
