@@ -159,3 +159,16 @@ test('a wrong address shows a page with a way back', async () => {
   assert.equal((await page.request.get(page.url())).status(), 200);
   await close();
 });
+
+test('the link of a heading copies its address, and says so', async () => {
+  const { page, troubles, context } = await open({ permissions: ['clipboard-read', 'clipboard-write'] }, 'faq/');
+  const link = page.locator('h2 .anchor').first();
+  const address = await link.evaluate((one) => /** @type {HTMLAnchorElement} */ (one).href);
+  await link.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').filter({ hasText: 'Link copied' }).waitFor();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), address);
+  assert.equal(page.url(), address, 'it is a link as well');
+  assert.deepEqual(troubles, []);
+  await context.close();
+});

@@ -160,6 +160,24 @@ const copy = (block) => {
   block.append(button);
 };
 
+/** A heading's own link also copies the address it leads to, and says so. @param {MouseEvent} event */
+const copyLink = async (event) => {
+  const link = event.target instanceof Element ? /** @type {HTMLAnchorElement | null} */ (event.target.closest('a.anchor')) : null;
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  try {
+    await navigator.clipboard.writeText(link.href);
+  } catch {
+    return; // the address still stands in the address bar
+  }
+  const said = document.createElement('span');
+  said.className = 'said';
+  said.setAttribute('role', 'status');
+  link.after(said);
+  // A reader of the screen hears what changes, not what comes.
+  requestAnimationFrame(() => { said.textContent = 'Link copied'; });
+  setTimeout(() => said.remove(), 2000);
+};
+
 /** The search box comes when somebody is about to search. Until then, and if it does not come, forms lead to the search page. */
 const search = () => {
   const form = /** @type {HTMLFormElement | null} */ (document.querySelector('[data-script]'));
@@ -221,7 +239,10 @@ addEventListener('DOMContentLoaded', () => {
   outline();
   answers();
   document.querySelectorAll('.tabs').forEach(tabs);
-  if (navigator.clipboard) document.querySelectorAll('.code').forEach(copy);
+  if (navigator.clipboard) {
+    document.querySelectorAll('.code').forEach(copy);
+    document.addEventListener('click', copyLink);
+  }
   if (location.hash) reveal();
   addEventListener('hashchange', reveal);
 });
