@@ -161,7 +161,7 @@ test('a wrong address shows a page with a way back', async () => {
 });
 
 test('the link of a heading copies its address, and says so', async () => {
-  const { page, troubles, context } = await open({ permissions: ['clipboard-read', 'clipboard-write'] }, 'faq/');
+  const { page, troubles, close } = await open({ permissions: ['clipboard-read', 'clipboard-write'] }, 'faq/');
   const link = page.locator('h2 .anchor').first();
   const address = await link.evaluate((one) => /** @type {HTMLAnchorElement} */ (one).href);
   await link.focus();
@@ -170,5 +170,5 @@ test('the link of a heading copies its address, and says so', async () => {
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), address);
   assert.equal(page.url(), address, 'it is a link as well');
   assert.deepEqual(troubles, []);
-  await context.close();
+  await close();
 });
