@@ -159,7 +159,7 @@ fn list(files: &Outputs) -> String {
     files.iter().map(|file| file.path.as_str()).filter(named).map(|path| format!("{path}\n")).collect()
 }
 
-/// What stands between `<main …>` and `</main>`.
+/// What stands between `<main …>` and `</main>`, but for style sheets of blocks, whose names change with every rule.
 fn main_of(html: &str) -> Result<String, String> {
     let inner = html
         .split_once("<main")
@@ -167,7 +167,8 @@ fn main_of(html: &str) -> Result<String, String> {
         .and_then(|(_, rest)| rest.rsplit_once("</main>"))
         .map(|(inner, _)| inner)
         .ok_or("the page has no <main>")?;
-    let lines = inner.lines().map(str::trim_end).filter(|line| !line.is_empty());
+    let told = |line: &&str| !line.is_empty() && !line.starts_with("<link rel=\"stylesheet\"");
+    let lines = inner.lines().map(str::trim_end).filter(told);
     Ok(lines.map(|line| format!("{line}\n")).collect())
 }
 
