@@ -59,85 +59,30 @@ impl Drawing<'_> {
 
     /// A block drawn from data.
     pub(super) fn leaf(&self, leaf: &Leaf) -> Result<String, Cause> {
-        let mut context = self.context();
-        let template = match leaf {
-            Leaf::Table(table) => {
-                context.insert_value("table", Value::try_from_serializable(table)?);
-                "blocks/table.html"
-            }
-            Leaf::PayTable(pay) => {
-                context.insert_value("pay", Value::try_from_serializable(pay)?);
-                "blocks/pay-table.html"
-            }
-            Leaf::PayChart(chart) => {
-                context.insert_value("chart", Value::try_from_serializable(chart)?);
-                "blocks/pay-chart.html"
-            }
-            Leaf::PayExplorer(explorer) => return self.explorer(explorer, false),
-            Leaf::InterviewKit(kit) => {
-                context.insert_value("kit", Value::try_from_serializable(kit)?);
-                "blocks/interview-kit.html"
-            }
-            Leaf::Scorecard(stage) => {
-                context.insert_value("stage", Value::try_from_serializable(stage)?);
-                "blocks/scorecard.html"
-            }
-            Leaf::RoleFit(form) => return self.role_fit(form, false),
-            Leaf::Toc => {
-                context.insert_value("outline", page::outline(self.page.document()));
-                "blocks/toc.html"
-            }
-            about_roles => return self.about_roles(about_roles),
-        };
-        self.frame.block(template, &context)
-    }
-
-    /// A block from the records of roles; nothing for other blocks.
-    fn about_roles(&self, leaf: &Leaf) -> Result<String, Cause> {
-        let mut context = self.context();
-        let template = match leaf {
+        let (name, value, template) = match leaf {
+            Leaf::Table(table) => ("table", Value::try_from_serializable(table)?, "blocks/table.html"),
+            Leaf::PayTable(pay) => ("pay", Value::try_from_serializable(pay)?, "blocks/pay-table.html"),
+            Leaf::PayChart(chart) => ("chart", Value::try_from_serializable(chart)?, "blocks/pay-chart.html"),
+            Leaf::InterviewKit(kit) => ("kit", Value::try_from_serializable(kit)?, "blocks/interview-kit.html"),
+            Leaf::Scorecard(stage) => ("stage", Value::try_from_serializable(stage)?, "blocks/scorecard.html"),
             Leaf::Comparison(comparison) => {
-                context.insert_value("comparison", Value::try_from_serializable(comparison)?);
-                "blocks/compare.html"
+                ("comparison", Value::try_from_serializable(comparison)?, "blocks/compare.html")
             }
-            Leaf::Skills(skills) => {
-                context.insert_value("skills", Value::try_from_serializable(skills)?);
-                "blocks/skills.html"
-            }
-            Leaf::Ladder(ladder) => {
-                context.insert_value("ladder", Value::try_from_serializable(ladder)?);
-                "blocks/ladder.html"
-            }
-            Leaf::Grades(grades) => {
-                context.insert_value("grades", Value::try_from_serializable(&grades.grades)?);
-                "blocks/grades.html"
-            }
-            Leaf::SkillUses(uses) => {
-                context.insert_value("skill_uses", Value::try_from_serializable(uses)?);
-                "blocks/skill-uses.html"
-            }
-            Leaf::Career(career) => {
-                context.insert_value("career", Value::try_from_serializable(career)?);
-                "blocks/career.html"
-            }
-            Leaf::Stages(stages) => {
-                context.insert_value("plan", Value::try_from_serializable(stages)?);
-                "blocks/stages.html"
-            }
-            Leaf::Links(links) => {
-                context.insert_value("links", Value::try_from_serializable(links)?);
-                "blocks/links.html"
-            }
-            Leaf::Text(paragraph) => {
-                context.insert_value("paragraph", text(paragraph));
-                "blocks/text.html"
-            }
-            Leaf::Points(lines) => {
-                context.insert_value("points", Value::try_from_serializable(lines)?);
-                "blocks/points.html"
-            }
-            _ => return Ok(String::new()),
+            Leaf::Skills(skills) => ("skills", Value::try_from_serializable(skills)?, "blocks/skills.html"),
+            Leaf::Ladder(ladder) => ("ladder", Value::try_from_serializable(ladder)?, "blocks/ladder.html"),
+            Leaf::Grades(grades) => ("grades", Value::try_from_serializable(&grades.grades)?, "blocks/grades.html"),
+            Leaf::SkillUses(uses) => ("skill_uses", Value::try_from_serializable(uses)?, "blocks/skill-uses.html"),
+            Leaf::Career(career) => ("career", Value::try_from_serializable(career)?, "blocks/career.html"),
+            Leaf::Stages(stages) => ("plan", Value::try_from_serializable(stages)?, "blocks/stages.html"),
+            Leaf::Links(links) => ("links", Value::try_from_serializable(links)?, "blocks/links.html"),
+            Leaf::Text(paragraph) => ("paragraph", text(paragraph), "blocks/text.html"),
+            Leaf::Points(lines) => ("points", Value::try_from_serializable(lines)?, "blocks/points.html"),
+            Leaf::PayExplorer(explorer) => return self.explorer(explorer, false),
+            Leaf::RoleFit(form) => return self.role_fit(form, false),
+            Leaf::Toc => ("outline", page::outline(self.page.document()), "blocks/toc.html"),
         };
+        let mut context = self.context();
+        context.insert_value(name, value);
         self.frame.block(template, &context)
     }
 

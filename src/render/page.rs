@@ -4,7 +4,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use tera::{Map, Value};
+use tera::{Context, Map, Value};
 
 use super::feed;
 use super::finishing;
@@ -38,7 +38,7 @@ pub(super) fn render(frame: &Frame<'_>, id: PageId) -> Result<Vec<OutputFile>, T
         .map_err(|cause| Trouble { origin: origin(), cause })
 }
 
-/// The page's file, and its twin.
+/// The page's file, and its twin: of the body, and of what a role's page shows before it.
 fn draw(frame: &Frame<'_>, id: PageId) -> Result<(Vec<u8>, Option<OutputFile>), Cause> {
     let view = frame.view;
     let page = view.page(id);
@@ -54,7 +54,9 @@ fn draw(frame: &Frame<'_>, id: PageId) -> Result<(Vec<u8>, Option<OutputFile>), 
     context.insert_value("children", frame.link_all(page.children()));
     let linked_data = linked_data::of(frame, page, &ancestors);
     context.insert_value("linked_data", linked_data.map_or(Value::none(), |json| html(&json)));
-    context.insert_value("role", frame.role_of(page)?);
+    let role = frame.role_of(page)?;
+    let glance = glance(frame, &role, &root)?;
+    context.insert_value("role", role);
     context.insert_value("outside_links", finishing::outside_links(&body));
     let shown = if page.kind() == PageKind::Comparison { finishing::compared(&body) } else { body.clone() };
     context.insert_value("body", html(&shown));
@@ -64,7 +66,18 @@ fn draw(frame: &Frame<'_>, id: PageId) -> Result<(Vec<u8>, Option<OutputFile>), 
         context.insert_value("reviewed", frame.lately_reviewed());
     }
     let bytes = frame.render(template(frame, page), &context, body.len() + 8 * 1024)?;
-    Ok((bytes, twin::of(frame, page, &body)))
+    Ok((bytes, twin::of(frame, page, &(glance + &body))))
+}
+
+/// A role at a glance, as it stands before the body of its page; nothing when there is no role to show.
+fn glance(frame: &Frame<'_>, role: &Value, root: &str) -> Result<String, Cause> {
+    if role.is_none() {
+        return Ok(String::new());
+    }
+    let mut context = Context::new();
+    context.insert_value("role", role.clone());
+    context.insert_value("root", text(root));
+    frame.block("parts/role-glance.html", &context)
 }
 
 /// The template that draws a page: by its place, then by its kind, as far as the theme has one.

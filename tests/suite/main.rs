@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests read case files and make folders of their own")]
 #![allow(clippy::print_stderr, reason = "counts and differences are for whoever runs the tests")]
 
+mod added_role;
 mod analysis;
 mod bad_folders;
 mod case_file;

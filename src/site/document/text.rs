@@ -95,8 +95,17 @@ fn write_leaf(leaf: &Leaf, reader: &mut Reader) {
             lists.into_iter().flatten().for_each(|line| reader.line(line));
         }
         Leaf::RoleFit(form) => write_fit(form, reader),
+        Leaf::Comparison(comparison) => role_text::comparison(comparison, &mut |text| reader.line(text)),
+        Leaf::Skills(skills) => role_text::skills(skills, &mut |text| reader.line(text)),
+        Leaf::Ladder(ladder) => role_text::ladder(ladder, &mut |text| reader.line(text)),
+        Leaf::Grades(grades) => role_text::grades(grades, &mut |text| reader.line(text)),
+        Leaf::SkillUses(uses) => role_text::skill_uses(uses, &mut |text| reader.line(text)),
+        Leaf::Career(career) => role_text::career(career, &mut |text| reader.line(text)),
+        Leaf::Stages(stages) => role_text::stages(stages, &mut |text| reader.line(text)),
+        Leaf::Links(links) => links.iter().for_each(|link| reader.line(&link.title)),
+        Leaf::Text(text) => reader.line(text),
+        // The outline repeats headings that are in the text already.
         Leaf::Toc => {}
-        about_roles => role_text::write(about_roles, &mut |text| reader.line(text)),
     }
 }
 
@@ -134,6 +143,8 @@ fn write_fit(form: &FitForm, reader: &mut Reader) {
         question.options.iter().for_each(|option| reader.line(&option.say));
     }
     form.gates.iter().for_each(|gate| reader.line(&gate.say));
+    form.roles.iter().for_each(|role| reader.line(&role.title));
+    form.sources.iter().for_each(|source| reader.line(&format!("{}, {}", source.publisher, source.title)));
 }
 
 fn write_chart(chart: &PayChart, reader: &mut Reader) {
