@@ -84,6 +84,30 @@ test('every stop of the keyboard can be seen', async () => {
   }
 });
 
+test('nothing jumps when the script of a block comes late', async () => {
+  const context = await browser.newContext({ viewport: { width: 412, height: 823 } });
+  await context.addInitScript(() => {
+    const shifts = Object.assign(globalThis, { shifts: [] }).shifts;
+    // @ts-ignore: `value` is of layout shifts alone
+    new PerformanceObserver((list) => shifts.push(...list.getEntries().map((entry) => entry.value))).observe({ type: 'layout-shift', buffered: true });
+  });
+  const page = await context.newPage();
+  await page.route(/\.js$/, async (route) => {
+    if (route.request().resourceType() === 'script' && !/\/site\./.test(route.request().url())) await new Promise((later) => setTimeout(later, 250));
+    await route.continue();
+  });
+  const late = site.pages.filter((path) => /<script type="module"/.test(readFileSync(join(site.folder, path, 'index.html'), 'utf8')));
+  assert.ok(late.length >= 5, `${late.length} pages with a block's script`);
+  for (const path of late) {
+    await page.goto(site.url + encodeURI(path), { waitUntil: 'networkidle' });
+    // @ts-ignore: put there by the script above
+    const sum = await page.evaluate(() => globalThis.shifts.reduce((all, one) => all + one, 0));
+    // 0.1 is the most that Core Web Vitals call good; half of it is ours.
+    assert.ok(sum <= 0.05, `/${path}: the layout shifts by ${sum.toFixed(3)}`);
+  }
+  await context.close();
+});
+
 test('without scripts every page says the same', async () => {
   const withScript = await open({});
   const without = await open({ javaScriptEnabled: false });

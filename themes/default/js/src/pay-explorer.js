@@ -51,8 +51,8 @@ class PayExplorer extends HTMLElement {
 
   async connectedCallback() {
     const answer = await fetch(this.dataset.src ?? '').catch(() => null);
-    // Without its data the explorer stays what it was: tables.
-    if (!answer?.ok) return;
+    // Without its data the explorer stays what it was: tables, and no empty room above them.
+    if (!answer?.ok) return this.#form.remove();
     this.#book = await answer.json();
     const { signal } = this.#stop;
     const [first, second] = this.#all('fieldset');
