@@ -3,8 +3,8 @@
 // usage: node benches/weight.mjs dist/public
 //
 // Prints p50, p99 and the largest of each; exits with 1 when a budget is passed. Bytes are those of brotli at its best
-// (quality 11), as a server sends files it compressed beforehand; scripts of widgets, which only some pages hold, are
-// counted by themselves, in gzip.
+// (quality 11), as a server sends files it compressed beforehand; scripts and style sheets of widgets, which only some
+// pages hold, are counted by themselves, in gzip.
 import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -16,6 +16,7 @@ const BUDGETS = {
   'scripts of a page': { max: 2 * KB },
   'requests of a page': { max: 4 },
   'script of a widget': { max: 6 * KB },
+  'style sheet of a widget': { max: KB },
 };
 
 /** Whether a file is one that every page loads; the others belong to a widget of the page, and count with it. */
@@ -63,7 +64,7 @@ for (const entry of readdirSync(root, { recursive: true, withFileTypes: true }))
     for (const file of set) {
       if (isOfEveryPage(file)) continue;
       set.delete(file);
-      if (file.endsWith('.js')) widgets.set(file, gzipSync(readFileSync(file), { level: 9 }).length);
+      widgets.set(file, gzipSync(readFileSync(file), { level: 9 }).length);
     }
   }
   const sum = (set) => [...set].reduce((total, file) => total + sizeOf(file), 0);
@@ -73,8 +74,8 @@ for (const entry of readdirSync(root, { recursive: true, withFileTypes: true }))
   rows['requests of a page'].push([1 + found.css.size + found.js.size + found.other.size, path]);
 }
 
-for (const [file, size] of widgets) rows['script of a widget'].push([size, file]);
-if (!widgets.size) delete rows['script of a widget'];
+for (const [file, size] of widgets) rows[file.endsWith('.js') ? 'script of a widget' : 'style sheet of a widget'].push([size, file]);
+for (const name of Object.keys(rows)) if (!rows[name].length) delete rows[name];
 
 let over = 0;
 console.log(`${rows['HTML of a page'].length} pages in ${root}`);
