@@ -125,22 +125,30 @@ pub struct Diagnostic {
     pub related: Vec<(Place, String)>,
     /// What to do about it, in one line.
     pub hint: Option<String>,
+    /// Whether it is a warning at most, as long as the site sets no severity for its rule.
+    pub mild: bool,
 }
 
 impl Diagnostic {
     /// A finding of `rule` at `place`.
     pub fn new(rule: &'static Rule, place: Place, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { rule, message: message.into(), place: Some(place), related: Vec::new(), hint: None }
+        Diagnostic { rule, message: message.into(), place: Some(place), related: Vec::new(), hint: None, mild: false }
     }
 
     /// A finding that no file is to blame for.
     pub fn without_place(rule: &'static Rule, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { rule, message: message.into(), place: None, related: Vec::new(), hint: None }
+        Diagnostic { rule, message: message.into(), place: None, related: Vec::new(), hint: None, mild: false }
     }
 
     /// Adds what to do about it.
     pub fn hint(mut self, hint: impl Into<String>) -> Diagnostic {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// Makes it a warning at most, unless the site has set a severity for its rule.
+    pub fn mild(mut self) -> Diagnostic {
+        self.mild = true;
         self
     }
 
@@ -183,7 +191,7 @@ impl Diagnostics {
         let mut list: Vec<Finding> = self
             .found
             .into_iter()
-            .filter_map(|diagnostic| Some(Finding { severity: severities.of(diagnostic.rule)?, diagnostic }))
+            .filter_map(|diagnostic| Some(Finding { severity: severities.of_finding(&diagnostic)?, diagnostic }))
             .collect();
         list.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
         list.dedup();
@@ -239,6 +247,13 @@ impl Severities {
     /// A rule's severity, `None` when it is off.
     pub fn of(&self, rule: &Rule) -> Option<Severity> {
         self.set.get(rule.id).copied().unwrap_or(Some(rule.severity))
+    }
+
+    fn of_finding(&self, found: &Diagnostic) -> Option<Severity> {
+        match self.set.get(found.rule.id) {
+            None if found.mild => Some(found.rule.severity.min(Severity::Warning)),
+            _ => self.of(found.rule),
+        }
     }
 
     /// Whether a rule stops the build on this site.

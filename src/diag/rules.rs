@@ -74,6 +74,8 @@ rules! {
     UNLAWFUL_QUESTION = "unlawful-question", Error: "A questionnaire asks what no one may decide by: age, family, health, origin, belief, pay history";
     FIT_GATES = "fit-gates", Error: "Gates of a questionnaire that contradict each other, always hold, never hold, or leave no role";
     FIT_UNREACHED = "fit-unreached", Error: "A role that a questionnaire names and no answers lead to";
+    PAY_UNSOURCED = "pay-unsourced", Error: "An amount of money in prose that no record stands behind; a warning outside roles, pay and postings";
+    PROSE_VS_DATA = "prose-vs-data", Error: "An amount of money in prose that differs from the figure cited beside it; a warning outside roles, pay and postings";
     MULTIPLE_H1 = "multiple-h1", Warning: "A page with more than one first-level heading";
     HEADING_ORDER = "heading-order", Warning: "A heading that skips a level, or is empty";
     IMAGE_ALT = "image-alt", Warning: "An image without a description, or with its file name as one";

@@ -6,9 +6,10 @@ use super::address;
 use super::addresses::Target;
 use super::block_kind::BlockKind;
 use super::blocks::Head;
+use super::check::amounts;
 use super::data::{FigureQuestion, InlineFigure};
 use super::document::Leaf;
-use super::markdown::{AddressUse, Surroundings};
+use super::markdown::{AddressUse, Passage, Surroundings, VisibleText};
 use super::page::{Page, folder_of_file};
 use super::roles::{self, Graph};
 use super::source::extension;
@@ -330,6 +331,10 @@ impl Surroundings for PageSurroundings<'_> {
 
     fn figure(&mut self, question: FigureQuestion<'_>, place: &Place, diags: &mut Diagnostics) -> Option<InlineFigure> {
         self.site.data.inline_figure(question, self.audience, self.config, place, diags)
+    }
+
+    fn amounts(&mut self, passage: &Passage, text: &VisibleText<'_>, diags: &mut Diagnostics) {
+        amounts::check(self.site, self.config, self.page, passage, text, diags);
     }
 
     fn audience_name(&self, audience: Audience) -> String {

@@ -80,6 +80,11 @@ impl Site<'_> {
         page.audience <= audience && (page.waiting.is_none() || config.drafts)
     }
 
+    /// What a page is for, as it or a folder above it says.
+    pub(in crate::site) fn kind(&self, page: &Page) -> PageKind {
+        page.front.kind.or_else(|| self.passed_down(page, |cascade| cascade.kind)).unwrap_or(PageKind::Page)
+    }
+
     /// Whether this audience sees any page in a folder or below it.
     pub(in crate::site) fn shows_something(&self, folder: usize, audience: Audience) -> bool {
         self.folders[folder].shows_to.is_some_and(|lowest| lowest <= audience)
@@ -223,7 +228,7 @@ fn role_of<'p>(page: &'p Page, url: &'p str) -> Option<&'p str> {
 fn describe(visible: &mut VisiblePage, site: &Site<'_>, page: &Page, config: &Config) {
     let front = &page.front;
     visible.summary = front.summary.clone();
-    visible.kind = front.kind.or_else(|| site.passed_down(page, |cascade| cascade.kind)).unwrap_or(PageKind::Page);
+    visible.kind = site.kind(page);
     visible.tags = front.tags.clone();
     visible.owner = front.owner.clone().or_else(|| site.passed_down(page, |cascade| cascade.owner.clone()));
     visible.reviewed_on = front.reviewed_on;

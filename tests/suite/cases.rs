@@ -126,6 +126,7 @@ fn unmet(section: &Section, built: &Built) -> Result<String, String> {
         return Ok(String::new());
     };
     match asked.split(' ').collect::<Vec<_>>()[..] {
+        ["hints"] => Ok(compare(&section.header, &section.body, &built.hints())),
         ["files", audience] => Ok(compare(&section.header, &section.body, &list(outputs(built, audience)?))),
         ["output", path, "main"] => Ok(compare(&section.header, &section.body, &main_of(&page(built, path)?)?)),
         ["output", path, "text"] => Ok(compare(&section.header, &section.body, &page(built, path)?)),
@@ -200,6 +201,7 @@ fn update(case: &mut CaseFile, built: &Built) {
     for section in &case.sections {
         let Some(asked) = section.header.strip_prefix("expect: ") else { continue };
         let text = match asked.split(' ').collect::<Vec<_>>()[..] {
+            ["hints"] => Ok(built.hints()),
             ["files", audience] => outputs(built, audience).map(list),
             ["output", path, "main"] => page(built, path).and_then(|html| main_of(&html)),
             ["output", path, "text"] => page(built, path),

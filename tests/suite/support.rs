@@ -61,6 +61,17 @@ impl Built {
     pub(crate) fn short(&self) -> String {
         diag::short(&self.findings)
     }
+
+    /// The hint of each finding that has one, one a line behind its place.
+    pub(crate) fn hints(&self) -> String {
+        let found = self.findings.iter().map(|finding| &finding.diagnostic);
+        let hints = found.filter_map(|found| {
+            let place = found.place.as_ref()?;
+            let (line, column) = place.line_column().unwrap_or_default();
+            Some(format!("{}:{line}:{column}: {}\n", place.path(), found.hint.as_ref()?))
+        });
+        hints.collect()
+    }
 }
 
 /// The folder of the package.

@@ -1,6 +1,7 @@
 //! The checks, one file a rule: what a page says about itself, and what pages say about each other.
 
 mod addresses;
+pub(in crate::site) mod amounts;
 mod audience_widened;
 mod code_fence;
 mod collisions;

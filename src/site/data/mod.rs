@@ -15,6 +15,7 @@ mod files;
 pub mod fit;
 mod formulas;
 mod glance;
+mod holders;
 mod kit;
 mod money;
 mod pay;
@@ -31,6 +32,7 @@ mod stage;
 mod synonyms;
 pub mod tables;
 mod terms;
+pub(in crate::site) mod written;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -1,15 +1,24 @@
-//! Figures in prose: `:pay[ID]` and `:claim[ID]` become the figure, with a note that a key press opens.
+//! Figures in prose: `:pay[ID]` and `:claim[ID]` become the figure, with a note that a key press opens; `:money[TEXT]` is
+//! an amount that no record holds, because it is no pay, and stays as it is.
 //!
 //! The parser knows nothing of them; it hands over the name, the bracket and what stands in it as pieces of text. What
 //! a figure says comes from the [`super::Surroundings`].
 
 use super::Span;
 use super::writer::{Writer, escape};
-use crate::diag::{Diagnostic, rules};
-use crate::site::data::{FigureQuestion, InlineFigure};
+use crate::diag::{Diagnostic, Place, rules};
+use crate::site::data::{FigureQuestion, InlineFigure, written};
 
-/// The names, and whether each asks for a claim.
-const NAMES: [(&str, bool); 2] = [("pay", false), ("claim", true)];
+/// What a name before a bracket means.
+#[derive(Clone, Copy, PartialEq)]
+enum Meaning {
+    Pay,
+    Claim,
+    Money,
+}
+
+/// The names.
+const NAMES: [(&str, Meaning); 3] = [("pay", Meaning::Pay), ("claim", Meaning::Claim), ("money", Meaning::Money)];
 
 /// A figure that an author asks for.
 struct Asked<'t> {
@@ -17,7 +26,8 @@ struct Asked<'t> {
     start: usize,
     /// Where its brackets or braces end.
     end: usize,
-    claim: bool,
+    meaning: Meaning,
+    /// What stands in the brackets: an id, or an amount.
     id: &'t str,
     attributes: Option<&'t str>,
 }
@@ -62,6 +72,9 @@ impl Writer<'_, '_> {
 
     fn print_asked(&mut self, asked: &Asked<'_>) {
         let place = self.text.place(asked.start..asked.end);
+        if asked.meaning == Meaning::Money {
+            return self.print_money(asked, &place);
+        }
         let source = match asked.attributes.map(source_of) {
             None => None,
             Some(Some(source)) => Some(source),
@@ -72,9 +85,27 @@ impl Writer<'_, '_> {
                 None
             }
         };
-        let question = FigureQuestion { claim: asked.claim, id: asked.id, source };
-        if let Some(figure) = self.around.figure(question, &place, self.diags) {
+        let question = FigureQuestion { claim: asked.meaning == Meaning::Claim, id: asked.id, source };
+        let figure = self.around.figure(question, &place, self.diags);
+        self.note_cited(asked.id, figure.as_ref());
+        if let Some(figure) = figure {
             self.print_figure(&figure);
+        }
+    }
+
+    fn print_money(&mut self, asked: &Asked<'_>, place: &Place) {
+        let report =
+            |message: &str, hint: &str| Diagnostic::new(&rules::UNKNOWN_BLOCK, place.clone(), message).hint(hint);
+        if asked.attributes.is_some() {
+            self.diags.push(report("`:money[...]` takes no attributes", "remove the braces"));
+        }
+        if written::amounts(asked.id).is_empty() {
+            let hint = "write the amount with its currency, such as `:money[$2,000]`, or the words alone";
+            self.diags.push(report("there is no amount of money between these brackets", hint));
+        }
+        self.plain(asked.id);
+        if self.image.is_none() {
+            escape(&mut self.html, asked.id);
         }
     }
 
@@ -115,7 +146,7 @@ impl Writer<'_, '_> {
 /// The figure whose name ends the text at `span`, which a bracket follows.
 fn asked<'t>(page: &'t str, span: &Span) -> Option<Asked<'t>> {
     let before = &page[..span.end];
-    let (name, claim) = NAMES.into_iter().find(|(name, _)| before.ends_with(name))?;
+    let (name, meaning) = NAMES.into_iter().find(|(name, _)| before.ends_with(name))?;
     let start = before.len() - name.len();
     let start = before[..start].strip_suffix(':').map(str::len)?;
     let joined = before[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '\\'));
@@ -127,7 +158,7 @@ fn asked<'t>(page: &'t str, span: &Span) -> Option<Asked<'t>> {
         Some(&inside[..close])
     });
     end += attributes.map_or(0, |inside| inside.len() + 2);
-    Some(Asked { start, end, claim, id: rest[..close].trim(), attributes })
+    Some(Asked { start, end, meaning, id: rest[..close].trim(), attributes })
 }
 
 /// The value of `source="..."`, when the braces hold that alone.

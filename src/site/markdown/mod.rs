@@ -10,6 +10,7 @@ mod finish;
 mod footnotes;
 mod headings;
 mod images;
+mod money;
 mod raw_html;
 mod visible;
 mod writer;
@@ -20,6 +21,7 @@ use std::ops::Range;
 use pulldown_cmark::{Options, Parser};
 
 pub(in crate::site) use headings::Ids;
+pub(in crate::site) use money::Passage;
 pub(in crate::site) use raw_html::comments;
 pub(in crate::site) use visible::{MARKER, VisibleText};
 pub(in crate::site) use writer::escape;
@@ -41,6 +43,9 @@ pub(in crate::site) trait Surroundings {
 
     /// A figure in a sentence, or `None` (reported) when it cannot be shown.
     fn figure(&mut self, question: FigureQuestion<'_>, place: &Place, diags: &mut Diagnostics) -> Option<InlineFigure>;
+
+    /// Holds the amounts of money in a passage against the figures it cites.
+    fn amounts(&mut self, passage: &Passage, page: &VisibleText<'_>, diags: &mut Diagnostics);
 
     /// An audience's name for a block.
     fn audience_name(&self, audience: crate::config::Audience) -> String;

@@ -8,6 +8,7 @@ use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 use super::footnotes::Footnotes;
 use super::headings::Ids;
 use super::images::OpenImage;
+use super::money::Passage;
 use super::{Reading, Span, Surroundings, VisibleText};
 use crate::config::RawHtml;
 use crate::diag::{Diagnostic, Diagnostics, rules};
@@ -78,6 +79,8 @@ pub(super) struct Writer<'w, 'p> {
     pub(super) figure_end: Span,
     /// How many figures have a note so far.
     pub(super) figures: usize,
+    /// The prose since the last block began; `None` on pages without amounts of money.
+    pub(super) passage: Option<Passage>,
     /// How many open containers lie too deep to be drawn.
     pub(super) buried: usize,
 }
@@ -158,6 +161,7 @@ impl<'w, 'p> Writer<'w, 'p> {
             quotations: Vec::new(),
             figure_end: 0..0,
             figures: 0,
+            passage: Passage::of(text.text()),
             buried: 0,
         }
     }
@@ -178,6 +182,7 @@ impl<'w, 'p> Writer<'w, 'p> {
         if self.too_deep.is_some() || self.is_too_much(&event, &span) || self.is_figure(&span) {
             return;
         }
+        self.note_money(&event, &span);
         match event {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag, span),

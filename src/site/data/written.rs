@@ -1,0 +1,400 @@
+//! Amounts of money as people write them in a sentence: `$180,000`, `£95k`, `90.000 €`, `USD 180–240k`. It finds them
+//! in any text; it must not know records, pages, nor which amounts are pay.
+
+use std::ops::Range;
+
+/// An amount, or two with a word or a dash between them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::site) struct Written {
+    /// Where it stands in the text, its currency included.
+    pub(in crate::site) range: Range<usize>,
+    /// The currencies its sign may stand for, ISO 4217 codes: `$` stands for several.
+    pub(in crate::site) currencies: &'static [&'static str],
+    /// One amount, or the two ends of a range, in whole units; what is below one unit is dropped.
+    pub(in crate::site) amounts: Vec<i64>,
+    /// Whether it counts in millions or more.
+    pub(in crate::site) in_millions: bool,
+}
+
+/// Signs and codes with what they stand for; the longer ones first.
+///
+/// Codes that are words too, such as `ALL` and `TOP`, are not among them.
+const SIGNS: [(&str, &[&str]); 40] = [
+    ("US$", &["USD"]),
+    ("CA$", &["CAD"]),
+    ("AU$", &["AUD"]),
+    ("NZ$", &["NZD"]),
+    ("HK$", &["HKD"]),
+    ("MX$", &["MXN"]),
+    ("C$", &["CAD"]),
+    ("A$", &["AUD"]),
+    ("S$", &["SGD"]),
+    ("R$", &["BRL"]),
+    ("$", &["USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN"]),
+    ("£", &["GBP"]),
+    ("€", &["EUR"]),
+    ("¥", &["JPY", "CNY"]),
+    ("₹", &["INR"]),
+    ("₪", &["ILS"]),
+    ("₩", &["KRW"]),
+    ("zł", &["PLN"]),
+    ("Kč", &["CZK"]),
+    ("kr", &["SEK", "NOK", "DKK"]),
+    ("USD", &["USD"]),
+    ("GBP", &["GBP"]),
+    ("EUR", &["EUR"]),
+    ("CHF", &["CHF"]),
+    ("CAD", &["CAD"]),
+    ("AUD", &["AUD"]),
+    ("NZD", &["NZD"]),
+    ("SGD", &["SGD"]),
+    ("HKD", &["HKD"]),
+    ("JPY", &["JPY"]),
+    ("CNY", &["CNY"]),
+    ("INR", &["INR"]),
+    ("ILS", &["ILS"]),
+    ("SEK", &["SEK"]),
+    ("NOK", &["NOK"]),
+    ("DKK", &["DKK"]),
+    ("PLN", &["PLN"]),
+    ("CZK", &["CZK"]),
+    ("BRL", &["BRL"]),
+    ("ZAR", &["ZAR"]),
+];
+
+/// Words between the two ends of a range, in the languages that amounts are written in here.
+const BETWEEN: [&str; 10] = ["to", "and", "bis", "und", "à", "et", "a", "y", "tot", "en"];
+
+/// Words for powers of a thousand, each after the number or a space.
+const POWERS: [(&str, i64); 13] = [
+    ("thousand", 1_000),
+    ("million", 1_000_000),
+    ("billion", 1_000_000_000),
+    ("tsd", 1_000),
+    ("mille", 1_000),
+    ("mil", 1_000),
+    ("mio", 1_000_000),
+    ("mrd", 1_000_000_000),
+    ("mn", 1_000_000),
+    ("bn", 1_000_000_000),
+    ("k", 1_000),
+    ("m", 1_000_000),
+    ("b", 1_000_000_000),
+];
+
+/// Every amount in `text`, in order.
+pub(in crate::site) fn amounts(text: &str) -> Vec<Written> {
+    let mut found: Vec<Written> = Vec::new();
+    // Numbers since the last sign: one of them may have its currency behind it.
+    let mut loose: Vec<Number> = Vec::new();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        if let Some((sign, currencies)) = sign_at(text, at) {
+            let after = at + sign.len();
+            if let Some(number) = spaced(text, after).and_then(|start| number(text, start)) {
+                let (numbers, end) = with_second(text, number, sign);
+                found.extend(written(at..end, currencies, &numbers));
+                (at, loose) = (end, Vec::new());
+                continue;
+            }
+            if let Some(numbers) = before(text, &loose, at) {
+                found.extend(written(numbers[0].range.start..after, currencies, &numbers));
+            }
+            (at, loose) = (after, Vec::new());
+            continue;
+        }
+        let joined = text[..at].ends_with(|before: char| before.is_alphanumeric() || before == '_');
+        if c.is_ascii_digit()
+            && !joined
+            && let Some(number) = number(text, at)
+        {
+            at = number.range.end;
+            loose.push(number);
+            continue;
+        }
+        at += c.len_utf8();
+    }
+    found
+}
+
+/// Whether a text can hold an amount at all; cheap.
+pub(in crate::site) fn may_hold(text: &str) -> bool {
+    text.char_indices()
+        .any(|(at, c)| (!c.is_ascii() || c == '$' || c.is_ascii_alphabetic()) && sign_at(text, at).is_some())
+}
+
+/// The sign of a currency that begins at byte `at`; one of letters stands alone.
+fn sign_at(text: &str, at: usize) -> Option<(&'static str, &'static [&'static str])> {
+    let first = text.as_bytes()[at];
+    if first.is_ascii() && !matches!(first, b'$' | b'A'..=b'Z' | b'k' | b'z') {
+        return None;
+    }
+    let rest = &text[at..];
+    let (sign, currencies) = SIGNS.iter().find(|(sign, _)| rest.starts_with(sign))?;
+    let letter = |c: char| c.is_alphabetic() || c == '_';
+    let behind = !sign.ends_with(char::is_alphabetic) || !rest[sign.len()..].starts_with(letter);
+    let before = !sign.starts_with(char::is_alphabetic) || !ends_in_word(&text[..at]);
+    (behind && before).then_some((*sign, *currencies))
+}
+
+/// Whether a text ends in a letter that belongs to a word, and not to a number such as `180k`.
+fn ends_in_word(text: &str) -> bool {
+    let letters = text.trim_end_matches(|c: char| c.is_alphabetic() || c == '_');
+    let word = &text[letters.len()..];
+    let multiplies = letters.ends_with(|c: char| c.is_ascii_digit()) && matches!(word, "k" | "K" | "m" | "M");
+    !word.is_empty() && !multiplies
+}
+
+/// A number with what multiplies it.
+#[derive(Debug, Clone)]
+struct Number {
+    range: Range<usize>,
+    /// In thousandths, before it is multiplied.
+    thousandths: i64,
+    /// 1 without a word behind it.
+    power: i64,
+    /// Whether its digits stand in groups.
+    grouped: bool,
+}
+
+impl Number {
+    fn amount(&self) -> i64 {
+        let exact = i128::from(self.thousandths) * i128::from(self.power) / 1_000;
+        i64::try_from(exact).unwrap_or(i64::MAX)
+    }
+}
+
+/// The byte after one space at most.
+fn spaced(text: &str, at: usize) -> Option<usize> {
+    let next = text[at..].chars().next()?;
+    Some(at + if is_space(next) { next.len_utf8() } else { 0 })
+}
+
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}')
+}
+
+/// The number that begins at byte `at`.
+fn number(text: &str, at: usize) -> Option<Number> {
+    let digits = |from: usize| text[from..].bytes().take_while(u8::is_ascii_digit).count();
+    let mut end = at + digits(at);
+    if end == at || end - at > 15 {
+        return None;
+    }
+    let mut whole = text[at..end].to_owned();
+    let (mut groups, mut last, mut decimals) = (0, None, "");
+    while let Some(mark) = text[end..].chars().next().filter(|c| ",.'’ \u{a0}\u{2009}\u{202f}".contains(*c)) {
+        let from = end + mark.len_utf8();
+        let length = digits(from);
+        let fits = length == 3 && whole.len() <= 12 && last.is_none_or(|last| last == mark);
+        // A space in plain text separates words as often as thousands: only after a short head is it read as the latter.
+        if fits && (groups > 0 || end - at <= 3) && whole != "0" {
+            whole.push_str(&text[from..from + 3]);
+            (groups, last, end) = (groups + 1, Some(mark), from + 3);
+            continue;
+        }
+        if matches!(mark, ',' | '.') && length > 0 && last != Some(mark) {
+            decimals = &text[from..from + length];
+            end = from + length;
+        }
+        break;
+    }
+    let mut fraction: String = decimals.chars().take(3).collect();
+    while fraction.len() < 3 {
+        fraction.push('0');
+    }
+    let (power, end) = power(text, end);
+    let mut thousandths = whole.parse::<i64>().ok()?.checked_mul(1_000)?.checked_add(fraction.parse().ok()?)?;
+    if power >= 1_000_000 && groups == 1 && last == Some('.') {
+        thousandths /= 1_000; // `1.250m` has decimals, whatever their number
+    }
+    Some(Number { range: at..end, thousandths, power, grouped: groups > 0 })
+}
+
+/// What multiplies a number that ends at byte `end`, and where that ends.
+fn power(text: &str, end: usize) -> (i64, usize) {
+    let space = text[end..].chars().next().filter(|c| is_space(*c)).map_or(0, char::len_utf8);
+    for (word, power) in POWERS {
+        for from in [end, end + space] {
+            let Some(there) = text.get(from..from + word.len()).filter(|there| there.eq_ignore_ascii_case(word)) else {
+                continue;
+            };
+            let after = &text[from + there.len()..];
+            let signed = SIGNS.iter().any(|(sign, _)| after.starts_with(sign));
+            // A letter alone behind a space is a word of its own, unless a currency follows: `180 k€`.
+            let ends = !after.starts_with(char::is_alphanumeric) && (word.len() > 2 || from == end);
+            if ends || signed {
+                return (power, from + there.len());
+            }
+        }
+    }
+    (1, end)
+}
+
+/// The first number of an amount and, when a range follows, its other end; also where that ends.
+fn with_second(text: &str, first: Number, sign: &str) -> (Vec<Number>, usize) {
+    let end = first.range.end;
+    let Some((second, by_dash, signed)) = connected(text, end, sign) else { return (vec![first], end) };
+    let plain = second.power > 1 || second.grouped;
+    let behind = &text[second.range.end..];
+    let other = behind.starts_with(['%', '-', '/']) || behind.starts_with(char::is_alphabetic);
+    if other || !(signed || plain || by_dash) {
+        return (vec![first], end);
+    }
+    let (first, second) = same_power(first, second);
+    if second.amount() < first.amount() {
+        return (vec![first.clone()], first.range.end);
+    }
+    let end = second.range.end;
+    (vec![first, second], end)
+}
+
+/// `180–240k`: what multiplies one end multiplies the other, where it has no more than three digits.
+fn same_power(mut first: Number, mut second: Number) -> (Number, Number) {
+    let short = |number: &Number| number.power == 1 && number.amount() < 1_000;
+    if short(&first) {
+        first.power = second.power;
+    } else if short(&second) {
+        second.power = first.power;
+    }
+    (first, second)
+}
+
+/// The number behind a dash or a word that begins at byte `at`; whether it was a dash, and whether it repeats the sign.
+fn connected(text: &str, at: usize, sign: &str) -> Option<(Number, bool, bool)> {
+    let rest = text[at..].trim_start_matches(is_space);
+    let dash = ["–", "—", "-", "‑"].into_iter().find(|dash| rest.starts_with(dash));
+    let (mark, by_dash) = match dash {
+        Some(dash) => (dash, true),
+        None if rest.len() == text.len() - at => return None,
+        None => (
+            BETWEEN.into_iter().find(|word| rest.strip_prefix(word).is_some_and(|rest| rest.starts_with(is_space)))?,
+            false,
+        ),
+    };
+    let after = rest[mark.len()..].trim_start_matches(is_space);
+    let (after, signed) =
+        after.strip_prefix(sign).map_or((after, false), |after| (after.trim_start_matches(is_space), true));
+    number(text, text.len() - after.len()).map(|number| (number, by_dash, signed))
+}
+
+/// The numbers that a currency at byte `sign` stands behind: the last of them, and the one a range begins with.
+fn before(text: &str, loose: &[Number], sign: usize) -> Option<Vec<Number>> {
+    let last = loose.last()?;
+    let gap = &text[last.range.end..sign];
+    if gap.chars().count() > 1 || !gap.chars().all(is_space) {
+        return None;
+    }
+    let Some(first) = loose.len().checked_sub(2).map(|at| &loose[at]) else { return Some(vec![last.clone()]) };
+    let joins = connected(text, first.range.end, "\0").is_some_and(|(second, ..)| second.range == last.range);
+    if !joins {
+        return Some(vec![last.clone()]);
+    }
+    let (first, second) = same_power(first.clone(), last.clone());
+    Some(if first.amount() <= second.amount() { vec![first, second] } else { vec![second] })
+}
+
+fn written(range: Range<usize>, currencies: &'static [&'static str], numbers: &[Number]) -> Option<Written> {
+    Some(Written {
+        range,
+        currencies,
+        amounts: numbers.iter().map(Number::amount).collect(),
+        in_millions: numbers.iter().any(|number| number.power >= 1_000_000),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(&str, &str, &[i64])]) {
+        let found = amounts(text);
+        let told: Vec<_> =
+            found.iter().map(|one| (&text[one.range.clone()], one.currencies[0], one.amounts.as_slice())).collect();
+        assert_eq!(told, expected, "{text}");
+        assert!(found.is_empty() || may_hold(text), "{text}");
+    }
+
+    #[test]
+    fn single_amounts_are_found() {
+        check("It pays $180,000 a year.", &[("$180,000", "USD", &[180_000])]);
+        check("£95k, then £95K!", &[("£95k", "GBP", &[95_000]), ("£95K", "GBP", &[95_000])]);
+        check(
+            "€90.000, 90.000 € und 90.000€",
+            &[("€90.000", "EUR", &[90_000]), ("90.000 €", "EUR", &[90_000]), ("90.000€", "EUR", &[90_000])],
+        );
+        check(
+            "USD 180,000; 180,000 USD; USD180k; 180kUSD; US$180k",
+            &[
+                ("USD 180,000", "USD", &[180_000]),
+                ("180,000 USD", "USD", &[180_000]),
+                ("USD180k", "USD", &[180_000]),
+                ("180kUSD", "USD", &[180_000]),
+                ("US$180k", "USD", &[180_000]),
+            ],
+        );
+        check(
+            "60\u{202f}000\u{a0}€ et 60 000 €",
+            &[("60\u{202f}000\u{a0}€", "EUR", &[60_000]), ("60 000 €", "EUR", &[60_000])],
+        );
+        check("$1,234.56 and £1.5k", &[("$1,234.56", "USD", &[1_234]), ("£1.5k", "GBP", &[1_500])]);
+        check(
+            "C$50k, CHF 120'000, 500 000 kr",
+            &[("C$50k", "CAD", &[50_000]), ("CHF 120'000", "CHF", &[120_000]), ("500 000 kr", "SEK", &[500_000])],
+        );
+        check("$500k+", &[("$500k", "USD", &[500_000])]);
+    }
+
+    #[test]
+    fn ranges_are_one() {
+        check("$180–240k", &[("$180–240k", "USD", &[180_000, 240_000])]);
+        check(
+            "£130-180k or £130k-£180k",
+            &[("£130-180k", "GBP", &[130_000, 180_000]), ("£130k-£180k", "GBP", &[130_000, 180_000])],
+        );
+        check("£130,000 to £180,000", &[("£130,000 to £180,000", "GBP", &[130_000, 180_000])]);
+        check("between $220k and 320k", &[("$220k and 320k", "USD", &[220_000, 320_000])]);
+        check("60.000 bis 75.000 €", &[("60.000 bis 75.000 €", "EUR", &[60_000, 75_000])]);
+        check("130–180 k€", &[("130–180 k€", "EUR", &[130_000, 180_000])]);
+        check("$180,000 and £90,000", &[("$180,000", "USD", &[180_000]), ("£90,000", "GBP", &[90_000])]);
+    }
+
+    #[test]
+    fn what_follows_an_amount_is_no_second_end() {
+        check("$40,000 and 10 days", &[("$40,000", "USD", &[40_000])]);
+        check("£130,000 to 2027", &[("£130,000", "GBP", &[130_000])]);
+        check("$90,000 - 20% less", &[("$90,000", "USD", &[90_000])]);
+        check("$80,000 a year", &[("$80,000", "USD", &[80_000])]);
+    }
+
+    #[test]
+    fn millions_are_told_apart() {
+        for text in ["$20m", "$1.2 million", "€3 Mio", "£2bn", "$1.250m"] {
+            assert!(amounts(text).iter().all(|one| one.in_millions), "{text}");
+            assert_eq!(amounts(text).len(), 1, "{text}");
+        }
+        assert_eq!(amounts("$1.250m")[0].amounts, [1_250_000]);
+        assert!(!amounts("¥12,000,000")[0].in_millions);
+    }
+
+    #[test]
+    fn other_numbers_and_letters_are_left_alone() {
+        for text in [
+            "",
+            "$",
+            "in 2024",
+            "1,234 people",
+            "Room A100",
+            "$HOME",
+            "USDA 100",
+            "kr",
+            "R2D2 $x",
+            "20% of 3 teams",
+            "AUSD",
+        ] {
+            check(text, &[]);
+        }
+        check("up to 3 $5", &[("$5", "USD", &[5])]);
+    }
+}

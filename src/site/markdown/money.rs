@@ -1,0 +1,144 @@
+//! Collects the prose of a page passage by passage, with the figures that each cites, so that amounts of money in it can
+//! be held against the records. It must not know what an amount is worth, nor which records there are.
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::writer::Writer;
+use super::{Span, VisibleText};
+use crate::config::Audience;
+use crate::diag::Place;
+use crate::site::block_kind::BlockKind;
+use crate::site::data::{InlineFigure, written};
+
+/// A paragraph, a heading, an item of a list or a row of a table: what one citation stands for.
+#[derive(Debug, Default)]
+pub(in crate::site) struct Passage {
+    /// Its words. What is no prose is a character that joins nothing.
+    pub(in crate::site) text: String,
+    /// The figures it cites.
+    pub(in crate::site) cited: Vec<Cited>,
+    /// Whether it cites one that cannot be shown, which was reported.
+    pub(in crate::site) unknown: bool,
+    /// The lowest audience that reads it, when a block around it says so.
+    pub(in crate::site) audience: Option<Audience>,
+    /// Where pieces of `text` begin in it, and where they stand in the visible text.
+    pieces: Vec<(usize, usize)>,
+}
+
+/// A figure that a passage cites.
+#[derive(Debug)]
+pub(in crate::site) struct Cited {
+    /// The record's id.
+    pub(in crate::site) id: String,
+    /// What readers see of it.
+    pub(in crate::site) text: String,
+    /// The amounts of money in it.
+    pub(in crate::site) amounts: Vec<(&'static str, i64)>,
+}
+
+/// What stands for anything that is no prose.
+const GAP: char = '\u{fffc}';
+
+impl Passage {
+    /// A passage to fill, when the page can hold an amount at all.
+    pub(super) fn of(text: &str) -> Option<Passage> {
+        written::may_hold(text).then(Passage::default)
+    }
+
+    /// The place in the source of a range of `text`.
+    pub(in crate::site) fn place(&self, range: Span, page: &VisibleText<'_>) -> Place {
+        page.place(self.origin(range.start)..self.origin(range.end - 1) + 1)
+    }
+
+    fn origin(&self, at: usize) -> usize {
+        let after = self.pieces.partition_point(|(start, _)| *start <= at);
+        after.checked_sub(1).map_or(0, |piece| self.pieces[piece].1 + at - self.pieces[piece].0)
+    }
+
+    fn push(&mut self, text: &str, from: usize) {
+        self.pieces.push((self.text.len(), from));
+        self.text.push_str(text);
+    }
+}
+
+impl Writer<'_, '_> {
+    /// Takes note of an event before it is printed.
+    pub(super) fn note_money(&mut self, event: &Event<'_>, span: &Span) {
+        let Some(passage) = &mut self.passage else { return };
+        if self.code.is_some() || self.raw_block.is_some() || self.image.is_some() {
+            return;
+        }
+        match event {
+            Event::Text(text) if self.figure_end.contains(&span.start) => {
+                // What stands behind the brackets of a figure came in one piece with them.
+                let behind = text.get(self.figure_end.end - span.start..).unwrap_or_default();
+                passage.push(behind, self.figure_end.end);
+            }
+            Event::Text(text) => passage.push(text, span.start),
+            Event::SoftBreak => passage.push(" ", span.start),
+            Event::Code(_) | Event::InlineHtml(_) | Event::HardBreak | Event::FootnoteReference(_) => {
+                passage.push(&GAP.to_string(), span.start);
+            }
+            Event::Start(Tag::TableCell) => passage.push(&GAP.to_string(), span.start),
+            Event::Start(tag) if is_block(tag) => self.judge_passage(),
+            Event::End(tag) if ends_block(*tag) => self.judge_passage(),
+            _ => {}
+        }
+    }
+
+    /// Takes note of a figure that a sentence cites, `None` when it cannot be shown.
+    pub(super) fn note_cited(&mut self, id: &str, figure: Option<&InlineFigure>) {
+        let Some(passage) = &mut self.passage else { return };
+        passage.text.push(GAP);
+        match figure {
+            None => passage.unknown = true,
+            Some(InlineFigure { text, amounts, .. }) => {
+                passage.cited.push(Cited { id: id.to_owned(), text: text.clone(), amounts: amounts.clone() });
+            }
+        }
+    }
+
+    fn judge_passage(&mut self) {
+        let Some(mut passage) = self.passage.replace(Passage::default()) else { return };
+        if passage.text.bytes().any(|byte| byte.is_ascii_digit()) {
+            let heads = self.frames.iter().filter_map(|frame| frame.container.as_ref());
+            passage.audience = heads.filter_map(|head| audience_of(&head.kind)).max();
+            self.around.amounts(&passage, self.text, self.diags);
+        }
+    }
+}
+
+fn audience_of(kind: &BlockKind) -> Option<Audience> {
+    match kind {
+        BlockKind::Audience(audience) => Some(*audience),
+        _ => None,
+    }
+}
+
+fn is_block(tag: &Tag<'_>) -> bool {
+    !matches!(
+        tag,
+        Tag::TableCell
+            | Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+    )
+}
+
+fn ends_block(tag: TagEnd) -> bool {
+    !matches!(
+        tag,
+        TagEnd::TableCell
+            | TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+            | TagEnd::Image
+    )
+}
