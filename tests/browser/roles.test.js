@@ -63,6 +63,36 @@ test('two roles are picked and set side by side by keyboard, and again from the 
   await close();
 });
 
+test('on a phone a comparison goes dimension by dimension, and nothing scrolls sideways', async () => {
+  for (const width of [390, 320]) {
+    for (const path of ['compare/', 'compare/#compare=1&roles=ai-tech-lead,head-of-ai', 'compare/senior-ai-engineer-vs-staff-ml-engineer/']) {
+      const { page, troubles, close } = await open(path, { viewport: { width, height: 700 } });
+      const shown = await page.locator('.compare tbody tr').evaluateAll((rows) => rows.map((row) => {
+        const [head, ...cells] = /** @type {HTMLElement[]} */ ([...row.children]).filter((cell) => cell.offsetParent);
+        const boxes = [head, ...cells].map((cell) => cell.getBoundingClientRect());
+        return {
+          stacked: boxes.every((box, at) => at === 0 || box.top >= boxes[at - 1].bottom - 1),
+          inside: boxes.every((box) => box.left >= 0 && box.right <= innerWidth),
+          named: cells.every((cell) => getComputedStyle(cell, '::before').content === JSON.stringify(cell.dataset.name) && cell.dataset.name),
+          word: row.querySelector('.differ')?.textContent,
+          differs: row.classList.contains('differs'),
+          cells: cells.length,
+        };
+      }));
+      assert.ok(shown.length > 5, path);
+      const columns = path.endsWith('compare/') ? 6 : 2;
+      for (const row of shown) {
+        assert.deepEqual({ ...row, named: Boolean(row.named) }, { stacked: true, inside: true, named: true, word: row.differs ? 'differs' : 'same', differs: row.differs, cells: columns }, `${path} ${width}`);
+      }
+      const own = await page.locator('.compare .table-scroll').evaluate((frame) => frame.scrollWidth - frame.clientWidth);
+      assert.ok(own <= 0, `${path} ${width}: the table scrolls by itself`);
+      assert.equal(await sidewaysScroll(page), 0, path);
+      assert.deepEqual(troubles, []);
+      await close();
+    }
+  }
+});
+
 test('a fifth role cannot be picked, and all come back', async () => {
   const { page, close } = await open('compare/#compare=1&roles=ai-tech-lead,head-of-ai,nobody,technical-lead,staff-ml-engineer,engineering-manager');
   await page.locator('role-compare form').waitFor({ state: 'visible' });

@@ -1,5 +1,7 @@
 //! Where people come from and go to: three columns, drawn and in words.
 
+use std::collections::BTreeSet;
+
 use super::Graph;
 use crate::site::data::records::{Record, Reference, Role};
 use crate::site::data::tables::roles::{Box, Career, Named};
@@ -12,27 +14,31 @@ const COLUMNS: [u32; 3] = [0, 230, 460];
 const LABEL: usize = 24;
 
 impl Graph<'_> {
-    /// The career around a role; `None` when nobody says where it lies. What others say of it counts, too.
+    /// The career around a role; `None` when nobody says where it lies.
+    ///
+    /// What others say of the role counts, too, as long as the role does not place them itself: each role stands once.
     pub(in crate::site) fn career(self, role: &Record<Role>) -> Option<Career> {
         let roles = &self.site.data.roles;
-        let names = |record: &Record<Role>, list: &dyn Fn(&Role) -> &Vec<Reference>| {
-            list(&record.body).iter().any(|named| named.id == role.id)
+        let body = &role.body;
+        let mut placed: BTreeSet<&str> =
+            body.from.iter().chain(&body.next).chain(&body.lateral).map(|named| named.id.as_str()).collect();
+        placed.insert(&role.id);
+        let mut around = |own: &[Reference], theirs: &dyn Fn(&Role) -> &Vec<Reference>| {
+            let names_it = |record: &&Record<Role>| theirs(&record.body).iter().any(|named| named.id == role.id);
+            let theirs = self.seen(roles).filter(names_it).filter(|record| placed.insert(&record.id));
+            let theirs: Vec<Named> = theirs.map(|record| self.role(record)).collect();
+            let mut known = BTreeSet::new();
+            let own = own.iter().filter(|named| known.insert(named.id.as_str()));
+            let own = own.filter_map(|named| self.get(roles, &named.id));
+            own.map(|record| self.role(record)).chain(theirs).collect::<Vec<Named>>()
         };
-        let around = |own: &dyn Fn(&Role) -> &Vec<Reference>, theirs: &dyn Fn(&Role) -> &Vec<Reference>| {
-            let own = own(&role.body).iter().filter_map(|named| self.get(roles, &named.id));
-            let mut all: Vec<&Record<Role>> = own.collect();
-            all.extend(self.seen(roles).filter(|record| record.id != role.id && names(record, theirs)));
-            let mut known = std::collections::BTreeSet::new();
-            all.retain(|record| known.insert(record.id.as_str()));
-            all.into_iter().map(|record| self.role(record)).collect::<Vec<Named>>()
-        };
-        let from = around(&|role| &role.from, &|role| &role.next);
-        let next = around(&|role| &role.next, &|role| &role.from);
-        let lateral = around(&|role| &role.lateral, &|role| &role.lateral);
+        let from = around(&body.from, &|role| &role.next);
+        let next = around(&body.next, &|role| &role.from);
+        let lateral = around(&body.lateral, &|role| &role.lateral);
         if from.is_empty() && next.is_empty() && lateral.is_empty() {
             return None;
         }
-        Some(draw(&role.body.title, from, lateral, next))
+        Some(draw(&body.title, from, lateral, next))
     }
 }
 
