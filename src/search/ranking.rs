@@ -63,8 +63,9 @@ table! {
     proximity = 0.6;
     /// How many of the best pages are put in order by the nearness of the words; a whole number.
     proximity_pages = 5.0;
-    /// Likeness of a word that the last, perhaps unfinished, word of the query begins; times the share of its letters typed.
-    prefix = 0.9;
+    /// Likeness of a word that the last, perhaps unfinished, word of the query begins, however little of it was typed; the
+    /// share of its letters typed gives as much of the rest up to 1.
+    prefix = 0.65;
     /// The fewest letters that are taken for the beginning of a word.
     prefix_letters = 2.0;
     /// How many words a beginning stands for at most.

@@ -6,6 +6,7 @@ use crate::search::analysis::Analyzer;
 use crate::search::format::bytes::ShardError;
 use crate::search::format::order;
 use crate::search::format::words::Word;
+use crate::search::ranking::Ranking;
 
 /// One thing a word stands for.
 #[derive(Debug, Clone, PartialEq)]
@@ -92,10 +93,16 @@ fn begun(word: &QueryWord, shards: &Shards<'_>, meaning: &mut Meaning) -> Result
     stems.retain(|(stem, _)| *stem != word.stem);
     stems.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| order(&a.0, &b.0)));
     for (stem, _) in stems.into_iter().take(ranking.prefix_words as usize) {
-        let likeness = ranking.prefix * (letters as f32 / count(&stem) as f32);
+        let likeness = begun_likeness(ranking, letters, &stem);
         meaning.add(vec![stem], likeness);
     }
     Ok(())
+}
+
+/// How like a word is to its first `letters`. A few letters may begin a long word just as well as a short one, so that the
+/// share of the letters typed is only what a part of it depends on.
+fn begun_likeness(ranking: &Ranking, letters: usize, word: &str) -> f32 {
+    ranking.prefix + (1.0 - ranking.prefix) * (letters as f32 / count(word) as f32)
 }
 
 /// A word of the site that an unknown one may stand for.
@@ -124,10 +131,10 @@ fn unknown(
     let half = if may_slip(ranking.one_slip_letters) { (length / 2).max(2) } else { length };
     let near = shards.words_with_head(&head(&letters, half))?;
     if is_unfinished {
-        let longer = near.iter().filter(|near| near.word.starts_with(&word.surface)).map(|near| Candidate {
-            word: near.clone(),
-            likeness: ranking.prefix * (length as f32 / count(&near.word) as f32),
-        });
+        let longer = near
+            .iter()
+            .filter(|near| near.word.starts_with(&word.surface))
+            .map(|near| Candidate { word: near.clone(), likeness: begun_likeness(ranking, length, &near.word) });
         let mut longer: Vec<Candidate> = longer.collect();
         longer.sort_by(|a, b| b.word.step.cmp(&a.word.step).then_with(|| order(&a.word.word, &b.word.word)));
         longer.truncate(ranking.prefix_words as usize);

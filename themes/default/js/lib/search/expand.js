@@ -78,7 +78,7 @@ export const expand = async (clauses, at, index) => {
   const letters = [...word.surface];
   const { length } = letters;
   /** @param {string} longer */
-  const begun = (longer) => f(prefix * f(length / count(longer)));
+  const begun = (longer) => f(prefix + f(f(1 - prefix) * f(length / count(longer))));
   const [known, found, longer] = await Promise.all([
     index.term(word.stem),
     Promise.all(equal.map((stems) => Promise.all(stems.map(index.term)))),
