@@ -63,6 +63,8 @@ impl Drawing<'_> {
             Leaf::Table(table) => ("table", Value::try_from_serializable(table)?, "blocks/table.html"),
             Leaf::PayTable(pay) => ("pay", Value::try_from_serializable(pay)?, "blocks/pay-table.html"),
             Leaf::PayChart(chart) => ("chart", Value::try_from_serializable(chart)?, "blocks/pay-chart.html"),
+            Leaf::PayOverview(pay) => ("overview", Value::try_from_serializable(pay)?, "blocks/pay-overview.html"),
+            Leaf::PayShares(pay) => ("shares", Value::try_from_serializable(pay)?, "blocks/pay-shares.html"),
             Leaf::InterviewKit(kit) => ("kit", Value::try_from_serializable(kit)?, "blocks/interview-kit.html"),
             Leaf::Scorecard(stage) => ("stage", Value::try_from_serializable(stage)?, "blocks/scorecard.html"),
             Leaf::Comparison(comparison) => {

@@ -61,7 +61,8 @@ impl BlockKind {
     pub(in crate::site) fn attributes(&self) -> &'static [&'static str] {
         match self {
             BlockKind::Table => &["file"],
-            BlockKind::PayTable | BlockKind::PayChart | BlockKind::PayExplorer => &["role", "place", "measure"],
+            BlockKind::PayTable | BlockKind::PayChart => &["role", "place", "level", "measure"],
+            BlockKind::PayExplorer => &["role", "place", "measure"],
             BlockKind::Compare | BlockKind::Skills => &["roles"],
             BlockKind::Ladder => &["ladder"],
             BlockKind::InterviewKit => &["role"],

@@ -30,11 +30,15 @@ pub(in crate::site) fn leaf(
         }
         BlockKind::Table => data.table(attribute("file")?, caption, audience, config, place, diags).map(Leaf::Table),
         BlockKind::PayTable | BlockKind::PayChart => {
+            let list = |key| attribute(key).map_or_else(Vec::new, ids);
+            let (places, levels, measures) = (list("place"), list("level"), list("measure"));
             let question = PayQuestion {
                 role: attribute("role")?,
-                place: attribute("place"),
-                measure: attribute("measure"),
+                places: &places,
+                levels: &levels,
+                measures: &measures,
                 caption,
+                ..PayQuestion::default()
             };
             if head.kind == BlockKind::PayChart {
                 return data.pay_chart(&question, audience, config, place, diags).map(Leaf::PayChart);
@@ -42,11 +46,14 @@ pub(in crate::site) fn leaf(
             data.pay_table(&question, audience, config, place, diags).map(Leaf::PayTable)
         }
         BlockKind::PayExplorer => {
+            // It starts with one place and one measure.
+            let (places, measures) = (Vec::from_iter(attribute("place")), Vec::from_iter(attribute("measure")));
             let question = PayQuestion {
                 role: attribute("role")?,
-                place: attribute("place"),
-                measure: attribute("measure"),
+                places: &places,
+                measures: &measures,
                 caption,
+                ..PayQuestion::default()
             };
             data.pay_explorer(&question, audience, config, place, diags).map(Leaf::PayExplorer)
         }
@@ -58,4 +65,9 @@ pub(in crate::site) fn leaf(
         BlockKind::Compare | BlockKind::Skills | BlockKind::Ladder => None,
         BlockKind::Audience(_) | BlockKind::Container(_) | BlockKind::Unknown { .. } => None,
     }
+}
+
+/// The ids of an attribute that may name several.
+fn ids(value: &str) -> Vec<&str> {
+    value.split([',', ' ']).filter(|id| !id.is_empty()).collect()
 }

@@ -7,6 +7,7 @@ mod edits;
 mod fit;
 mod hidden_text;
 mod interference;
+mod pay_pages;
 mod sample;
 mod written;
 

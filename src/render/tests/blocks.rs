@@ -156,7 +156,7 @@ fn a_pay_table_shows_bands_and_sources_and_says_what_is_missing() {
         "<time datetime=\"2024-03-23\">23 March 2024</time>",
         "out of date",
         "The two sources differ by £5,000 at the top.",
-        "No figure",
+        "No data",
         "href=\"https://pay.example/?a=1&amp;b=2\"",
     ] {
         assert!(page.contains(expected), "`{expected}` is missing in {page}");

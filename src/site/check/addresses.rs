@@ -95,6 +95,9 @@ fn alias(site: &Site<'_>, index: usize, url: &str, place: &Place, config: &Confi
     if other.url != url {
         return; // the alias itself
     }
+    if page.waiting.is_some() && other.origin.is_some() {
+        return; // It takes the place of that page on its day.
+    }
     if other.audience > page.audience {
         let message = format!("the alias names the address of a page for `{}`", config.audiences.name(other.audience));
         diags.push(

@@ -53,14 +53,14 @@ impl Data {
         // The other roles are listed, not named: what cannot be shown of them is left out in silence.
         let mut silent = Diagnostics::default();
         let mut table = |role| {
-            let all = PayQuestion { role, place: None, measure: None, caption: None };
+            let all = PayQuestion { role, ..PayQuestion::default() };
             self.pay_table(&all, audience, config, block, &mut silent)
         };
         Some(PayExplorer {
             caption: question.caption.unwrap_or("Pay explorer").to_owned(),
             role: question.role.to_owned(),
-            place: question.place.map(str::to_owned),
-            measure: question.measure.map(str::to_owned),
+            place: question.places.first().map(|place| (*place).to_owned()),
+            measure: question.measures.first().map(|measure| (*measure).to_owned()),
             tables: std::iter::once(question.role).chain(others).filter_map(&mut table).collect(),
             formulas,
         })

@@ -27,7 +27,16 @@ pub(super) fn of(table: PayTable, language: &str) -> PayChart {
     }
     let panels =
         panels.into_iter().map(|((_, currency, period), rows)| panel(&table, &rows, currency, period, language));
-    PayChart { caption: table.caption.clone(), panels: panels.collect() }
+    let panels = panels.collect();
+    let missing = table.rows.iter().filter(|row| ranges(row).next().is_none()).map(name);
+    PayChart { missing: missing.collect(), caption: table.caption, panels }
+}
+
+/// A row in words: `London, Senior: base`.
+fn name(row: &PayRow) -> String {
+    let level = row.level.as_ref().map_or_else(String::new, |level| format!(", {level}"));
+    let measure = if row.measure.is_empty() { String::new() } else { format!(": {}", row.measure) };
+    format!("{}{level}{measure}", row.place)
 }
 
 fn ranges(row: &PayRow) -> impl Iterator<Item = &PayRange> {

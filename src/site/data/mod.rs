@@ -10,6 +10,7 @@ mod check_pay;
 mod check_roles;
 mod csv;
 mod currency;
+mod disagreement;
 mod figures;
 mod files;
 pub mod fit;
@@ -18,7 +19,9 @@ mod glance;
 mod holders;
 mod kit;
 mod money;
+mod overview;
 mod pay;
+mod pay_missing;
 pub mod pay_records;
 mod read;
 mod read_models;
@@ -38,6 +41,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub(in crate::site) use figures::{FigureQuestion, InlineFigure};
+pub(in crate::site) use overview::{PaySubject, Viewer};
 pub use pay::PayQuestion;
 
 use self::pay_records::{Bonus, Claim, Equity, ExchangeRates, Model, Premium, WalkAway};

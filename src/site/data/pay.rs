@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::Data;
 use super::check::is_stale;
+use super::disagreement;
 use super::money;
+use super::pay_missing::{RowAt, Wanted};
 use super::records::{Band, Measure, Observation, Pay, Period, Range, Record, SourceRecord};
 use super::tables::chart::PayChart;
 use super::tables::{PayBand, PayObservation, PayRange, PayRow, PaySource, PayTable, RolePay};
@@ -12,27 +14,31 @@ use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::fields::suggestion;
 
-/// What a `::pay-table` block asks for.
-#[derive(Debug, Clone, Copy)]
+/// What a `::pay-table` block asks for. An empty list asks for everything.
+#[derive(Debug, Clone, Copy, Default)]
 pub struct PayQuestion<'a> {
     /// The id of a role.
     pub role: &'a str,
-    /// The id of a place, to show it and what lies in it alone.
-    pub place: Option<&'a str>,
-    /// A measure, to show it alone.
-    pub measure: Option<&'a str>,
+    /// The ids of places, to show them and what lies in them alone.
+    pub places: &'a [&'a str],
+    /// The ids of levels, to show them alone.
+    pub levels: &'a [&'a str],
+    /// Measures, to show them alone.
+    pub measures: &'a [&'a str],
     /// The block's label.
     pub caption: Option<&'a str>,
+    /// Whether what lies in the places is left out.
+    pub places_alone: bool,
 }
 
 /// What makes a row, in the order of rows: place, measure, level, then currency and period.
-type RowKey = (usize, Measure, Option<(i64, usize)>, &'static str, Period);
+pub(super) type RowKey = (usize, Measure, Option<(i64, usize)>, &'static str, Period);
 
 /// The records of a row.
 #[derive(Default)]
-struct Found<'d> {
-    bands: Vec<&'d Record<Band>>,
-    observations: Vec<&'d Record<Observation>>,
+pub(super) struct Found<'d> {
+    pub(super) bands: Vec<&'d Record<Band>>,
+    pub(super) observations: Vec<&'d Record<Observation>>,
 }
 
 impl Data {
@@ -50,22 +56,30 @@ impl Data {
     ) -> Option<PayTable> {
         let asking = Asking { data: self, audience, config, block };
         let role = asking.named("role", question.role, &self.roles, diags);
-        let place = question.place.map(|place| asking.named("place", place, &self.places, diags));
-        let measure = question.measure.map(|name| asking.measure(name, diags));
+        let places: Vec<_> =
+            question.places.iter().map(|place| asking.named("place", place, &self.places, diags)).collect();
+        let levels: Vec<_> =
+            question.levels.iter().map(|level| asking.named("level", level, &self.levels, diags)).collect();
+        let measures: Vec<_> = question.measures.iter().map(|name| asking.measure(name, diags)).collect();
         let role = role?;
-        // A place or a measure that was asked for in vain must not widen the question.
-        if place.as_ref().is_some_and(Option::is_none) || measure.is_some_and(|measure| measure.is_none()) {
-            return None;
-        }
-        let (place, measure) = (place.flatten().map(|place| place.id.as_str()), measure.flatten());
-        let is_meant = |pay: &Pay| {
-            pay.role.id == role.id
-                && measure.is_none_or(|measure| pay.measure == measure)
-                && place.is_none_or(|place| self.lies_in(&pay.place.id, place))
+        // What was asked for in vain must not widen the question.
+        let wanted = Wanted {
+            places: places.into_iter().collect::<Option<_>>()?,
+            levels: levels.into_iter().collect::<Option<_>>()?,
+            measures: measures.into_iter().collect::<Option<_>>()?,
+            places_alone: question.places_alone,
         };
+        let of_role = |pay: &Pay| pay.role.id == role.id;
+        let is_meant = |pay: &Pay| of_role(pay) && self.is_wanted(pay, &wanted);
         let observations: Vec<_> = self.observations.iter().filter(|record| is_meant(&record.body.pay)).collect();
         let bands: Vec<_> = self.bands.iter().filter(|record| is_meant(&record.body.pay)).collect();
-        if observations.is_empty() && bands.is_empty() {
+        let of_others = || {
+            self.observations.iter().any(|seen| of_role(&seen.body.pay))
+                || self.bands.iter().any(|band| of_role(&band.body.pay))
+        };
+        // A row that was asked for by name says itself that it is empty, as long as there is another to stand beside.
+        let answered = !observations.is_empty() || !bands.is_empty() || (wanted.names_rows() && of_others());
+        if !answered {
             // Figures with mistakes in them may be the ones meant; those mistakes were reported.
             if self.any_unusable("observation") || self.any_unusable("band") {
                 return None;
@@ -75,12 +89,19 @@ impl Data {
             diags.push(Diagnostic::new(&rules::BROKEN_REFERENCE, block.clone(), message).hint(hint));
             return None;
         }
-        let rows = asking.rows(&observations, &bands);
+        let mut sources = Sources { data: self, list: Vec::new() };
+        let found = asking.rows(&observations, &bands);
+        let missing = asking.missing(role, &wanted, &found);
+        let found = found.into_iter().filter_map(|(key, found)| {
+            let at = RowAt { place: key.0, level: key.2, measure: Some(key.1) };
+            Some((at, asking.row(key, &found, &mut sources)?))
+        });
+        let mut rows: Vec<(RowAt, PayRow)> = found.chain(missing).collect();
+        rows.sort_by_key(|(at, _)| *at);
         if rows.is_empty() {
             return None;
         }
-        let mut sources = Sources { data: self, list: Vec::new() };
-        let rows = rows.into_iter().filter_map(|(key, found)| asking.row(key, &found, &mut sources)).collect();
+        let rows = rows.into_iter().map(|(_, row)| row).collect();
         let caption = question.caption.map_or_else(|| format!("Pay: {}", role.body.title), str::to_owned);
         Some(PayTable { caption, role: role.body.title.clone(), rows, sources: sources.list })
     }
@@ -119,7 +140,7 @@ impl Data {
     }
 
     /// Whether a place is `within`, or lies in it.
-    fn lies_in(&self, place: &str, within: &str) -> bool {
+    pub(super) fn lies_in(&self, place: &str, within: &str) -> bool {
         let mut at = Some(place);
         // Places that lie in each other are reported; they must not keep us here.
         for _ in 0..=self.places.iter().count() {
@@ -190,7 +211,7 @@ impl<'a> Asking<'a> {
     }
 
     /// The visible records in rows.
-    fn rows(
+    pub(super) fn rows(
         &self,
         observations: &[&'a Record<Observation>],
         bands: &[&'a Record<Band>],
@@ -228,7 +249,7 @@ impl<'a> Asking<'a> {
         Some((place, pay.measure, level, pay.currency, pay.period))
     }
 
-    fn row(&self, key: RowKey, found: &Found<'a>, sources: &mut Sources<'a>) -> Option<PayRow> {
+    pub(super) fn row(&self, key: RowKey, found: &Found<'a>, sources: &mut Sources<'a>) -> Option<PayRow> {
         let pay = found.bands.first().map(|band| &band.body.pay);
         let pay = pay.or_else(|| found.observations.first().map(|seen| &seen.body.pay))?;
         let title = |id: &str| self.data.places.get(id).map(|place| place.body.title.clone());
@@ -252,11 +273,11 @@ impl<'a> Asking<'a> {
             level: level.map(|level| level.body.title.clone()),
             band: found.bands.first().map(|band| self.band(band)),
             observations,
-            disagreement: disagreement(&found.observations, key.3, &self.config.language),
+            disagreement: disagreement::sentence(&found.observations, key.3, &self.config.language),
         })
     }
 
-    fn band(&self, band: &Record<Band>) -> PayBand {
+    pub(super) fn band(&self, band: &Record<Band>) -> PayBand {
         let body = &band.body;
         let cited = body.from.iter().filter_map(|seen| Some(&self.data.observations.get(&seen.id)?.body.source));
         let example = cited.chain(&body.source).any(|source| self.data.sources.get(&source.id).is_some_and(is_example));
@@ -312,48 +333,4 @@ impl Sources<'_> {
         });
         Some((at, body.published))
     }
-}
-
-/// How far apart the figures of a row are, in a sentence; `None` when they agree.
-fn disagreement(observations: &[&Record<Observation>], currency: &str, language: &str) -> Option<String> {
-    let ranges: Vec<Range> = observations.iter().map(|seen| seen.body.pay.range).collect();
-    if ranges.windows(2).all(|pair| pair[0] == pair[1]) {
-        return None;
-    }
-    let spread = |end: fn(&Range) -> i64| {
-        let ends = || ranges.iter().map(end);
-        ends().max().unwrap_or(0) - ends().min().unwrap_or(0)
-    };
-    let amount = |gap: i64| money::amount_text(gap, currency, language);
-    let gaps = match (spread(|range| range.min), spread(|range| range.max)) {
-        (0, 0) => String::new(),
-        (floor, 0) => format!("{} at the floor", amount(floor)),
-        (0, top) => format!("{} at the top", amount(top)),
-        (floor, top) if floor == top => format!("{} at both ends", amount(floor)),
-        (floor, top) => format!("{} at the floor and {} at the top", amount(floor), amount(top)),
-    };
-    let mut ids: Vec<&str> = observations.iter().map(|seen| seen.body.source.id.as_str()).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    // One source may contradict itself.
-    let noun = if ids.len() == ranges.len() { "sources" } else { "figures" };
-    let count = match ranges.len() {
-        2 => "two".to_owned(),
-        3 => "three".to_owned(),
-        4 => "four".to_owned(),
-        more => more.to_string(),
-    };
-    let up_to = if ranges.len() > 2 { "up to " } else { "" };
-    let open = ranges.iter().filter(|range| range.open_ended).count();
-    let opens = match open {
-        0 => "",
-        all if all == ranges.len() => "",
-        1 => "one of them leaves the top open",
-        _ => "some of them leave the top open",
-    };
-    Some(match (gaps.is_empty(), opens) {
-        (true, opens) => format!("The {count} {noun} name the same amounts, and {opens}."),
-        (false, "") => format!("The {count} {noun} differ by {up_to}{}.", gaps),
-        (false, opens) => format!("The {count} {noun} differ by {up_to}{}, and {opens}.", gaps),
-    })
 }

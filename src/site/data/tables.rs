@@ -4,6 +4,7 @@ use serde::Serialize;
 
 pub mod book;
 pub mod chart;
+pub mod overview;
 pub mod roles;
 pub use super::fit::form::{FitAnswer, FitForm, FitGate, FitNumber, FitQuestion, FitRole};
 pub use super::kit::{InterviewKit, KitCriterion, KitStage};

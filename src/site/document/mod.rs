@@ -2,10 +2,12 @@
 //!
 //! Everything here is already filtered for one audience and safe to print. It must not know the theme's markup.
 
+mod pay_text;
 mod role_text;
 mod text;
 
 use super::data::tables::chart::PayChart;
+use super::data::tables::overview::{PayOverview, PayShares};
 use super::data::tables::roles::{Career, Comparison, Grades, Ladder, Named, SkillUses, Skills, Stages};
 use super::data::tables::{DataTable, FitForm, InterviewKit, KitStage, PayExplorer, PayTable};
 pub use text::{TextSection, plain_text, unescaped};
@@ -151,6 +153,10 @@ pub enum Leaf {
     PayTable(PayTable),
     /// `::pay-chart{role=}`
     PayChart(PayChart),
+    /// Published ranges at a glance.
+    PayOverview(PayOverview),
+    /// Usual bonuses, equity and premiums.
+    PayShares(PayShares),
     /// `::pay-explorer{role=}`
     PayExplorer(PayExplorer),
     /// `::compare{roles=}`

@@ -2,10 +2,9 @@
 //!
 //! It reads the HTML of our own writer, which escapes everything it did not make; it is no parser for foreign markup.
 
-use super::role_text;
 use super::{Container, Document, Heading, Leaf, Part};
-use crate::site::data::tables::chart::PayChart;
-use crate::site::data::tables::{DataTable, FitForm, KitStage, PayTable};
+use super::{pay_text, role_text};
+use crate::site::data::tables::{DataTable, FitForm, KitStage};
 
 /// A heading and the text up to the next one, whatever its level.
 #[derive(Debug, Clone)]
@@ -78,11 +77,8 @@ fn label(container: &Container, reader: &mut Reader) {
 fn write_leaf(leaf: &Leaf, reader: &mut Reader) {
     match leaf {
         Leaf::Table(table) => write_table(table, reader),
-        Leaf::PayTable(pay) => write_pay(pay, reader),
-        Leaf::PayChart(chart) => write_chart(chart, reader),
-        Leaf::PayExplorer(explorer) => {
-            reader.line(&explorer.caption);
-            explorer.tables.iter().for_each(|pay| write_pay(pay, reader));
+        Leaf::PayTable(_) | Leaf::PayChart(_) | Leaf::PayOverview(_) | Leaf::PayShares(_) | Leaf::PayExplorer(_) => {
+            pay_text::write(leaf, &mut |text| reader.line(text));
         }
         Leaf::Points(lines) => lines.iter().for_each(|line| reader.line(line)),
         Leaf::InterviewKit(kit) => {
@@ -145,37 +141,6 @@ fn write_fit(form: &FitForm, reader: &mut Reader) {
     form.gates.iter().for_each(|gate| reader.line(&gate.say));
     form.roles.iter().for_each(|role| reader.line(&role.title));
     form.sources.iter().for_each(|source| reader.line(&format!("{}, {}", source.publisher, source.title)));
-}
-
-fn write_chart(chart: &PayChart, reader: &mut Reader) {
-    reader.line(&chart.caption);
-    for row in chart.panels.iter().flat_map(|panel| &panel.rows) {
-        reader.line(&format!("{}, {}", row.place, row.measure));
-        for bar in &row.bars {
-            reader.line(format!("{}: {}", bar.source, bar.text).trim_start_matches(": "));
-        }
-    }
-}
-
-fn write_pay(pay: &PayTable, reader: &mut Reader) {
-    reader.line(&pay.caption);
-    for row in &pay.rows {
-        let mut line = format!("{}, {}", row.place, row.measure);
-        if let Some(level) = &row.level {
-            line.push_str(&format!(", {level}"));
-        }
-        if let Some(band) = &row.band {
-            line.push_str(&format!(": {}", band.range.text));
-        }
-        reader.line(&line);
-        for seen in &row.observations {
-            let publisher = pay.sources.get(seen.source).map_or("", |source| source.publisher.as_str());
-            reader.line(&format!("{publisher}: {}", seen.range.text));
-        }
-        if let Some(sentence) = &row.disagreement {
-            reader.line(sentence);
-        }
-    }
 }
 
 /// Gathers lines of words, white space collapsed.

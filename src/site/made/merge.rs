@@ -31,6 +31,12 @@ pub(in crate::site) fn extend(
         if section.parts.is_empty() || written.contains(&same(&section.heading)) {
             continue;
         }
+        if section.heading.is_empty() {
+            document.words += plain_text(&section.parts).split_whitespace().count();
+            at += section.parts.len();
+            document.parts.splice(0..0, section.parts);
+            continue;
+        }
         section.parts.insert(0, Part::Heading(heading(2, String::new(), &section.heading)));
         place_headings(&mut section.parts, &mut ids, &mut document.outline);
         lowered.anchors.extend(section.parts.iter().filter_map(|part| match part {

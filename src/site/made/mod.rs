@@ -6,6 +6,7 @@
 
 mod comparison;
 mod merge;
+mod pay;
 mod role;
 mod skill;
 
@@ -14,8 +15,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Site;
+use super::address;
 use super::blocks::Blocks;
-use super::data::Data;
+use super::data::{Data, PaySubject};
 use super::document::{Heading, Part};
 use super::front_matter::FrontMatter;
 use super::gate::PageKind;
@@ -24,8 +26,10 @@ use super::page::{Folder, Page};
 use super::roles::Graph;
 use crate::config::{Audience, Config};
 use crate::diag::Place;
+use crate::fields::Spanned;
 
 pub(in crate::site) use merge::extend;
+pub(in crate::site) use pay::rivals;
 
 /// What a page made from records is about, and so who makes its sections.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +42,10 @@ pub(in crate::site) enum Subject {
     Comparison(String),
     /// The ladder with this id, at `/ladders/ID/`.
     Ladder(String),
+    /// The pay of the role with this id, at `/pay/ID/`.
+    PayOf(String),
+    /// The pay at the place with this id, at `/pay/ID/`.
+    PayAt(String),
 }
 
 /// A page that has no file: what a record says about it in place of front matter.
@@ -72,7 +80,8 @@ pub(in crate::site) struct Origin {
     pub(in crate::site) url: String,
 }
 
-/// A heading of level 2 and what follows it. One without parts is left out.
+/// A heading of level 2 and what follows it. One without parts is left out; one without a heading leads the page, before
+/// the file's own text.
 pub(in crate::site) struct Section {
     /// Plain text. A section of a Markdown file with a heading of the same id takes its place.
     pub(in crate::site) heading: String,
@@ -97,8 +106,9 @@ fn place_headings(parts: &mut [Part], ids: &mut Ids, outline: &mut Vec<Heading>)
 
 /// Every page that records make, in the order of their addresses.
 pub(in crate::site) fn pages(data: &Data) -> Vec<Page> {
-    let made =
+    let graph =
         role::pages(data).chain(skill::pages(data)).chain(comparison::pages(data)).chain(comparison::ladders(data));
+    let made = graph.chain(pay::pages(data));
     let by_url: BTreeMap<String, MadePage> = made.map(|made| (made.url.clone(), made)).collect();
     by_url.into_values().map(page).collect()
 }
@@ -111,6 +121,8 @@ fn sections(site: &Site<'_>, subject: &Subject, audience: Audience, config: &Con
         Subject::Skill(id) => skill::sections(graph, id),
         Subject::Comparison(id) => comparison::sections(graph, id),
         Subject::Ladder(id) => comparison::ladder_sections(graph, id),
+        Subject::PayOf(id) => pay::sections(graph, PaySubject::Role(id)),
+        Subject::PayAt(id) => pay::sections(graph, PaySubject::Place(id)),
     }
 }
 
@@ -121,6 +133,7 @@ fn page(made: MadePage) -> Page {
         kind: Some(made.kind),
         owner: made.owner,
         reviewed_on: made.reviewed_on,
+        records: about(&made.subject).into_iter().collect(),
         ..FrontMatter::default()
     };
     Page {
@@ -140,21 +153,48 @@ fn page(made: MadePage) -> Page {
     }
 }
 
+/// What front matter would say of the record that a pay page is about.
+fn about(subject: &Subject) -> Option<(&'static str, Spanned<String>)> {
+    let (key, id) = match subject {
+        Subject::PayOf(id) => ("role", id),
+        Subject::PayAt(id) => ("place", id),
+        _ => return None,
+    };
+    Some((key, Spanned { value: id.clone(), span: 0..0 }))
+}
+
 /// Brings files and made pages of the same address together, once both have addresses and audiences. Made pages are last.
 ///
 /// A made page stays only for those who may not read the file, so that a file for some changes nothing for the others.
+/// A file elsewhere takes a made page's place, too, when it has the page's address among its aliases.
 pub(in crate::site) fn settle(pages: &mut Vec<Page>, folders: &[Folder], config: &Config) {
     let first = pages.iter().position(|page| page.origin.is_some()).unwrap_or(pages.len());
     let (files, made) = pages.split_at_mut(first);
     let mut by_url: BTreeMap<String, Vec<&mut Page>> = BTreeMap::new();
+    let mut by_alias: BTreeMap<String, usize> = BTreeMap::new();
+    for (index, file) in files.iter().enumerate() {
+        for alias in file.front.aliases.iter().filter_map(|alias| address::alias(&alias.value).ok()) {
+            by_alias.entry(alias).or_insert(index);
+        }
+    }
+    let named: Vec<Option<usize>> = made.iter().map(|page| by_alias.get(&page.url).copied()).collect();
+    let mut claimed = vec![false; made.len()];
+    for (at, file) in named.into_iter().enumerate() {
+        let Some(file) = file.map(|index| &mut files[index]) else { continue };
+        // One for more privileged readers would leave its readers two pages at one address; the checks say so.
+        if file.subject.is_none() && file.audience <= made[at].audience && (file.waiting.is_none() || config.drafts) {
+            file.subject.clone_from(&made[at].subject);
+            claimed[at] = true;
+        }
+    }
     for file in files {
         by_url.entry(file.url.clone()).or_default().push(file);
     }
     let mut stays = Vec::with_capacity(made.len());
-    for page in made {
+    for (page, claimed) in made.iter_mut().zip(claimed) {
         let path = page.url.trim_matches('/');
         page.describes = folders.binary_search_by(|folder| folder.path.as_str().cmp(path)).ok();
-        let mut replaced = false;
+        let mut replaced = claimed;
         for file in by_url.get_mut(&page.url).into_iter().flatten() {
             file.subject.clone_from(&page.subject);
             replaced |= file.audience <= page.audience && (file.waiting.is_none() || config.drafts);

@@ -29,7 +29,7 @@ pub(super) fn sections(graph: Graph<'_>, id: &str) -> Vec<Section> {
     let data = &graph.site.data;
     let Some(record) = graph.get(&data.roles, id) else { return Vec::new() };
     let role = &record.body;
-    let question = PayQuestion { role: id, place: None, measure: None, caption: None };
+    let question = PayQuestion { role: id, ..PayQuestion::default() };
     // That there is no figure is no mistake here: nobody asked for one.
     let pay = data.pay_table(&question, graph.audience, graph.config, &record.place, &mut Diagnostics::default());
     vec![
@@ -125,11 +125,14 @@ fn questions(graph: Graph<'_>, id: &str) -> Vec<Part> {
     parts.collect()
 }
 
-/// Pages that say more about the role, as far as they are there: comparisons and ladders it is part of.
+/// Pages that say more about the role, as far as they are there: its pay, and comparisons it is part of.
 fn related(graph: Graph<'_>, id: &str) -> Option<Leaf> {
     let data = &graph.site.data;
     let comparisons = graph.seen(&data.comparisons).filter(|record| record.body.roles.iter().any(|role| role.id == id));
-    let pages: Vec<Named> =
-        comparisons.map(|record| graph.page(&url(record), &record.id)).filter(|page| page.path.is_some()).collect();
+    let compared = comparisons.map(|record| graph.page(&url(record), &record.id)).filter(|page| page.path.is_some());
+    let pay = graph
+        .get(&data.roles, id)
+        .and_then(|role| super::pay::of_role(graph, id, &format!("Pay: {}", role.body.title)));
+    let pages: Vec<Named> = pay.into_iter().chain(compared).collect();
     (!pages.is_empty()).then_some(Leaf::Links(pages))
 }

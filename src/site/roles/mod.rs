@@ -18,6 +18,7 @@ use super::blocks::Head;
 use super::data::records::{Record, Records, Role};
 use super::data::tables::roles::Named;
 use super::document::Leaf;
+use super::page::Page;
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::fields::suggestion;
@@ -56,21 +57,26 @@ impl<'s> Graph<'s> {
         records.get(id).filter(|record| record.audience <= self.audience)
     }
 
-    /// The page at an address, from the site's root, when this audience has it.
-    fn path(self, url: &str) -> Option<String> {
+    /// The page at an address, or at a file's address that has this one among its aliases, when this audience has it.
+    fn at(self, url: &str) -> Option<&'s Page> {
         let Some(Target::Page(page)) = self.site.addresses.by_url.get(url) else { return None };
-        self.site
-            .shows(&self.site.pages[*page], self.audience, self.config)
-            .then(|| url.trim_start_matches('/').to_owned())
+        Some(&self.site.pages[*page]).filter(|page| self.site.shows(page, self.audience, self.config))
+    }
+
+    /// Its path from the site's root.
+    pub(in crate::site) fn path(self, url: &str) -> Option<String> {
+        Some(self.at(url)?.url.trim_start_matches('/').to_owned())
     }
 
     /// The page at an address, with its title; `otherwise` when this audience has none there.
     pub(in crate::site) fn page(self, url: &str, otherwise: &str) -> Named {
-        let path = self.path(url);
-        let page =
-            self.site.pages.iter().find(|page| page.url == url && self.site.shows(page, self.audience, self.config));
+        // A file for some stands before the page that a record makes for the others.
+        let same = |at: &Page| {
+            self.site.pages.iter().find(|page| page.url == at.url && self.site.shows(page, self.audience, self.config))
+        };
+        let page = self.at(url).and_then(same);
         let title = page.and_then(|page| page.front.title.clone()).unwrap_or_else(|| otherwise.to_owned());
-        Named { id: otherwise.to_owned(), title, path }
+        Named { id: otherwise.to_owned(), title, path: self.path(url) }
     }
 
     /// A role and its page.

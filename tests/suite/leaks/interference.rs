@@ -28,7 +28,7 @@ fn build(layers: &[Sources<'_>]) -> (BTreeMap<String, Vec<u8>>, String) {
 
 /// The public files are the same with and without `internal`, and both sites are in order.
 #[track_caller]
-fn check(public: Sources<'_>, internal: Sources<'_>) {
+pub(super) fn check(public: Sources<'_>, internal: Sources<'_>) {
     let (alone, findings) = build(&[public]);
     assert_eq!(findings, "", "the public part alone");
     let (both, findings) = build(&[public, internal]);

@@ -108,7 +108,7 @@ fn no_text_breaks_the_reader() {
                 for changed in [cut, doubled] {
                     let (data, _) = load_texts(&[("base.toml", BASE), ("x.csv", csv), (name, &changed)]);
                     let mut diags = Diagnostics::default();
-                    let question = PayQuestion { role: "lead", place: None, measure: None, caption: None };
+                    let question = PayQuestion { role: "lead", ..PayQuestion::default() };
                     data.pay_table(&question, audience("internal"), &config(), &block(), &mut diags);
                     data.table("data/x.csv", None, audience("internal"), &config(), &block(), &mut diags);
                 }

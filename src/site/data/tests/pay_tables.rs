@@ -67,7 +67,8 @@ fn ask(reader: &str, role: &str, place: Option<&str>, measure: Option<&str>) -> 
     let texts: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (*name, text.as_str())).collect();
     let (data, found) = load_texts(&texts);
     assert!(found.iter().all(|line| line.contains("pay-stale")), "{found:?}");
-    let question = PayQuestion { role, place, measure, caption: None };
+    let (places, measures) = (Vec::from_iter(place), Vec::from_iter(measure));
+    let question = PayQuestion { role, places: &places, measures: &measures, ..PayQuestion::default() };
     let mut diags = Diagnostics::default();
     let table = data.pay_table(&question, audience(reader), &config(), &block(), &mut diags);
     (table, lines(diags))
@@ -175,7 +176,7 @@ fn naming_what_is_not_there_or_not_for_the_reader_is_reported() {
 fn figures_above_the_reader_leave_no_trace() {
     let texts = [("site.toml", SITE), ("pay.toml", &figure("observation", "o", 100_000, 120_000, "source = \"one\""))];
     let (data, _) = load_texts(&texts);
-    let question = PayQuestion { role: "lead", place: None, measure: None, caption: Some("C") };
+    let question = PayQuestion { role: "lead", caption: Some("C"), ..PayQuestion::default() };
     let mut diags = Diagnostics::default();
     assert!(data.pay_table(&question, audience("public"), &config(), &block(), &mut diags).is_none());
     let table = data.pay_table(&question, audience("internal"), &config(), &block(), &mut diags).expect("shown");
@@ -210,7 +211,7 @@ fn the_disagreement_is_put_into_words() {
         let pay = format!("audience = \"public\"\n{}{}", seen("o", "one", first), seen("p", "two", second));
         let (data, found) = load_texts(&[("site.toml", SITE), ("pay.toml", &pay)]);
         assert_eq!(found, [""; 0]);
-        let question = PayQuestion { role: "lead", place: None, measure: None, caption: None };
+        let question = PayQuestion { role: "lead", ..PayQuestion::default() };
         let table = data.pay_table(&question, audience("public"), &config(), &block(), &mut Diagnostics::default());
         let expected = expected.map(|rest| format!("The two sources {rest}"));
         assert_eq!(table.expect("shown").rows[0].disagreement, expected);
@@ -222,7 +223,7 @@ fn a_figure_with_a_mistake_is_not_missing_as_well() {
     let pay = figure("observation", "o", 130, 180, "source = \"one\"");
     let (data, found) = load_texts(&[("site.toml", SITE), ("pay.toml", &pay)]);
     assert_eq!(found.len(), 2, "{found:?}");
-    let question = PayQuestion { role: "lead", place: None, measure: None, caption: None };
+    let question = PayQuestion { role: "lead", ..PayQuestion::default() };
     let mut diags = Diagnostics::default();
     assert!(data.pay_table(&question, audience("internal"), &config(), &block(), &mut diags).is_none());
     assert!(diags.is_empty());
