@@ -16,13 +16,25 @@ use super::index::{Indexed, StemHits};
 use super::ranking::Ranking;
 use super::sections::SearchPage;
 
-/// How large a term shard or a word shard grows, before compression.
-const SHARD_BYTES: usize = 3_500;
-/// How large a text piece grows, before compression, on a site of at most [`MANY_PAGES`].
-const PIECE_BYTES: usize = 4_096;
-/// The same on a larger site, where more files would cost more than they save.
-const LARGE_PIECE_BYTES: usize = 8_192;
-const MANY_PAGES: usize = 3_000;
+/// How large a shard grows, before compression, by how much there is of its kind: small shards cost a query few bytes, but
+/// must not become too many.
+struct Sizes {
+    least: usize,
+    most: usize,
+    /// So many shards there are before they grow beyond the least.
+    shards: usize,
+}
+
+const TERM_SHARDS: Sizes = Sizes { least: 1_400, most: 3_500, shards: 1_000 };
+const WORD_SHARDS: Sizes = Sizes { least: 2_000, most: 3_500, shards: 50 };
+const PIECES: Sizes = Sizes { least: 2_048, most: 8_192, shards: 1_800 };
+
+impl Sizes {
+    fn of(&self, total: usize) -> usize {
+        (total / self.shards).clamp(self.least, self.most)
+    }
+}
+
 /// How much of a section's text a snippet can be taken from.
 const TEXT_BYTES: usize = 12_000;
 
@@ -54,11 +66,11 @@ impl Export<'_> {
             .collect();
         terms.sort_by(|a, b| order(&a.stem, &b.stem));
 
-        let mut named: Vec<(String, u8, Vec<u8>)> = Vec::new();
-        let term_shards = cut(&terms, PackedTerm::size, |term| term.stem.as_str());
+        let mut named: Vec<(String, u8, Vec<Vec<u8>>)> = Vec::new();
+        let term_shards = cut(&terms, &TERM_SHARDS, PackedTerm::size, |term| term.stem.as_str());
         for (at, shard) in term_shards.iter().enumerate() {
             named.push((format!("t{at}"), b't', write_terms(&terms[shard.range.clone()])));
-            named.push((format!("p{at}"), b'p', write_places(&terms[shard.range.clone()])));
+            named.push((format!("p{at}"), b'p', vec![write_places(&terms[shard.range.clone()])]));
         }
         drop(terms);
         let forwards: Vec<(String, u32)> = vocabulary.into_iter().collect();
@@ -66,11 +78,11 @@ impl Export<'_> {
         let word_starts = word_shards(forwards, 'v', &mut named);
         let backward_starts = word_shards(backwards, 'w', &mut named);
         let (pieces, piece_sections) = self.pieces();
-        named.extend(pieces.into_iter().enumerate().map(|(at, payload)| (format!("d{at}"), b'd', payload)));
-        named.push(("f".to_owned(), b'f', facets::write(&self.facets)));
+        named.extend(pieces.into_iter().enumerate().map(|(at, payload)| (format!("d{at}"), b'd', vec![payload])));
+        named.push(("f".to_owned(), b'f', vec![facets::write(&self.facets)]));
 
         let packed: Vec<(String, Vec<u8>)> =
-            named.into_par_iter().map(|(name, kind, payload)| (name, pack(kind, &payload))).collect();
+            named.into_par_iter().map(|(name, kind, parts)| (name, pack(kind, &parts))).collect();
         let manifest = Manifest {
             analysis: analysis::VERSION,
             language: self.language.to_owned(),
@@ -91,17 +103,23 @@ impl Export<'_> {
     }
 
     /// The texts of results, cut at section borders, and how many sections each piece holds.
+    ///
+    /// A piece rather ends with a page than begins another that would be cut, which also keeps the manifest small.
     fn pieces(&self) -> (Vec<Vec<u8>>, Vec<u32>) {
-        let limit = if self.pages.len() > MANY_PAGES { LARGE_PIECE_BYTES } else { PIECE_BYTES };
+        let sections = self.pages.iter().flat_map(|page| &page.sections);
+        let limit = PIECES.of(sections.map(|section| section.text.len().min(TEXT_BYTES)).sum());
         let (mut payloads, mut counts) = (Vec::new(), Vec::new());
         let mut writer = PieceWriter::default();
+        let mut close = |writer: &mut PieceWriter| {
+            counts.push(writer.count as u32);
+            payloads.push(std::mem::take(writer).finish());
+        };
         for page in self.pages {
             let mut is_begun = false;
             for section in &page.sections {
                 let text = clipped(&section.text, TEXT_BYTES);
                 if writer.count > 0 && writer.size() + text.len() > limit {
-                    counts.push(writer.count as u32);
-                    payloads.push(std::mem::take(&mut writer).finish());
+                    close(&mut writer);
                     is_begun = false;
                 }
                 if !is_begun {
@@ -111,10 +129,12 @@ impl Export<'_> {
                 let (heading, anchor) = (section.heading.clone(), section.anchor.clone());
                 writer.section(&PieceSection { heading, anchor, text: text.to_owned() });
             }
+            if writer.size() >= limit / 2 {
+                close(&mut writer);
+            }
         }
         if writer.count > 0 {
-            counts.push(writer.count as u32);
-            payloads.push(writer.finish());
+            close(&mut writer);
         }
         (payloads, counts)
     }
@@ -230,13 +250,14 @@ struct Cut {
 }
 
 /// Cuts sorted things into shards: one is closed when it is large enough, and what is too large alone stands alone.
-fn cut<T>(sorted: &[T], size: impl Fn(&T) -> usize, key: impl Fn(&T) -> &str) -> Vec<Cut> {
+fn cut<T>(sorted: &[T], sizes: &Sizes, size: impl Fn(&T) -> usize, key: impl Fn(&T) -> &str) -> Vec<Cut> {
+    let limit = sizes.of(sorted.iter().map(&size).sum());
     let mut shards: Vec<Cut> = Vec::new();
     let mut bytes = 0;
     for (at, item) in sorted.iter().enumerate() {
         let size = size(item);
         match shards.last_mut() {
-            Some(shard) if bytes + size <= SHARD_BYTES => shard.range.end = at + 1,
+            Some(shard) if bytes + size <= limit => shard.range.end = at + 1,
             _ => {
                 let start = if at == 0 { "" } else { separator(key(&sorted[at - 1]), key(item)) };
                 shards.push(Cut { range: at..at + 1, start: start.to_owned() });
@@ -253,12 +274,12 @@ fn starts(shards: Vec<Cut>) -> Vec<String> {
 }
 
 /// Adds the shards of words, and gives back where they begin.
-fn word_shards(words: Vec<(String, u32)>, letter: char, named: &mut Vec<(String, u8, Vec<u8>)>) -> Vec<String> {
+fn word_shards(words: Vec<(String, u32)>, letter: char, named: &mut Vec<(String, u8, Vec<Vec<u8>>)>) -> Vec<String> {
     let mut words: Vec<Word> = words.into_iter().map(|(word, count)| Word { word, step: words::step(count) }).collect();
     words.sort_by(|a, b| order(&a.word, &b.word));
-    let shards = cut(&words, |word| word.word.len() / 2 + 2, |word| word.word.as_str());
+    let shards = cut(&words, &WORD_SHARDS, |word| word.word.len() / 2 + 2, |word| word.word.as_str());
     for (at, shard) in shards.iter().enumerate() {
-        named.push((format!("{letter}{at}"), letter as u8, words::write(&words[shard.range.clone()])));
+        named.push((format!("{letter}{at}"), letter as u8, vec![words::write(&words[shard.range.clone()])]));
     }
     starts(shards)
 }

@@ -31,8 +31,8 @@ pub fn text_of(file: &[u8]) -> String {
     let Some(kind) = file.get(1) else { return String::new() };
     let Ok(payload) = format::bytes::unpack(*kind, "", file) else { return String::new() };
     let listed: Vec<String> = match kind {
-        b't' => TermShard::read(payload.clone())
-            .map(|shard| shard.stems.into_iter().map(|entry| entry.stem).collect())
+        b't' => TermShard::read(&payload)
+            .map(|shard| shard.stems.into_iter().map(|(stem, _)| stem).collect())
             .unwrap_or_default(),
         b'v' | b'w' => {
             words::read(&payload).map(|words| words.into_iter().map(|word| word.word).collect()).unwrap_or_default()

@@ -270,9 +270,9 @@ fn a_damaged_index_is_an_error_and_never_a_panic() {
             // A changed payload whose checksum is right: every reader has to look where it reads.
             let mut changed = payload.clone();
             changed[dice.roll(payload.len())] ^= 1 << dice.roll(8);
-            with(Some(pack(bytes[1], &changed)));
+            with(Some(pack(bytes[1], &[&changed])));
             changed.truncate(dice.roll(payload.len()));
-            with(Some(pack(bytes[1], &changed)));
+            with(Some(pack(bytes[1], &[&changed])));
         }
     }
     let manifest_gone = BTreeMap::from([("x".to_owned(), Vec::new())]);

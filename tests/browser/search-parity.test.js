@@ -123,6 +123,55 @@ test('a damaged, short or missing file is an answer with a message, and never an
   assert.ok(errors >= 20, `${errors} answers with an error`);
 });
 
+/** How many rounds of requests a first query takes after the manifest, and what it fetches. @param {string} query */
+const rounds = async (query) => {
+  /** @type {string[][]} */
+  const asked = [];
+  /** @type {(() => void)[]} */
+  let held = [];
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let pause;
+  const { load, search } = createSearch({
+    base: `${site}/`,
+    // Answers are held back until nothing more is asked for.
+    fetch: (path) => new Promise((answer) => {
+      if (!held.length) asked.push([]);
+      asked.at(-1)?.push(/** @type {string} */ (path.split('/').pop()));
+      held.push(() => answer(fetch(path)));
+      clearTimeout(pause);
+      pause = setTimeout(() => {
+        const now = held;
+        held = [];
+        now.forEach((give) => give());
+      }, 25);
+    }),
+  });
+  await load();
+  asked.length = 0;
+  const { total, error } = await search(query, { limit: 5 });
+  assert.deepEqual({ error, found: total > 0 }, { error: undefined, found: true }, query);
+  return asked;
+};
+
+test('after the manifest a query takes two rounds: shards, then texts', async () => {
+  for (const query of ['promote or hire', 'notice period ', 'compens', 'how much notice do peop', '"notice period"', '"notice period" -silence offer',
+    'kind:guide offer', 'kind:role "tech lead" hiring']) {
+    const [shards, texts, ...more] = await rounds(query);
+    assert.deepEqual(more, [], query);
+    assert.ok(shards.every((name) => /^[tpf]\d*\.bin$/.test(name)), `${query}: ${shards}`);
+    assert.ok(texts.length <= 5 && texts.every((name) => /^d/.test(name)), `${query}: ${texts}`);
+  }
+});
+
+test('a slip adds the words near it, and at most their shard', async () => {
+  for (const query of ['compesnation', 'ocmpensation bands', 'interveiw questions', 'hirring']) {
+    const all = await rounds(query);
+    assert.ok(all.length <= 4, `${query}: ${all.length} rounds`);
+    assert.ok(all[1].every((name) => /^[vw]/.test(name)), `${query}: ${all[1]}`);
+    assert.ok(all.slice(0, 3).some((names) => names.some((name) => /^t/.test(name))), query);
+  }
+});
+
 test('a site that was built anew is read again', async () => {
   const old = copy();
   const folder = /** @type {string} */ ([...old.files.keys()].find((name) => /t0\.bin$/.test(name))).split('/')[2];

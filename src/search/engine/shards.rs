@@ -32,7 +32,7 @@ pub(super) struct Shards<'f> {
 /// A stem's hits and how much it says in each field.
 #[derive(Debug, Default)]
 pub(super) struct Term {
-    pub(super) hits: Hits,
+    pub(super) hits: Rc<Hits>,
     /// Inverse document frequencies in titles, headings and texts.
     pub(super) idf: [f32; 3],
     /// The same over a whole section.
@@ -89,7 +89,7 @@ impl<'f> Shards<'f> {
             return Ok(Rc::clone(known));
         }
         let (name, payload) = self.payload('t', Some(number))?;
-        let shard = Rc::new(TermShard::read(payload).map_err(|_| ShardError::Damaged(name))?);
+        let shard = Rc::new(TermShard::read(&payload).map_err(|_| ShardError::Damaged(name))?);
         self.terms.borrow_mut().insert(number, Rc::clone(&shard));
         Ok(shard)
     }
@@ -112,7 +112,7 @@ impl<'f> Shards<'f> {
         Ok(term)
     }
 
-    fn weighed(&self, hits: Hits, shard: usize, at: usize) -> Term {
+    fn weighed(&self, hits: Rc<Hits>, shard: usize, at: usize) -> Term {
         let all = self.sections();
         let in_titles: u32 = hits.titles.iter().map(|hit| self.manifest.page_sections[hit.page as usize]).sum();
         let in_headings = hits.sections.iter().filter(|hit| hit.heading > 0).count() as u32;
@@ -129,13 +129,13 @@ impl<'f> Shards<'f> {
     }
 
     /// Stems that begin with `prefix`, and how many hits each has; only as many shards are looked into as the ranking says.
-    pub(super) fn stems_with_prefix(&self, prefix: &str) -> Result<Vec<(String, u32)>, ShardError> {
+    pub(super) fn stems_with_prefix(&self, prefix: &str) -> Result<Vec<(String, usize)>, ShardError> {
         let most = self.manifest.ranking.prefix_shards as usize;
         let mut found = Vec::new();
         for number in shards_of_prefix(&self.manifest.starts[TERMS], prefix).take(most) {
             let shard = self.term_shard(number)?;
-            let matching = shard.stems.iter().filter(|entry| entry.stem.starts_with(prefix));
-            found.extend(matching.map(|entry| (entry.stem.clone(), entry.titles.saturating_add(entry.sections))));
+            let matching = shard.stems.iter().filter(|(stem, _)| stem.starts_with(prefix));
+            found.extend(matching.map(|(stem, hits)| (stem.clone(), hits.titles.len() + hits.sections.len())));
         }
         Ok(found)
     }

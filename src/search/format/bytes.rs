@@ -8,12 +8,14 @@ use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 
 /// The version of the shard format. The script that reads them must know the same one.
-pub(in crate::search) const VERSION: u8 = 1;
+pub(in crate::search) const VERSION: u8 = 2;
 
 /// More than any shard holds; a damaged file must not fill the memory.
 const MAX_PAYLOAD: u64 = 256 << 20;
 /// Version, kind and checksum.
 const HEADER: usize = 6;
+/// What a block of compressed bytes has to hold to be worth codes of its own.
+const BLOCK_BYTES: usize = 128;
 
 /// Why a shard cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,15 +79,18 @@ impl Writer {
         self.text(&text[shared(before, text).1..]);
     }
 
-    /// Sorted texts, each as how much it shares with the one before, in UTF-16 units, and the rest.
+    /// Sorted texts without line ends: how much each shares with the one before, in UTF-16 units, then the rests, a line each.
     pub(in crate::search) fn front_coded<'t>(&mut self, texts: impl ExactSizeIterator<Item = &'t str>) {
         self.size(texts.len());
+        let mut rests = Vec::with_capacity(texts.len());
         let mut before = "";
         for text in texts {
-            self.size(shared(before, text).0);
-            self.rest(before, text);
+            let (units, bytes) = shared(before, text);
+            self.size(units);
+            rests.push(&text[bytes..]);
             before = text;
         }
+        self.text(&rests.join("\n"));
     }
 }
 
@@ -169,11 +174,12 @@ impl<'b> Reader<'b> {
 
     pub(in crate::search) fn front_coded(&mut self) -> Result<Vec<String>, Bad> {
         let count = self.size()?;
+        let shared = (0..count).map(|_| self.varint()).collect::<Result<Vec<_>, _>>()?;
+        let mut rests = self.text()?.split('\n');
         let mut texts: Vec<String> = Vec::with_capacity(count);
-        for _ in 0..count {
-            let shared = self.varint()? as usize;
+        for shared in shared {
             let before = texts.last().map_or("", String::as_str);
-            let text = self.after(before, shared)?;
+            let text = format!("{}{}", front(before, shared as usize).ok_or(Bad)?, rests.next().ok_or(Bad)?);
             texts.push(text);
         }
         Ok(texts)
@@ -181,11 +187,23 @@ impl<'b> Reader<'b> {
 }
 
 /// A payload as a file: version, kind, checksum, and the payload compressed.
-pub(in crate::search) fn pack(kind: u8, payload: &[u8]) -> Vec<u8> {
+///
+/// The parts are what reads alike: where both a part and what came before it are long enough, the compression starts a new
+/// block with codes of its own. A reader sees nothing of it.
+pub(in crate::search) fn pack(kind: u8, parts: &[impl AsRef<[u8]>]) -> Vec<u8> {
     let mut file = vec![VERSION, kind];
-    file.extend_from_slice(&checksum(payload).to_le_bytes());
+    let sum = parts.iter().fold(EMPTY_SUM, |sum, part| add_to_sum(sum, part.as_ref()));
+    file.extend_from_slice(&sum.to_le_bytes());
     let mut encoder = DeflateEncoder::new(file, Compression::new(9));
-    encoder.write_all(payload).expect("a vector takes every byte");
+    let mut block = 0;
+    for part in parts.iter().map(AsRef::as_ref) {
+        if block >= BLOCK_BYTES && part.len() >= BLOCK_BYTES {
+            encoder.flush().expect("a vector takes every byte");
+            block = 0;
+        }
+        encoder.write_all(part).expect("a vector takes every byte");
+        block += part.len();
+    }
     encoder.finish().expect("a vector takes every byte")
 }
 
@@ -207,7 +225,14 @@ pub(in crate::search) fn unpack(kind: u8, name: &str, file: &[u8]) -> Result<Vec
 
 /// FNV-1a in 32 bits.
 pub(in crate::search) fn checksum(bytes: &[u8]) -> u32 {
-    bytes.iter().fold(0x811c_9dc5, |sum, byte| (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
+    add_to_sum(EMPTY_SUM, bytes)
+}
+
+/// The sum of no bytes.
+const EMPTY_SUM: u32 = 0x811c_9dc5;
+
+fn add_to_sum(sum: u32, bytes: &[u8]) -> u32 {
+    bytes.iter().fold(sum, |sum, byte| (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
 }
 
 #[cfg(test)]
@@ -233,7 +258,7 @@ mod tests {
     #[test]
     fn a_file_that_was_changed_is_noticed() {
         let payload: Vec<u8> = (0..2_000u32).flat_map(|n| (n * n).to_le_bytes()).collect();
-        let file = pack(b't', &payload);
+        let file = pack(b't', &[&payload]);
         assert_eq!(unpack(b't', "t0", &file).as_ref(), Ok(&payload));
         assert_eq!(unpack(b'd', "t0", &file), Err(ShardError::Damaged("t0".to_owned())));
         for at in 0..file.len() {
@@ -244,6 +269,9 @@ mod tests {
             let read = unpack(b't', "t0", &flipped);
             assert!(read.is_err() || read.as_ref() == Ok(&payload), "flipped at {at}");
         }
+        let parts: Vec<&[u8]> = payload.chunks(700).chain([&payload[..3]]).collect();
+        let whole = [&payload[..], &payload[..3]].concat();
+        assert_eq!(unpack(b't', "t0", &pack(b't', &parts)), Ok(whole), "parts are one payload");
         let newer = [&[VERSION + 1], &file[1..]].concat();
         assert_eq!(unpack(b't', "t0", &newer), Err(ShardError::OtherVersion("t0".to_owned())));
     }

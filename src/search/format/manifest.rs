@@ -43,8 +43,8 @@ pub(in crate::search) const WORDS: usize = 1;
 pub(in crate::search) const BACKWARDS: usize = 2;
 
 impl Manifest {
-    /// The manifest's payload.
-    pub(in crate::search) fn write(&self) -> Vec<u8> {
+    /// The manifest's payload, in parts.
+    pub(in crate::search) fn write(&self) -> Vec<Vec<u8>> {
         let mut writer = Writer::default();
         writer.varint(self.analysis);
         writer.text(&self.language);
@@ -62,14 +62,34 @@ impl Manifest {
                 member.iter().for_each(|stem| writer.text(stem));
             }
         }
-        for starts in &self.starts {
-            writer.front_coded(starts.iter().map(String::as_str));
+        let mut parts = vec![writer.0];
+        let mut part = |write: &dyn Fn(&mut Writer)| {
+            let mut writer = Writer::default();
+            write(&mut writer);
+            parts.push(writer.0);
+        };
+        part(&|writer| self.starts.iter().for_each(|starts| writer.front_coded(starts.iter().map(String::as_str))));
+        part(&|writer| {
+            writer.size(self.page_sections.len());
+            self.page_sections.iter().for_each(|count| writer.varint(*count));
+        });
+        part(&|writer| self.write_pieces(writer));
+        parts
+    }
+
+    /// Where text pieces end: most of them with a page, which is said by a small number.
+    fn write_pieces(&self, writer: &mut Writer) {
+        let page_ends = running(&self.page_sections);
+        writer.size(self.piece_sections.len());
+        let mut first = 0;
+        for count in &self.piece_sections {
+            let page = page_ends.partition_point(|end| *end <= first);
+            first += count;
+            match page_ends.binary_search(&first) {
+                Ok(last_page) => writer.size((last_page - page) << 1),
+                Err(_) => writer.varint(count << 1 | 1),
+            }
         }
-        for counts in [&self.page_sections, &self.piece_sections] {
-            writer.size(counts.len());
-            counts.iter().for_each(|count| writer.varint(*count));
-        }
-        writer.0
     }
 
     /// Reads a manifest.
@@ -95,11 +115,14 @@ impl Manifest {
             synonyms.push(group);
         }
         let starts = [reader.front_coded()?, reader.front_coded()?, reader.front_coded()?];
-        let [page_sections, piece_sections] = [counts(&mut reader)?, counts(&mut reader)?];
-        let sections = |counts: &[u32]| counts.iter().try_fold(0u32, |sum, count| sum.checked_add(*count));
-        let sound = sections(&page_sections).is_some_and(|sections| sections <= MAX_SECTIONS)
-            && sections(&page_sections) == sections(&piece_sections);
-        if !sound || reader.at != payload.len() {
+        let count = reader.size()?;
+        let page_sections = (0..count).map(|_| reader.varint()).collect::<Result<Vec<_>, _>>()?;
+        let sections = page_sections.iter().try_fold(0u32, |sum, count| sum.checked_add(*count)).ok_or(Bad)?;
+        if sections > MAX_SECTIONS || page_sections.contains(&0) {
+            return Err(Bad);
+        }
+        let piece_sections = read_pieces(&mut reader, &page_sections)?;
+        if reader.at != payload.len() {
             return Err(Bad);
         }
         let head = Manifest { analysis, language, stemmer, folder, ranking, words, ..Manifest::default() };
@@ -107,13 +130,28 @@ impl Manifest {
     }
 }
 
-fn counts(reader: &mut Reader<'_>) -> Result<Vec<u32>, Bad> {
-    let count = reader.size()?;
-    let mut counts = Vec::with_capacity(count);
-    for _ in 0..count {
-        counts.push(reader.varint()?);
+/// Running sums: where each of these ends.
+fn running(counts: &[u32]) -> Vec<u32> {
+    let mut sum = 0;
+    counts.iter().map(|count| (sum += count, sum).1).collect()
+}
+
+/// How many sections each text piece has.
+fn read_pieces(reader: &mut Reader<'_>, page_sections: &[u32]) -> Result<Vec<u32>, Bad> {
+    let page_ends = running(page_sections);
+    let mut first = 0u32;
+    let mut counts = Vec::new();
+    for _ in 0..reader.size()? {
+        let end = reader.varint()?;
+        let page = page_ends.partition_point(|end| *end <= first);
+        let next = match end & 1 {
+            0 => *page_ends.get(page + (end >> 1) as usize).ok_or(Bad)?,
+            _ => first.checked_add(end >> 1).ok_or(Bad)?,
+        };
+        counts.push(next - first);
+        first = next;
     }
-    Ok(counts)
+    if page_ends.last().copied().unwrap_or_default() == first { Ok(counts) } else { Err(Bad) }
 }
 
 #[cfg(test)]
@@ -133,10 +171,10 @@ mod tests {
             common: texts(&["a", "the"]),
             synonyms: vec![vec![texts(&["jd"]), texts(&["job", "descript"])]],
             starts: [texts(&["", "b", "bl"]), texts(&[""]), texts(&[])],
-            page_sections: vec![1, 3, 200],
-            piece_sections: vec![2, 202],
+            page_sections: vec![1, 3, 200, 2],
+            piece_sections: vec![2, 2, 30, 170, 2],
         };
-        let payload = manifest.write();
+        let payload = manifest.write().concat();
         assert_eq!(Manifest::read(&payload), Ok(manifest));
         assert!((0..payload.len()).all(|cut| Manifest::read(&payload[..cut]).is_err()));
     }

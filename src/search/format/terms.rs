@@ -2,6 +2,8 @@
 //!
 //! Both kinds hold the same stems in the same order. Sections and pages are numbered in the order of the site.
 
+use std::rc::Rc;
+
 use super::bytes::{Bad, Reader, Writer, shared};
 
 /// A page whose title holds a stem.
@@ -48,6 +50,8 @@ pub(in crate::search) struct PackedTerm {
     titles: usize,
     sections: usize,
     hits: Vec<u8>,
+    /// Where the columns of `hits` end but for the last: titles, sections, details.
+    ends: [usize; 3],
     places: Vec<u8>,
 }
 
@@ -64,12 +68,14 @@ impl PackedTerm {
             }
             last = hit.page;
         }
+        let titles_end = packed.0.len();
         last = 0;
         let is_plain = |hit: &SectionHit| hit.body == 1 && hit.heading == 0;
         for hit in &hits.sections {
             packed.varint((hit.section - last) << 1 | u32::from(!is_plain(hit)));
             last = hit.section;
         }
+        let sections_end = packed.0.len();
         for hit in hits.sections.iter().filter(|hit| !is_plain(hit)) {
             packed.varint(hit.body << 1 | u32::from(hit.heading > 0));
             if hit.heading > 0 {
@@ -77,12 +83,14 @@ impl PackedTerm {
                 packed.0.push(hit.heading_words);
             }
         }
+        let details_end = packed.0.len();
         packed.0.extend(hits.sections.iter().filter(|hit| hit.body > 0).map(|hit| hit.length));
         PackedTerm {
             stem,
             titles: hits.titles.len(),
             sections: hits.sections.len(),
             hits: packed.0,
+            ends: [titles_end, sections_end, details_end],
             places: packed_places(&hits.sections, places),
         }
     }
@@ -90,6 +98,12 @@ impl PackedTerm {
     /// What it takes in a term shard, in bytes, nearly.
     pub(in crate::search) fn size(&self) -> usize {
         self.hits.len() + self.stem.len() / 2 + 5
+    }
+
+    fn column(&self, at: usize) -> &[u8] {
+        let [titles, sections, details] = self.ends;
+        let bounds = [0, titles, sections, details, self.hits.len()];
+        &self.hits[bounds[at]..bounds[at + 1]]
     }
 }
 
@@ -107,8 +121,10 @@ fn packed_places(sections: &[SectionHit], mut places: impl Iterator<Item = u32>)
     packed.0
 }
 
-/// The payload of a term shard: stems, counts and lengths first, then the hits.
-pub(in crate::search) fn write_terms(terms: &[PackedTerm]) -> Vec<u8> {
+/// The payload of a term shard in parts: the stems with their counts, then each column of their hits.
+///
+/// A column holds the numbers of one kind of all stems, which compresses better than stem after stem.
+pub(in crate::search) fn write_terms(terms: &[PackedTerm]) -> Vec<Vec<u8>> {
     let mut writer = Writer::default();
     writer.size(terms.len());
     let mut before = "";
@@ -117,11 +133,10 @@ pub(in crate::search) fn write_terms(terms: &[PackedTerm]) -> Vec<u8> {
         writer.rest(before, &term.stem);
         writer.size(term.titles);
         writer.size(term.sections);
-        writer.size(term.hits.len());
         before = &term.stem;
     }
-    terms.iter().for_each(|term| writer.0.extend_from_slice(&term.hits));
-    writer.0
+    let column = |at: usize| terms.iter().flat_map(|term| term.column(at)).copied().collect();
+    vec![writer.0, column(0), column(1), column(2), column(3)]
 }
 
 /// The payload of the position shard beside a term shard: lengths first, then the places.
@@ -133,86 +148,91 @@ pub(in crate::search) fn write_places(terms: &[PackedTerm]) -> Vec<u8> {
     writer.0
 }
 
-/// A term shard as it was read; hits are unpacked when they are asked for.
+/// A term shard as it was read: each stem with its hits, in the order of the stems.
 #[derive(Debug, Default)]
 pub(in crate::search) struct TermShard {
-    payload: Vec<u8>,
-    /// Stem, number of titles, number of sections, and where the hits start and end.
-    pub(in crate::search) stems: Vec<StemEntry>,
-}
-
-/// A line of a term shard's table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::search) struct StemEntry {
-    pub(in crate::search) stem: String,
-    pub(in crate::search) titles: u32,
-    pub(in crate::search) sections: u32,
-    start: usize,
-    end: usize,
+    pub(in crate::search) stems: Vec<(String, Rc<Hits>)>,
 }
 
 impl TermShard {
-    pub(in crate::search) fn read(payload: Vec<u8>) -> Result<TermShard, Bad> {
-        let mut reader = Reader::new(&payload);
+    pub(in crate::search) fn read(payload: &[u8]) -> Result<TermShard, Bad> {
+        let mut reader = Reader::new(payload);
         let count = reader.size()?;
-        let mut stems: Vec<StemEntry> = Vec::with_capacity(count);
-        let mut length_before = 0;
+        let mut stems: Vec<String> = Vec::with_capacity(count);
+        let mut all: Vec<Hits> = Vec::with_capacity(count);
+        let mut claimed = 0;
         for _ in 0..count {
             let shared = reader.varint()? as usize;
-            let before = stems.last().map_or("", |entry| entry.stem.as_str());
-            let stem = reader.after(before, shared)?;
-            let (titles, sections) = (reader.varint()?, reader.varint()?);
-            let start = length_before;
-            length_before += reader.size()?;
-            stems.push(StemEntry { stem, titles, sections, start, end: length_before });
+            let stem = reader.after(stems.last().map_or("", String::as_str), shared)?;
+            stems.push(stem);
+            let (titles, sections) = (reader.size()?, reader.size()?);
+            // Each hit takes a byte or more, so that damaged counts cannot ask for much memory.
+            claimed += titles + sections;
+            if claimed > payload.len() {
+                return Err(Bad);
+            }
+            let titles = vec![TitleHit { page: 0, count: 1, words: 0 }; titles];
+            let sections = vec![SectionHit { body: 1, ..SectionHit::default() }; sections];
+            all.push(Hits { titles, sections });
         }
-        let from = reader.at;
-        for entry in &mut stems {
-            (entry.start, entry.end) = (entry.start + from, entry.end + from);
+        for hits in &mut all {
+            read_titles(&mut reader, &mut hits.titles)?;
         }
-        if from + length_before != payload.len() { Err(Bad) } else { Ok(TermShard { payload, stems }) }
+        let mut complex = Vec::new();
+        for hits in &mut all {
+            let mut last = 0u32;
+            for hit in &mut hits.sections {
+                let step = reader.varint()?;
+                last = last.checked_add(step >> 1).ok_or(Bad)?;
+                hit.section = last;
+                complex.push(step & 1 == 1);
+            }
+        }
+        read_details(&mut reader, &mut all, &complex)?;
+        let stems = stems.into_iter().zip(all.into_iter().map(Rc::new)).collect();
+        if reader.at == payload.len() { Ok(TermShard { stems }) } else { Err(Bad) }
     }
 
     /// Where a stem stands in the shard.
     pub(in crate::search) fn find(&self, stem: &str) -> Option<usize> {
-        self.stems.binary_search_by(|entry| super::order(&entry.stem, stem)).ok()
+        self.stems.binary_search_by(|(other, _)| super::order(other, stem)).ok()
     }
 
-    /// The hits of the stem at this place. Sections and pages are below the limits given.
-    pub(in crate::search) fn hits(&self, at: usize, pages: u32, all_sections: u32) -> Result<Hits, Bad> {
-        let entry = self.stems.get(at).ok_or(Bad)?;
-        let mut reader = Reader::new(self.payload.get(entry.start..entry.end).ok_or(Bad)?);
-        let mut hits = Hits::default();
-        let mut last = 0u32;
-        for _ in 0..entry.titles {
-            let page = last.checked_add(reader.varint()?).filter(|page| *page < pages).ok_or(Bad)?;
-            let words = reader.varint()?;
-            let count = if words & 1 == 1 { reader.varint()? } else { 1 };
-            hits.titles.push(TitleHit { page, count, words: u8::try_from(words >> 1).map_err(|_| Bad)? });
-            last = page;
-        }
-        last = 0;
-        let mut complex = Vec::new();
-        for _ in 0..entry.sections {
-            let step = reader.varint()?;
-            let section = last.checked_add(step >> 1).filter(|section| *section < all_sections).ok_or(Bad)?;
-            complex.push(step & 1 == 1);
-            hits.sections.push(SectionHit { section, body: 1, ..SectionHit::default() });
-            last = section;
-        }
-        for (hit, _) in hits.sections.iter_mut().zip(complex).filter(|(_, complex)| *complex) {
-            let counts = reader.varint()?;
-            hit.body = counts >> 1;
-            if counts & 1 == 1 {
-                hit.heading = reader.varint()?;
-                hit.heading_words = reader.byte()?;
-            }
-        }
-        for hit in hits.sections.iter_mut().filter(|hit| hit.body > 0) {
-            hit.length = reader.byte()?;
-        }
-        if reader.at == reader.bytes.len() { Ok(hits) } else { Err(Bad) }
+    /// The hits of the stem at this place, if its sections and pages are below the limits given.
+    pub(in crate::search) fn hits(&self, at: usize, pages: u32, all_sections: u32) -> Result<Rc<Hits>, Bad> {
+        let (_, hits) = self.stems.get(at).ok_or(Bad)?;
+        let is_sound = hits.titles.iter().all(|hit| hit.page < pages)
+            && hits.sections.iter().all(|hit| hit.section < all_sections);
+        if is_sound { Ok(Rc::clone(hits)) } else { Err(Bad) }
     }
+}
+
+fn read_titles(reader: &mut Reader<'_>, titles: &mut [TitleHit]) -> Result<(), Bad> {
+    let mut last = 0u32;
+    for hit in titles {
+        last = last.checked_add(reader.varint()?).ok_or(Bad)?;
+        let words = reader.varint()?;
+        let count = if words & 1 == 1 { reader.varint()? } else { 1 };
+        *hit = TitleHit { page: last, count, words: u8::try_from(words >> 1).map_err(|_| Bad)? };
+    }
+    Ok(())
+}
+
+/// Reads what is not "once in the text" of the hits that are so marked, and then the lengths of texts.
+fn read_details(reader: &mut Reader<'_>, all: &mut [Hits], complex: &[bool]) -> Result<(), Bad> {
+    let marked = all.iter_mut().flat_map(|hits| &mut hits.sections).zip(complex).filter(|(_, complex)| **complex);
+    for (hit, _) in marked {
+        let counts = reader.varint()?;
+        hit.body = counts >> 1;
+        if counts & 1 == 1 {
+            hit.heading = reader.varint()?;
+            hit.heading_words = reader.byte()?;
+        }
+    }
+    for hit in all.iter_mut().flat_map(|hits| &mut hits.sections).filter(|hit| hit.body > 0) {
+        hit.length = reader.byte()?;
+    }
+    Ok(())
 }
 
 /// The places of the stem that stands at `at` in the shard, one entry for each of its section hits.
@@ -266,10 +286,12 @@ mod tests {
             PackedTerm::new("offer".to_owned(), &first, places.into_iter()),
             PackedTerm::new("öffer".to_owned(), &second, [77].into_iter()),
         ];
-        let shard = TermShard::read(write_terms(&terms)).unwrap();
+        let payload = write_terms(&terms).concat();
+        assert!((0..payload.len()).all(|cut| TermShard::read(&payload[..cut]).is_err()));
+        let shard = TermShard::read(&payload).unwrap();
         assert_eq!((shard.find("offer"), shard.find("off"), shard.find("öffer")), (Some(0), None, Some(1)));
-        assert_eq!(shard.hits(0, 10, 301), Ok(first.clone()));
-        assert_eq!(shard.hits(1, 10, 301), Ok(second.clone()));
+        assert_eq!(shard.hits(0, 10, 301).as_deref(), Ok(&first));
+        assert_eq!(shard.hits(1, 10, 301).as_deref(), Ok(&second));
         assert_eq!(shard.hits(0, 10, 300), Err(Bad), "a section that does not exist");
         assert_eq!(shard.hits(0, 9, 301), Err(Bad), "a page that does not exist");
         let payload = write_places(&terms);

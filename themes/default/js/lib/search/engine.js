@@ -50,12 +50,7 @@ export const createSearch = ({ base, fetch = (url, init) => globalThis.fetch(url
 
   /** @param {string} name @param {string} kind @param {RequestInit} [init] */
   const get = async (name, kind, init) => {
-    let response;
-    try {
-      response = await fetch(`${base}search/${name}.bin`, init);
-    } catch {
-      return fail('cannot be reached');
-    }
+    const response = await fetch(`${base}search/${name}.bin`, init).catch(() => fail('cannot be reached'));
     if (!response.ok) fail('is not there', true);
     return unpack(new Uint8Array(await response.arrayBuffer()), kind);
   };
@@ -113,24 +108,23 @@ const createIndex = (manifest, get) => {
     known.catch(() => kept.delete(key));
     return known;
   };
-  /** A file, read. @template T @param {string} kind @param {number | string} number @param {(payload: Uint8Array) => T} read */
-  const file = (kind, number, read) => once(kind + number, async () => read(await get(`${manifest.folder}/${kind}${number}`, kind)));
+  /** A file, read; nothing when it has no number. @template T @param {string} kind @param {number | string} number @param {(payload: Uint8Array) => T} read */
+  const file = (kind, number, read) => once(kind + number, async () => (
+    number < 0 ? undefined : read(await get(`${manifest.folder}/${kind}${number}`, kind))));
   /** @param {number} number */
-  const shard = (number) => file('t', number, readTerms);
+  const shard = (number) => file('t', number, (payload) => readTerms(payload, pageCount, sectionCount));
 
   /** @param {string} stem @returns {Promise<Term | null>} */
   const term = (stem) => once(`=${stem}`, async () => {
-    const number = shardOf(starts[0], stem);
-    if (number < 0) return null;
-    const { entries, hits: unpacked } = await shard(number);
-    const at = entries.findIndex((entry) => entry.stem === stem);
+    const all = await shard(shardOf(starts[0], stem)) ?? [];
+    const at = all.findIndex((one) => one.stem === stem);
     if (at < 0) return null;
-    const hits = unpacked(at, pageCount, sectionCount);
+    const { hits } = all[at];
     const titles = hits.titles.reduce((sum, { page }) => sum + pages[page + 1] - pages[page], 0);
-    /** @param {ArrayLike<number>} counts */
-    const held = (counts) => idf(Array.prototype.filter.call(counts, Boolean).length, sectionCount);
+    /** @param {Uint32Array} counts */
+    const held = (counts) => idf(counts.filter(Boolean).length, sectionCount);
     return {
-      hits, shard: number, at,
+      hits, at,
       idf: [idf(titles, sectionCount), held(hits.heading), held(hits.body)],
       any: idf(Math.max(titles, hits.sections.length), sectionCount),
     };
@@ -138,8 +132,8 @@ const createIndex = (manifest, get) => {
   /** @param {string} prefix */
   const stems = async (prefix) => {
     const found = await Promise.all(shardsOf(starts[0], prefix).slice(0, ranking[13]).map(shard));
-    return found.flatMap(({ entries }) => entries.filter(({ stem }) => stem.startsWith(prefix))
-      .map(({ stem, titles, sections }) => ({ stem, count: titles + sections })));
+    return found.flat().filter(({ stem }) => stem.startsWith(prefix))
+      .map(({ stem, hits }) => ({ stem, count: hits.titles.length + hits.sections.length }));
   };
   /** @param {string} kind @param {string[]} from @param {string} prefix */
   const words = async (kind, from, prefix) => {
@@ -164,7 +158,11 @@ const createIndex = (manifest, get) => {
       sections: /** @type {number[]} */ ([]), body: /** @type {number[]} */ ([]), heading: /** @type {number[]} */ ([]),
       length: /** @type {number[]} */ ([]), words: /** @type {number[]} */ ([]), idf: [0, 0, 0], any: 0, count: asked.length,
     };
-    const terms = /** @type {Term[]} */ (await Promise.all(asked.map(({ stem }) => term(stem))));
+    // Places are asked for beside the hits, so that a phrase takes no more rounds than a word.
+    const [terms, payloads] = /** @type {[Term[], Uint8Array[]]} */ (await Promise.all([
+      Promise.all(asked.map(({ stem }) => term(stem))),
+      Promise.all(asked[1] ? asked.map(({ stem }) => file('p', shardOf(starts[0], stem), (payload) => payload)) : []),
+    ]));
     if (!terms.every(Boolean)) return { ...found, count: 0 };
     for (const one of terms) {
       found.idf = found.idf.map((sum, field) => f(sum + one.idf[field]));
@@ -178,9 +176,7 @@ const createIndex = (manifest, get) => {
       const at = whole.map((places) => places.get(section));
       if (!at.includes(undefined)) here.push([n, .../** @type {number[]} */ (at)]);
     });
-    const places = rest.length && here.length
-      ? await Promise.all(terms.map(async ({ shard: number, at, hits }) => readPlaces(await file('p', number, (payload) => payload), at, hits)))
-      : [];
+    const places = here.length ? payloads.map((payload, n) => readPlaces(payload, terms[n].at, terms[n].hits)) : [];
     for (const at of here) {
       /** How often the words stand in their places. @param {number} field */
       const times = (field) => {
@@ -213,13 +209,15 @@ const createIndex = (manifest, get) => {
     const query = parse(text, analyzer.query, manifest.common);
     const { clauses } = query;
     const board = createBoard(manifest);
-    const meanings = await Promise.all(clauses.map(async (clause, at) => {
+    const [facets, ...meanings] = await Promise.all([
+      counting || query.facets.length ? file('f', '', readFacets) : [],
+      ...clauses.map(async (clause, at) => {
       if (clause.phrase || clause.unwanted) return { phrase: await phrase(clause.words), alternatives: [], terms: [] };
       const meaning = await expand(clauses, at, lookUp);
       const terms = await Promise.all(meaning.alternatives.map(async ({ stems: all, likeness }) => (
         { likeness, terms: /** @type {Term[]} */ (await Promise.all(all.map(term))) })));
       return { ...meaning, phrase: null, terms };
-    }));
+    })]);
     /** @type {Map<string, number>} */
     const wanted = new Map();
     const asked = [];
@@ -241,7 +239,6 @@ const createIndex = (manifest, get) => {
     }
 
     const scores = count || !query.facets.length ? board.scores() : board.first();
-    const facets = counting || query.facets.length ? await file('f', '', readFacets) : [];
     /** Whether a page has one of the values asked for of each facet but one. @param {number} page @param {number} [but] */
     const passes = (page, but) => facets.every((values, facet) => {
       const of = query.facets.filter((one) => one.facet === facet);

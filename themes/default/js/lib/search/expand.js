@@ -100,7 +100,10 @@ export const expand = async (clauses, at, index) => {
   const head = (most) => index.heads(letters.slice(0, most).join(''));
   /** @param {number} most */
   const tail = (most) => index.tails(letters.slice(-most).join(''));
-  const near = await head(maySlip ? Math.max(2, length >> 1) : length);
+  const [near, far] = await Promise.all([
+    head(maySlip ? Math.max(2, length >> 1) : length),
+    maySlip ? tail(Math.max(2, ((length + 1) >> 1) - 1)) : [],
+  ]);
   if (unfinished) {
     const whole = near.filter((one) => one.word.startsWith(word.surface))
       .sort((a, b) => b.step - a.step || order(a.word, b.word)).slice(0, prefixWords);
@@ -121,7 +124,7 @@ export const expand = async (clauses, at, index) => {
   };
   if (maySlip) {
     among(near, 1);
-    among(await tail(Math.max(2, ((length + 1) >> 1) - 1)), 1);
+    among(far, 1);
   }
   if (!candidates.length && length >= twoLetters) {
     for (const words of await Promise.all([head(2), tail(2)])) among(words, 2);

@@ -3,7 +3,7 @@
 // the same order as there, so that both give the same bits.
 
 /** @typedef {import('./shards.js').Hits} Hits */
-/** @typedef {{ hits: Hits, idf: number[], any: number, shard: number, at: number }} Term  `any`: over whole sections */
+/** @typedef {{ hits: Hits, idf: number[], any: number, at: number }} Term  `any`: over whole sections */
 /** @typedef {{ stems: string[], likeness: number }} Alternative */
 /** @typedef {{ sections: number[], body: number[], heading: number[], length: number[], words: number[], idf: number[], any: number, count: number }} Phrase */
 
@@ -105,17 +105,6 @@ export const createBoard = ({ pages, words, ranking }) => {
     .map((one, field) => f(f(f(one * f(1 + k1)) * rest[field]) * likeness));
   /** @param {number} weight @param {number} times @param {number} below */
   const bm25 = (weight, times, below) => f(weight * f(times / f(times + below)));
-  /** @param {number} section */
-  const pageOf = (section) => {
-    let [low, high] = [0, count];
-    while (low + 1 < high) {
-      const middle = (low + high) >> 1;
-      if (pages[middle] <= section) low = middle;
-      else high = middle;
-    }
-    return low;
-  };
-
   /** @param {number} page @param {number} times @param {number} meaning @param {number} weight @param {number} matched */
   const title = (page, times, meaning, weight, matched) => {
     const score = bm25(weight, times, titleNorm);
@@ -135,6 +124,11 @@ export const createBoard = ({ pages, words, ranking }) => {
       if (hits.body[n]) scratch.add(section, bm25(body, hits.body[n], norms[hits.length[n]]));
     }
   };
+  /** The pages whose title holds a phrase: the title is the heading of a page's first section. @param {Phrase} phrase @param {(page: number, n: number) => void} take */
+  const titled = (phrase, take) => phrase.sections.forEach((section, n) => {
+    const page = phrase.heading[n] ? pages.indexOf(section) : -1;
+    if (page >= 0) take(page, n);
+  });
   /** @param {Term} term @param {number} likeness */
   const scoreTerm = ({ hits, idf: idfs }, likeness) => {
     const [ofTitle, heading, body] = weights(idfs, likeness);
@@ -190,10 +184,7 @@ export const createBoard = ({ pages, words, ranking }) => {
     phrase: (phrase) => {
       wanted++;
       const [ofTitle, heading, body] = weights(phrase.idf, 1);
-      phrase.sections.forEach((section, n) => {
-        const page = pageOf(section);
-        if (phrase.heading[n] && pages[page] === section) title(page, phrase.heading[n], phrase.words[n], ofTitle, phrase.count);
-      });
+      titled(phrase, (page, n) => title(page, phrase.heading[n], phrase.words[n], ofTitle, phrase.count));
       sections(phrase, heading, body, phrase.count);
       scratch.drain((section, score) => {
         phrases[section]++;
@@ -204,11 +195,8 @@ export const createBoard = ({ pages, words, ranking }) => {
     },
     /** Leaves out the sections of a phrase or word that must not be there. @param {Phrase} phrase */
     unwanted: (phrase) => {
-      phrase.sections.forEach((section, n) => {
-        const page = pageOf(section);
-        unwanted[section] = 1;
-        if (phrase.heading[n] && pages[page] === section) unwanted.fill(1, section, pages[page + 1]);
-      });
+      for (const section of phrase.sections) unwanted[section] = 1;
+      titled(phrase, (page) => unwanted.fill(1, pages[page], pages[page + 1]));
     },
     /** A score of 1 for the first section of every page. */
     first: () => {

@@ -3,7 +3,7 @@
 // each byte.
 
 /** The version of the format. */
-const VERSION = 1;
+const VERSION = 2;
 
 /**
  * Says why there is no answer; `gone` when the site has no file of that name.
@@ -26,13 +26,8 @@ const damaged = () => fail('is damaged');
  */
 export const unpack = async (file, kind) => {
   if (file[0] !== VERSION) fail('is of another version');
-  let payload;
-  try {
-    const stream = new Blob([/** @type {any} */ (file.subarray(6))]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-    payload = new Uint8Array(await new Response(stream).arrayBuffer());
-  } catch {
-    return damaged();
-  }
+  const stream = new Blob([/** @type {any} */ (file.subarray(6))]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  const payload = new Uint8Array(await new Response(stream).arrayBuffer());
   let sum = 0x811c9dc5;
   for (const byte of payload) sum = Math.imul(sum ^ byte, 0x01000193);
   const written = file[2] | file[3] << 8 | file[4] << 16 | file[5] << 24;
@@ -59,11 +54,7 @@ export const reader = (bytes, at = 0, end = bytes.length) => {
   };
   const text = () => {
     const length = size();
-    try {
-      return decoder.decode(bytes.subarray(at, at += length));
-    } catch {
-      return damaged();
-    }
+    return decoder.decode(bytes.subarray(at, at += length));
   };
   /** @param {() => any} read @returns {any[]} */
   const list = (read) => Array.from({ length: size() }, read);
@@ -74,13 +65,10 @@ export const reader = (bytes, at = 0, end = bytes.length) => {
     float: () => new DataView(Uint8Array.of(byte(), byte(), byte(), byte()).buffer).getFloat32(0, true),
     /** Sorted texts. @returns {string[]} */
     sorted: () => {
+      const shared = list(int);
+      const rests = text().split('\n');
       let last = '';
-      return list(() => (last = after(last, int())));
-    },
-    /** Running sums of counts, from 0 on. */
-    sums: () => {
-      let sum = 0;
-      return [0, ...list(() => (sum += int()))];
+      return shared.map((units, n) => (units > last.length || n >= rests.length ? damaged() : (last = last.slice(0, units) + rests[n])));
     },
     at: () => at,
     end: () => at === end || damaged(),
@@ -119,11 +107,21 @@ export const readManifest = (payload) => {
     common: from.sorted(),
     synonyms: from.list(() => from.list(() => from.list(from.text))),
     starts: [from.sorted(), from.sorted(), from.sorted()],
-    pages: from.sums(),
-    pieces: from.sums(),
+    pages: [0],
+    pieces: [0],
   };
+  const { pages, pieces, ranking } = manifest;
+  let [at, page] = [0, 0];
+  from.list(() => pages.push(at += from.int()));
+  at = 0;
+  from.list(() => {
+    while (pages[page + 1] <= at) page++;
+    const end = from.int();
+    at = end & 1 ? at + (end >>> 1) : pages[page + 1 + (end >>> 1)];
+    pieces.push(at);
+  });
   from.end();
-  return manifest.ranking.length === CONSTANTS && manifest.pages.at(-1) === manifest.pieces.at(-1) ? manifest : damaged();
+  return ranking.length === CONSTANTS && pages.at(-1) === at ? manifest : damaged();
 };
 
 /**
@@ -137,64 +135,71 @@ export const readManifest = (payload) => {
  * @property {Uint8Array} words      how many words with a meaning that heading has
  */
 
-/** @typedef {{ stem: string, titles: number, sections: number, start: number, end: number }} Entry */
-
-/** A term shard: its stems, and their hits when they are asked for. @param {Uint8Array} payload */
-export const readTerms = (payload) => {
+/**
+ * The stems of a term shard, in order, with their hits.
+ * @param {Uint8Array} payload
+ * @param {number} pages     how many there are
+ * @param {number} sections
+ * @returns {{ stem: string, hits: Hits }[]}
+ */
+export const readTerms = (payload, pages, sections) => {
   const from = reader(payload);
-  let [stem, start] = ['', 0];
-  /** @type {Entry[]} */
-  const entries = from.list(() => {
+  let [stem, claimed] = ['', 0];
+  /** @type {{ stem: string, hits: Hits }[]} */
+  const stems = from.list(() => {
     stem = from.after(stem, from.int());
-    const entry = { stem, titles: from.int(), sections: from.int(), start, end: start + from.size() };
-    start = entry.end;
-    return entry;
-  });
-  const base = from.at();
-  if (base + start !== payload.length) damaged();
-  /** @param {number} at @param {number} pages @param {number} sections @returns {Hits} */
-  const hits = (at, pages, sections) => {
-    const entry = entries[at];
-    const packed = reader(payload, base + entry.start, base + entry.end);
-    let last = 0;
-    /** @param {number} step @param {number} limit */
-    const next = (step, limit) => ((last += step) < limit ? last : damaged());
-    const titles = [];
-    for (let n = 0; n < entry.titles; n++) {
-      const page = next(packed.int(), pages);
-      const words = packed.int();
-      titles.push({ page, count: words & 1 ? packed.int() : 1, words: words >>> 1 });
-    }
-    last = 0;
-    const count = entry.sections > entry.end - entry.start ? damaged() : entry.sections;
-    /** @type {Hits} */
-    const found = {
-      titles,
-      sections: new Uint32Array(count),
-      body: new Uint32Array(count).fill(1),
-      length: new Uint8Array(count),
-      heading: new Uint32Array(count),
-      words: new Uint8Array(count),
+    const [titles, count] = [from.size(), from.size()];
+    // Each hit takes a byte or more, so that damaged counts cannot ask for much memory.
+    claimed += titles + count;
+    if (claimed > payload.length) damaged();
+    return {
+      stem,
+      hits: {
+        titles: Array(titles).fill(0),
+        sections: new Uint32Array(count),
+        body: new Uint32Array(count).fill(1),
+        length: new Uint8Array(count),
+        heading: new Uint32Array(count),
+        words: new Uint8Array(count),
+      },
     };
-    const complex = [];
-    for (let n = 0; n < count; n++) {
-      const step = packed.int();
-      found.sections[n] = next(step >>> 1, sections);
-      if (step & 1) complex.push(n);
-    }
-    for (const n of complex) {
-      const counts = packed.int();
-      found.body[n] = counts >>> 1;
-      if (counts & 1) {
-        found.heading[n] = packed.int();
-        found.words[n] = packed.byte();
-      }
-    }
-    for (let n = 0; n < count; n++) if (found.body[n]) found.length[n] = packed.byte();
-    packed.end();
-    return found;
+  });
+  /** Sums of steps, below a limit. @param {number} limit */
+  const run = (limit) => {
+    let last = 0;
+    return (/** @type {number} */ step) => ((last += step) < limit ? last : damaged());
   };
-  return { entries, hits };
+  for (const { hits } of stems) {
+    const next = run(pages);
+    hits.titles = hits.titles.map(() => {
+      const page = next(from.int());
+      const words = from.int();
+      return { page, count: words & 1 ? from.int() : 1, words: words >>> 1 };
+    });
+  }
+  /** @type {[Hits, number][]} */
+  const complex = [];
+  for (const { hits } of stems) {
+    const next = run(sections);
+    for (let n = 0; n < hits.sections.length; n++) {
+      const step = from.int();
+      hits.sections[n] = next(step >>> 1);
+      if (step & 1) complex.push([hits, n]);
+    }
+  }
+  for (const [hits, n] of complex) {
+    const counts = from.int();
+    hits.body[n] = counts >>> 1;
+    if (counts & 1) {
+      hits.heading[n] = from.int();
+      hits.words[n] = from.byte();
+    }
+  }
+  for (const { hits } of stems) {
+    for (let n = 0; n < hits.body.length; n++) if (hits.body[n]) hits.length[n] = from.byte();
+  }
+  from.end();
+  return stems;
 };
 
 /**
@@ -264,8 +269,6 @@ export const shardOf = (starts, key) => starts.findLastIndex((start) => start <=
 
 /** The shards that may hold keys with a beginning. @param {string[]} starts @param {string} prefix */
 export const shardsOf = (starts, prefix) => {
-  const first = Math.max(0, shardOf(starts, prefix));
-  let end = first;
-  while (end < starts.length && (starts[end] <= prefix || starts[end].startsWith(prefix))) end++;
-  return Array.from({ length: end - first }, (_, n) => first + n);
+  const first = shardOf(starts, prefix);
+  return [...starts.keys()].filter((n) => n === first || starts[n].startsWith(prefix));
 };

@@ -7,17 +7,18 @@
 
 /**
  * A table of endings and what each becomes.
- * @param {string} text  `ending>becomes` pairs; endings alone are taken away
+ * @param {string} text  `ending>becomes` pairs
  */
-const table = (text) => new Map(text.split(' ').map((pair) => /** @type {[string, string]} */ ([...pair.split('>'), ''].slice(0, 2))));
+const table = (text) => new Map(text.split(' ').map((pair) => /** @type {[string, string]} */ (pair.split('>'))));
 
-const WHOLE = table('andes>andes atlas>atlas bias>bias cosmos>cosmos early>earli gently>gentl howe>howe idly>idl news>news '
-  + 'only>onli singly>singl skies>sky skis>ski sky>sky ugly>ugli');
-const STEP_2 = table('anci>ance enci>ence ogi>og li bli>ble abli>able alli>al fulli>ful lessli>less ousli>ous entli>ent '
+// Those that become nothing stay as they are.
+const WHOLE = table('andes> atlas> bias> cosmos> early>earli gently>gentl howe> idly>idl news> only>onli singly>singl skies>sky '
+  + 'skis>ski sky> ugly>ugli');
+const STEP_2 = table('anci>ance enci>ence ogi>og li> bli>ble abli>able alli>al fulli>ful lessli>less ousli>ous entli>ent '
   + 'aliti>al biliti>ble iviti>ive tional>tion ational>ate alism>al ation>ate ization>ize izer>ize ator>ate iveness>ive '
   + 'fulness>ful ousness>ous ogist>og');
-const STEP_3 = table('icate>ic ative alize>al iciti>ic ical>ic tional>tion ational>ate ful ness');
-const STEP_4 = table('ic ance ence able ible ate ive ize iti al ism ion er ous ant ent ment ement');
+const STEP_3 = table('icate>ic ative> alize>al iciti>ic ical>ic tional>tion ational>ate ful> ness>');
+const STEP_4 = table('ic> ance> ence> able> ible> ate> ive> ize> iti> al> ism> ion> er> ous> ant> ent> ment> ement>');
 
 const VOWEL = /[aeiouy]/;
 const SHORT = /[^aeiouy][aeiouy][^aeiouwxyY]$|^[aeiouy][^aeiouy]$|past$/;
@@ -92,7 +93,7 @@ const steps = (word) => {
  */
 export const stemEnglish = (word) => {
   const whole = WHOLE.get(word);
-  if (whole !== undefined) return whole;
+  if (whole !== undefined) return whole || word;
   // Letters of two UTF-16 units count as one.
   const pairs = word.match(/[\u{10000}-\u{10ffff}]/gu);
   if (!pairs) return word.length < 3 ? word : steps(word);
