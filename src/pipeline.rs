@@ -1,9 +1,12 @@
 //! The way through the program, in the order it happens. Nothing else decides that order.
 
+use std::sync::Arc;
+
 use crate::config::{Audience, Config};
-use crate::diag::{Diagnostics, Findings};
+use crate::diag::{Diagnostics, Findings, Source};
 use crate::disk::Disk;
 use crate::output::Outputs;
+pub use crate::site::data::import::PayImport;
 use crate::{render, search, site, theme};
 
 /// What a build came to: files in memory for each audience, and everything there is to tell the author.
@@ -53,4 +56,15 @@ pub fn search_index(disk: &dyn Disk, config: &Config, audience: Audience) -> (Ou
     let mut files = Outputs::default();
     files.add(search::files(&view, &mut diagnostics), &mut diagnostics);
     (files, diagnostics.judge(&config.severities))
+}
+
+/// A spreadsheet as pay records of this site, and what in it could not be told; writes nothing.
+///
+/// `id` names the source record of a spreadsheet that names no source.
+pub fn pay_from_sheet(disk: &dyn Disk, config: &Config, sheet: &Arc<Source>, id: &str) -> (PayImport, Findings) {
+    // What is wrong with the site itself is for `check` to say.
+    let site = site::load(disk, config, &mut Diagnostics::default());
+    let mut diagnostics = Diagnostics::default();
+    let import = site.import_pay(sheet, id, config, &mut diagnostics);
+    (import, diagnostics.judge(&config.severities))
 }

@@ -72,7 +72,8 @@ pub(super) struct Init {
 /// `rolebook new`
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  rolebook new role \"Data Engineer\"       content/roles/data-engineer.md\n  \
-    rolebook new guide \"Reading a CV\"       content/guides/reading-a-cv.md\n\n\
+    rolebook new guide \"Reading a CV\"       content/guides/reading-a-cv.md\n  \
+    rolebook new pay bands --from bands.csv   content/data/bands.toml, from a spreadsheet\n\n\
     The page is for the site's default audience until its `audience` line says otherwise.")]
 pub(super) struct New {
     /// What the page is for.
@@ -81,6 +82,9 @@ pub(super) struct New {
     /// Its title; the file is named after it.
     #[arg(value_name = "NAME")]
     pub(super) name: String,
+    /// Read pay records from a spreadsheet that was exported as CSV, instead of making a page; for the kind `pay`.
+    #[arg(long, value_name = "FILE.csv")]
+    pub(super) from: Option<PathBuf>,
     #[command(flatten)]
     pub(super) site: Root,
 }

@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod init;
 mod new;
+mod new_pay;
 mod open;
 mod search;
 mod serve;

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
 use super::args::{Kind, New};
-use super::{Outcome, open, refuse, terminal};
+use super::{Outcome, new_pay, open, refuse, terminal};
 use crate::config::{Audience, Ladder};
 use crate::disk::write::{self, Found};
 
@@ -25,6 +25,12 @@ pub(super) fn run(args: &New, today: Date) -> Result<Outcome> {
             "give a name with at least one letter or digit",
         ));
     }
+    if let Some(sheet) = &args.from {
+        if args.kind != Kind::Pay {
+            return Err(refuse("`--from` reads pay", "write `rolebook new pay NAME --from FILE.csv`"));
+        }
+        return new_pay::run(&opened.root, &opened.disk, config, sheet, &slug);
+    }
     let path = page_path(args.kind, &slug);
     for taken in addresses_of(&path) {
         if !matches!(write::find(&opened.root.join(&taken)), Ok(Found::Nothing)) {
@@ -40,7 +46,7 @@ pub(super) fn run(args: &New, today: Date) -> Result<Outcome> {
     Ok(Outcome::Fine)
 }
 
-fn write_page(root: &Path, path: &str, text: &str) -> Result<()> {
+pub(super) fn write_page(root: &Path, path: &str, text: &str) -> Result<()> {
     let file = root.join(path);
     let folder = file.parent().unwrap_or(root);
     write::create_folders(folder).and_then(|()| write::write_new(&file, text.as_bytes())).map_err(|error| {

@@ -29,8 +29,10 @@ mod view;
 
 pub use gate::AudienceView;
 
+use std::sync::Arc;
+
 use crate::config::{Audience, Config};
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostics, Source};
 use crate::disk::Disk;
 use addresses::Addresses;
 use block_kind::Names;
@@ -113,6 +115,20 @@ fn read_data(disk: &dyn Disk, found: &Found, config: &Config, diags: &mut Diagno
 }
 
 impl Site<'_> {
+    /// A spreadsheet as pay records for `content/data/`, with roles, places, levels and sources of this site.
+    ///
+    /// `id` names the source record of a spreadsheet that names no source. What cannot be told is reported.
+    pub fn import_pay(
+        &self,
+        sheet: &Arc<Source>,
+        id: &str,
+        config: &Config,
+        diags: &mut Diagnostics,
+    ) -> data::import::PayImport {
+        let origin = data::import::Origin { id, publisher: &config.title, today: config.today };
+        data::import::pay(sheet, &self.data, &origin, diags)
+    }
+
     /// What `audience` may see: the gate.
     pub fn for_audience(&self, audience: Audience, config: &Config, diags: &mut Diagnostics) -> AudienceView {
         view::of(self, audience, config, diags)

@@ -17,6 +17,7 @@ pub mod fit;
 mod formulas;
 mod glance;
 mod holders;
+pub mod import;
 mod kit;
 mod money;
 mod overview;
