@@ -108,15 +108,20 @@ impl<'a> Frame<'a> {
         Ok(String::from_utf8(bytes).expect("templates write text only"))
     }
 
-    /// The role a page is about, each role after it as `{title, page}` with a link where it has a page.
+    /// The role a page is about, each role after it and of its family as `{title, page}` with a link where it has a page.
     pub(super) fn role_of(&self, page: &VisiblePage) -> Result<Value, Cause> {
         let Some(role) = page.role().filter(|role| role.says_something()) else { return Ok(Value::none()) };
         let name = |next: &RoleName| {
             let page = self.role_pages.get(&next.id).map_or(Value::none(), |id| self.link(*id));
             map([("title", text(&next.title)), ("page", page)])
         };
-        let next: Vec<_> = role.next.iter().map(name).collect();
-        Ok(map([("record", Value::try_from_serializable(role)?), ("next", Value::from(next))]))
+        let names = |roles: &[RoleName]| Value::from(roles.iter().map(name).collect::<Vec<_>>());
+        let family = role
+            .family
+            .as_ref()
+            .map_or(Value::none(), |(title, others)| map([("title", text(title)), ("others", names(others))]));
+        let record = Value::try_from_serializable(role)?;
+        Ok(map([("record", record), ("next", names(&role.next)), ("family", family)]))
     }
 
     /// The pages of kind role, in path order.

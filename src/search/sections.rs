@@ -63,7 +63,8 @@ fn under_title(page: &VisiblePage, text: String) -> String {
     let role = page.role();
     let glance = role.into_iter().flat_map(|role| {
         let words = [&role.owns, &role.code_share, &role.team, &role.time_split, &role.work_mode];
-        words.into_iter().flatten().cloned().chain([role.aliases.join(", ")])
+        let family = role.family.iter().map(|(title, _)| title.clone());
+        words.into_iter().flatten().cloned().chain(family).chain([role.aliases.join(", ")])
     });
     for line in page.summary().map(str::to_owned).into_iter().chain(glance) {
         if !line.is_empty() && !lines.contains(&line) {

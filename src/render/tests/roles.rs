@@ -19,6 +19,10 @@ fn lead() -> RoleGlance {
         title: "AI Tech Lead".to_owned(),
         aliases: vec!["Lead of R&D".to_owned(), "AI Lead".to_owned()],
         owns: Some("<b>Architecture</b>".to_owned()),
+        family: Some(("Leads & heads".to_owned(), vec![name("head", "Head of AI"), name("other", "Founder")])),
+        levels: vec!["Acting".to_owned(), "Lead".to_owned()],
+        interviews: Some((4, 240)),
+        certifications: vec!["One".to_owned()],
         pay: vec![RolePay { place: "London".to_owned(), level: Some("Senior".to_owned()), band }],
         next: vec![name("head", "Head of AI"), name("other", "Founder")],
         ..RoleGlance::default()
@@ -41,6 +45,10 @@ fn a_role_shows_what_its_record_says_and_no_more() {
         "<dt>Also called</dt><dd>Lead of R&amp;D, AI Lead</dd>",
         "<dt>Owns</dt><dd>&lt;b&gt;Architecture&lt;/b&gt;</dd>",
         "London, Senior <span class=\"mark\">Example figure</span></span> <span>£130,000 to £185,000 a year",
+        "<dt>Levels</dt><dd>Acting, Lead</dd>",
+        "<dt>Interviews</dt><dd>4, 240 minutes in all</dd>",
+        "<dd>Leads &amp; heads, with <a href=\"../../roles/boss/\">Head of AI</a>, Founder</dd>",
+        "<dd>One, or equivalent experience</dd>",
         // A role after this one is linked where it has a page, wherever that is.
         "<dd><a href=\"../../roles/boss/\">Head of AI</a>, Founder</dd>",
     ] {

@@ -17,6 +17,9 @@ pub(super) fn run(checking: &mut Checking<'_>) {
 /// Every id that a record around roles names exists and is not above it.
 fn names(checking: &mut Checking<'_>) {
     let data = checking.data;
+    for record in data.roles.iter() {
+        checking.all(record, "family", record.body.family.iter(), &data.families);
+    }
     for record in data.comparisons.iter() {
         checking.all(record, "role", &record.body.roles, &data.roles);
     }

@@ -17,8 +17,8 @@ use crate::diag::{Diagnostic, Diagnostics, Rule, Source, rules};
 use crate::fields::{Fields, Item, Table, Value, nearest, parse_toml, suggestion};
 
 /// Tables whose records are named by their header: `[role.ai-tech-lead]`.
-const NAMED: [&str; 11] =
-    ["source", "place", "level", "role", "skill", "comparison", "ladder", "fit", "claim", "fx", "model"];
+const NAMED: [&str; 12] =
+    ["source", "place", "level", "role", "skill", "family", "comparison", "ladder", "fit", "claim", "fx", "model"];
 /// Tables that are lists: `[[band]]` with a key `id`.
 const LISTED: [&str; 9] =
     ["observation", "band", "equity", "bonus", "premium", "walk_away", "stage", "red_flag", "question"];
@@ -283,6 +283,7 @@ impl Reading<'_> {
             "skill" => read!(skills, read::skill),
             SYNONYM => read!(synonyms, synonyms::synonym),
             "fit" => read!(fits, |fields| fit::questionnaire(fields, config)),
+            "family" => read!(families, read_roles::family),
             "comparison" => read!(comparisons, read_roles::comparison),
             "ladder" => read!(ladders, read_roles::ladder),
             "red_flag" => read!(red_flags, read_roles::red_flag),

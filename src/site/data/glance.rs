@@ -1,9 +1,13 @@
 //! A role in short lines, as one audience may see it. It must not know which page shows it.
 
+use std::collections::BTreeSet;
+
 use super::Data;
-use super::records::Records;
+use super::records::{Record, Records, Role};
+use super::role_records::Step;
 use super::tables::{RecordName, RoleGlance, RoleName};
 use crate::config::{Audience, Config};
+use crate::diag::Diagnostics;
 
 impl Data {
     /// What the record of the role `id` says; `None` when there is none, or none for this audience.
@@ -14,6 +18,8 @@ impl Data {
         let role = &record.body;
         let visible = role.next.iter().filter_map(|next| self.roles.get(&next.id));
         let next = visible.filter(|next| next.audience <= audience);
+        let nothing_asked = &mut Diagnostics::default();
+        let kit = self.interview_kit(id, None, (audience, config), &record.place, nothing_asked);
         Some(RoleGlance {
             id: record.id.clone(),
             title: role.title.clone(),
@@ -24,11 +30,39 @@ impl Data {
             team: role.team.clone(),
             time_split: role.time_split.clone(),
             work_mode: role.work_mode.clone(),
+            family: self.family_of(record, audience),
+            levels: self.levels_of(id, audience),
+            interviews: kit.map(|kit| (kit.stages.len(), kit.minutes)),
             experience: role.experience.clone(),
             certifications: role.certifications.clone(),
             pay: self.published_base(id, audience, config, &record.place),
-            next: next.map(|next| RoleName { id: next.id.clone(), title: next.body.title.clone() }).collect(),
+            next: next.map(name).collect(),
         })
+    }
+
+    /// The family of a role, and who else is in it.
+    fn family_of(&self, role: &Record<Role>, audience: Audience) -> Option<(String, Vec<RoleName>)> {
+        let family = self.families.get(&role.body.family.as_ref()?.id).filter(|family| family.audience <= audience)?;
+        let is_of_it = |other: &&Record<Role>| {
+            let named = other.body.family.as_ref().is_some_and(|named| named.id == family.id);
+            named && other.id != role.id && other.audience <= audience
+        };
+        Some((family.body.title.clone(), self.roles.iter().filter(is_of_it).map(name).collect()))
+    }
+
+    /// The levels at which ladders have this role, each once, lowest first.
+    fn levels_of(&self, role: &str, audience: Audience) -> Vec<String> {
+        let ladders = self.ladders.iter().filter(|ladder| ladder.audience <= audience);
+        let steps = ladders.flat_map(|ladder| {
+            let of_ladder = ladder.body.role.as_ref();
+            let is_its = move |step: &&Step| step.role.as_ref().or(of_ladder).is_some_and(|named| named.id == role);
+            ladder.body.steps.iter().filter(is_its)
+        });
+        let ids: BTreeSet<&str> = steps.map(|step| step.level.id.as_str()).collect();
+        let mut levels: Vec<_> = self.levels.iter().filter(|level| ids.contains(level.id.as_str())).collect();
+        levels.retain(|level| level.audience <= audience);
+        levels.sort_by_key(|level| (level.body.order.is_none(), level.body.order));
+        levels.into_iter().map(|level| level.body.title.clone()).collect()
     }
 
     /// The roles of these ids that the audience may see, each once, in the order they are named.
@@ -69,4 +103,8 @@ fn names<'i, T>(
         }
     }
     names
+}
+
+fn name(role: &Record<Role>) -> RoleName {
+    RoleName { id: role.id.clone(), title: role.body.title.clone() }
 }

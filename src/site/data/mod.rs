@@ -47,7 +47,7 @@ pub use pay::PayQuestion;
 
 use self::pay_records::{Bonus, Claim, Equity, ExchangeRates, Model, Premium, WalkAway};
 use self::records::{Band, LevelRecord, Observation, PlaceRecord, Records, Role, Skill, SourceRecord, Synonym};
-use self::role_records::{ComparisonRecord, LadderRecord, QuestionRecord, RedFlagRecord};
+use self::role_records::{ComparisonRecord, FamilyRecord, LadderRecord, QuestionRecord, RedFlagRecord};
 use self::sheets::DataSheet;
 use crate::config::Config;
 use crate::diag::{Diagnostics, Source};
@@ -96,6 +96,8 @@ pub struct Data {
     pub stages: Records<stage::Stage>,
     /// Words that mean the same to a search.
     pub synonyms: Records<Synonym>,
+    /// Families of roles.
+    pub families: Records<FamilyRecord>,
     /// Roles that pages set side by side.
     pub comparisons: Records<ComparisonRecord>,
     /// Levels with what is expected at each.

@@ -180,6 +180,7 @@ pub(super) fn role(fields: &mut Fields<'_, '_>) -> Option<Role> {
         aliases: aliases.into_iter().map(|alias| alias.id).collect(),
         mission: text(fields, "mission"),
         summary: text(fields, "summary"),
+        family: reference(fields, "family"),
         outcomes: texts(fields, "outcomes"),
         responsibilities: texts(fields, "responsibilities"),
         owns: text(fields, "owns"),

@@ -2,12 +2,17 @@
 
 use super::read::{graded, reference, references, text};
 use super::records::{Grade, Reference};
-use super::role_records::{ComparisonRecord, LadderRecord, QuestionRecord, RedFlagRecord, Step};
+use super::role_records::{ComparisonRecord, FamilyRecord, LadderRecord, QuestionRecord, RedFlagRecord, Step};
 use crate::diag::rules;
 use crate::fields::{Fields, Table, Value};
 
 /// How many roles stand side by side.
 pub(in crate::site) const COLUMNS: std::ops::RangeInclusive<usize> = 2..=4;
+
+/// The keys of `[family.ID]`.
+pub(super) fn family(fields: &mut Fields<'_, '_>) -> Option<FamilyRecord> {
+    Some(FamilyRecord { title: fields.required().string("title")?.value })
+}
 
 /// The keys of `[comparison.ID]`.
 pub(super) fn comparison(fields: &mut Fields<'_, '_>) -> Option<ComparisonRecord> {

@@ -309,6 +309,8 @@ pub struct Role {
     pub mission: Option<String>,
     /// What it is, in a sentence.
     pub summary: Option<String>,
+    /// The family it belongs to.
+    pub family: Option<Reference>,
     /// What is done after a year.
     pub outcomes: Vec<String>,
     /// What the person does.

@@ -2,6 +2,13 @@
 
 use super::records::{Grade, Reference};
 
+/// Roles that are of a kind, such as those that build or those that lead.
+#[derive(Debug, Clone)]
+pub struct FamilyRecord {
+    /// The name readers see.
+    pub title: String,
+}
+
 /// Roles that a page sets side by side.
 #[derive(Debug, Clone)]
 pub struct ComparisonRecord {

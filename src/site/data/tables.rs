@@ -138,6 +138,12 @@ pub struct RoleGlance {
     pub time_split: Option<String>,
     /// Where the work is done.
     pub work_mode: Option<String>,
+    /// Its family: the title, and the other roles in it.
+    pub family: Option<(String, Vec<RoleName>)>,
+    /// The levels it has on ladders, lowest first.
+    pub levels: Vec<String>,
+    /// How many interviews there are, and how many minutes they take together.
+    pub interviews: Option<(usize, i64)>,
     /// What the sources ask for in years.
     pub experience: Vec<String>,
     /// Certificates that are valued.
@@ -152,9 +158,11 @@ impl RoleGlance {
     /// Whether there is a line to show.
     pub fn says_something(&self) -> bool {
         let words = [&self.owns, &self.code_share, &self.team, &self.time_split, &self.work_mode];
-        let lists = [&self.aliases, &self.experience, &self.certifications];
+        let lists = [&self.aliases, &self.levels, &self.experience, &self.certifications];
         words.iter().any(|words| words.is_some())
             || lists.iter().any(|list| !list.is_empty())
+            || self.family.is_some()
+            || self.interviews.is_some()
             || !self.pay.is_empty()
             || !self.next.is_empty()
     }

@@ -1,5 +1,7 @@
 //! The page of a role. It must not know how its parts are drawn.
 
+use std::collections::BTreeSet;
+
 use super::{MadePage, Section, Subject};
 use crate::diag::Diagnostics;
 use crate::site::data::records::{Record, Reference, Role};
@@ -7,7 +9,7 @@ use crate::site::data::tables::roles::{Named, Stage, Stages};
 use crate::site::data::{Data, PayQuestion};
 use crate::site::document::{Container, ContainerKind, Leaf, Part};
 use crate::site::gate::PageKind;
-use crate::site::roles::{Graph, url};
+use crate::site::roles::{EQUIVALENT, Graph, url};
 
 /// The page of every role, at `/roles/ID/`.
 pub(super) fn pages(data: &Data) -> impl Iterator<Item = MadePage> {
@@ -63,7 +65,7 @@ fn credentials(role: &Role) -> Option<Leaf> {
     let valued = (!role.certifications.is_empty()).then(|| format!("Certificates: {}", role.certifications.join(", ")));
     let mut lines: Vec<String> = role.education.iter().cloned().chain(valued).collect();
     if !lines.is_empty() {
-        lines.push("Or equivalent experience".to_owned());
+        lines.push(EQUIVALENT.to_owned());
     }
     points(&lines)
 }
@@ -125,14 +127,22 @@ fn questions(graph: Graph<'_>, id: &str) -> Vec<Part> {
     parts.collect()
 }
 
-/// Pages that say more about the role, as far as they are there: its pay, and comparisons it is part of.
+/// Pages that say more about the role, as far as they are there: comparisons and ladders it is part of, and what was
+/// written about its interviews and how to decide; its pay first.
 fn related(graph: Graph<'_>, id: &str) -> Option<Leaf> {
     let data = &graph.site.data;
-    let comparisons = graph.seen(&data.comparisons).filter(|record| record.body.roles.iter().any(|role| role.id == id));
-    let compared = comparisons.map(|record| graph.page(&url(record), &record.id)).filter(|page| page.path.is_some());
-    let pay = graph
-        .get(&data.roles, id)
-        .and_then(|role| super::pay::of_role(graph, id, &format!("Pay: {}", role.body.title)));
-    let pages: Vec<Named> = pay.into_iter().chain(compared).collect();
+    let is_it = |role: &Reference| role.id == id;
+    let comparisons = graph.seen(&data.comparisons).filter(|record| record.body.roles.iter().any(is_it)).map(url);
+    let ladders = graph.seen(&data.ladders).filter(|record| {
+        let steps = record.body.steps.iter().filter_map(|step| step.role.as_ref());
+        record.body.role.iter().chain(steps).any(is_it)
+    });
+    let ladders = ladders.map(|record| format!("/ladders/{}/", record.id));
+    let mut known = BTreeSet::new();
+    let urls = comparisons.chain(graph.pages_about(id)).chain(ladders).filter(|url| known.insert(url.clone()));
+    let named = urls.map(|url| graph.page(&url, &url)).filter(|page| page.path.is_some());
+    let title = |record: &Record<Role>| format!("Pay: {}", record.body.title);
+    let pay = graph.get(&data.roles, id).and_then(|role| super::pay::of_role(graph, id, &title(role)));
+    let pages: Vec<Named> = pay.into_iter().chain(named).collect();
     (!pages.is_empty()).then_some(Leaf::Links(pages))
 }

@@ -7,6 +7,9 @@ use crate::site::data::records::{Grade, Record, Reference, Role};
 use crate::site::data::role_records::ComparisonRecord;
 use crate::site::data::tables::roles::{Comparison, Dimension, Named};
 
+/// What stands beside every degree and certificate.
+pub(in crate::site) const EQUIVALENT: &str = "Or equivalent experience";
+
 /// What stands in a row of its own, from one role's record.
 type Ask<'g> = (&'static str, &'g dyn Fn(&Record<Role>) -> Vec<String>);
 
@@ -96,6 +99,10 @@ impl<'s> Graph<'s> {
                 .collect()
         };
         let next = |role: &Record<Role>| self.titles(&role.body.next);
+        let family = |role: &Record<Role>| {
+            let family = role.body.family.as_ref().and_then(|named| self.get(&self.site.data.families, &named.id));
+            family.map(|family| family.body.title.clone()).into_iter().collect()
+        };
         let pay = |role: &Record<Role>| {
             let pay = self.site.data.published_base(&role.id, self.audience, self.config, &role.place);
             let of = |level: &Option<String>| level.as_ref().map(|level| format!(", {level}")).unwrap_or_default();
@@ -106,8 +113,9 @@ impl<'s> Graph<'s> {
             });
             line.collect()
         };
-        let asks: [Ask<'_>; 15] = [
+        let asks: [Ask<'_>; 17] = [
             ("Mission", &|role| one(&role.body.mission)),
+            ("Family", &family),
             ("Owns", &|role| one(&role.body.owns)),
             ("Share of code", &|role| one(&role.body.code_share)),
             ("Team", &|role| one(&role.body.team)),
@@ -118,7 +126,8 @@ impl<'s> Graph<'s> {
             ("Skills needed", &|role| skills(&role.body.needs)),
             ("Skills welcome", &|role| skills(&role.body.nice)),
             ("Experience", &|role| role.body.experience.clone()),
-            ("Education", &|role| role.body.education.clone()),
+            ("Education", &|role| or_equivalent(&role.body.education)),
+            ("Certificates", &|role| or_equivalent(&role.body.certifications)),
             ("Measured by", &|role| role.body.kpis.clone()),
             ("Base pay", &pay),
             ("Where it leads", &next),
@@ -132,6 +141,12 @@ impl<'s> Graph<'s> {
         let seen = references.iter().filter_map(|role| self.get(&self.site.data.roles, &role.id));
         seen.map(|role| role.body.title.clone()).collect()
     }
+}
+
+/// Degrees or certificates, none of which is the only way.
+fn or_equivalent(lines: &[String]) -> Vec<String> {
+    let equivalent = (!lines.is_empty()).then(|| EQUIVALENT.to_owned());
+    lines.iter().cloned().chain(equivalent).collect()
 }
 
 /// A row, unless nobody says anything.

@@ -8,7 +8,7 @@ mod compare;
 mod ladder;
 mod skills;
 
-pub(in crate::site) use compare::{title_of, url};
+pub(in crate::site) use compare::{EQUIVALENT, title_of, url};
 pub(in crate::site) use skills::grades;
 
 use super::Site;
@@ -18,10 +18,11 @@ use super::blocks::Head;
 use super::data::records::{Record, Records, Role};
 use super::data::tables::roles::Named;
 use super::document::Leaf;
-use super::page::Page;
+use super::gate::PageKind;
+use super::page::{Page, title_of_name};
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
-use crate::fields::suggestion;
+use crate::fields::{Spanned, suggestion};
 
 /// What one audience sees of the role graph.
 #[derive(Clone, Copy)]
@@ -75,8 +76,27 @@ impl<'s> Graph<'s> {
             self.site.pages.iter().find(|page| page.url == at.url && self.site.shows(page, self.audience, self.config))
         };
         let page = self.at(url).and_then(same);
-        let title = page.and_then(|page| page.front.title.clone()).unwrap_or_else(|| otherwise.to_owned());
+        let title = page.map(|page| page.front.title.clone().unwrap_or_else(|| title_of_name(page.stem())));
+        let title = title.unwrap_or_else(|| otherwise.to_owned());
         Named { id: otherwise.to_owned(), title, path: self.path(url) }
+    }
+
+    /// Pages by hand that say more about a role, as their addresses: every comparison with it, and the first page about
+    /// its interviews and the first guide, by weight, then by path.
+    pub(in crate::site) fn pages_about(self, role: &str) -> Vec<String> {
+        let is_about = |page: &&Page| {
+            let named = |(key, id): &(&str, Spanned<String>)| *key != "place" && id.value == role;
+            page.front.records.iter().any(named) && self.site.shows(page, self.audience, self.config)
+        };
+        let mut pages: Vec<(PageKind, &Page)> =
+            self.site.pages.iter().filter(is_about).map(|page| (self.site.kind(page), page)).collect();
+        pages.sort_by_key(|(_, page)| (page.front.weight.is_none(), page.front.weight, &page.path));
+        let of_kind = |kind: PageKind| pages.iter().filter(move |page| page.0 == kind).map(|page| page.1.url.clone());
+        let mut urls: Vec<String> = of_kind(PageKind::Comparison).collect();
+        for kind in [PageKind::Interview, PageKind::Guide] {
+            urls.extend(of_kind(kind).next());
+        }
+        urls
     }
 
     /// A role and its page.
