@@ -47,13 +47,12 @@ pub(super) fn of(frame: &Frame<'_>, page: &VisiblePage, ancestors: &[PageId]) ->
     Some(escape(&json!({"@context": "https://schema.org", "@graph": graph}).to_string()))
 }
 
-/// The role of a role's page with the base pay that the page shows, in plain integers; `None` when it shows none.
+/// The role that the page is about with the base pay that it shows, in plain integers; `None` when it shows none.
 ///
-/// Ranges stand as a smallest and a largest value, because no sample gives a median. What is made up is left out, and an
-/// open top has no largest value.
+/// Ranges stand as a smallest and a largest value, because no sample gives a median. An open top has no largest value.
 fn occupation(page: &VisiblePage) -> Option<Value> {
-    let role = page.role()?;
-    let salaries = role.pay.iter().filter(|pay| !pay.band.example).map(|pay| {
+    let role = page.occupation()?;
+    let salaries = role.pay.iter().map(|pay| {
         let range = &pay.band.range;
         let mut value =
             json!({"@type": "QuantitativeValue", "minValue": range.min, "unitText": range.period.to_uppercase()});
@@ -65,9 +64,6 @@ fn occupation(page: &VisiblePage) -> Option<Value> {
         json!({"@type": "MonetaryAmount", "name": name, "currency": range.currency, "value": value})
     });
     let salaries: Vec<Value> = salaries.collect();
-    if salaries.is_empty() {
-        return None;
-    }
     let mut occupation = json!({"@type": "Occupation", "name": role.title, "estimatedSalary": salaries});
     if let Some(mission) = &role.mission {
         occupation["description"] = json!(mission);

@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 
 use super::data::tables::book::PayBook;
-use super::data::tables::{RecordName, RoleGlance};
+use super::data::tables::{Occupation, RecordName, RoleGlance};
 use super::document::Document;
 use crate::config::Brand;
 pub use crate::config::Picture;
@@ -58,6 +58,7 @@ pub struct VisiblePage {
     pub(in crate::site) summary: Option<String>,
     pub(in crate::site) kind: PageKind,
     pub(in crate::site) role: Option<RoleGlance>,
+    pub(in crate::site) occupation: Option<Occupation>,
     pub(in crate::site) roles: Vec<RecordName>,
     pub(in crate::site) places: Vec<RecordName>,
     pub(in crate::site) is_section: bool,
@@ -240,6 +241,10 @@ impl VisiblePage {
     /// The role that a page of kind role is about, when this audience may see its record.
     pub fn role(&self) -> Option<&RoleGlance> {
         self.role.as_ref()
+    }
+    /// The one role it is about with the base pay that stands on the page, made-up figures left out; `None` on lists.
+    pub fn occupation(&self) -> Option<&Occupation> {
+        self.occupation.as_ref()
     }
     /// The roles it is about, as far as this audience may see their records, each once.
     pub fn roles(&self) -> &[RecordName] {

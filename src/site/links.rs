@@ -43,6 +43,8 @@ pub(in crate::site) struct PageSurroundings<'s> {
     pub(in crate::site) anchors: Vec<AnchorUse>,
     /// Attachments that the page links, by path below `content/`.
     pub(in crate::site) attachments: BTreeSet<String>,
+    /// Pay figures that its sentences cite, by id.
+    pub(in crate::site) cited: BTreeSet<String>,
 }
 
 impl<'s> PageSurroundings<'s> {
@@ -59,8 +61,8 @@ impl<'s> PageSurroundings<'s> {
 
     /// What the settings see of `site`: links start from the top of `content/`.
     pub(in crate::site) fn top(site: &'s Site<'s>, config: &'s Config, audience: Audience) -> Self {
-        let (anchors, attachments) = (Vec::new(), BTreeSet::new());
-        PageSurroundings { site, config, page: None, url: "/", folder: "", audience, anchors, attachments }
+        let (anchors, attachments, cited) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
+        PageSurroundings { site, config, page: None, url: "/", folder: "", audience, anchors, attachments, cited }
     }
 
     /// A link inside the site.
@@ -330,7 +332,11 @@ impl Surroundings for PageSurroundings<'_> {
     }
 
     fn figure(&mut self, question: FigureQuestion<'_>, place: &Place, diags: &mut Diagnostics) -> Option<InlineFigure> {
-        self.site.data.inline_figure(question, self.audience, self.config, place, diags)
+        let figure = self.site.data.inline_figure(question, self.audience, self.config, place, diags)?;
+        if !question.claim {
+            self.cited.insert(question.id.to_owned());
+        }
+        Some(figure)
     }
 
     fn amounts(&mut self, passage: &Passage, text: &VisibleText<'_>, diags: &mut Diagnostics) {

@@ -19,6 +19,7 @@ mod links;
 mod made;
 mod markdown;
 mod menu;
+mod occupation;
 mod page;
 mod redirects;
 mod roles;

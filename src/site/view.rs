@@ -11,6 +11,7 @@ use super::links::{AnchorUse, PageSurroundings};
 use super::made;
 use super::markdown::{self, Lowered, Reading, VisibleText};
 use super::menu;
+use super::occupation;
 use super::page::{Folder, Page, title_of_name};
 use super::redirects;
 use super::tree::{self, Node};
@@ -26,6 +27,8 @@ pub(in crate::site) struct ReadPage {
     pub(in crate::site) lowered: Lowered,
     anchors: Vec<AnchorUse>,
     attachments: BTreeSet<String>,
+    /// The published pay figures that it shows, by id.
+    shown: BTreeSet<String>,
 }
 
 /// What `audience` may see of `site`.
@@ -46,12 +49,15 @@ pub(in crate::site) fn of(
     let places: BTreeMap<usize, PageId> =
         nodes.iter().enumerate().filter_map(|(id, node)| Some((node.page?, PageId(id)))).collect();
     let redirects = redirects::of(site, &places, nodes.iter().map(|node| node.url.clone()).collect(), audience);
-    let mut lowered: BTreeMap<usize, Lowered> = read.into_iter().map(|read| (read.page, read.lowered)).collect();
+    let mut lowered: BTreeMap<usize, (Lowered, BTreeSet<String>)> =
+        read.into_iter().map(|read| (read.page, (read.lowered, read.shown))).collect();
     let mut pages: Vec<VisiblePage> = nodes
         .into_iter()
         .map(|node| {
-            let lowered = node.page.and_then(|page| lowered.remove(&page));
-            visible_page(site, node, lowered, audience, config)
+            let (lowered, shown) = node.page.and_then(|page| lowered.remove(&page)).unzip();
+            let mut visible = visible_page(site, node, lowered, audience, config);
+            visible.occupation = occupation::of(&visible, &shown.unwrap_or_default(), site, audience, config);
+            visible
         })
         .collect();
     tree::link_siblings(&mut pages);
@@ -152,7 +158,9 @@ pub(in crate::site) fn read_page(
         diags.push(Diagnostic::new(rule, place, message).hint(hint));
     }
     made::extend(site, page, &mut lowered, audience, config);
-    ReadPage { page: index, lowered, anchors: around.anchors, attachments: around.attachments }
+    let mut shown = around.cited;
+    occupation::gather_shown(&lowered.document.parts, &mut shown);
+    ReadPage { page: index, lowered, anchors: around.anchors, attachments: around.attachments, shown }
 }
 
 impl ReadPage {
@@ -183,6 +191,7 @@ fn visible_page(
         summary: None,
         kind: PageKind::Page,
         role: None,
+        occupation: None,
         roles: Vec::new(),
         places: Vec::new(),
         is_section: node.is_section,

@@ -130,7 +130,12 @@ fn a_pay_table_shows_bands_and_sources_and_says_what_is_missing() {
         observations,
         disagreement: disagreement.map(str::to_owned),
     };
-    let band = PayBand { range: range("£130,000 to £185,000"), method: "envelope".to_owned(), example: true };
+    let band = PayBand {
+        id: "band".to_owned(),
+        range: range("£130,000 to £185,000"),
+        method: "envelope".to_owned(),
+        example: true,
+    };
     let seen = PayObservation {
         range: range("$500,000 or more"),
         source: 1,

@@ -1,6 +1,7 @@
 //! What a page about a role shows at a glance.
 
 use super::*;
+use crate::site::data::tables::chart::{ChartBar, ChartPanel, ChartRow};
 use crate::site::data::tables::{PayBand, PayRange, RoleGlance, RoleName, RolePay};
 
 fn lead() -> RoleGlance {
@@ -13,7 +14,32 @@ fn lead() -> RoleGlance {
         period: "year".to_owned(),
         text: "£130,000 to £185,000".to_owned(),
     };
-    let band = PayBand { range, method: "manual".to_owned(), example: true };
+    let band = PayBand { id: "band".to_owned(), range, method: "manual".to_owned(), example: true };
+    let bar = ChartBar {
+        start: 200,
+        width: 400,
+        end: 600,
+        open_ended: false,
+        text: "£130,000 to £185,000".to_owned(),
+        published: true,
+        source: String::new(),
+        as_of: None,
+        stale: false,
+        example: true,
+    };
+    let row = ChartRow {
+        place: "London".to_owned(),
+        measure: "base".to_owned(),
+        level: Some("Senior".to_owned()),
+        bars: vec![bar],
+        disagreement: None,
+    };
+    let panel = ChartPanel {
+        currency: "GBP".to_owned(),
+        period: "year".to_owned(),
+        ticks: vec!["£100,000".to_owned(), "£150,000".to_owned(), "£200,000".to_owned()],
+        rows: vec![row],
+    };
     RoleGlance {
         id: "lead".to_owned(),
         title: "AI Tech Lead".to_owned(),
@@ -24,6 +50,7 @@ fn lead() -> RoleGlance {
         interviews: Some((4, 240)),
         certifications: vec!["One".to_owned()],
         pay: vec![RolePay { place: "London".to_owned(), level: Some("Senior".to_owned()), band }],
+        plot: vec![panel],
         next: vec![name("head", "Head of AI"), name("other", "Founder")],
         ..RoleGlance::default()
     }
@@ -44,6 +71,8 @@ fn a_role_shows_what_its_record_says_and_no_more() {
     for expected in [
         "<dt>Also called</dt><dd>Lead of R&amp;D, AI Lead</dd>",
         "<dt>Owns</dt><dd>&lt;b&gt;Architecture&lt;/b&gt;</dd>",
+        "<span>£100,000</span><span>£200,000</span></dd>",
+        "<rect x=\"200\" y=\"3\" width=\"400\" height=\"9\"/></svg></dd>",
         "London, Senior <span class=\"mark\">Example figure</span></span> <span>£130,000 to £185,000 a year",
         "<dt>Levels</dt><dd>Acting, Lead</dd>",
         "<dt>Interviews</dt><dd>4, 240 minutes in all</dd>",

@@ -29,7 +29,8 @@ pub(super) fn of(table: PayTable, language: &str) -> PayChart {
         panels.into_iter().map(|((_, currency, period), rows)| panel(&table, &rows, currency, period, language));
     let panels = panels.collect();
     let missing = table.rows.iter().filter(|row| ranges(row).next().is_none()).map(name);
-    PayChart { missing: missing.collect(), caption: table.caption, panels }
+    let bands = table.rows.iter().filter_map(|row| Some(row.band.as_ref()?.id.clone()));
+    PayChart { bands: bands.collect(), missing: missing.collect(), caption: table.caption, panels }
 }
 
 /// A row in words: `London, Senior: base`.

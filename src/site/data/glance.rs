@@ -17,6 +17,7 @@ impl Data {
         let record = self.roles.get(id).filter(|record| record.audience <= audience)?;
         let role = &record.body;
         let visible = role.next.iter().filter_map(|next| self.roles.get(&next.id));
+        let (pay, plot) = self.published_base(id, audience, config, &record.place);
         let next = visible.filter(|next| next.audience <= audience);
         let nothing_asked = &mut Diagnostics::default();
         let kit = self.interview_kit(id, None, (audience, config), &record.place, nothing_asked);
@@ -35,7 +36,8 @@ impl Data {
             interviews: kit.map(|kit| (kit.stages.len(), kit.minutes)),
             experience: role.experience.clone(),
             certifications: role.certifications.clone(),
-            pay: self.published_base(id, audience, config, &record.place),
+            pay,
+            plot,
             next: next.map(name).collect(),
         })
     }

@@ -8,7 +8,7 @@ use super::disagreement;
 use super::money;
 use super::pay_missing::{RowAt, Wanted};
 use super::records::{Band, Measure, Observation, Pay, Period, Range, Record, SourceRecord};
-use super::tables::chart::PayChart;
+use super::tables::chart::{ChartPanel, PayChart};
 use super::tables::{PayBand, PayObservation, PayRange, PayRow, PaySource, PayTable, RolePay};
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
@@ -120,23 +120,25 @@ impl Data {
     }
 
     /// The base pay published for the role of the record at `asker`, as far as `audience` may see it, in the order of
-    /// places and levels.
+    /// places and levels; and the same as bars.
     pub(in crate::site) fn published_base(
         &self,
         role: &str,
         audience: Audience,
         config: &Config,
         asker: &Place,
-    ) -> Vec<RolePay> {
+    ) -> (Vec<RolePay>, Vec<ChartPanel>) {
         let asking = Asking { data: self, audience, config, block: asker };
         let meant = |pay: &Pay| pay.role.id == role && pay.measure == Measure::Base;
         let bands: Vec<_> = self.bands.iter().filter(|record| meant(&record.body.pay)).collect();
         let rows = asking.rows(&[], &bands);
-        let published = rows.into_iter().filter_map(|(key, found)| {
-            let row = asking.row(key, &found, &mut Sources { data: self, list: Vec::new() })?;
-            Some(RolePay { place: row.place, level: row.level, band: row.band? })
+        let mut sources = Sources { data: self, list: Vec::new() };
+        let rows = rows.into_iter().filter_map(|(key, found)| asking.row(key, &found, &mut sources)).collect();
+        let table = PayTable { caption: String::new(), role: String::new(), rows, sources: Vec::new() };
+        let pay = table.rows.iter().filter_map(|row| {
+            Some(RolePay { place: row.place.clone(), level: row.level.clone(), band: row.band.clone()? })
         });
-        published.collect()
+        (pay.collect(), super::chart::of(table, &config.language).panels)
     }
 
     /// Whether a place is `within`, or lies in it.
@@ -282,7 +284,7 @@ impl<'a> Asking<'a> {
         let cited = body.from.iter().filter_map(|seen| Some(&self.data.observations.get(&seen.id)?.body.source));
         let example = cited.chain(&body.source).any(|source| self.data.sources.get(&source.id).is_some_and(is_example));
         let method = body.method.map_or("envelope", |method| method.text());
-        PayBand { range: self.range(&body.pay), method: method.to_owned(), example }
+        PayBand { id: band.id.clone(), range: self.range(&body.pay), method: method.to_owned(), example }
     }
 
     fn range(&self, pay: &Pay) -> PayRange {

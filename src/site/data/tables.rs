@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use self::chart::ChartPanel;
+
 pub mod book;
 pub mod chart;
 pub mod overview;
@@ -79,6 +81,9 @@ pub struct PayRow {
 /// A published range.
 #[derive(Debug, Clone, Serialize)]
 pub struct PayBand {
+    /// The record's id.
+    #[serde(skip)]
+    pub id: String,
     /// The range.
     pub range: PayRange,
     /// How it was made from the sources: `envelope`, `overlap`, `newest` or `manual`.
@@ -150,6 +155,8 @@ pub struct RoleGlance {
     pub certifications: Vec<String>,
     /// Published base pay, place by place.
     pub pay: Vec<RolePay>,
+    /// The same as bars, those of one currency and period on one scale.
+    pub plot: Vec<ChartPanel>,
     /// Roles that may come after it.
     pub next: Vec<RoleName>,
 }
@@ -166,6 +173,17 @@ impl RoleGlance {
             || !self.pay.is_empty()
             || !self.next.is_empty()
     }
+}
+
+/// A role and the published base pay that a page shows for it, for machines.
+#[derive(Debug, Clone)]
+pub struct Occupation {
+    /// The role's title.
+    pub title: String,
+    /// What it is for, in a sentence.
+    pub mission: Option<String>,
+    /// The ranges that stand on the page, place by place; never empty.
+    pub pay: Vec<RolePay>,
 }
 
 /// A published base range of a role, for all levels or for one.

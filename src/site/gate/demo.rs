@@ -18,6 +18,7 @@ pub(crate) fn page(url: &str, title: &str) -> VisiblePage {
         summary: None,
         kind: PageKind::Page,
         role: None,
+        occupation: None,
         roles: Vec::new(),
         places: Vec::new(),
         is_section: false,

@@ -104,7 +104,7 @@ impl<'s> Graph<'s> {
             family.map(|family| family.body.title.clone()).into_iter().collect()
         };
         let pay = |role: &Record<Role>| {
-            let pay = self.site.data.published_base(&role.id, self.audience, self.config, &role.place);
+            let pay = self.site.data.published_base(&role.id, self.audience, self.config, &role.place).0;
             let of = |level: &Option<String>| level.as_ref().map(|level| format!(", {level}")).unwrap_or_default();
             let example = |example: bool| if example { " (example figure)" } else { "" };
             let line = pay.iter().map(|pay| {

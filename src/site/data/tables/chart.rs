@@ -9,6 +9,9 @@ pub struct PayChart {
     pub caption: String,
     /// One for each currency and period, in the order of their first row: two currencies never share a scale.
     pub panels: Vec<ChartPanel>,
+    /// The ids of the published ranges among the bars.
+    #[serde(skip)]
+    pub bands: Vec<String>,
     /// Rows that were asked for and that no record answers, in words.
     pub missing: Vec<String>,
 }
