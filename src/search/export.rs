@@ -12,7 +12,7 @@ use super::format::pieces::{PieceSection, PieceWriter};
 use super::format::terms::{Hits, PackedTerm, SectionHit, TitleHit, write_places, write_terms};
 use super::format::words::{self, Word};
 use super::format::{facets, order, separator};
-use super::index::{Indexed, StemHits};
+use super::index::{self, Indexed, Segments, StemHits};
 use super::ranking::Ranking;
 use super::sections::SearchPage;
 
@@ -53,18 +53,14 @@ pub(super) type File = (String, Vec<u8>);
 
 impl Export<'_> {
     /// The files of the index.
-    pub(super) fn files(&self, indexed: Indexed) -> Vec<File> {
-        let Indexed { stems, lengths, words, vocabulary } = indexed;
-        let stems: Vec<(String, StemHits)> = stems.into_iter().collect();
-        let meaning = Meaning::new(self);
-        let mut terms: Vec<PackedTerm> = stems
-            .into_par_iter()
-            .map(|(stem, hits)| {
-                let packed = self::hits(&hits, &lengths, &meaning);
-                PackedTerm::new(stem, &packed, places(&packed, &hits))
-            })
-            .collect();
-        terms.sort_by(|a, b| order(&a.stem, &b.stem));
+    ///
+    /// # Errors
+    /// Whatever the index says when it is read again; nothing is known that makes it fail in memory.
+    pub(super) fn files(&self, indexed: Indexed) -> index::Result<Vec<File>> {
+        let Indexed { segments, vocabulary } = indexed;
+        let terms = self.terms(&segments)?;
+        let words = segments.words;
+        drop(segments);
 
         let mut named: Vec<(String, u8, Vec<Vec<u8>>)> = Vec::new();
         let term_shards = cut(&terms, &TERM_SHARDS, PackedTerm::size, |term| term.stem.as_str());
@@ -99,7 +95,21 @@ impl Export<'_> {
         let below = |name: String| format!("search/{}/{name}.bin", manifest.folder);
         let mut files: Vec<File> = packed.into_iter().map(|(name, bytes)| (below(name), bytes)).collect();
         files.push((MANIFEST.to_owned(), pack(b'm', &manifest.write())));
-        files
+        Ok(files)
+    }
+
+    /// Every stem, packed, in the order of the shards. Hits are read and packed stem by stem, so that they are never all
+    /// in memory.
+    fn terms(&self, segments: &Segments) -> index::Result<Vec<PackedTerm>> {
+        let meaning = Meaning::new(self);
+        let terms = segments.stems.par_iter().map(|stem| {
+            let hits = segments.hits(stem)?;
+            let packed = self::hits(&hits, &segments.lengths, &meaning);
+            Ok(PackedTerm::new(stem.text.clone(), &packed, places(&packed, &hits)))
+        });
+        let mut terms = terms.collect::<index::Result<Vec<PackedTerm>>>()?;
+        terms.sort_by(|a, b| order(&a.stem, &b.stem));
+        Ok(terms)
     }
 
     /// The texts of results, cut at section borders, and how many sections each piece holds.

@@ -46,14 +46,6 @@ pub fn text_of(file: &[u8]) -> String {
 pub fn files(view: &AudienceView, diagnostics: &mut Diagnostics) -> Vec<OutputFile> {
     let analyzer = Analyzer::new(view.language());
     let pages = sections::of(view);
-    let indexed = match index::build(&pages, analyzer) {
-        Ok(indexed) => indexed,
-        Err(error) => {
-            let message = format!("the search index cannot be made: {}", error.to_string().to_lowercase());
-            diagnostics.push(Diagnostic::without_place(&rules::INTERNAL, message).hint("report this"));
-            return Vec::new();
-        }
-    };
     let export = Export {
         pages: &pages,
         facets: sections::facets(view),
@@ -62,13 +54,21 @@ pub fn files(view: &AudienceView, diagnostics: &mut Diagnostics) -> Vec<OutputFi
         analyzer,
         ranking: Ranking::default(),
     };
+    let files = match index::build(&pages, analyzer).and_then(|indexed| export.files(indexed)) {
+        Ok(files) => files,
+        Err(error) => {
+            let message = format!("the search index cannot be made: {}", error.to_string().to_lowercase());
+            diagnostics.push(Diagnostic::without_place(&rules::INTERNAL, message).hint("report this"));
+            return Vec::new();
+        }
+    };
     let origin = "the search index".to_owned();
     let file = |(path, bytes)| OutputFile {
         path: OutPath::new(path).expect("its own names are sound"),
         bytes,
         origin: origin.clone(),
     };
-    export.files(indexed).into_iter().map(file).collect()
+    files.into_iter().map(file).collect()
 }
 
 #[cfg(test)]

@@ -40,7 +40,8 @@ fn export(pages: &[SearchPage], synonyms: &[Vec<String>], ranking: Ranking) -> F
     let analyzer = Analyzer::new("en");
     let indexed = index::build(pages, analyzer).unwrap();
     let facets = Default::default();
-    Export { pages, facets, synonyms, language: "en", analyzer, ranking }.files(indexed).into_iter().collect()
+    let export = Export { pages, facets, synonyms, language: "en", analyzer, ranking };
+    export.files(indexed).unwrap().into_iter().collect()
 }
 
 fn playbook() -> Vec<SearchPage> {

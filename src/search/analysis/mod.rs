@@ -45,6 +45,22 @@ pub struct Token {
     pub extra: bool,
 }
 
+/// A word of a text as it is found: a [`Token`] without its stem, and borrowed.
+pub(super) struct Word<'w> {
+    pub(super) surface: &'w str,
+    pub(super) position: u32,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) extra: bool,
+}
+
+/// What finding words needs again and again; worth keeping from one text to the next.
+#[derive(Default)]
+pub(super) struct Scratch {
+    atoms: Vec<Atom>,
+    surface: String,
+}
+
 /// Splits texts of one language into words.
 #[derive(Clone, Copy)]
 pub struct Analyzer {
@@ -64,16 +80,22 @@ impl Analyzer {
 
     /// The words of `text`, in order, with every further reading: what an index keeps.
     pub fn tokens(&self, text: &str) -> Vec<Token> {
-        let mut words = Words { analyzer: self, text, position: 0, tokens: Vec::new(), stems: HashMap::new() };
-        let atoms = scan::atoms(text);
-        let mut from = 0;
-        while from < atoms.len() {
-            from += match atoms[from].kind {
-                Kind::Unspaced => words.pairs(&atoms[from..]),
-                Kind::Word => words.chain(&atoms[from..]),
+        let mut tokens = Vec::new();
+        // Texts repeat their words, and stemming is the dear part.
+        let mut stems: HashMap<String, String> = HashMap::new();
+        each_word(text, &mut Scratch::default(), |word| {
+            let stem = match stems.get(word.surface) {
+                Some(stem) => stem.clone(),
+                None => {
+                    let stem = self.stem(word.surface);
+                    stems.insert(word.surface.to_owned(), stem.clone());
+                    stem
+                }
             };
-        }
-        words.tokens
+            let Word { surface, position, start, end, extra } = word;
+            tokens.push(Token { surface: surface.to_owned(), stem, position, start, end, extra });
+        });
+        tokens
     }
 
     /// The words of a query: those of [`tokens`](Self::tokens) without further readings.
@@ -87,40 +109,58 @@ impl Analyzer {
     }
 }
 
-/// The words of one text, as they are found.
-struct Words<'a> {
-    analyzer: &'a Analyzer,
-    text: &'a str,
-    position: u32,
-    tokens: Vec<Token>,
-    /// Texts repeat their words, and stemming is the dear part.
-    stems: HashMap<String, String>,
+/// Gives every word of `text` to `take`, in order, further readings too. The rules are the same in every language.
+pub(super) fn each_word(text: &str, scratch: &mut Scratch, take: impl FnMut(Word<'_>)) {
+    let Scratch { atoms, surface } = scratch;
+    scan::atoms(text, atoms);
+    let mut words = Words { text, position: 0, surface, take };
+    let mut from = 0;
+    while from < atoms.len() {
+        from += match atoms[from].kind {
+            Kind::Unspaced => words.pairs(&atoms[from..]),
+            Kind::Word if scan::stands_alone(text, &atoms[from]) => words.alone(&atoms[from]),
+            Kind::Word => words.chain(&atoms[from..]),
+        };
+    }
 }
 
-impl Words<'_> {
+/// The words of one text, as they are found.
+struct Words<'a, F> {
+    text: &'a str,
+    position: u32,
+    surface: &'a mut String,
+    take: F,
+}
+
+impl<F: FnMut(Word<'_>)> Words<'_, F> {
     /// Adds a word at a place that is `ahead` of the next free one.
     fn add(&mut self, surface: &str, (start, end): (usize, usize), ahead: usize, extra: bool) {
-        let surface: String = match surface.char_indices().nth(MAX_CHARS) {
-            Some((cut, _)) => surface[..cut].to_owned(),
-            None => surface.to_owned(),
-        };
-        if surface.is_empty() {
-            return;
+        let surface = cut(surface);
+        if !surface.is_empty() {
+            let ahead = u32::try_from(ahead).unwrap_or(u32::MAX);
+            (self.take)(Word { surface, position: self.position.saturating_add(ahead), start, end, extra });
         }
-        let stem = match self.stems.get(&surface) {
-            Some(stem) => stem.clone(),
-            None => {
-                let stem = self.analyzer.stem(&surface);
-                self.stems.insert(surface.clone(), stem.clone());
-                stem
-            }
-        };
-        let ahead = u32::try_from(ahead).unwrap_or(u32::MAX);
-        self.tokens.push(Token { surface, stem, position: self.position.saturating_add(ahead), start, end, extra });
     }
 
     fn advance(&mut self, places: usize) {
         self.position = self.position.saturating_add(u32::try_from(places).unwrap_or(u32::MAX));
+    }
+
+    /// Adds a word of ASCII letters and digits that touches nothing: most words of most texts.
+    fn alone(&mut self, atom: &Atom) -> usize {
+        self.surface.clear();
+        self.surface.push_str(&self.text[atom.start..atom.end]);
+        self.surface.make_ascii_lowercase();
+        let word = Word {
+            surface: cut(self.surface),
+            position: self.position,
+            start: atom.start,
+            end: atom.end,
+            extra: false,
+        };
+        (self.take)(word);
+        self.advance(1);
+        1
     }
 
     /// Adds the pairs of neighbouring characters of a run written without spaces, or its only character.
@@ -158,4 +198,12 @@ impl Words<'_> {
         self.advance(if is_one { 1 } else { parts.len() });
         count
     }
+}
+
+/// A word without what is too much of it.
+fn cut(surface: &str) -> &str {
+    if surface.len() <= MAX_CHARS {
+        return surface;
+    }
+    surface.char_indices().nth(MAX_CHARS).map_or(surface, |(end, _)| &surface[..end])
 }

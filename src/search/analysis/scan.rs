@@ -28,18 +28,36 @@ pub(super) struct Part {
     pub(super) end: usize,
 }
 
-/// All atoms of `text`, in order.
-pub(super) fn atoms(text: &str) -> Vec<Atom> {
-    let mut atoms: Vec<Atom> = Vec::new();
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, c)) = chars.next() {
-        let end = start + c.len_utf8();
+/// Puts all atoms of `text` into `atoms`, in order, in place of what was there.
+pub(super) fn atoms(text: &str, atoms: &mut Vec<Atom>) {
+    atoms.clear();
+    let bytes = text.as_bytes();
+    let mut start = 0;
+    while start < bytes.len() {
         let last = atoms.last_mut().filter(|last| last.end == start);
+        if bytes[start].is_ascii_alphanumeric() {
+            let run = bytes[start..].iter().position(|byte| !byte.is_ascii_alphanumeric());
+            let end = run.map_or(bytes.len(), |length| start + length);
+            match last.filter(|last| last.kind == Kind::Word) {
+                Some(last) => last.end = end,
+                None => atoms.push(Atom { kind: Kind::Word, start, end }),
+            }
+            start = end;
+            continue;
+        }
+        if bytes[start].is_ascii() && bytes[start] != b'\'' {
+            start += 1;
+            continue;
+        }
+        let mut chars = text[start..].chars();
+        let Some(c) = chars.next() else { break };
+        let end = start + c.len_utf8();
         if let Some(last) = last {
             let apostrophe = is_apostrophe(c) && last.kind == Kind::Word;
-            let inside = apostrophe && chars.peek().is_some_and(|(_, next)| starts_word(*next));
+            let inside = apostrophe && chars.next().is_some_and(starts_word);
             if continues(c) || inside || starts_word(c) && last.kind == Kind::Word {
                 last.end = end;
+                start = end;
                 continue;
             }
         }
@@ -48,8 +66,20 @@ pub(super) fn atoms(text: &str) -> Vec<Atom> {
         } else if starts_word(c) {
             atoms.push(Atom { kind: Kind::Word, start, end });
         }
+        start = end;
     }
-    atoms
+}
+
+/// Whether a word is all ASCII, has no sign that belongs to its name, and joins nothing that follows: what is around it
+/// says so at a glance. A word of which this is not said may still be one.
+pub(super) fn stands_alone(text: &str, atom: &Atom) -> bool {
+    let bytes = text.as_bytes();
+    let ends = |byte: Option<&u8>| byte.is_none_or(|byte| matches!(byte, b' ' | b'\n'));
+    let after = match bytes.get(atom.end) {
+        Some(b',' | b'.' | b')' | b':' | b';' | b'?' | b'!' | b'"') => ends(bytes.get(atom.end + 1)),
+        next => ends(next),
+    };
+    after && (atom.start == 0 || bytes[atom.start - 1] != b'.') && text[atom.start..atom.end].is_ascii()
 }
 
 /// The words that stand together from the first of `atoms` on, and how many atoms they take.

@@ -16,8 +16,9 @@ use tantivy::{Index, TantivyDocument};
 
 use super::analysis::Analyzer;
 use super::sections::SearchPage;
-use tokenizer::{SectionTokenizer, Seen};
-pub(super) use walk::StemHits;
+pub(super) use tantivy::Result;
+use tokenizer::{Lexicon, SectionTokenizer};
+pub(super) use walk::{Segments, StemHits};
 
 /// How many segments a large site is dealt to.
 const MOST_SEGMENTS: usize = 4;
@@ -37,12 +38,8 @@ pub(super) struct Fields {
 
 /// What the index came to.
 pub(super) struct Indexed {
-    /// Every stem with its hits, sections numbered through the site.
-    pub(super) stems: BTreeMap<String, StemHits>,
-    /// The code of each section's length in words.
-    pub(super) lengths: Vec<u8>,
-    /// How many words all titles, headings and texts have.
-    pub(super) words: [u64; 3],
+    /// Every stem, with its hits where tantivy keeps them.
+    pub(super) segments: Segments,
     /// Every word as it is written, folded, and how often.
     pub(super) vocabulary: BTreeMap<String, u32>,
 }
@@ -51,33 +48,23 @@ pub(super) struct Indexed {
 ///
 /// # Errors
 /// Whatever tantivy says; nothing is known that makes it fail in memory.
-pub(super) fn build(pages: &[SearchPage], analyzer: Analyzer) -> tantivy::Result<Indexed> {
+pub(super) fn build(pages: &[SearchPage], analyzer: Analyzer) -> Result<Indexed> {
     let segments = pages.len().div_ceil(PAGES_A_SEGMENT).clamp(1, MOST_SEGMENTS);
-    let parts = (0..segments).into_par_iter().map(|part| {
-        let range = pages.len() * part / segments..pages.len() * (part + 1) / segments;
-        let (index, vocabulary) = segment(&pages[range], analyzer)?;
-        Ok((walk::segment(&index, fields(&index.schema()))?, vocabulary))
-    });
-    let parts = parts.collect::<tantivy::Result<Vec<_>>>()?;
-    let mut all = Indexed { stems: BTreeMap::new(), lengths: Vec::new(), words: [0; 3], vocabulary: BTreeMap::new() };
-    for (walked, vocabulary) in parts {
-        let first = u32::try_from(all.lengths.len()).unwrap_or(u32::MAX);
-        for (stem, hits) in walked.stems {
-            all.stems.entry(stem).or_default().append(hits, first);
-        }
-        all.lengths.extend(walked.lengths);
-        all.words = std::array::from_fn(|field| all.words[field] + walked.words[field]);
-        for (word, count) in vocabulary {
-            *all.vocabulary.entry(word).or_default() += count;
-        }
+    let parts = (0..segments)
+        .into_par_iter()
+        .map(|part| segment(&pages[pages.len() * part / segments..pages.len() * (part + 1) / segments], analyzer));
+    let (indexes, words): (Vec<Index>, Vec<_>) = parts.collect::<Result<Vec<_>>>()?.into_iter().unzip();
+    let mut vocabulary = BTreeMap::new();
+    for (word, count) in words.into_iter().flatten() {
+        *vocabulary.entry(word).or_default() += count;
     }
-    Ok(all)
+    Ok(Indexed { segments: Segments::open(&indexes, fields(&schema()))?, vocabulary })
 }
 
 /// One segment of these pages in memory, and the words that were seen.
-pub(super) fn segment(pages: &[SearchPage], analyzer: Analyzer) -> tantivy::Result<(Index, Vec<(String, u32)>)> {
+pub(super) fn segment(pages: &[SearchPage], analyzer: Analyzer) -> Result<(Index, Vec<(String, u32)>)> {
     let tokenizer = SectionTokenizer::new(analyzer);
-    let seen = tokenizer.seen();
+    let lexicon = tokenizer.lexicon();
     let tokenizers = TokenizerManager::new();
     tokenizers.register(TOKENIZER, tokenizer);
     let schema = schema();
@@ -97,7 +84,7 @@ pub(super) fn segment(pages: &[SearchPage], analyzer: Analyzer) -> tantivy::Resu
         }
     }
     let index = writer.finalize()?;
-    Ok((index, Seen::into_words(&seen)))
+    Ok((index, Lexicon::into_words(&lexicon)))
 }
 
 fn schema() -> Schema {
