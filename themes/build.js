@@ -8,12 +8,13 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { INNER } from './inner-names.js';
 
 const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), 'default/js');
 const check = process.argv.includes('--check');
 const sources = (await readdir(path.join(folder, 'src'))).filter((name) => /^[a-z-]+\.js$/.test(name)).sort();
-const made = await build({
-  entryPoints: sources.map((name) => path.join(folder, 'src', name)),
+/** @type {import('esbuild').BuildOptions} */
+const options = {
   outdir: folder,
   bundle: true,
   minify: true,
@@ -21,12 +22,20 @@ const made = await build({
   target: 'es2022',
   charset: 'utf8',
   legalComments: 'none',
-  write: false,
   logLevel: 'error',
-});
+};
+/** @param {string[]} names @param {import('esbuild').BuildOptions} [more] */
+const make = async (names, more) => {
+  const entryPoints = names.map((name) => path.join(folder, 'src', name));
+  return (await build({ ...options, ...more, entryPoints, write: false })).outputFiles;
+};
+const made = [
+  ...await make(sources.filter((name) => name !== 'search.js')),
+  ...await make(['search.js'], { mangleProps: new RegExp(`^(${INNER.join('|')})$`) }),
+];
 
 const stale = [];
-for (const { path: file, contents } of made.outputFiles) {
+for (const { path: file, contents } of made) {
   const before = await readFile(file).catch(() => null);
   if (before?.equals(contents)) continue;
   stale.push(path.relative(process.cwd(), file));

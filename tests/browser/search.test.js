@@ -2,10 +2,13 @@
 // @ts-check
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { after, before, test } from 'node:test';
 import { axeViolations, sidewaysScroll, startBrowser, watch } from './browser.js';
+import { createSearch } from '../../themes/default/js/lib/search/engine.js';
+import { INNER } from '../../themes/inner-names.js';
 import { rolebook, startSite } from './site.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -68,6 +71,25 @@ test('nothing of the search is loaded before somebody means to search', async ()
   await page.locator('header input[name=q]').focus();
   await page.waitForFunction(() => 'rolebookSearch' in globalThis);
   assert.ok(asked.some((path) => /search\.[0-9a-f]+\.js$/.test(path)), `${asked}`);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('the made script answers as its sources do, though it calls many things by a letter', async () => {
+  for (const name of ['box', 'page', 'show']) {
+    const source = readFileSync(`${root}themes/default/js/lib/search/${name}.js`, 'utf8').replace(/\/\*\*[\s\S]*?\*\/|'[^']*'/g, '');
+    assert.deepEqual(INNER.filter((inner) => new RegExp(`\\.${inner}\\b`).test(source)), [], `${name}.js reads what the made script renames`);
+  }
+  const { page, troubles, close } = await open();
+  await page.locator('header input[name=q]').focus();
+  await page.waitForFunction(() => 'rolebookSearch' in globalThis);
+  const engine = createSearch({ base: site.url });
+  for (const query of ['promote or hire', 'how much notice', 'compens', 'compesnation', 'ocmpensation bands', '"notice period" -silence', 'jd', 'kind:guide offer',
+    'tag:none', 'xqzjvwkp', 'C++ .NET 130,000 e-mail', '面接 Größe', '"who decides" level', '']) {
+    const options = { limit: 6, facets: true };
+    const made = await page.evaluate(([text, how]) => /** @type {any} */ (globalThis).rolebookSearch.search(text, how), /** @type {const} */ ([query, options]));
+    assert.deepEqual(made, await engine.search(query, options), query);
+  }
   assert.deepEqual(troubles, []);
   await close();
 });

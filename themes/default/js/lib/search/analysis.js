@@ -56,9 +56,9 @@ const SPELLED = {
 export const fold = (word) => {
   if (IS_ASCII.test(word)) return word.toLowerCase();
   // Character by character: as a whole, a word's last sigma would become another letter.
-  const lower = [...word.normalize('NFKD')].map((c) => c.toLowerCase()).join('').normalize('NFKD');
+  const lower = word.normalize('NFKD').replace(/./gsu, (c) => c.toLowerCase()).normalize('NFKD');
   const bare = lower.replace(DROPPED, '').replace(/(?<!и)\u0306/g, ''); // й is a letter of its own
-  return bare.replace(/[\u2019\u02bc\uff07ßæœþøđðłħŧıŋς]/g, (c) => SPELLED[c]).normalize('NFC');
+  return bare.replace(/[^\0-\x7f]/g, (c) => SPELLED[c] ?? c).normalize('NFC');
 };
 
 /**
@@ -71,8 +71,10 @@ export const fold = (word) => {
 const part = (text, start, end) => {
   const surface = fold(text.slice(start, end));
   const after = text.slice(end, end + 4);
-  if (/^\+\+(?![+#])/.test(after)) return { surface: `${surface}++`, start, end: end + 2 };
-  if (IS_LETTER.test(surface) && /^#(?![+#])/.test(after) && !begins(after.slice(1))) return { surface: `${surface}#`, start, end: end + 1 };
+  const sign = after.match(/^(\+\+|#)(?![+#])/)?.[1];
+  if (sign && (sign !== '#' || IS_LETTER.test(surface) && !begins(after.slice(1)))) {
+    return { surface: surface + sign, start, end: end + sign.length };
+  }
   if (text[start - 1] === '.' && /^\p{Alphabetic}./u.test(surface) && !ends(text.slice(Math.max(0, start - 3), start - 1))) {
     return { surface: `.${surface}`, start: start - 1, end };
   }
@@ -114,29 +116,23 @@ const join = (left, connector, right) => {
 function* chains(text) {
   /** @type {Part[]} */
   let chain = [];
-  let until = 0;
   for (const { 0: atom, index: start } of text.matchAll(ATOM)) {
     const end = start + atom.length;
     const last = chain.at(-1);
-    if (IS_UNSPACED.test(atom)) {
-      const one = { surface: '', start, end, unspaced: true };
-      if (last?.unspaced && last.end === start) chain.push(one);
-      else {
-        if (last) yield chain;
-        chain = [one];
-      }
-      continue;
-    }
-    const next = part(text, start, end);
-    const how = last && !last.unspaced ? join(last.surface, text.slice(last.end, start), next.surface) : null;
+    const unspaced = IS_UNSPACED.test(atom);
+    const next = unspaced ? { surface: '', start, end, unspaced } : part(text, start, end);
+    const how = last && !last.unspaced !== unspaced
+      && (unspaced ? last.end === start : join(last.surface, text.slice(last.end, start), next.surface));
     if (last && typeof how === 'string') {
       last.surface += how + next.surface;
       last.end = next.end;
-    } else if (how) chain.push(next);
-    else {
-      if (last) yield chain;
-      chain = [next];
+      continue;
     }
+    if (last && !how) {
+      yield chain;
+      chain = [];
+    }
+    chain.push(next);
   }
   if (chain.length) yield chain;
 }

@@ -14,6 +14,7 @@ import { stemEnglish } from './stem-english.js';
 /** @typedef {import('./passage.js').Piece} Piece */
 /** @typedef {import('./query.js').Clause} Clause */
 /** @typedef {import('./score.js').Term} Term */
+/** @typedef {import('./shards.js').Hits} Hits */
 
 /**
  * A page that was found.
@@ -66,21 +67,16 @@ export const createSearch = ({ base, fetch = (url, init) => globalThis.fetch(url
     });
   };
 
-  /** @param {string} text @param {Options} [options] @returns {Promise<Answer>} */
-  const search = async (text, options = {}) => {
+  /** @param {string} text @param {Options} [options] @param {RequestCache} [cache] @returns {Promise<Answer>} */
+  const search = async (text, options = {}, cache = undefined) => {
     try {
-      const before = await load();
-      try {
-        return await before.answer(text, options);
-      } catch (error) {
-        // The site was built anew since the manifest was read: its files lie in another folder now.
-        if (!(/** @type {any} */ (error).gone)) throw error;
-        index = undefined;
-        return await (await load('reload')).answer(text, options);
-      }
+      return await (await load(cache)).answer(text, options);
     } catch (error) {
-      const { why = 'The search index is damaged' } = /** @type {any} */ (error);
-      return { total: 0, results: [], corrected: null, facets: {}, error: why };
+      const { gone, why = 'is damaged' } = /** @type {any} */ (error);
+      if (!gone || cache) return { total: 0, results: [], corrected: null, facets: {}, error: `The search index ${why}` };
+      // The site was built anew since the manifest was read: its files lie in another folder now.
+      index = undefined;
+      return search(text, options, 'reload');
     }
   };
   return { load: () => load().then(() => undefined), search };
@@ -135,69 +131,61 @@ const createIndex = (manifest, get) => {
     return found.flat().filter(({ stem }) => stem.startsWith(prefix))
       .map(({ stem, hits }) => ({ stem, count: hits.titles.length + hits.sections.length }));
   };
-  /** @param {string} kind @param {string[]} from @param {string} prefix */
-  const words = async (kind, from, prefix) => {
-    const found = await Promise.all(shardsOf(from, prefix).map((number) => file(kind, number, readWords)));
-    return found.flat().filter(({ word }) => word.startsWith(prefix));
+  /** Words with this beginning, or with this end. @param {string[]} letters @param {boolean} [backwards] */
+  const words = async (letters, backwards) => {
+    /** @param {string[]} word */
+    const turned = (word) => (backwards ? word.reverse() : word).join('');
+    const prefix = turned(letters);
+    const kind = backwards ? 'w' : 'v';
+    const found = await Promise.all(shardsOf(starts[backwards ? 2 : 1], prefix).map((number) => file(kind, number, readWords)));
+    return found.flat().filter(({ word }) => word.startsWith(prefix)).map(({ word, step }) => ({ word: turned([...word]), step }));
   };
-  /** @param {string} word */
-  const turned = (word) => [...word].reverse().join('');
-  const lookUp = {
-    ranking, term, stems,
-    synonyms: manifest.synonyms,
-    stem: analyzer.stem,
-    /** @param {string} head */
-    heads: (head) => words('v', starts[1], head),
-    /** @param {string} tail */
-    tails: async (tail) => (await words('w', starts[2], turned(tail))).map(({ word, step }) => ({ word: turned(word), step })),
-  };
+  const lookUp = { ranking, term, stems, words, synonyms: manifest.synonyms, stem: analyzer.stem };
 
-  /** The sections that hold a phrase: `src/search/engine/phrase.rs`. @param {Clause['words']} asked */
+  /** A phrase as if it were a stem: `src/search/engine/phrase.rs`. @param {Clause['words']} asked @returns {Promise<Term>} */
   const phrase = async (asked) => {
-    const found = {
-      sections: /** @type {number[]} */ ([]), body: /** @type {number[]} */ ([]), heading: /** @type {number[]} */ ([]),
-      length: /** @type {number[]} */ ([]), words: /** @type {number[]} */ ([]), idf: [0, 0, 0], any: 0, count: asked.length,
-    };
     // Places are asked for beside the hits, so that a phrase takes no more rounds than a word.
     const [terms, payloads] = /** @type {[Term[], Uint8Array[]]} */ (await Promise.all([
       Promise.all(asked.map(({ stem }) => term(stem))),
       Promise.all(asked[1] ? asked.map(({ stem }) => file('p', shardOf(starts[0], stem), (payload) => payload)) : []),
     ]));
-    if (!terms.every(Boolean)) return { ...found, count: 0 };
-    for (const one of terms) {
-      found.idf = found.idf.map((sum, field) => f(sum + one.idf[field]));
-      found.any = f(found.any + one.any);
-    }
     const [first, ...rest] = terms;
-    const whole = rest.map(({ hits }) => new Map([...hits.sections].map((section, n) => [section, n])));
-    /** @type {number[][]} */
-    const here = [];
+    if (first && !rest.length) return first;
+    const found = { titles: [], sections: [], body: [], heading: [], length: [], words: [] };
+    const whole = { hits: /** @type {Hits} */ (/** @type {unknown} */ (found)), at: 0, idf: [0, 0, 0], any: 0 };
+    if (!terms.every(Boolean)) return whole;
+    for (const one of terms) {
+      whole.idf = whole.idf.map((sum, field) => f(sum + one.idf[field]));
+      whole.any = f(whole.any + one.any);
+    }
+    const numbers = rest.map(({ hits }) => new Map([...hits.sections].map((section, n) => [section, n])));
+    /** @type {number[][][][] | undefined} */
+    let places;
     first.hits.sections.forEach((section, n) => {
-      const at = whole.map((places) => places.get(section));
-      if (!at.includes(undefined)) here.push([n, .../** @type {number[]} */ (at)]);
-    });
-    const places = here.length ? payloads.map((payload, n) => readPlaces(payload, terms[n].at, terms[n].hits)) : [];
-    for (const at of here) {
-      /** How often the words stand in their places. @param {number} field */
-      const times = (field) => {
-        const sets = at.slice(1).map((n, word) => new Set(places[word + 1][n][field]));
-        return places[0][at[0]][field].filter((start) => sets.every((set, word) => set.has(start + asked[word + 1].place))).length;
-      };
-      /** @param {'length' | 'words'} key */
-      const most = (key) => Math.max(...at.map((n, word) => terms[word].hits[key][n]));
-      const [body, heading] = rest.length ? [times(0), times(1)] : [first.hits.body[at[0]], first.hits.heading[at[0]]];
-      if (!body && !heading) continue;
-      found.sections.push(first.hits.sections[at[0]]);
+      const at = [n, ...numbers.map((of) => /** @type {number} */ (of.get(section)))];
+      if (at.includes(/** @type {any} */ (undefined))) return;
+      places ??= payloads.map((payload, word) => readPlaces(payload, terms[word].at, terms[word].hits));
+      const here = places.map((of, word) => of[at[word]]);
+      // How often the words stand in their places, in the text and in the heading.
+      const [body, heading] = [0, 1].map((field) => {
+        const sets = here.map((of) => new Set(of[field]));
+        return here[0][field].filter((start) => sets.every((set, word) => set.has(start + asked[word].place))).length;
+      });
+      if (!body && !heading) return;
+      /** @param {(hits: Hits) => Uint32Array} column */
+      const most = (column) => Math.max(...at.map((of, word) => column(terms[word].hits)[of]));
+      const words = most((hits) => hits.words);
+      found.sections.push(section);
       found.body.push(body);
       found.heading.push(heading);
-      found.length.push(most('length'));
-      found.words.push(most('words'));
-    }
-    return found;
+      found.length.push(most((hits) => hits.length));
+      found.words.push(words);
+      const page = pages.indexOf(section);
+      if (heading && page >= 0) found.titles.push({ page, count: heading, words });
+    });
+    return whole;
   };
 
-  /** The words of sections that were shown. @type {Map<number, import('./analysis.js').Token[]>} */
-  const read = new Map();
   /** A section's text, and its place in its piece. @param {number} section */
   const textOf = async (section) => {
     const number = pieces.findLastIndex((first) => first <= section);
@@ -211,32 +199,32 @@ const createIndex = (manifest, get) => {
     const board = createBoard(manifest);
     const [facets, ...meanings] = await Promise.all([
       counting || query.facets.length ? file('f', '', readFacets) : [],
-      ...clauses.map(async (clause, at) => {
-      if (clause.phrase || clause.unwanted) return { phrase: await phrase(clause.words), alternatives: [], terms: [] };
-      const meaning = await expand(clauses, at, lookUp);
-      const terms = await Promise.all(meaning.alternatives.map(async ({ stems: all, likeness }) => (
-        { likeness, terms: /** @type {Term[]} */ (await Promise.all(all.map(term))) })));
-      return { ...meaning, phrase: null, terms };
-    })]);
+      ...clauses.map(async ({ phrase: quoted, unwanted, words: typed }, at) => {
+        if (quoted || unwanted) return { whole: await phrase(typed), alternatives: [{ stems: typed.map(({ stem }) => stem) }] };
+        const { corrected, alternatives } = await expand(clauses, at, lookUp);
+        return {
+          corrected,
+          alternatives: await Promise.all(alternatives.map(async (one) => ({ ...one, terms: await Promise.all(one.stems.map(term)) }))),
+        };
+      })]);
     /** @type {Map<string, number>} */
     const wanted = new Map();
+    /** @type {string[]} */
     const asked = [];
     let [count, isOther] = [0, false];
-    for (const [at, { words: typed, unwanted }] of clauses.entries()) {
-      const { phrase: hits, alternatives, corrected, terms } = /** @type {any} */ (meanings[at]);
+    meanings.forEach(({ whole, alternatives, corrected }, at) => {
+      const { words: typed, unwanted } = clauses[at];
       if (unwanted) {
-        board.unwanted(hits);
-        continue;
+        board.unwanted(whole);
+        return;
       }
       const bit = 1 << count++;
-      for (const stem of hits ? typed.map((word) => word.stem) : alternatives.flatMap((/** @type {any} */ one) => one.stems)) {
-        wanted.set(stem, (wanted.get(stem) ?? 0) | bit);
-      }
-      if (hits) board.phrase(hits);
-      else board.word(terms);
+      for (const { stems: all } of alternatives) for (const stem of all) wanted.set(stem, (wanted.get(stem) ?? 0) | bit);
+      if (whole) board.phrase(whole, typed.length);
+      else board.word(alternatives);
       isOther ||= !!corrected;
-      asked.push(...(corrected ? [corrected] : typed.map((word) => word.surface)));
-    }
+      asked.push(corrected ?? typed.map(({ surface }) => surface).join(' '));
+    });
 
     const scores = count || !query.facets.length ? board.scores() : board.first();
     /** Whether a page has one of the values asked for of each facet but one. @param {number} page @param {number} [but] */
@@ -261,9 +249,10 @@ const createIndex = (manifest, get) => {
     ranked = ranked.slice(0, Math.max(limit, near));
     const shown = await Promise.all(ranked.map(async (one) => {
       const { piece, at } = await textOf(one.section);
+      const own = piece[at];
       // Reading a text takes longer than all else, and the next letter asks for many of the same.
-      const analyse = () => (read.get(one.section) ?? read.set(one.section, analyzer.tokens(piece[at].text)).get(one.section)) ?? [];
-      return { ...one, piece, at, read: readText(piece[at].text, wanted, analyse) };
+      own.tokens ??= analyzer.tokens(own.text);
+      return { ...one, piece, at, read: readText(own, wanted) };
     }));
     const first = shown.splice(0, near);
     for (const one of first) one.score = f(one.score * f(1 + f(proximity * one.read.nearness(count))));

@@ -13,16 +13,9 @@ import { f } from './score.js';
  * @property {string[][][]} synonyms
  * @property {(stem: string) => Promise<unknown>} term               `null` for a stem the site does not have
  * @property {(prefix: string) => Promise<{ stem: string, count: number }[]>} stems
- * @property {(head: string) => Promise<Word[]>} heads               words with this beginning
- * @property {(tail: string) => Promise<Word[]>} tails               words with this end
+ * @property {(letters: string[], backwards?: boolean) => Promise<Word[]>} words  those with this beginning, or this end
  * @property {(word: string) => string} stem                         the stemmer
  */
-
-/** By UTF-16 units. @param {string} a @param {string} b */
-const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
-
-/** How many letters a text has. @param {string} text */
-const count = (text) => [...text].length;
 
 /**
  * How many letters are added, left out, exchanged or swapped with their neighbour between what was typed and a word, and
@@ -78,7 +71,7 @@ export const expand = async (clauses, at, index) => {
   const letters = [...word.surface];
   const { length } = letters;
   /** @param {string} longer */
-  const begun = (longer) => f(prefix + f(f(1 - prefix) * f(length / count(longer))));
+  const begun = (longer) => f(prefix + f(f(1 - prefix) * f(length / [...longer].length)));
   const [known, found, longer] = await Promise.all([
     index.term(word.stem),
     Promise.all(equal.map((stems) => Promise.all(stems.map(index.term)))),
@@ -88,8 +81,9 @@ export const expand = async (clauses, at, index) => {
   equal.forEach((stems, n) => {
     if (found[n].every(Boolean)) add(stems, synonym);
   });
+  // Equal ones stay in the order of their letters, in which shards give them.
   longer.filter(({ stem }) => stem !== word.stem)
-    .sort((a, b) => b.count - a.count || order(a.stem, b.stem))
+    .sort((a, b) => b.count - a.count)
     .slice(0, prefixWords)
     .forEach(({ stem }) => add([stem], begun(stem)));
 
@@ -97,29 +91,27 @@ export const expand = async (clauses, at, index) => {
   if (alternatives.length || length < 3 || !(unfinished || maySlip)) return { alternatives };
 
   /** @param {number} most */
-  const head = (most) => index.heads(letters.slice(0, most).join(''));
+  const head = (most) => index.words(letters.slice(0, most));
   /** @param {number} most */
-  const tail = (most) => index.tails(letters.slice(-most).join(''));
+  const tail = (most) => index.words(letters.slice(-most), true);
   const [near, far] = await Promise.all([
     head(maySlip ? Math.max(2, length >> 1) : length),
     maySlip ? tail(Math.max(2, ((length + 1) >> 1) - 1)) : [],
   ]);
   if (unfinished) {
     const whole = near.filter((one) => one.word.startsWith(word.surface))
-      .sort((a, b) => b.step - a.step || order(a.word, b.word)).slice(0, prefixWords);
+      .sort((a, b) => b.step - a.step).slice(0, prefixWords);
     for (const one of whole) add([index.stem(one.word)], begun(one.word));
     if (whole.length) return { alternatives };
   }
   /** @type {(Word & { likeness: number })[]} */
-  let candidates = [];
+  const candidates = [];
   /** @param {Word[]} words @param {number} most */
   const among = (words, most) => {
     for (const one of words) {
       const [whole, beginning] = slips(letters, [...one.word]);
-      /** @param {number} slipped */
-      const worth = (slipped) => (slipped <= 1 ? oneSlip : twoSlips);
-      if (whole <= most) candidates.push({ ...one, likeness: worth(whole) });
-      else if (unfinished && beginning <= most) candidates.push({ ...one, likeness: f(worth(beginning) * slipPrefix) });
+      const [slipped, share] = whole <= most ? [whole, 1] : unfinished ? [beginning, slipPrefix] : [Infinity, 0];
+      if (slipped <= most) candidates.push({ ...one, likeness: f((slipped <= 1 ? oneSlip : twoSlips) * share) });
     }
   };
   if (maySlip) {
@@ -129,7 +121,7 @@ export const expand = async (clauses, at, index) => {
   if (!candidates.length && length >= twoLetters) {
     for (const words of await Promise.all([head(2), tail(2)])) among(words, 2);
   }
-  candidates.sort((a, b) => b.likeness - a.likeness || b.step - a.step || order(a.word, b.word));
+  candidates.sort((a, b) => b.likeness - a.likeness || b.step - a.step || (a.word < b.word ? -1 : 1));
   for (const one of candidates) if (alternatives.length < slipWords) add([index.stem(one.word)], one.likeness);
   return { alternatives, corrected: candidates[0]?.word };
 };

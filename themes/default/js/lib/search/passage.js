@@ -19,14 +19,13 @@ const ones = (bits) => {
 
 /**
  * A section's text with the words of the query found in it.
- * @param {string} text
+ * @param {{ text: string, tokens?: import('./analysis.js').Token[] }} section
  * @param {Map<string, number>} wanted  stems, and the words of the query that each stands for, a bit each
- * @param {(text: string) => import('./analysis.js').Token[]} analyse
  */
-export const readText = (text, wanted, analyse) => {
+export const readText = ({ text, tokens = [] }, wanted) => {
   /** @type {Span[]} */
   const spans = [];
-  for (const { stem, start, end, position } of analyse(text)) {
+  for (const { stem, start, end, position } of tokens) {
     const bits = wanted.get(stem) ?? 0;
     const last = spans.at(-1);
     if (last && start < last.end) {
@@ -40,23 +39,17 @@ export const readText = (text, wanted, analyse) => {
   /** How near the words stand, from 0 to 1. @param {number} words */
   const nearness = (words) => {
     const all = union(spans);
-    const found = ones(all);
-    if (found < 2) return 0;
-    const hits = spans.filter((span) => span.wanted);
-    const counts = new Uint32Array(32);
-    let [shortest, first, missing] = [Infinity, 0, all];
-    for (const last of hits) {
-      for (let bit = 0; bit < 32; bit++) counts[bit] += last.wanted >>> bit & 1;
-      missing &= ~last.wanted;
-      for (; !missing; first++) {
-        shortest = Math.min(shortest, last.place - hits[first].place);
-        for (let bit = 0; bit < 32; bit++) {
-          if (hits[first].wanted >>> bit & 1 && !--counts[bit]) missing |= 1 << bit;
-        }
-      }
+    const bits = [...Array(32).keys()].filter((bit) => all >>> bit & 1);
+    /** Where each was seen last. */
+    const seen = bits.map(() => -Infinity);
+    let shortest = Infinity;
+    for (const { wanted: here, place } of spans) {
+      if (!here) continue;
+      bits.forEach((bit, n) => { if (here >>> bit & 1) seen[n] = place; });
+      shortest = Math.min(shortest, place - Math.min(...seen));
     }
-    const least = found - 1;
-    return f(f(least / Math.max(shortest, least)) * f(least / (Math.max(words, found) - 1)));
+    const least = bits.length - 1;
+    return least < 1 ? 0 : f(f(least / Math.max(shortest, least)) * f(least / (Math.max(words, least + 1) - 1)));
   };
 
   /** The part of the text that holds the most of the query. @returns {Piece[]} */

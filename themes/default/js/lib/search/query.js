@@ -36,10 +36,10 @@ export const parse = (text, analyse, common) => {
     const phrase = match[2] !== undefined;
     const unwanted = !!match[1];
     const part = match[2] ?? match[3];
-    const colon = part.indexOf(':');
-    const facet = phrase || unwanted || colon === part.length - 1 ? -1 : FACETS.indexOf(part.slice(0, Math.max(0, colon)));
+    const [, name, value] = (!phrase && !unwanted && part.match(/^([^:]+):(.+)$/s)) || [];
+    const facet = FACETS.indexOf(name);
     if (facet >= 0) {
-      facets.push({ facet, value: part.slice(colon + 1).toLowerCase() });
+      facets.push({ facet, value: value.toLowerCase() });
       continue;
     }
     const tokens = analyse(part);

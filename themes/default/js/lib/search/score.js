@@ -5,7 +5,6 @@
 /** @typedef {import('./shards.js').Hits} Hits */
 /** @typedef {{ hits: Hits, idf: number[], any: number, at: number }} Term  `any`: over whole sections */
 /** @typedef {{ stems: string[], likeness: number }} Alternative */
-/** @typedef {{ sections: number[], body: number[], heading: number[], length: number[], words: number[], idf: number[], any: number, count: number }} Phrase */
 
 export const f = Math.fround;
 
@@ -31,22 +30,26 @@ export const lengthOf = (code) => {
   return code < 24 ? code : 24 + (shift ? ((code & 7) | 8) * 2 ** (shift - 1) : code & 7);
 };
 
+/** @param {number} length */
+const floats = (length) => new Float32Array(length);
+
 /** Values by place, and which were touched. @param {number} length */
 const sparse = (length) => {
-  const value = new Float32Array(length);
+  const value = floats(length);
   /** @type {number[]} */
   let touched = [];
+  /** @param {number} at @param {number} score */
+  const put = (at, score) => {
+    if (!value[at]) touched.push(at);
+    value[at] = score;
+  };
   return {
     /** @param {number} at @param {number} score */
-    add: (at, score) => {
-      if (!value[at]) touched.push(at);
-      value[at] += score;
-    },
+    add: (at, score) => put(at, value[at] + score),
     /** Keeps the greater one; says whether that is the new one. @param {number} at @param {number} score */
     raise: (at, score) => {
-      if (!value[at]) touched.push(at);
       const greater = score > value[at];
-      if (greater) value[at] = score;
+      if (greater) put(at, score);
       return greater;
     },
     /** Gives every value above zero, once, and forgets it. @param {(at: number, value: number) => void} take */
@@ -63,7 +66,7 @@ const sparse = (length) => {
 
 /** How much of a heading or title the query covers, and how much of the query it holds. @param {number} length */
 const cover = (length) => {
-  const [matched, weight, words] = [new Float32Array(length), new Float32Array(length), new Uint8Array(length).fill(1)];
+  const [matched, weight, words] = [floats(length), floats(length), floats(length).fill(1)];
   return {
     matched, weight, words,
     /**
@@ -94,8 +97,7 @@ export const createBoard = ({ pages, words, ranking }) => {
   };
   const norms = Array.from({ length: 256 }, (_, code) => norm(lengthOf(code), 2));
   const [titleNorm, headingNorm] = [norm(1, 0), norm(1, 1)];
-  const [sums, covered, similar] = [new Float32Array(all), new Float32Array(all), new Float32Array(all)];
-  const [phrases, unwanted] = [new Uint8Array(all), new Uint8Array(all)];
+  const [sums, covered, similar, phrases, unwanted] = Array.from({ length: 5 }, () => floats(all));
   const [headings, titles] = [cover(all), cover(count)];
   const [word, inHeading, inTitle, scratch] = [sparse(all), sparse(all), sparse(count), sparse(all)];
   let [whole, wanted] = [0, 0];
@@ -105,15 +107,15 @@ export const createBoard = ({ pages, words, ranking }) => {
     .map((one, field) => f(f(f(one * f(1 + k1)) * rest[field]) * likeness));
   /** @param {number} weight @param {number} times @param {number} below */
   const bm25 = (weight, times, below) => f(weight * f(times / f(times + below)));
-  /** @param {number} page @param {number} times @param {number} meaning @param {number} weight @param {number} matched */
-  const title = (page, times, meaning, weight, matched) => {
-    const score = bm25(weight, times, titleNorm);
-    for (let section = pages[page]; section < pages[page + 1]; section++) scratch.add(section, score);
-    titles.words[page] = meaning;
-    inTitle.raise(page, matched);
-  };
-  /** @param {{ sections: ArrayLike<number>, body: ArrayLike<number>, heading: ArrayLike<number>, length: ArrayLike<number>, words: ArrayLike<number> }} hits @param {number} heading @param {number} body @param {number} matched */
-  const sections = (hits, heading, body, matched) => {
+  /** @param {Term} term @param {number} likeness @param {number} [matched]  how many words it matches of a title or heading */
+  const scoreTerm = ({ hits, idf: idfs }, likeness, matched = likeness) => {
+    const [ofTitle, heading, body] = weights(idfs, likeness);
+    for (const { page, count: times, words: meaning } of hits.titles) {
+      const score = bm25(ofTitle, times, titleNorm);
+      for (let section = pages[page]; section < pages[page + 1]; section++) scratch.add(section, score);
+      titles.words[page] = meaning;
+      inTitle.raise(page, matched);
+    }
     for (let n = 0; n < hits.sections.length; n++) {
       const section = hits.sections[n];
       if (hits.heading[n]) {
@@ -123,17 +125,6 @@ export const createBoard = ({ pages, words, ranking }) => {
       }
       if (hits.body[n]) scratch.add(section, bm25(body, hits.body[n], norms[hits.length[n]]));
     }
-  };
-  /** The pages whose title holds a phrase: the title is the heading of a page's first section. @param {Phrase} phrase @param {(page: number, n: number) => void} take */
-  const titled = (phrase, take) => phrase.sections.forEach((section, n) => {
-    const page = phrase.heading[n] ? pages.indexOf(section) : -1;
-    if (page >= 0) take(page, n);
-  });
-  /** @param {Term} term @param {number} likeness */
-  const scoreTerm = ({ hits, idf: idfs }, likeness) => {
-    const [ofTitle, heading, body] = weights(idfs, likeness);
-    for (const { page, count: times, words: meaning } of hits.titles) title(page, times, meaning, ofTitle, likeness);
-    sections(hits, heading, body, likeness);
   };
   /** @param {number} weight @param {number} best */
   const settle = (weight, best) => {
@@ -165,7 +156,7 @@ export const createBoard = ({ pages, words, ranking }) => {
           scoreTerm(terms[0], likeness);
           scratch.drain(take);
         } else {
-          const [total, held] = [new Float32Array(all), new Uint8Array(all)];
+          const [total, held] = [floats(all), floats(all)];
           for (const term of terms) {
             scoreTerm(term, likeness);
             scratch.drain((section, score) => {
@@ -180,12 +171,10 @@ export const createBoard = ({ pages, words, ranking }) => {
       }
       settle(weight, best);
     },
-    /** Adds a phrase that has to be there. @param {Phrase} phrase */
-    phrase: (phrase) => {
+    /** Adds a phrase that has to be there. @param {Term} phrase @param {number} words  how many it has */
+    phrase: (phrase, words) => {
       wanted++;
-      const [ofTitle, heading, body] = weights(phrase.idf, 1);
-      titled(phrase, (page, n) => title(page, phrase.heading[n], phrase.words[n], ofTitle, phrase.count));
-      sections(phrase, heading, body, phrase.count);
+      scoreTerm(phrase, 1, words);
       scratch.drain((section, score) => {
         phrases[section]++;
         word.raise(section, score);
@@ -193,20 +182,20 @@ export const createBoard = ({ pages, words, ranking }) => {
       });
       settle(phrase.any, 1);
     },
-    /** Leaves out the sections of a phrase or word that must not be there. @param {Phrase} phrase */
-    unwanted: (phrase) => {
-      for (const section of phrase.sections) unwanted[section] = 1;
-      titled(phrase, (page) => unwanted.fill(1, pages[page], pages[page + 1]));
+    /** Leaves out the sections of a phrase or word that must not be there. @param {Term} phrase */
+    unwanted: ({ hits }) => {
+      for (const section of hits.sections) unwanted[section] = 1;
+      for (const { page } of hits.titles) unwanted.fill(1, pages[page], pages[page + 1]);
     },
     /** A score of 1 for the first section of every page. */
     first: () => {
-      const scores = new Float32Array(all);
+      const scores = floats(all);
       for (const section of pages.slice(0, count)) scores[section] = 1 - unwanted[section];
       return scores;
     },
     /** Every section's score; 0 for those that are no result. */
     scores: () => {
-      const scores = new Float32Array(all);
+      const scores = floats(all);
       let best = 0;
       for (let section = 0; section < all; section++) {
         if (!unwanted[section] && phrases[section] === wanted && sums[section] > 0) {

@@ -6,17 +6,14 @@
 const VERSION = 2;
 
 /**
- * Says why there is no answer; `gone` when the site has no file of that name.
- * @param {string} why
+ * Ends with a reason why there is no answer, "is damaged" if none is given; `gone` when the site has no file of that name.
+ * @param {string} [why]  what the index is
  * @param {boolean} [gone]
  * @returns {never}
  */
 export const fail = (why, gone) => {
-  throw Object.assign(Error(), { why: `The search index ${why}`, gone });
+  throw Object.assign(Error(), { why, gone });
 };
-
-/** @returns {never} */
-const damaged = () => fail('is damaged');
 
 /**
  * The payload of a file of a kind.
@@ -30,27 +27,31 @@ export const unpack = async (file, kind) => {
   const payload = new Uint8Array(await new Response(stream).arrayBuffer());
   let sum = 0x811c9dc5;
   for (const byte of payload) sum = Math.imul(sum ^ byte, 0x01000193);
-  const written = file[2] | file[3] << 8 | file[4] << 16 | file[5] << 24;
-  return file[1] === kind.charCodeAt(0) && sum === written ? payload : damaged();
+  return file[1] === kind.charCodeAt(0) && sum === new DataView(file.buffer).getInt32(2, true) ? payload : fail();
 };
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** Reads numbers and texts one after the other. @param {Uint8Array} bytes @param {number} [at] @param {number} [end] */
-export const reader = (bytes, at = 0, end = bytes.length) => {
-  const byte = () => (at < end ? bytes[at++] : damaged());
+/**
+ * Reads numbers and texts one after the other. A payload is what was written, as its sum says, so that it is enough to ask
+ * at the `end` whether all was read, and to believe no count that is greater than the bytes left.
+ * @param {Uint8Array} bytes  with a buffer of their own
+ * @param {number} [at]
+ */
+export const reader = (bytes, at = 0) => {
+  const byte = () => bytes[at++];
   const int = () => {
     let [value, scale, next] = [0, 1, 0];
     do {
       next = byte();
       value += (next & 127) * scale;
       scale *= 128;
-    } while (next > 127 && scale < 2 ** 35);
-    return value < 2 ** 32 && next < 128 ? value : damaged();
+    } while (next > 127);
+    return value;
   };
   const size = () => {
     const count = int();
-    return count > end - at ? damaged() : count;
+    return count > bytes.length - at ? fail() : count;
   };
   const text = () => {
     const length = size();
@@ -58,20 +59,20 @@ export const reader = (bytes, at = 0, end = bytes.length) => {
   };
   /** @param {() => any} read @returns {any[]} */
   const list = (read) => Array.from({ length: size() }, read);
-  /** A text that shares its start with the one before it. @param {string} before @param {number} shared */
-  const after = (before, shared) => (shared > before.length ? damaged() : before.slice(0, shared) + text());
   return {
-    byte, int, size, text, list, after,
-    float: () => new DataView(Uint8Array.of(byte(), byte(), byte(), byte()).buffer).getFloat32(0, true),
+    byte, int, size, text, list,
+    /** A text that shares its start with the one before it. @param {string} before @param {number} shared */
+    after: (before, shared) => before.slice(0, shared) + text(),
+    float: () => new DataView(bytes.buffer).getFloat32((at += 4) - 4, true),
     /** Sorted texts. @returns {string[]} */
     sorted: () => {
       const shared = list(int);
       const rests = text().split('\n');
       let last = '';
-      return shared.map((units, n) => (units > last.length || n >= rests.length ? damaged() : (last = last.slice(0, units) + rests[n])));
+      return shared.map((units, n) => (last = last.slice(0, units) + rests[n]));
     },
     at: () => at,
-    end: () => at === end || damaged(),
+    end: () => at === bytes.length || fail(),
   };
 };
 
@@ -116,12 +117,12 @@ export const readManifest = (payload) => {
   at = 0;
   from.list(() => {
     while (pages[page + 1] <= at) page++;
-    const end = from.int();
-    at = end & 1 ? at + (end >>> 1) : pages[page + 1 + (end >>> 1)];
+    const last = from.int();
+    at = last & 1 ? at + (last >>> 1) : pages[page + 1 + (last >>> 1)];
     pieces.push(at);
   });
   from.end();
-  return ranking.length === CONSTANTS && pages.at(-1) === at ? manifest : damaged();
+  return ranking.length === CONSTANTS && pages.at(-1) === at ? manifest : fail();
 };
 
 /**
@@ -130,19 +131,19 @@ export const readManifest = (payload) => {
  * @property {{ page: number, count: number, words: number }[]} titles
  * @property {Uint32Array} sections  ascending
  * @property {Uint32Array} body      how often in the text of each
- * @property {Uint8Array} length     the code of that text's length
+ * @property {Uint32Array} length    the code of that text's length
  * @property {Uint32Array} heading   how often in the heading of each
- * @property {Uint8Array} words      how many words with a meaning that heading has
+ * @property {Uint32Array} words     how many words with a meaning that heading has
  */
 
 /**
  * The stems of a term shard, in order, with their hits.
  * @param {Uint8Array} payload
  * @param {number} pages     how many there are
- * @param {number} sections
+ * @param {number} all       how many sections
  * @returns {{ stem: string, hits: Hits }[]}
  */
-export const readTerms = (payload, pages, sections) => {
+export const readTerms = (payload, pages, all) => {
   const from = reader(payload);
   let [stem, claimed] = ['', 0];
   /** @type {{ stem: string, hits: Hits }[]} */
@@ -151,23 +152,14 @@ export const readTerms = (payload, pages, sections) => {
     const [titles, count] = [from.size(), from.size()];
     // Each hit takes a byte or more, so that damaged counts cannot ask for much memory.
     claimed += titles + count;
-    if (claimed > payload.length) damaged();
-    return {
-      stem,
-      hits: {
-        titles: Array(titles).fill(0),
-        sections: new Uint32Array(count),
-        body: new Uint32Array(count).fill(1),
-        length: new Uint8Array(count),
-        heading: new Uint32Array(count),
-        words: new Uint8Array(count),
-      },
-    };
+    if (claimed > payload.length) fail();
+    const [sections, body, length, heading, words] = [0, 1, 0, 0, 0].map((value) => new Uint32Array(count).fill(value));
+    return { stem, hits: { titles: Array(titles).fill(0), sections, body, length, heading, words } };
   });
   /** Sums of steps, below a limit. @param {number} limit */
   const run = (limit) => {
     let last = 0;
-    return (/** @type {number} */ step) => ((last += step) < limit ? last : damaged());
+    return (/** @type {number} */ step) => ((last += step) < limit ? last : fail());
   };
   for (const { hits } of stems) {
     const next = run(pages);
@@ -180,7 +172,7 @@ export const readTerms = (payload, pages, sections) => {
   /** @type {[Hits, number][]} */
   const complex = [];
   for (const { hits } of stems) {
-    const next = run(sections);
+    const next = run(all);
     for (let n = 0; n < hits.sections.length; n++) {
       const step = from.int();
       hits.sections[n] = next(step >>> 1);
@@ -212,14 +204,11 @@ export const readTerms = (payload, pages, sections) => {
 export const readPlaces = (payload, at, hits) => {
   const from = reader(payload);
   const sizes = from.list(from.size);
-  const start = sizes.slice(0, at).reduce((sum, size) => sum + size, from.at());
-  if (at >= sizes.length) damaged();
-  const packed = reader(payload, start, Math.min(start + sizes[at], payload.length));
+  const packed = reader(payload, sizes.slice(0, at).reduce((sum, size) => sum + size, from.at()));
   /** @param {number} count */
   const run = (count) => {
-    const places = [];
-    for (let last = 0; count > 0; count--) places.push(last += packed.int());
-    return places;
+    let last = 0;
+    return Array.from({ length: count }, () => (last += packed.int()));
   };
   return [...hits.sections].map((_, n) => [run(hits.body[n]), run(hits.heading[n])]);
 };
@@ -237,7 +226,7 @@ export const readWords = (payload) => {
 
 /**
  * A section as results show it.
- * @typedef {{ url: string, title: string, section: string | null, anchor: string, text: string }} Section
+ * @typedef {{ url: string, title: string, section: string | null, anchor: string, text: string, tokens?: import('./analysis.js').Token[] }} Section
  */
 
 /** The sections of a text piece. @param {Uint8Array} payload @returns {Section[]} */
@@ -250,7 +239,7 @@ export const readPiece = (payload) => {
     const section = form ? from.text() : null;
     const plain = () => section.replace(/[^a-zA-Z0-9 _-]/g, '').replace(/ /g, '-').toLowerCase();
     const anchor = form > 1 ? from.text() : form ? plain() : '';
-    return { ...(pages[head >>> 2] ?? damaged()), section, anchor, text: from.text() };
+    return { ...pages[head >>> 2], section, anchor, text: from.text() };
   });
 };
 
