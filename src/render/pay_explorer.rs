@@ -22,7 +22,7 @@ pub(super) fn data(book: &PayBook) -> Value {
         json!({"date": table.as_of, "note": note, "text": table.text, "per": per})
     });
     let shares = book.shares.iter().map(|share| {
-        let of = share.stage.as_ref().map_or_else(|| share.of.clone(), |stage| format!("{}, {stage}", share.of));
+        let of = share.stage_title.as_ref().map_or_else(|| share.of.clone(), |stage| format!("{}, {stage}", share.of));
         json!([
             share.kind,
             book.roles[share.role].id,

@@ -52,6 +52,7 @@ fn book(words: &str) -> PayBook {
             text: text(),
             of: text(),
             stage: some(),
+            stage_title: some(),
             vesting: some(),
             source: 0,
             as_of: Some("2026-03-01".to_owned()),

@@ -32,6 +32,8 @@ pub(in crate::site) struct Facts {
     pub(in crate::site) repeated_footnotes: Vec<(String, Span, Span)>,
     /// Text between single tildes, which is not lowered.
     pub(in crate::site) single_tildes: Vec<Span>,
+    /// Pay explorers: each keeps its state in the page's address, and there is only one.
+    pub(in crate::site) explorers: Vec<Place>,
     /// Blocks that are cut at their headings and have none.
     pub(in crate::site) blocks_without_headings: Vec<Place>,
     /// The label that was looked at last, from its beginning to the next bracket or line end.
@@ -105,6 +107,14 @@ pub(in crate::site) fn run(facts: &Facts, text: &VisibleText<'_>, diags: &mut Di
             Diagnostic::new(&rules::MARKDOWN, text.place(span.clone()), "text between single tildes stays as it is")
                 .hint("write lowered figures as characters, such as H\u{2082}O, or strike text through with `~~`"),
         );
+    }
+    if let Some((first, others)) = facts.explorers.split_first() {
+        for place in others {
+            let message = "a second pay explorer on this page; a link could not tell which of them it is about";
+            let found = Diagnostic::new(&rules::COLLISION, place.clone(), message);
+            let hint = "let one explorer offer both, or put them on pages of their own";
+            diags.push(found.hint(hint).related(first.clone(), "the first one"));
+        }
     }
     for place in &facts.blocks_without_headings {
         diags.push(

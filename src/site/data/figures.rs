@@ -236,7 +236,7 @@ impl<'a> Asking<'a> {
     }
 
     fn equity(&self, equity: &Equity) -> InlineFigure {
-        let stage = equity.stage.replace('-', " ");
+        let stage = equity.stage_title();
         let mut figure = self.share(&equity.share, format!("equity at {stage}, {}", equity.basis.text()));
         if let Some(months) = equity.vesting_months {
             let cliff = equity.cliff_months.map_or_else(String::new, |cliff| format!(", nothing before {cliff}"));

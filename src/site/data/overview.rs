@@ -154,7 +154,7 @@ impl Data {
             let (source, _) = sources.use_of(&source.id)?;
             let level = share.level.and_then(|at| self.levels.iter().nth(at));
             let words = [
-                share.stage.as_ref().map(|stage| stage.replace('-', " ")),
+                share.stage_title.clone(),
                 level.map(|level| level.body.title.clone()),
                 match subject {
                     PaySubject::Role(_) => place.map(|place| place.body.title.clone()),

@@ -206,6 +206,25 @@ pub struct Equity {
     pub vesting_assumed: bool,
 }
 
+impl Equity {
+    /// The stage as readers see it: `Series A` of `series-a`, `Series B/C` of `series-b-c`.
+    pub fn stage_title(&self) -> String {
+        let mut title = String::new();
+        let mut letters_before = false;
+        for word in self.stage.split(['-', '_', ' ']).filter(|word| !word.is_empty()) {
+            let is_letter = word.chars().count() == 1;
+            if !title.is_empty() {
+                title.push(if is_letter && letters_before { '/' } else { ' ' });
+            }
+            let mut chars = word.chars();
+            title.extend(chars.next().into_iter().flat_map(char::to_uppercase));
+            title.push_str(chars.as_str());
+            letters_before = is_letter;
+        }
+        title
+    }
+}
+
 /// A bonus as a share of base pay.
 #[derive(Debug, Clone)]
 pub struct Bonus {

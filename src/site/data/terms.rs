@@ -53,6 +53,7 @@ impl Gathering<'_> {
             let body = &record.body;
             let mut share = self.share(record, &body.share, "equity", basis(body.basis))?;
             share.stage = Some(body.stage.clone());
+            share.stage_title = Some(body.stage_title());
             share.vesting = vesting(body.vesting_months, body.cliff_months, body.vesting_assumed);
             Some(share)
         });
@@ -86,6 +87,7 @@ impl Gathering<'_> {
             text: self.percents(share.min, share.max),
             of,
             stage: None,
+            stage_title: None,
             vesting: None,
             source,
             as_of: as_of.map(|day| day.to_string()),

@@ -47,6 +47,9 @@ impl Writer<'_, '_> {
             return;
         }
         if let Some(leaf) = self.around.leaf(head, &place, self.diags) {
+            if head.kind == BlockKind::PayExplorer {
+                self.facts.explorers.push(place);
+            }
             self.part(Part::Leaf(leaf));
         }
     }

@@ -152,6 +152,8 @@ pub struct UsualShare {
     pub of: String,
     /// The stage of the company, for equity: `series-a`.
     pub stage: Option<String>,
+    /// The stage as readers see it: `Series A`.
+    pub stage_title: Option<String>,
     /// What is known of vesting, in words.
     pub vesting: Option<String>,
     /// Index into [`PayBook::sources`].
