@@ -22,6 +22,7 @@ fn lead() -> RoleGlance {
         open_ended: false,
         text: "£130,000 to £185,000".to_owned(),
         published: true,
+        mark: 0,
         source: String::new(),
         as_of: None,
         stale: false,

@@ -9,6 +9,8 @@ use super::tables::{PayRange, PayRow, PayTable};
 
 /// The width of a scale, in which bars are placed.
 const WIDTH: i64 = 1000;
+/// How many outlines there are.
+const MARKS: usize = 4;
 /// No scale has more steps than this.
 const MOST_STEPS: i64 = 5;
 
@@ -30,7 +32,8 @@ pub(super) fn of(table: PayTable, language: &str) -> PayChart {
     let panels = panels.collect();
     let missing = table.rows.iter().filter(|row| ranges(row).next().is_none()).map(name);
     let bands = table.rows.iter().filter_map(|row| Some(row.band.as_ref()?.id.clone()));
-    PayChart { bands: bands.collect(), missing: missing.collect(), caption: table.caption, panels }
+    let (bands, missing) = (bands.collect(), missing.collect());
+    PayChart { caption: table.caption, panels, sources: table.sources, bands, missing }
 }
 
 /// A row in words: `London, Senior: base`.
@@ -61,7 +64,8 @@ fn panel(table: &PayTable, rows: &[&PayRow], currency: String, period: String, l
 fn chart_row(table: &PayTable, row: &PayRow, scale: &Scale) -> ChartRow {
     let seen = row.observations.iter().map(|seen| {
         let publisher = table.sources.get(seen.source).map_or("", |source| source.publisher.as_str());
-        ChartBar { stale: seen.stale, as_of: seen.as_of.clone(), ..scale.bar(&seen.range, publisher.to_owned()) }
+        let mark = seen.source % MARKS + 1;
+        ChartBar { mark, stale: seen.stale, as_of: seen.as_of.clone(), ..scale.bar(&seen.range, publisher.to_owned()) }
     });
     let band = row.band.as_ref().map(|band| ChartBar {
         published: true,
@@ -124,6 +128,7 @@ impl Scale {
             open_ended: range.open_ended,
             text: range.text.clone(),
             published: false,
+            mark: 0,
             source,
             as_of: None,
             stale: false,

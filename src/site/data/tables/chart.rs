@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::PaySource;
+
 /// What a role is paid, as bars.
 #[derive(Debug, Clone, Serialize)]
 pub struct PayChart {
@@ -9,6 +11,8 @@ pub struct PayChart {
     pub caption: String,
     /// One for each currency and period, in the order of their first row: two currencies never share a scale.
     pub panels: Vec<ChartPanel>,
+    /// The sources of the bars, in the order of their marks.
+    pub sources: Vec<PaySource>,
     /// The ids of the published ranges among the bars.
     #[serde(skip)]
     pub bands: Vec<String>,
@@ -59,6 +63,9 @@ pub struct ChartBar {
     pub text: String,
     /// Whether this is what the site publishes; otherwise it is what a source says.
     pub published: bool,
+    /// Which outline the bar has, so that sources can be told apart without colours: 1 to 4, again from 1 for a fifth
+    /// source; 0 for what the site publishes.
+    pub mark: usize,
     /// Who says it; empty for what the site publishes.
     pub source: String,
     /// The date of the figure, `2026-03-23`.
