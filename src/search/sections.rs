@@ -40,6 +40,7 @@ fn page(page: &VisiblePage) -> SearchPage {
         let Some(heading) = section.heading else {
             let text = under_title(page, section.text);
             sections.push(SearchSection { heading: None, anchor: String::new(), path: String::new(), text });
+            sections.extend(other_names(page));
             continue;
         };
         while above.last().is_some_and(|(level, _)| *level >= heading.level) {
@@ -75,6 +76,19 @@ fn under_title(page: &VisiblePage, text: String) -> String {
         }
     }
     lines
+}
+
+/// Another name of a role is found as a heading is, and leads to the top of the role's page.
+fn other_names(page: &VisiblePage) -> impl Iterator<Item = SearchSection> {
+    page.role().into_iter().flat_map(|role| {
+        let text = page.summary().or(role.mission.as_deref()).unwrap_or(&role.title);
+        role.aliases.iter().map(move |alias| SearchSection {
+            heading: Some(alias.clone()),
+            anchor: String::new(),
+            path: String::new(),
+            text: text.to_owned(),
+        })
+    })
 }
 
 /// Which pages are of a kind, about a role or a place, or carry a tag.

@@ -39,6 +39,9 @@ async function tabTo(page, selector) {
   assert.fail(`no key leads to ${selector}`);
 }
 
+/** How far what `selector` names scrolls sideways. @param {import('playwright-core').Page} page @param {string} selector */
+const ownScroll = (page, selector) => page.locator(selector).evaluate((frame) => frame.scrollWidth - frame.clientWidth);
+
 test('two roles are picked and set side by side by keyboard, and again from the link', async () => {
   const { page, troubles, close } = await open('compare/');
   await page.locator('role-compare form').waitFor({ state: 'visible' });
@@ -84,12 +87,16 @@ test('on a phone a comparison goes dimension by dimension, and nothing scrolls s
       for (const row of shown) {
         assert.deepEqual({ ...row, named: Boolean(row.named) }, { stacked: true, inside: true, named: true, word: row.differs ? 'differs' : 'same', differs: row.differs, cells: columns }, `${path} ${width}`);
       }
-      const own = await page.locator('.compare .table-scroll').evaluate((frame) => frame.scrollWidth - frame.clientWidth);
-      assert.ok(own <= 0, `${path} ${width}: the table scrolls by itself`);
+      assert.ok((await ownScroll(page, '.compare .table-scroll')) <= 0, `${path} ${width}: the table scrolls by itself`);
       assert.equal(await sidewaysScroll(page), 0, path);
       assert.deepEqual(troubles, []);
       await close();
     }
+    const { page, close } = await open('ladders/leading-ai/#ladder=leading-ai&at=lead', { viewport: { width, height: 700 } });
+    assert.ok((await ownScroll(page, '.ladder .table-scroll')) <= 0, `the ladder scrolls by itself at ${width}`);
+    const [legend, first] = await page.locator('.choose > *').evaluateAll((parts) => parts.slice(0, 2).map((part) => part.getBoundingClientRect().toJSON()));
+    assert.ok(first.top >= legend.bottom, 'the first thing to tick stands below the words above it');
+    await close();
   }
 });
 
