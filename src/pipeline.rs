@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostics, Findings, Source};
 use crate::disk::Disk;
-use crate::output::Outputs;
+use crate::output::{LateOutputs, OutputFile, Outputs};
+use crate::site::AudienceView;
 pub use crate::site::data::import::PayImport;
 use crate::{render, search, site, theme};
 
@@ -21,6 +22,36 @@ pub struct Build {
 
 /// Builds the site for the audiences named. Reads through `disk`, writes nothing, never stops at the first error.
 pub fn build(disk: &dyn Disk, config: &Config, audiences: &[Audience]) -> Build {
+    build_with(disk, config, audiences, |view, diags| search::files(&view, diags))
+}
+
+/// What a build would find. Nothing is found in making the search indexes, so that they are not made.
+pub fn check(disk: &dyn Disk, config: &Config, audiences: &[Audience]) -> Findings {
+    build_with(disk, config, audiences, |_, _| vec![search::unmade()]).findings
+}
+
+/// A build for somebody who looks at pages at once: each audience's search index is made when it is asked for. Until then
+/// its manifest is an empty file among the others, which keeps its address free.
+pub fn preview(disk: &dyn Disk, config: &Config, audiences: &[Audience]) -> (Build, Vec<LateOutputs>) {
+    let mut indexes = Vec::new();
+    let build = build_with(disk, config, audiences, |view, _| {
+        let make = |view: AudienceView| {
+            let mut files = Outputs::default();
+            files.add(search::files(&view, &mut Diagnostics::default()), &mut Diagnostics::default());
+            files
+        };
+        indexes.push(LateOutputs::new(view.synonyms().to_vec(), search::is_of_index, move || make(view)));
+        vec![search::unmade()]
+    });
+    (build, indexes)
+}
+
+fn build_with(
+    disk: &dyn Disk,
+    config: &Config,
+    audiences: &[Audience],
+    mut index: impl FnMut(AudienceView, &mut Diagnostics) -> Vec<OutputFile>,
+) -> Build {
     let mut diagnostics = Diagnostics::default();
     let diags = &mut diagnostics;
 
@@ -32,15 +63,16 @@ pub fn build(disk: &dyn Disk, config: &Config, audiences: &[Audience]) -> Build 
     let (mut outputs, mut pages) = (Vec::new(), Vec::new());
     for &audience in audiences {
         // The gate: what this audience may not see ends here.
-        let view = site.for_audience(audience, config, diags);
+        let mut view = site.for_audience(audience, config, diags);
 
         // Outside the gate: a view goes in, files come out.
         pages.push(view.pages().len());
         let mut files = Outputs::default();
         files.add(render::files(&view, &theme, diags), diags);
-        files.add(search::files(&view, diags), diags);
+        let copied = view.take_files();
+        files.add(index(view, diags), diags);
         files.add(theme.assets(), diags);
-        files.add(view.into_files(), diags);
+        files.add(copied, diags);
         outputs.push((config.audiences.name(audience).to_owned(), files));
     }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // @ts-check
 // How good, small and fast the search of a site is, beside Pagefind and MiniSearch on the same HTML. See README.md beside this file.
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -38,6 +38,9 @@ const USAGE = `usage: node benches/relevance/run.mjs --root SITE [options]
   --misses SET      then list the queries of SET that the first engine did not answer first
   --json FILE       all figures
 `;
+
+/** How often a build and a check are timed, in turn. */
+const ROUNDS = 3;
 
 const ENGINE_NAMES = {
   rolebook: 'Rolebook',
@@ -141,24 +144,30 @@ async function build(options) {
 }
 
 /**
- * What indexing alone takes: a search in a site that was never built indexes it in memory, and `check` reads and checks it just the same.
- * Medians of three. Nothing for a site of which that is not known, because it has builds or audiences of its own.
+ * What indexing takes at most: `check` does all that a build does but the index and the writing of files. Medians of alternating runs.
+ * Nothing for a site of which that is not known, because it has audiences of its own.
  *
  * @param {Options} options @param {string} site
  */
 async function indexing(options, site) {
   if (site === options.root) return {};
-  const [searches, checks] = [[], []].map((list) => /** @type {Awaited<ReturnType<typeof run>>[]} */ (list));
-  for (let round = 0; round < 3; round++) {
-    searches.push(await run(options.binary, ['search', 'word', '--json', '--root', site]));
+  const out = join(options.work, 'built-again');
+  const [builds, checks] = [[], []].map((list) => /** @type {Awaited<ReturnType<typeof run>>[]} */ (list));
+  for (let round = 0; round < ROUNDS; round++) {
+    rmSync(out, { recursive: true, force: true });
+    builds.push(await run(options.binary, ['build', '--root', site, '--out', out, '--quiet']));
     checks.push(await run(options.binary, ['check', '--format', 'json', '--root', site]));
   }
-  const median = (/** @type {typeof searches} */ runs) =>
+  const median = (/** @type {typeof builds} */ runs) =>
     percentile(
       runs.map(({ seconds }) => seconds),
       0.5,
     );
-  return { indexSeconds: median(searches) - median(checks), megabytes: Math.max(...searches.map(({ megabytes }) => megabytes)) };
+  return {
+    buildSeconds: median(builds),
+    indexSeconds: median(builds) - median(checks),
+    megabytes: Math.max(...builds.map(({ megabytes }) => megabytes)),
+  };
 }
 
 /**
@@ -337,6 +346,7 @@ const kindsOf = (kinds) =>
 function costRows(engines, figures) {
   const of = (/** @type {(each: any) => string | undefined} */ show) =>
     engines.map((engine) => (figures[engine] ? show(figures[engine]) : undefined));
+  const pagefind = figures.pagefind?.indexSeconds;
   const cold = (/** @type {string} */ key) => of((each) => each[key] && `${kilobytes(each[key].p50)} / ${kilobytes(each[key].p95)}`);
   return [
     { label: 'first search, KB p50 / p95', cells: cold('cold'), rule: true },
@@ -350,6 +360,7 @@ function costRows(engines, figures) {
     { label: 'warm search, ms p50 / p95', cells: of((each) => each.warm && `${each.warm.p50.toFixed(2)} / ${each.warm.p95.toFixed(2)}`) },
     { label: 'files / KB of the index', cells: of((each) => each.files && `${each.files} / ${kilobytes(each.bytes)}`), rule: true },
     { label: 'index, seconds', cells: of((each) => each.indexSeconds?.toFixed(2)) },
+    { label: "  as a share of Pagefind's", cells: of((each) => each.indexSeconds && pagefind && (each.indexSeconds / pagefind).toFixed(2)) },
     { label: 'whole build, seconds', cells: of((each) => each.buildSeconds?.toFixed(2)) },
     { label: 'most memory, MB', cells: of((each) => each.megabytes?.toFixed(0)) },
   ];

@@ -96,6 +96,16 @@ impl Opened {
         Ok(build)
     }
 
+    /// What a build for all audiences would find, the settings' own findings among it.
+    pub(super) fn check(self) -> Findings {
+        let Some(config) = &self.config else {
+            return self.diagnostics.judge(&Severities::default());
+        };
+        let audiences: Vec<Audience> = config.audiences.iter().collect();
+        let findings = pipeline::check(&self.disk, config, &audiences);
+        findings.join(self.diagnostics.judge(&config.severities))
+    }
+
     /// Prints what the settings had to say, for a command that cannot go on without them.
     pub(super) fn report_settings(self) -> Result<Outcome> {
         let findings = self.diagnostics.judge(&Severities::default());

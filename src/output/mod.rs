@@ -1,14 +1,16 @@
 //! What a build makes: files in memory, and the one way they reach a folder.
 //!
-//! Owns [`OutputFile`], [`Outputs`] and [`sync()`]. It must not know what the files mean.
+//! Owns [`OutputFile`], [`Outputs`], [`LateOutputs`] and [`sync()`]. It must not know what the files mean.
 
 pub mod address;
+mod late;
 mod sync;
 mod target;
 
 use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
+pub use late::LateOutputs;
 pub use sync::{AudienceReport, SyncReport, sync};
 pub use target::{SyncError, Target};
 

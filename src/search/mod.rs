@@ -25,6 +25,9 @@ use format::terms::TermShard;
 use format::words;
 pub use ranking::Ranking;
 
+/// What a collision's message calls the index.
+const ORIGIN: &str = "the search index";
+
 /// What a file of an index says in plain text, whatever its kind; nothing when it is none. For whoever looks for words that
 /// must not be there.
 pub fn text_of(file: &[u8]) -> String {
@@ -40,6 +43,18 @@ pub fn text_of(file: &[u8]) -> String {
         _ => Vec::new(),
     };
     format!("{}\n{}", listed.join("\n"), String::from_utf8_lossy(&payload))
+}
+
+/// Whether a path below the audience's root is that of a file of an index.
+pub fn is_of_index(path: &str) -> bool {
+    path.starts_with("search/") && path.ends_with(".bin")
+}
+
+/// What stands for an index that is not made: its manifest, empty. All other files of it have names that nobody can have
+/// thought of, so that whatever collides with an index collides with this.
+pub fn unmade() -> OutputFile {
+    let path = OutPath::new(MANIFEST).expect("its own names are sound");
+    OutputFile { path, bytes: Vec::new(), origin: ORIGIN.to_owned() }
 }
 
 /// The files of a view's search index: the manifest, and the shards in a folder named after what they hold.
@@ -62,11 +77,10 @@ pub fn files(view: &AudienceView, diagnostics: &mut Diagnostics) -> Vec<OutputFi
             return Vec::new();
         }
     };
-    let origin = "the search index".to_owned();
     let file = |(path, bytes)| OutputFile {
         path: OutPath::new(path).expect("its own names are sound"),
         bytes,
-        origin: origin.clone(),
+        origin: ORIGIN.to_owned(),
     };
     files.into_iter().map(file).collect()
 }

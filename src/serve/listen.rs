@@ -11,7 +11,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::sync::Semaphore;
 
 use super::ServeError;
-use super::reply::{Shared, reply};
+use super::reply::{Shared, reply, unmade_index};
 
 /// The port to listen on unless another is asked for.
 const DEFAULT_PORT: u16 = 4000;
@@ -69,8 +69,16 @@ pub(super) async fn accept(listener: tokio::net::TcpListener, shared: Arc<Shared
         };
         let shared = Arc::clone(&shared);
         tokio::spawn(async move {
-            let service =
-                service_fn(|request| std::future::ready(Ok::<_, std::convert::Infallible>(reply(&request, &shared))));
+            let service = service_fn(|request| {
+                let shared = Arc::clone(&shared);
+                async move {
+                    // A build that ended meanwhile has an index of its own.
+                    while let Some(index) = unmade_index(&request, &shared) {
+                        let _ = tokio::task::spawn_blocking(move || index.make().len()).await;
+                    }
+                    Ok::<_, std::convert::Infallible>(reply(&request, &shared))
+                }
+            });
             let connection = http1::Builder::new()
                 .timer(TokioTimer::new())
                 .header_read_timeout(HEADER_PATIENCE)

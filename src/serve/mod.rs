@@ -18,10 +18,10 @@ use std::sync::Arc;
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostics, Findings};
 use crate::disk::{Disk, write};
-use crate::output::Outputs;
 use crate::pipeline;
 use rebuild::Rebuilder;
 use reply::Shared;
+use site::Edition;
 use watch::{Change, Watch};
 
 /// What to serve, and where.
@@ -82,7 +82,7 @@ impl std::error::Error for ServeError {}
 /// Reads the settings anew for each build; `None` when they cannot be used at all.
 type Load = Box<dyn Fn(&dyn Disk, &mut Diagnostics) -> Option<Config> + Send>;
 /// Makes every audience's files.
-type Make = fn(&dyn Disk, &Config, &[Audience]) -> (Vec<(String, Outputs)>, Findings);
+type Make = fn(&dyn Disk, &Config, &[Audience]) -> (Vec<Edition>, Findings);
 
 /// Serves the site until Ctrl-C. `load` reads the settings anew for each build, so that changes to them apply; drafts
 /// are always shown. `tell` is called from another thread for later builds.
@@ -101,8 +101,10 @@ pub fn serve(
         }
     };
     let make: Make = |disk, config, audiences| {
-        let build = pipeline::build(disk, config, audiences);
-        (build.outputs, build.findings)
+        let (build, indexes) = pipeline::preview(disk, config, audiences);
+        let editions = build.outputs.into_iter().zip(indexes);
+        let edition = |((name, files), index)| Edition { name, files, index: Arc::new(index) };
+        (editions.map(edition).collect(), build.findings)
     };
     serve_until(options, Box::new(load), make, tell, until_interrupted)
 }

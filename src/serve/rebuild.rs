@@ -5,13 +5,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::site::{Good, Snapshot};
+use super::site::{Edition, Good, Snapshot};
 use super::watch::FOLDERS;
 use super::{Address, Load, Make, ServeError};
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Findings, Severities, rules};
 use crate::disk::RealDisk;
-use crate::output::Outputs;
 
 /// Builds the site again and again.
 pub(super) struct Rebuilder {
@@ -36,7 +35,7 @@ pub(super) struct Built {
 
 /// The files of each audience and where they stand.
 struct Made {
-    audiences: Vec<(String, Outputs)>,
+    editions: Vec<Edition>,
     default: Option<String>,
 }
 
@@ -115,8 +114,8 @@ impl Rebuilder {
         let make = self.make;
         // The build promises not to panic; should it, the author keeps the preview and learns of it.
         match catch_unwind(AssertUnwindSafe(|| make(&disk, &config, &audiences))) {
-            Ok((audiences, findings)) => {
-                (Some(Made { audiences, default }), findings.join(diagnostics.judge(&config.severities)))
+            Ok((editions, findings)) => {
+                (Some(Made { editions, default }), findings.join(diagnostics.judge(&config.severities)))
             }
             Err(_) => {
                 let finding = Diagnostic::without_place(&rules::INTERNAL, "the build ended unexpectedly");
@@ -154,24 +153,27 @@ impl Rebuilder {
         }
     }
 
-    /// Makes a build the one that is shown. An equal one changes nothing, so that no page reloads for it.
+    /// Makes a build the one that is shown. An equal one changes nothing, so that no page reloads for it, and an index that
+    /// was made stays.
     fn keep(&mut self, made: Made) {
         if let Some(good) = &self.good
             && good.default == made.default
-            && equal(&good.audiences, &made.audiences)
+            && equal(&good.editions, &made.editions)
         {
             return;
         }
         let id = format!("{}-{}", std::process::id(), self.attempt);
-        self.good = Some(Arc::new(Good { id, audiences: made.audiences, default: made.default }));
+        self.good = Some(Arc::new(Good { id, editions: made.editions, default: made.default }));
     }
 }
 
-fn equal(a: &[(String, Outputs)], b: &[(String, Outputs)]) -> bool {
-    let same_files = |a: &Outputs, b: &Outputs| {
-        a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| a.path == b.path && a.bytes == b.bytes)
+fn equal(a: &[Edition], b: &[Edition]) -> bool {
+    let same = |(a, b): (&Edition, &Edition)| {
+        let mut files = a.files.iter().zip(b.files.iter());
+        let same_files = a.files.len() == b.files.len() && files.all(|(a, b)| a.path == b.path && a.bytes == b.bytes);
+        a.name == b.name && a.index.from == b.index.from && same_files
     };
-    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.0 == b.0 && same_files(&a.1, &b.1))
+    a.len() == b.len() && a.iter().zip(b).all(same)
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
 use super::site::{Answer, Good, Shown, Snapshot, content_type};
 use super::{findings, guard};
+use crate::output::LateOutputs;
 
 /// Everything of ours stands below this address, which no page can have.
 const OURS: &str = "/_rolebook/";
@@ -41,6 +42,15 @@ impl Shared {
         let (current, _) = watch::channel(Arc::default());
         Shared { current, port, streams: Arc::new(Semaphore::new(MOST_STREAMS)) }
     }
+}
+
+/// The search index that has to be made before a request can be answered. It takes a while, so it is for another thread.
+pub(super) fn unmade_index<B>(request: &Request<B>, shared: &Shared) -> Option<Arc<LateOutputs>> {
+    if guard::refusal(request.method(), request.uri(), request.headers(), shared.port).is_some() {
+        return None;
+    }
+    let snapshot = Arc::clone(&shared.current.borrow());
+    snapshot.good.as_ref()?.unmade_index(request.uri().path())
 }
 
 /// The response to a request.

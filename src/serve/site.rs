@@ -8,17 +8,26 @@ use std::sync::Arc;
 use percent_encoding::percent_decode_str;
 
 use crate::diag::{Finding, Findings, Severity};
-use crate::output::{OutputFile, Outputs, address};
+use crate::output::{LateOutputs, OutputFile, Outputs, address};
 
 /// The files of a build without errors.
 #[derive(Debug)]
 pub(super) struct Good {
     /// Tells this build from every other, those of other runs too.
     pub(super) id: String,
-    /// Each audience's files.
-    pub(super) audiences: Vec<(String, Outputs)>,
+    pub(super) editions: Vec<Edition>,
     /// The audience that `/` leads to when each stands under its name; `None` when one stands at `/` itself.
     pub(super) default: Option<String>,
+}
+
+/// The site of one audience.
+#[derive(Debug)]
+pub(super) struct Edition {
+    /// The audience.
+    pub(super) name: String,
+    pub(super) files: Outputs,
+    /// The search index, made when a page asks for it.
+    pub(super) index: Arc<LateOutputs>,
 }
 
 /// What there is to serve right now.
@@ -71,26 +80,42 @@ impl Good {
         let Ok(decoded) = percent_decode_str(address).decode_utf8() else { return Answer::Malformed };
         let Some(path) = decoded.strip_prefix('/') else { return Answer::Malformed };
         let Some(default) = &self.default else {
-            return self.audiences.first().map_or(Answer::Missing(None), |(_, files)| find_in(files, "", path, query));
+            return self.editions.first().map_or(Answer::Missing(None), |edition| find_in(edition, "", path, query));
         };
         if path.is_empty() {
             return elsewhere(&format!("{default}/"), query);
         }
         let (name, below) = path.split_once('/').map_or((path, None), |(name, below)| (name, Some(below)));
-        match (self.files_of(name), below) {
+        match (self.edition(name), below) {
             (Some(_), None) => elsewhere(&format!("{name}/"), query),
-            (Some(files), Some(below)) => find_in(files, &format!("{name}/"), below, query),
-            (None, _) => Answer::Missing(self.files_of(default).and_then(not_found_page)),
+            (Some(edition), Some(below)) => find_in(edition, &format!("{name}/"), below, query),
+            (None, _) => Answer::Missing(self.edition(default).and_then(|edition| not_found_page(&edition.files))),
         }
     }
 
-    fn files_of(&self, audience: &str) -> Option<&Outputs> {
-        self.audiences.iter().find(|(name, _)| name == audience).map(|(_, files)| files)
+    /// The search index that an address lies in and that is still to be made.
+    pub(super) fn unmade_index(&self, address: &str) -> Option<Arc<LateOutputs>> {
+        let path = address.strip_prefix('/')?;
+        let (edition, below) = match &self.default {
+            None => (self.editions.first()?, path),
+            Some(_) => path.split_once('/').and_then(|(name, below)| Some((self.edition(name)?, below)))?,
+        };
+        let is_unmade = edition.index.holds(below) && edition.index.made().is_none();
+        is_unmade.then(|| Arc::clone(&edition.index))
+    }
+
+    fn edition(&self, audience: &str) -> Option<&Edition> {
+        self.editions.iter().find(|edition| edition.name == audience)
     }
 }
 
-/// Looks among one audience's files; `base` is where they stand, for an address that leads elsewhere.
-fn find_in<'s>(files: &'s Outputs, base: &str, path: &str, query: Option<&str>) -> Answer<'s> {
+/// Looks in one audience's site; `base` is where they stand, for an address that leads elsewhere.
+fn find_in<'s>(edition: &'s Edition, base: &str, path: &str, query: Option<&str>) -> Answer<'s> {
+    let files = &edition.files;
+    if edition.index.holds(path) {
+        let file = edition.index.made().and_then(|index| index.get(path));
+        return file.map_or_else(|| Answer::Missing(not_found_page(files)), |file| Answer::File(file.into()));
+    }
     let wanted =
         if path.is_empty() || path.ends_with('/') { Cow::from(format!("{path}index.html")) } else { path.into() };
     if let Some(file) = files.get(&wanted) {
@@ -162,15 +187,15 @@ mod tests {
         outputs
     }
 
+    fn edition(name: &str, paths: &[&str]) -> Edition {
+        let index = LateOutputs::new(Vec::new(), |path| path.ends_with(".bin"), || files(&["search/m.bin"]));
+        Edition { name: name.to_owned(), files: files(paths), index: Arc::new(index) }
+    }
+
     fn two_audiences() -> Good {
-        let audiences = vec![
-            (
-                "public".to_owned(),
-                files(&["index.html", "a/b/index.html", "404.html", "caf\u{e9}/index.html", "x.csv"]),
-            ),
-            ("internal".to_owned(), files(&["index.html", "404.html"])),
-        ];
-        Good { id: "1".into(), audiences, default: Some("internal".into()) }
+        let public = ["index.html", "a/b/index.html", "404.html", "caf\u{e9}/index.html", "x.csv", "search/m.bin"];
+        let editions = vec![edition("public", &public), edition("internal", &["index.html", "404.html"])];
+        Good { id: "1".into(), editions, default: Some("internal".into()) }
     }
 
     fn check(good: &Good, address: &str, expected: &str) {
@@ -201,11 +226,26 @@ mod tests {
 
     #[test]
     fn one_audience_alone_stands_at_the_root() {
-        let audiences = vec![("public".to_owned(), files(&["index.html", "a/index.html"]))];
-        let good = Good { id: "1".into(), audiences, default: None };
+        let good =
+            Good { id: "1".into(), editions: vec![edition("public", &["index.html", "a/index.html"])], default: None };
         check(&good, "/", "file index.html");
         check(&good, "/a", "to /a/");
         check(&good, "/public/", "missing -");
+    }
+
+    #[test]
+    fn an_index_is_there_once_it_is_made() {
+        let good = two_audiences();
+        for address in ["/public/", "/search/m.bin", "/nobody/search/m.bin", "/public/x.csv", "", "/public"] {
+            assert!(good.unmade_index(address).is_none(), "{address}");
+        }
+        check(&good, "/public/search/m.bin", "missing 404.html");
+        good.unmade_index("/public/search/m.bin").unwrap().make();
+        assert!(good.unmade_index("/public/search/m.bin").is_none(), "it is made once");
+        check(&good, "/public/search/m.bin", "file search/m.bin");
+        check(&good, "/public/search/other.bin", "missing 404.html");
+        check(&good, "/internal/search/m.bin", "missing 404.html");
+        assert!(good.unmade_index("/internal/search/m.bin").is_some(), "each audience has its own");
     }
 
     #[test]

@@ -210,9 +210,9 @@ impl AudienceView {
     pub fn synonyms(&self) -> &[Vec<String>] {
         &self.synonyms
     }
-    /// Attachments that visible pages link, and static files.
-    pub fn into_files(self) -> Vec<OutputFile> {
-        self.files
+    /// Takes out the attachments that visible pages link, and static files.
+    pub fn take_files(&mut self) -> Vec<OutputFile> {
+        std::mem::take(&mut self.files)
     }
 }
 

@@ -14,6 +14,7 @@ mod floors;
 mod guide_examples;
 mod hostile_pages;
 mod html;
+mod indexing;
 mod injection;
 mod leaks;
 mod one_figure;

@@ -27,6 +27,43 @@ fn tabs_are_told_of_a_build_and_of_what_stands_in_its_way() {
 }
 
 #[test]
+fn an_index_is_made_once_and_only_when_it_is_asked_for() {
+    let preview = site(&[("content/unseen.txt", "first words")]);
+    let mut tab = preview.tab();
+    let first = tab.until_whole();
+    let index = "/public/search/index.bin";
+    assert_eq!(status(&preview.request("GET", index, "Origin: http://evil.test\r\n")), 403);
+    assert_eq!(status(&preview.request("POST", index, "")), 405);
+    assert_eq!((preview.status("/public/a/"), indexes_made("first words")), (200, 0));
+    for _ in 0..3 {
+        assert_eq!(body(&preview.get(index)), "first words");
+    }
+    assert_eq!(indexes_made("first words"), 1);
+
+    // No page shows these words, but a page that was open before searches for the old ones.
+    preview.edit("content/unseen.txt", "other words");
+    let changed = tab.until(|state| state["page"] != first["page"]);
+    assert_eq!(indexes_made("other words"), 0, "an edit waits for no index");
+    assert_eq!(body(&preview.get(index)), "other words");
+
+    // An edit that changes nothing keeps the index that was made.
+    preview.edit("content/unseen.txt", "other words");
+    preview.edit("content/a/index.html", "an ERROR");
+    tab.until_broken();
+    preview.edit("content/a/index.html", "<p>a");
+    assert_eq!(tab.until_whole()["page"], changed["page"]);
+    assert_eq!((body(&preview.get(index)), indexes_made("other words")), ("other words", 1));
+}
+
+#[test]
+fn an_index_that_panics_is_missing_and_no_more() {
+    let preview = site(&[("content/unseen.txt", "PANIC")]);
+    assert_eq!(preview.status("/public/search/index.bin"), 404);
+    assert_eq!(preview.status("/public/search/index.bin"), 404);
+    assert_eq!(preview.status("/public/"), 200);
+}
+
+#[test]
 fn a_build_that_panics_keeps_the_preview() {
     let preview = site(&[]);
     let mut tab = preview.tab();

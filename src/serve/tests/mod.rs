@@ -3,8 +3,10 @@
 mod following;
 mod requests;
 
+use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
@@ -12,21 +14,26 @@ use serde_json::Value;
 
 use super::*;
 use crate::diag::{Diagnostic, Place, rules};
-use crate::output::{OutPath, OutputFile};
+use crate::output::{LateOutputs, OutPath, OutputFile, Outputs};
 
 /// Far longer than anything takes, so that a busy machine changes nothing.
 const PATIENCE: Duration = Duration::from_secs(60);
 const SETTINGS: &str = "title = \"T\"\naudiences = [\"public\", \"internal\"]\n";
 
-/// Every file of `content/` becomes a file of every audience; one that says ERROR is a finding.
-fn copy_content(disk: &dyn Disk, config: &Config, audiences: &[Audience]) -> (Vec<(String, Outputs)>, Findings) {
+/// Every file of `content/` becomes a file of every audience, but `unseen.txt`, which only the index shows; one that says
+/// ERROR is a finding.
+fn copy_content(disk: &dyn Disk, config: &Config, audiences: &[Audience]) -> (Vec<Edition>, Findings) {
     let mut diagnostics = Diagnostics::default();
-    let mut outputs = Vec::new();
+    let mut editions = Vec::new();
     for audience in audiences {
-        let mut files = Outputs::default();
+        let (mut files, mut unseen) = (Outputs::default(), String::new());
         for path in disk.walk("content", &|_| false).into_iter().map(|entry| entry.path) {
             let Ok(bytes) = disk.read(&path) else { continue };
             let text = String::from_utf8(bytes).unwrap();
+            if path == "content/unseen.txt" {
+                unseen = text;
+                continue;
+            }
             assert!(!text.contains("PANIC"), "a build that panics");
             if text.contains("ERROR") {
                 diagnostics.push(Diagnostic::new(&rules::BROKEN_LINK, Place::file(&path), "no page `<b>x</b>`"));
@@ -36,9 +43,35 @@ fn copy_content(disk: &dyn Disk, config: &Config, audiences: &[Audience]) -> (Ve
             let path = OutPath::new(path.strip_prefix("content/").unwrap()).unwrap();
             files.add([OutputFile { path, bytes, origin: String::new() }], &mut diagnostics);
         }
-        outputs.push((config.audiences.name(*audience).to_owned(), files));
+        let name = config.audiences.name(*audience).to_owned();
+        editions.push(Edition { name, files, index: Arc::new(index_of(unseen)) });
     }
-    (outputs, diagnostics.judge(&config.severities))
+    (editions, diagnostics.judge(&config.severities))
+}
+
+/// How often an index was made, by what it holds.
+static INDEXES_MADE: Mutex<BTreeMap<String, usize>> = Mutex::new(BTreeMap::new());
+
+fn indexes_made(of: &str) -> usize {
+    INDEXES_MADE.lock().unwrap().get(of).copied().unwrap_or_default()
+}
+
+/// An index that holds what no page shows.
+fn index_of(unseen: String) -> LateOutputs {
+    let from = vec![vec![unseen.clone()]];
+    LateOutputs::new(
+        from,
+        |path| path == "search/index.bin",
+        move || {
+            *INDEXES_MADE.lock().unwrap().entry(unseen.clone()).or_default() += 1;
+            assert!(!unseen.contains("PANIC"), "an index that panics");
+            let mut files = Outputs::default();
+            let path = OutPath::new("search/index.bin").unwrap();
+            let file = OutputFile { path, bytes: unseen.into_bytes(), origin: String::new() };
+            files.add([file], &mut Diagnostics::default());
+            files
+        },
+    )
 }
 
 /// A site in a folder, and its preview.
