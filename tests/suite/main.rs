@@ -18,5 +18,6 @@ mod indexing;
 mod injection;
 mod leaks;
 mod one_figure;
+mod pay_facts;
 mod sites;
 mod support;

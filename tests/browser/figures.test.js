@@ -1,0 +1,122 @@
+// Figures in prose and in charts: the source of each is a key press away, with and without scripts; and what the pay pages
+// hold for those who have none.
+// @ts-check
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { axeViolations, sidewaysScroll, startBrowser, watch } from './browser.js';
+import { startSite } from './site.js';
+
+/** @type {import('playwright-core').Browser} */
+let browser;
+/** @type {import('./site.js').Site} */
+let site;
+before(async () => {
+  site = await startSite('public');
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  site?.stop();
+});
+
+/** @param {string} path @param {import('playwright-core').BrowserContextOptions} [options] */
+async function open(path, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', ...options });
+  const page = await context.newPage();
+  const troubles = watch(page);
+  await page.goto(site.url + path, { waitUntil: 'load' });
+  return { page, troubles, close: () => context.close() };
+}
+
+/** What pay.json says. */
+const pay = () => JSON.parse(readFileSync(join(site.folder, 'data/pay.json'), 'utf8'));
+const day = (/** @type {string} */ date) => new Date(date).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`the note of a figure opens and closes by keyboard, ${javaScriptEnabled ? 'with' : 'without'} scripts`, async () => {
+    const { page, troubles, close } = await open('pay/why-sources-differ/', { javaScriptEnabled });
+    const note = page.locator('.figure-note').first();
+    assert.ok(!(await note.isVisible()));
+    for (let stop = 0; stop < 200 && !(await page.evaluate(() => document.activeElement?.matches('.figure-mark'))); stop += 1) await page.keyboard.press('Tab');
+    const name = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    assert.equal(name, 'Source of $220,000 to $320,000');
+    await page.keyboard.press('Enter');
+    assert.ok(await note.isVisible());
+    const text = await note.innerText();
+    for (const words of ['Base pay a year, AI Tech Lead, San Francisco', 'VAMI', '21 November 2026']) assert.ok(text.includes(words), `${words} in ${text}`);
+    await page.keyboard.press('Escape');
+    assert.ok(!(await note.isVisible()));
+    assert.ok(await page.evaluate(() => document.activeElement?.matches('.figure-mark')), 'the focus stays with the figure');
+    await page.keyboard.press('Space');
+    assert.ok(await note.isVisible());
+    await page.keyboard.press('Space');
+    assert.ok(!(await note.isVisible()));
+    assert.deepEqual(troubles, []);
+    await close();
+  });
+}
+
+test('an open note fits a window of 320 pixels, and axe finds nothing', async () => {
+  for (const options of [{ viewport: { width: 320, height: 640 } }, { colorScheme: /** @type {const} */ ('dark') }]) {
+    const { page, close } = await open('pay/why-sources-differ/', options);
+    await page.locator('.figure-mark').first().press('Enter');
+    const box = await page.locator('.figure-note').first().boundingBox();
+    const width = options.viewport?.width ?? 1280;
+    assert.ok(box && box.x >= 0 && box.x + box.width <= width, JSON.stringify(box));
+    assert.deepEqual(await axeViolations(page), []);
+    assert.equal(await sidewaysScroll(page), 0);
+    await close();
+  }
+});
+
+test('the contradictions between the sources stand beside each other', async () => {
+  const { page, close } = await open('pay/why-sources-differ/', { javaScriptEnabled: false });
+  const text = (await page.locator('main').innerText()).replaceAll('\u00a0', ' ');
+  for (const figures of [
+    ['$220,000 to $320,000', '$250,000 to $340,000', '$220,000 to $340,000'],
+    ['$200,000 to $320,000', '$280,000 to $500,000 or more'],
+    ['£130,000 to £180,000', '£140,000 to £185,000', '£130,000 to £185,000', '£120,000 to £180,000'],
+    ['4 to 9 months', '3 to 5 months', '8 to 16 weeks', '4 to 8 weeks'],
+  ]) {
+    for (const figure of figures) assert.ok(text.includes(figure), `${figure} is not on the page`);
+  }
+  await close();
+});
+
+test('a chart says each of its bars in words, with source and day, and needs no script', async () => {
+  const { page, close } = await open('pay/ai-tech-lead/', { javaScriptEnabled: false });
+  const chart = page.locator('figure.chart').first();
+  const lines = (await chart.locator('li li').allInnerTexts()).map((line) => line.replaceAll('\u00a0', ' '));
+  const { figures } = pay();
+  const shown = figures.filter((/** @type {any} */ figure) => figure.role === 'ai-tech-lead' && figure.measure === 'base' && !figure.level);
+  assert.ok(shown.length > 10, `${shown.length} figures`);
+  for (const figure of shown) {
+    const amounts = new Intl.NumberFormat('en', { style: 'currency', currency: figure.currency, maximumFractionDigits: 0 });
+    const range = `${amounts.format(figure.min)} to ${amounts.format(figure.max)}`;
+    const whose = figure.kind === 'source' ? `${figure.publisher}, ${day(figure.as_of)}` : 'published here';
+    assert.ok(lines.some((line) => line.includes(range) && line.includes(whose)), `${range}, ${whose}, in ${lines.join('\n')}`);
+  }
+  assert.equal(await chart.locator('svg:not([aria-hidden=true])').count(), 0, 'what is drawn repeats the words');
+  await close();
+});
+
+test('without scripts the explorer holds every rate, share and model, each model with a worked example', async () => {
+  const { page, close } = await open('pay/explore/', { javaScriptEnabled: false });
+  const text = (await page.locator('main').innerText()).replaceAll('\u00a0', ' ');
+  const { usual } = pay();
+  const explorer = JSON.parse(readFileSync(join(site.folder, 'data/pay-explorer.json'), 'utf8'));
+  assert.ok(text.includes(explorer.rates.text) && text.includes(day(explorer.rates.date)), explorer.rates.text);
+  assert.ok(usual.length >= 4, `${usual.length} shares`);
+  for (const share of usual) {
+    const range = `${Number(share.min) * 100}% to ${Number(share.max) * 100}%`;
+    assert.ok(text.includes(range) && text.includes(share.of) && text.includes(day(share.as_of)), JSON.stringify(share));
+  }
+  for (const stage of ['Series A', 'Series B/C']) assert.ok(text.includes(stage), stage);
+  assert.ok(!/series-[a-z]/.test(text), 'an id is shown');
+  for (const model of explorer.models) assert.ok(text.includes(model.title), model.title);
+  const examples = await page.locator('.formulas ol').evaluateAll((lists) => lists.map((list) => list.children.length));
+  assert.ok(examples.length >= explorer.models.length && examples.every((lines) => lines >= 1), examples.join());
+  await close();
+});
