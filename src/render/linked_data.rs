@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::frame::Frame;
 use crate::output::address;
+use crate::site::data::tables::RolePay;
 use crate::site::document::{ContainerKind, Part, plain_text};
 use crate::site::gate::{PageId, VisiblePage};
 
@@ -49,26 +50,45 @@ pub(super) fn of(frame: &Frame<'_>, page: &VisiblePage, ancestors: &[PageId]) ->
 
 /// The role that the page is about with the base pay that it shows, in plain integers; `None` when it shows none.
 ///
-/// Ranges stand as a smallest and a largest value, because no sample gives a median. An open top has no largest value.
+/// Ranges stand as a smallest and a largest value, and an open top has no largest one. Percentiles that come from a sample
+/// stand in their place, as a distribution.
 fn occupation(page: &VisiblePage) -> Option<Value> {
     let role = page.occupation()?;
-    let salaries = role.pay.iter().map(|pay| {
-        let range = &pay.band.range;
-        let mut value =
-            json!({"@type": "QuantitativeValue", "minValue": range.min, "unitText": range.period.to_uppercase()});
-        if !range.open_ended {
-            value["maxValue"] = json!(range.max);
-        }
-        let level = pay.level.as_ref().map_or_else(String::new, |level| format!(", {level}"));
-        let name = format!("Base pay, {}{level}", pay.place);
-        json!({"@type": "MonetaryAmount", "name": name, "currency": range.currency, "value": value})
-    });
+    let salaries = role.pay.iter().map(salary);
     let salaries: Vec<Value> = salaries.collect();
     let mut occupation = json!({"@type": "Occupation", "name": role.title, "estimatedSalary": salaries});
     if let Some(mission) = &role.mission {
         occupation["description"] = json!(mission);
     }
     Some(occupation)
+}
+
+fn salary(pay: &RolePay) -> Value {
+    let range = &pay.band.range;
+    let level = pay.level.as_ref().map_or_else(String::new, |level| format!(", {level}"));
+    let name = format!("Base pay, {}{level}", pay.place);
+    if !range.percentiles.is_empty() {
+        let duration = match range.period.as_str() {
+            "month" => "P1M",
+            "day" => "P1D",
+            "hour" => "PT1H",
+            _ => "P1Y",
+        };
+        let kind = "MonetaryAmountDistribution";
+        let mut salary = json!({"@type": kind, "name": name, "currency": range.currency, "duration": duration});
+        for percentile in &range.percentiles {
+            let key =
+                if percentile.rank == 50 { "median".to_owned() } else { format!("percentile{}", percentile.rank) };
+            salary[key] = json!(percentile.amount);
+        }
+        return salary;
+    }
+    let mut value =
+        json!({"@type": "QuantitativeValue", "minValue": range.min, "unitText": range.period.to_uppercase()});
+    if !range.open_ended {
+        value["maxValue"] = json!(range.max);
+    }
+    json!({"@type": "MonetaryAmount", "name": name, "currency": range.currency, "value": value})
 }
 
 /// The questions of every `faq` block, each with its answer as plain text; one without an answer is left out.

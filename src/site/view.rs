@@ -11,7 +11,7 @@ use super::links::{AnchorUse, PageSurroundings};
 use super::made;
 use super::markdown::{self, Lowered, Reading, VisibleText};
 use super::menu;
-use super::occupation;
+use super::occupation::{self, Shown};
 use super::page::{Folder, Page, title_of_name};
 use super::redirects;
 use super::tree::{self, Node};
@@ -28,7 +28,7 @@ pub(in crate::site) struct ReadPage {
     anchors: Vec<AnchorUse>,
     attachments: BTreeSet<String>,
     /// The published pay figures that it shows, by id.
-    shown: BTreeSet<String>,
+    shown: Shown,
 }
 
 /// What `audience` may see of `site`.
@@ -49,7 +49,7 @@ pub(in crate::site) fn of(
     let places: BTreeMap<usize, PageId> =
         nodes.iter().enumerate().filter_map(|(id, node)| Some((node.page?, PageId(id)))).collect();
     let redirects = redirects::of(site, &places, nodes.iter().map(|node| node.url.clone()).collect(), audience);
-    let mut lowered: BTreeMap<usize, (Lowered, BTreeSet<String>)> =
+    let mut lowered: BTreeMap<usize, (Lowered, Shown)> =
         read.into_iter().map(|read| (read.page, (read.lowered, read.shown))).collect();
     let mut pages: Vec<VisiblePage> = nodes
         .into_iter()
@@ -158,8 +158,7 @@ pub(in crate::site) fn read_page(
         diags.push(Diagnostic::new(rule, place, message).hint(hint));
     }
     made::extend(site, page, &mut lowered, audience, config);
-    let mut shown = around.cited;
-    occupation::gather_shown(&lowered.document.parts, &mut shown);
+    let shown = Shown::new(&lowered.document.parts, around.cited);
     ReadPage { page: index, lowered, anchors: around.anchors, attachments: around.attachments, shown }
 }
 

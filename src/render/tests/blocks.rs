@@ -28,6 +28,8 @@ fn range(text: &str) -> PayRange {
         currency: "GBP".to_owned(),
         period: "year".to_owned(),
         text: text.to_owned(),
+        percentiles: Vec::new(),
+        sample: None,
     }
 }
 

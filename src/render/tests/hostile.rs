@@ -1,7 +1,11 @@
 //! Text from authors cannot break out of the place it is printed in.
 
 use super::*;
-use crate::site::data::tables::{Column, DataTable, PayObservation, PayRange, PayRow, PaySource, PayTable};
+use crate::site::data::tables::overview::{OverviewCell, OverviewRow, PayOverview, PayShares, ShareRow};
+use crate::site::data::tables::roles::Named;
+use crate::site::data::tables::{
+    Column, DataTable, PayObservation, PayPercentile, PayRange, PayRow, PaySource, PayTable,
+};
 use crate::site::document::{Container, ContainerKind, Leaf};
 
 /// Sixty ways to leave an attribute, an element, a comment or a script, each with a word that shows where it landed.
@@ -33,6 +37,8 @@ fn poisoned_tables(hostile: &str) -> [Leaf; 2] {
         currency: hostile.to_owned(),
         period: hostile.to_owned(),
         text: hostile.to_owned(),
+        percentiles: vec![PayPercentile { rank: 50, name: hostile.to_owned(), amount: 1, text: hostile.to_owned() }],
+        sample: Some(1),
     };
     let pay = PayTable {
         caption: hostile.to_owned(),
@@ -56,6 +62,34 @@ fn poisoned_tables(hostile: &str) -> [Leaf; 2] {
     [Leaf::Table(table), Leaf::PayTable(pay)]
 }
 
+/// What a pay page begins with, and what comes on top of pay, with `hostile` in every word.
+fn poisoned_pay(hostile: &str) -> [Part; 2] {
+    let words = || vec![hostile.to_owned(), hostile.to_owned()];
+    let cell = OverviewCell { band: None, sources: words(), as_of: Some(hostile.to_owned()), stale: true };
+    let one = OverviewCell { sources: vec![hostile.to_owned()], ..cell.clone() };
+    let about = Named { id: hostile.to_owned(), title: hostile.to_owned(), path: Some(format!("pay/{hostile}/")) };
+    let overview = PayOverview {
+        caption: hostile.to_owned(),
+        head: hostile.to_owned(),
+        measures: words(),
+        rows: vec![OverviewRow { about, level: Some(hostile.to_owned()), cells: vec![cell, one] }],
+    };
+    let share = ShareRow {
+        kind: hostile.to_owned(),
+        about: words(),
+        text: hostile.to_owned(),
+        of: hostile.to_owned(),
+        vesting: Some(hostile.to_owned()),
+        note: Some(hostile.to_owned()),
+        source: hostile.to_owned(),
+        as_of: Some(hostile.to_owned()),
+        stale: true,
+        example: true,
+    };
+    let shares = PayShares { caption: hostile.to_owned(), rows: vec![share] };
+    [Part::Leaf(Leaf::PayOverview(overview)), Part::Leaf(Leaf::PayShares(shares))]
+}
+
 /// A site with `hostile` wherever an author's plain text is printed.
 fn poisoned(hostile: &str) -> AudienceView {
     let label = Some(hostile.to_owned());
@@ -71,12 +105,15 @@ fn poisoned(hostile: &str) -> AudienceView {
         html: "safe".to_owned(),
         text: hostile.to_owned(),
     };
+    let [overview, shares] = poisoned_pay(hostile);
     let parts = vec![
         Part::Heading(Heading { level: 2, ..tricky() }),
         Part::Code { language: label.clone(), text: hostile.to_owned() },
         Part::Leaf(Leaf::Toc),
         Part::Leaf(table),
         Part::Leaf(pay),
+        overview,
+        shares,
         block(ContainerKind::Audience(hostile.to_owned()), vec![]),
         block(ContainerKind::Note, vec![]),
         block(ContainerKind::Tip, vec![]),

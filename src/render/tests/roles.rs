@@ -13,6 +13,8 @@ fn lead() -> RoleGlance {
         currency: "GBP".to_owned(),
         period: "year".to_owned(),
         text: "£130,000 to £185,000".to_owned(),
+        percentiles: Vec::new(),
+        sample: None,
     };
     let band = PayBand { id: "band".to_owned(), range, method: "manual".to_owned(), example: true };
     let bar = ChartBar {

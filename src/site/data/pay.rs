@@ -9,7 +9,7 @@ use super::money;
 use super::pay_missing::{RowAt, Wanted};
 use super::records::{Band, Measure, Observation, Pay, Period, Range, Record, SourceRecord};
 use super::tables::chart::{ChartPanel, PayChart};
-use super::tables::{PayBand, PayObservation, PayRange, PayRow, PaySource, PayTable, RolePay};
+use super::tables::{PayBand, PayObservation, PayPercentile, PayRange, PayRow, PaySource, PayTable, RolePay};
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::fields::suggestion;
@@ -296,7 +296,14 @@ impl<'a> Asking<'a> {
             currency: pay.currency.to_owned(),
             period: pay.period.text().to_owned(),
             text: money::range_text(&pay.range, pay.currency, &self.config.language),
+            percentiles: pay.percentiles.iter().map(|percentile| self.percentile(*percentile, pay.currency)).collect(),
+            sample: pay.sample.filter(|_| !pay.percentiles.is_empty()),
         }
+    }
+
+    fn percentile(&self, (rank, amount): (u8, i64), currency: &str) -> PayPercentile {
+        let name = if rank == 50 { "median".to_owned() } else { format!("{rank}th percentile") };
+        PayPercentile { rank, name, amount, text: money::amount_text(amount, currency, &self.config.language) }
     }
 }
 

@@ -120,6 +120,23 @@ pub struct PayRange {
     pub period: String,
     /// As text in the site's language: `£130,000 to £185,000`, `$500,000 or more`.
     pub text: String,
+    /// Percentiles of the sample it was drawn from, ascending; none when it gives none.
+    pub percentiles: Vec<PayPercentile>,
+    /// How many people were in that sample, when the record says so.
+    pub sample: Option<i64>,
+}
+
+/// An amount that a share of a sample lies at or below.
+#[derive(Debug, Clone, Serialize)]
+pub struct PayPercentile {
+    /// The share, in percent: 10, 25, 50, 75 or 90.
+    pub rank: u8,
+    /// What readers call it: `median`, `10th percentile`.
+    pub name: String,
+    /// In whole units of the currency.
+    pub amount: i64,
+    /// The amount in the site's language.
+    pub text: String,
 }
 
 /// What a role is, in short lines.

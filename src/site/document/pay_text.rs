@@ -3,7 +3,7 @@
 use super::Leaf;
 use crate::site::data::tables::chart::PayChart;
 use crate::site::data::tables::overview::{OverviewCell, PayOverview, PayShares};
-use crate::site::data::tables::{PayRow, PayTable};
+use crate::site::data::tables::{PayRange, PayRow, PayTable};
 
 /// Writes the lines of a block about pay; nothing for other blocks.
 pub(super) fn write(leaf: &Leaf, line: &mut dyn FnMut(&str)) {
@@ -37,7 +37,7 @@ fn table(pay: &PayTable, line: &mut dyn FnMut(&str)) {
         line(&row_text(row));
         for seen in &row.observations {
             let publisher = pay.sources.get(seen.source).map_or("", |source| source.publisher.as_str());
-            line(&format!("{publisher}: {}", seen.range.text));
+            line(&format!("{publisher}: {}{}", seen.range.text, percentiles(&seen.range)));
         }
         if let Some(sentence) = &row.disagreement {
             line(sentence);
@@ -53,11 +53,17 @@ fn row_text(row: &PayRow) -> String {
         text.push_str(word);
     }
     match &row.band {
-        Some(band) => text.push_str(&format!(": {}", band.range.text)),
+        Some(band) => text.push_str(&format!(": {}{}", band.range.text, percentiles(&band.range))),
         None if row.observations.is_empty() => text.push_str(": no data"),
         None => {}
     }
     text
+}
+
+/// `; 10th percentile £70,000; median £82,000; 120 people`, nothing without a sample.
+fn percentiles(range: &PayRange) -> String {
+    let amounts = range.percentiles.iter().map(|one| format!("; {} {}", one.name, one.text));
+    amounts.chain(range.sample.map(|people| format!("; {people} people"))).collect()
 }
 
 fn overview(pay: &PayOverview, line: &mut dyn FnMut(&str)) {
