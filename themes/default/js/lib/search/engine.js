@@ -59,13 +59,10 @@ export const createSearch = ({ base, fetch = (url, init) => globalThis.fetch(url
   const open = async (cache) => createIndex(readManifest(await get('manifest', 'm', { cache })), get);
 
   /** Reads what is needed to plan a query: worth calling when somebody is about to search. @param {RequestCache} [cache] */
-  const load = (cache = 'no-cache') => {
-    index ??= open(cache);
-    return index.catch((error) => {
-      index = undefined;
-      throw error;
-    });
-  };
+  const load = (cache = 'no-cache') => (index ??= open(cache)).catch((error) => {
+    index = undefined;
+    throw error;
+  });
 
   /** @param {string} text @param {Options} [options] @param {RequestCache} [cache] @returns {Promise<Answer>} */
   const search = async (text, options = {}, cache = undefined) => {
@@ -79,7 +76,7 @@ export const createSearch = ({ base, fetch = (url, init) => globalThis.fetch(url
       return search(text, options, 'reload');
     }
   };
-  return { load: () => load().then(() => undefined), search };
+  return { load, search };
 };
 
 /**
@@ -164,7 +161,7 @@ const createIndex = (manifest, get) => {
     first.hits.sections.forEach((section, n) => {
       const at = [n, ...numbers.map((of) => /** @type {number} */ (of.get(section)))];
       if (at.includes(/** @type {any} */ (undefined))) return;
-      places ??= payloads.map((payload, word) => readPlaces(payload, terms[word].at, terms[word].hits));
+      places ??= payloads.map((payload, word) => (terms[word].places ??= readPlaces(payload, terms[word].at, terms[word].hits)));
       const here = places.map((of, word) => of[at[word]]);
       // How often the words stand in their places, in the text and in the heading.
       const [body, heading] = [0, 1].map((field) => {
@@ -232,8 +229,12 @@ const createIndex = (manifest, get) => {
       const of = query.facets.filter((one) => one.facet === facet);
       return facet === but || !of.length || of.some(({ value }) => values.find((one) => one.value === value)?.pages.has(page));
     });
-    let ranked = [];
+    const near = count < 2 ? 0 : proximityPages;
+    const most = Math.max(limit, near);
+    /** The best, in order. @type {{ page: number, section: number, score: number }[]} */
+    const ranked = [];
     const matching = [];
+    let total = 0;
     for (let page = 0; page < pageCount; page++) {
       let best = -1;
       for (let section = pages[page]; section < pages[page + 1]; section++) {
@@ -241,12 +242,15 @@ const createIndex = (manifest, get) => {
       }
       if (best < 0) continue;
       matching.push(page);
-      if (passes(page)) ranked.push({ page, section: best, score: scores[best] });
+      if (!passes(page)) continue;
+      total++;
+      const score = scores[best];
+      let place = ranked.length;
+      while (place && ranked[place - 1].score < score) place--;
+      if (place >= most) continue;
+      ranked.splice(place, 0, { page, section: best, score });
+      ranked.splice(most);
     }
-    ranked.sort((a, b) => b.score - a.score || a.section - b.section);
-    const total = ranked.length;
-    const near = count < 2 ? 0 : proximityPages;
-    ranked = ranked.slice(0, Math.max(limit, near));
     const shown = await Promise.all(ranked.map(async (one) => {
       const { piece, at } = await textOf(one.section);
       const own = piece[at];
@@ -265,16 +269,16 @@ const createIndex = (manifest, get) => {
       const least = f(scores[section] * furtherShare);
       const rest = Array.from({ length: pages[page + 1] - pages[page] }, (_, n) => pages[page] + n)
         .filter((other) => other !== section && scores[other] > 0 && scores[other] >= least)
-        .sort((a, b) => scores[b] - scores[a] || a - b).slice(0, furtherSections);
+        .sort((a, b) => scores[b] - scores[a]).slice(0, furtherSections);
       // One in another piece would cost a file more to show.
       const further = rest.flatMap((other) => piece[at + other - section] ?? []).map((one) => ({ section: one.section, url: address(one) }));
       return { url: address(own), title: own.title, section: own.section, score, snippet: read.snippet(), further };
     });
-    const counted = counting ? facets.map((values, facet) => {
+    const counted = (counting ? facets : []).map((values, facet) => {
       const among = matching.filter((page) => passes(page, facet));
       return [FACETS[facet], values.map(({ value, title, pages: of }) => (
         { value, title, count: among.filter((page) => of.has(page)).length })).filter((one) => one.count)];
-    }) : [];
+    });
     return { total, results, corrected: isOther ? asked.join(' ') : null, facets: Object.fromEntries(counted) };
   };
   return { answer };

@@ -3,7 +3,7 @@
 // the same order as there, so that both give the same bits.
 
 /** @typedef {import('./shards.js').Hits} Hits */
-/** @typedef {{ hits: Hits, idf: number[], any: number, at: number }} Term  `any`: over whole sections */
+/** @typedef {{ hits: Hits, idf: number[], any: number, at: number, places?: number[][][] }} Term  `any`: over whole sections */
 /** @typedef {{ stems: string[], likeness: number }} Alternative */
 
 export const f = Math.fround;
@@ -97,9 +97,9 @@ export const createBoard = ({ pages, words, ranking }) => {
   };
   const norms = Array.from({ length: 256 }, (_, code) => norm(lengthOf(code), 2));
   const [titleNorm, headingNorm] = [norm(1, 0), norm(1, 1)];
-  const [sums, covered, similar, phrases, unwanted] = Array.from({ length: 5 }, () => floats(all));
+  const [sums, covered, similar, phrases, unwanted, held] = Array.from({ length: 6 }, () => floats(all));
   const [headings, titles] = [cover(all), cover(count)];
-  const [word, inHeading, inTitle, scratch] = [sparse(all), sparse(all), sparse(count), sparse(all)];
+  const [word, inHeading, inTitle, scratch, total] = [sparse(all), sparse(all), sparse(count), sparse(all), sparse(all)];
   let [whole, wanted] = [0, 0];
 
   /** @param {number[]} idfs @param {number} likeness */
@@ -148,26 +148,18 @@ export const createBoard = ({ pages, words, ranking }) => {
       for (const { terms, likeness } of alternatives) {
         for (const { any } of terms) weight = Math.max(weight, any);
         best = Math.max(best, likeness);
-        /** @param {number} section @param {number} score */
-        const take = (section, score) => {
-          if (word.raise(section, score)) similar[section] = likeness;
-        };
-        if (terms.length === 1) {
-          scoreTerm(terms[0], likeness);
-          scratch.drain(take);
-        } else {
-          const [total, held] = [floats(all), floats(all)];
-          for (const term of terms) {
-            scoreTerm(term, likeness);
-            scratch.drain((section, score) => {
-              total[section] += score;
-              held[section]++;
-            });
-          }
-          held.forEach((times, section) => {
-            if (terms.length && times === terms.length) take(section, f(total[section] / terms.length));
+        for (const term of terms) {
+          scoreTerm(term, likeness);
+          scratch.drain((section, score) => {
+            total.add(section, score);
+            held[section]++;
           });
         }
+        // A section has to hold every stem of an alternative.
+        total.drain((section, score) => {
+          if (held[section] === terms.length && word.raise(section, f(score / terms.length))) similar[section] = likeness;
+          held[section] = 0;
+        });
       }
       settle(weight, best);
     },

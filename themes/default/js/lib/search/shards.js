@@ -76,16 +76,13 @@ export const reader = (bytes, at = 0) => {
   };
 };
 
-/** How many constants the ranking has, in the order of `src/search/ranking.rs`. */
-const CONSTANTS = 24;
-
 /**
  * @typedef {object} Manifest
  * @property {number} analysis
  * @property {string} language
  * @property {string} stemmer
  * @property {string} folder
- * @property {number[]} ranking
+ * @property {number[]} ranking   its constants, in the order of `src/search/ranking.rs`
  * @property {number[]} words       of all titles, headings and texts
  * @property {string[]} common      stems that say little
  * @property {string[][][]} synonyms
@@ -111,7 +108,7 @@ export const readManifest = (payload) => {
     pages: [0],
     pieces: [0],
   };
-  const { pages, pieces, ranking } = manifest;
+  const { pages, pieces } = manifest;
   let [at, page] = [0, 0];
   from.list(() => pages.push(at += from.int()));
   at = 0;
@@ -122,7 +119,7 @@ export const readManifest = (payload) => {
     pieces.push(at);
   });
   from.end();
-  return ranking.length === CONSTANTS && pages.at(-1) === at ? manifest : fail();
+  return pages.at(-1) === at ? manifest : fail();
 };
 
 /**
