@@ -131,15 +131,16 @@ pub(in crate::site) fn may_hold(text: &str) -> bool {
 /// The sign of a currency that begins at byte `at`; one of letters stands alone.
 fn sign_at(text: &str, at: usize) -> Option<(&'static str, &'static [&'static str])> {
     let first = text.as_bytes()[at];
-    if first.is_ascii() && !matches!(first, b'$' | b'A'..=b'Z' | b'k' | b'z') {
+    if !matches!(first, b'$' | b'A'..=b'Z' | b'k' | b'z' | 0xc2 | 0xe2) {
         return None;
     }
     let rest = &text[at..];
     let (sign, currencies) = SIGNS.iter().find(|(sign, _)| rest.starts_with(sign))?;
     let letter = |c: char| c.is_alphabetic() || c == '_';
     let behind = !sign.ends_with(char::is_alphabetic) || !rest[sign.len()..].starts_with(letter);
-    let before = !sign.starts_with(char::is_alphabetic) || !ends_in_word(&text[..at]);
-    (behind && before).then_some((*sign, *currencies))
+    // Looked at last: it walks back to the beginning of a word.
+    let before = || !sign.starts_with(char::is_alphabetic) || !ends_in_word(&text[..at]);
+    (behind && before()).then_some((*sign, *currencies))
 }
 
 /// Whether a text ends in a letter that belongs to a word, and not to a number such as `180k`.

@@ -92,3 +92,57 @@ fn other_numbers_and_letters_are_left_alone() {
     }
     check("up to 3 $5", &[("$5", "USD", &[5])]);
 }
+
+#[test]
+fn no_text_is_too_strange() {
+    let pieces = [
+        "$",
+        "£",
+        "€",
+        "kr",
+        "US$",
+        "USD",
+        "k",
+        "m",
+        " million",
+        "1",
+        "130",
+        ",000",
+        ".",
+        ",",
+        "'",
+        " ",
+        "\u{a0}",
+        "–",
+        "-",
+        "to",
+        " bis ",
+        "+",
+        "é",
+        "漢",
+        "\u{fffc}",
+        "0",
+        "999999999999999",
+        "%",
+        "a",
+        "\n",
+        "zł",
+        "Kč",
+    ];
+    let mut seed: u64 = 7;
+    for _ in 0..20_000 {
+        let mut text = String::new();
+        for _ in 0..12 {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            text.push_str(pieces[(seed >> 33) as usize % pieces.len()]);
+        }
+        let mut end = 0;
+        for one in amounts(&text) {
+            assert!(one.range.start >= end, "{text:?}: they are in order");
+            assert!(text[one.range.clone()].contains(|c: char| c.is_ascii_digit()), "{text:?}");
+            assert!((1..=2).contains(&one.amounts.len()) && one.amounts.is_sorted(), "{text:?}");
+            assert!(one.amounts.iter().all(|amount| *amount >= 0), "{text:?}");
+            end = one.range.end;
+        }
+    }
+}
