@@ -89,6 +89,7 @@ const createIndex = (manifest, get) => {
   const { pages, pieces, starts } = manifest;
   const [pageCount, sectionCount] = [pages.length - 1, pages[pages.length - 1]];
   const { ranking } = manifest;
+  const board = createBoard(manifest);
   const [proximity, proximityPages] = ranking.slice(8);
   const [furtherShare, furtherSections] = ranking.slice(22);
 
@@ -193,7 +194,6 @@ const createIndex = (manifest, get) => {
   const answer = async (text, { limit = 10, facets: counting = false }) => {
     const query = parse(text, analyzer.query, manifest.common);
     const { clauses } = query;
-    const board = createBoard(manifest);
     const [facets, ...meanings] = await Promise.all([
       counting || query.facets.length ? file('f', '', readFacets) : [],
       ...clauses.map(async ({ phrase: quoted, unwanted, words: typed }, at) => {
@@ -209,6 +209,7 @@ const createIndex = (manifest, get) => {
     /** @type {string[]} */
     const asked = [];
     let [count, isOther] = [0, false];
+    board.start();
     meanings.forEach(({ whole, alternatives, corrected }, at) => {
       const { words: typed, unwanted } = clauses[at];
       if (unwanted) {

@@ -81,7 +81,8 @@ const cover = (length) => {
 };
 
 /**
- * What a query gathers, section by section and page by page.
+ * What a query gathers, section by section and page by page. One board serves all queries, one after the other: making
+ * it anew for each would take longer than most of them.
  * @param {import('./shards.js').Manifest} manifest
  */
 export const createBoard = ({ pages, words, ranking }) => {
@@ -100,7 +101,12 @@ export const createBoard = ({ pages, words, ranking }) => {
   const [sums, covered, similar, phrases, unwanted, held] = Array.from({ length: 6 }, () => floats(all));
   const [headings, titles] = [cover(all), cover(count)];
   const [word, inHeading, inTitle, scratch, total] = [sparse(all), sparse(all), sparse(count), sparse(all), sparse(all)];
+  const emptied = [sums, covered, phrases, unwanted, headings.matched, headings.weight, titles.matched, titles.weight];
+  const pageOf = new Uint32Array(all);
+  pages.forEach((first, page) => pageOf.fill(page, first, pages[page + 1]));
   let [whole, wanted] = [0, 0];
+  /** The sections with a sum. @type {number[]} */
+  let found = [];
 
   /** @param {number[]} idfs @param {number} likeness */
   const weights = (idfs, likeness) => idfs
@@ -130,6 +136,7 @@ export const createBoard = ({ pages, words, ranking }) => {
   const settle = (weight, best) => {
     whole = f(whole + f(weight * best));
     word.drain((section, score) => {
+      if (!sums[section]) found.push(section);
       sums[section] += score;
       covered[section] += f(weight * similar[section]);
     });
@@ -142,6 +149,11 @@ export const createBoard = ({ pages, words, ranking }) => {
   };
 
   return {
+    /** Begins a query. */
+    start: () => {
+      for (const values of emptied) values.fill(0);
+      [whole, wanted, found] = [0, 0, []];
+    },
     /** Adds a word, with all it stands for. @param {{ terms: Term[], likeness: number }[]} alternatives */
     word: (alternatives) => {
       let [weight, best] = alternatives.length ? [0, 0] : [idf(0, all), 1];
@@ -189,24 +201,18 @@ export const createBoard = ({ pages, words, ranking }) => {
     scores: () => {
       const scores = floats(all);
       let best = 0;
-      for (let section = 0; section < all; section++) {
-        if (!unwanted[section] && phrases[section] === wanted && sums[section] > 0) {
-          scores[section] = covered[section] / whole;
-          best = Math.max(best, scores[section]);
-        }
+      for (const section of found) {
+        if (unwanted[section] || phrases[section] !== wanted) continue;
+        scores[section] = covered[section] / whole;
+        best = Math.max(best, scores[section]);
       }
       const least = f(best * leastCoverage);
-      for (let page = 0; page < count; page++) {
-        let ofTitle = -1;
-        for (let section = pages[page]; section < pages[page + 1]; section++) {
-          const share = scores[section];
-          if (!share) continue;
-          if (ofTitle < 0) ofTitle = f(titles.of(page, whole) * titleCover);
-          let score = sums[section];
-          for (let n = 0; n < power; n++) score = f(score * share);
-          const heading = f(headings.of(section, whole) * headingCover);
-          scores[section] = share < least ? 0 : score * f(f(1 + heading) + ofTitle);
-        }
+      for (const section of found) {
+        const share = scores[section];
+        let score = sums[section];
+        for (let n = 0; n < power; n++) score = f(score * share);
+        const heading = f(headings.of(section, whole) * headingCover);
+        scores[section] = share < least ? 0 : score * f(f(1 + heading) + f(titles.of(pageOf[section], whole) * titleCover));
       }
       return scores;
     },
