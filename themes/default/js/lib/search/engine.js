@@ -242,7 +242,7 @@ const createIndex = (manifest, get) => {
         if (scores[section] > (best < 0 ? 0 : scores[best])) best = section;
       }
       if (best < 0) continue;
-      matching.push(page);
+      if (counting) matching.push(page);
       if (!passes(page)) continue;
       total++;
       const score = scores[best];

@@ -209,10 +209,12 @@ export const createBoard = ({ pages, words, ranking }) => {
       const least = f(best * leastCoverage);
       for (const section of found) {
         const share = scores[section];
+        scores[section] = 0;
+        if (share < least) continue;
         let score = sums[section];
         for (let n = 0; n < power; n++) score = f(score * share);
         const heading = f(headings.of(section, whole) * headingCover);
-        scores[section] = share < least ? 0 : score * f(f(1 + heading) + f(titles.of(pageOf[section], whole) * titleCover));
+        scores[section] = score * f(f(1 + heading) + f(titles.of(pageOf[section], whole) * titleCover));
       }
       return scores;
     },
