@@ -110,7 +110,12 @@ impl<'a> Frame<'a> {
 
     /// The role a page is about, each role after it and of its family as `{title, page}` with a link where it has a page.
     pub(super) fn role_of(&self, page: &VisiblePage) -> Result<Value, Cause> {
-        let Some(role) = page.role().filter(|role| role.says_something()) else { return Ok(Value::none()) };
+        let Some(role) = page.role() else { return Ok(Value::none()) };
+        // The page says it already where it is the summary.
+        let mission = role.mission.as_deref().filter(|mission| page.summary() != Some(mission));
+        if mission.is_none() && !role.says_something() {
+            return Ok(Value::none());
+        }
         let name = |next: &RoleName| {
             let page = self.role_pages.get(&next.id).map_or(Value::none(), |id| self.link(*id));
             map([("title", text(&next.title)), ("page", page)])
@@ -121,7 +126,7 @@ impl<'a> Frame<'a> {
             .as_ref()
             .map_or(Value::none(), |(title, others)| map([("title", text(title)), ("others", names(others))]));
         let record = Value::try_from_serializable(role)?;
-        Ok(map([("record", record), ("next", names(&role.next)), ("family", family)]))
+        Ok(map([("record", record), ("mission", maybe(mission)), ("next", names(&role.next)), ("family", family)]))
     }
 
     /// The pages of kind role, in path order.

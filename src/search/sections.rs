@@ -63,7 +63,7 @@ fn under_title(page: &VisiblePage, text: String) -> String {
     let mut lines = text;
     let role = page.role();
     let glance = role.into_iter().flat_map(|role| {
-        let words = [&role.owns, &role.code_share, &role.team, &role.time_split, &role.work_mode];
+        let words = [&role.mission, &role.owns, &role.code_share, &role.team, &role.time_split, &role.work_mode];
         let family = role.family.iter().map(|(title, _)| title.clone());
         words.into_iter().flatten().cloned().chain(family).chain([role.aliases.join(", ")])
     });

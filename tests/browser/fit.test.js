@@ -106,6 +106,10 @@ describe('by keyboard alone', () => {
       assert.deepEqual(result.out, out.map((role) => `Ruled out: ${role}. `));
       assert.match(result.sum, new RegExp(`${Object.keys(answers).length} of 8 questions are answered`));
       assert.ok(result.changes.length > 0 && result.changes.length <= 9);
+      if (leads.includes('AI Tech Lead')) {
+        const there = ['roles/ai-tech-lead/', 'pay/ai-tech-lead/', 'interviews/four-stages/'];
+        for (const path of there) assert.ok(result.links.includes(`../../${path}`), `no link to ${path} in ${result.links}`);
+      }
       assert.deepEqual(await axeViolations(page), []);
       assert.deepEqual(troubles, []);
       await close();

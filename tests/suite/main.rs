@@ -2,7 +2,6 @@
 #![allow(clippy::disallowed_methods, reason = "tests read case files and make folders of their own")]
 #![allow(clippy::print_stderr, reason = "counts and differences are for whoever runs the tests")]
 
-mod added_role;
 mod analysis;
 mod bad_folders;
 mod case_file;
@@ -19,5 +18,6 @@ mod injection;
 mod leaks;
 mod one_figure;
 mod pay_facts;
+mod roles;
 mod sites;
 mod support;

@@ -179,7 +179,7 @@ pub struct RoleGlance {
 }
 
 impl RoleGlance {
-    /// Whether there is a line to show.
+    /// Whether there is a line to show beside the mission, which a page may say already.
     pub fn says_something(&self) -> bool {
         let words = [&self.owns, &self.code_share, &self.team, &self.time_split, &self.work_mode];
         let lists = [&self.aliases, &self.levels, &self.experience, &self.certifications];

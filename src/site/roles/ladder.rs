@@ -16,7 +16,7 @@ impl Graph<'_> {
             (order.is_none(), order, levels.position(&step.level.id))
         });
         let rows: Vec<LadderRow> = dimensions(&steps).chain(self.skill_rows(&steps)).collect();
-        let columns: Vec<LadderStep> = steps.iter().map(|step| self.column(step)).collect();
+        let columns: Vec<LadderStep> = steps.iter().map(|step| self.column(step, record.body.role.as_ref())).collect();
         (!columns.is_empty()).then(|| Ladder {
             id: record.id.clone(),
             caption: caption.map_or_else(|| record.body.title.clone(), str::to_owned),
@@ -25,8 +25,9 @@ impl Graph<'_> {
         })
     }
 
-    fn column(self, step: &Step) -> LadderStep {
-        let role = step.role.as_ref().and_then(|role| self.get(&self.site.data.roles, &role.id));
+    /// A step's column; the ladder's role is that of each step that names none.
+    fn column(self, step: &Step, of_ladder: Option<&Reference>) -> LadderStep {
+        let role = step.role.as_ref().or(of_ladder).and_then(|role| self.get(&self.site.data.roles, &role.id));
         let title =
             self.get(&self.site.data.levels, &step.level.id).map_or(step.level.id.as_str(), |level| &level.body.title);
         LadderStep {

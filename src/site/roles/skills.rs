@@ -1,5 +1,7 @@
 //! How far roles need skills, and which roles need one.
 
+use std::cmp::Reverse;
+
 use super::Graph;
 use crate::diag::{Diagnostics, Place};
 use crate::site::data::records::{Grade, Record, Role, Skill};
@@ -18,14 +20,20 @@ impl<'s> Graph<'s> {
         self.skills(&roles, caption)
     }
 
-    /// The skills of these roles, in the order of the skills' files; `None` when they name none.
+    /// The skills of these roles, in the order of the skills' files; those of one role furthest first, welcome ones last;
+    /// `None` when they name none.
     pub(in crate::site) fn skills(self, roles: &[&Record<Role>], caption: Option<&str>) -> Option<Skills> {
         let rows = self.seen(&self.site.data.skills).filter_map(|skill| {
             let cells: Vec<_> = roles.iter().map(|role| need(role, skill)).collect();
             let row = || SkillRow { skill: self.skill(&skill.id), cells };
             cells_say_something(roles, skill).then(row)
         });
-        let rows: Vec<SkillRow> = rows.collect();
+        let mut rows: Vec<SkillRow> = rows.collect();
+        if let [_] = roles {
+            // What is asked for comes before what is welcome, the highest level first.
+            let of = |row: &SkillRow| row.cells[0].as_ref().map(|need| (need.nice, Reverse(need.rank)));
+            rows.sort_by_key(of);
+        }
         let of = || match roles {
             [role] => format!("Skills: {}", role.body.title),
             _ => "How far each role needs each skill".to_owned(),
@@ -38,7 +46,7 @@ impl<'s> Graph<'s> {
     pub(in crate::site) fn skill_uses(self, skill: &Record<Skill>) -> Option<SkillUses> {
         let roles = self.seen(&self.site.data.roles);
         let mut uses: Vec<_> = roles.filter_map(|role| Some((self.role(role), need(role, skill)?))).collect();
-        uses.sort_by_key(|(_, need)| (need.nice, u8::MAX - need.rank));
+        uses.sort_by_key(|(_, need)| (need.nice, Reverse(need.rank)));
         let caption = format!("Who needs {}", skill.body.title);
         (!uses.is_empty()).then_some(SkillUses { caption, uses })
     }

@@ -1,4 +1,4 @@
-//! One record and nothing else: a role appears wherever roles appear, in a copy of the sample.
+//! Roles of the sample: what it holds, and that one record puts another wherever roles appear.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -123,4 +123,38 @@ fn searched(folder: &Path) {
         let first = format!("\"results\":[{{\"url\":\"/roles/{role}/");
         assert!(line.contains(&first), "`{query}` leads elsewhere: {line}");
     }
+}
+
+/// A file of the sample's data.
+fn data(name: &str) -> toml::Table {
+    let text = fs::read_to_string(package().join("content/data").join(name)).expect("the file is there");
+    text.parse().expect("the file is TOML")
+}
+
+#[test]
+fn the_sample_holds_roles_with_skills_both_questionnaires_comparisons_and_ladders() {
+    let roles = data("roles.toml");
+    let roles = roles["role"].as_table().expect("roles by id");
+    for id in ["ai-tech-lead", "staff-ml-engineer", "engineering-manager", "head-of-ai", "technical-lead"] {
+        let role = roles.get(id).unwrap_or_else(|| panic!("`{id}` is missing"));
+        let count = |key: &str| role.get(key).and_then(|value| value.as_table()).map_or(0, toml::Table::len);
+        assert!((1..=8).contains(&count("needs")), "`{id}` needs {} skills", count("needs"));
+        let outcomes = role.get("outcomes").and_then(|list| list.as_array()).map_or(0, Vec::len);
+        assert!((3..=8).contains(&outcomes), "`{id}` has {outcomes} outcomes");
+        assert!(role.get("family").is_some(), "`{id}` has no family");
+    }
+    let keys: BTreeSet<&str> =
+        roles.values().flat_map(|role| role.as_table().expect("a record").keys().map(String::as_str)).collect();
+    let all = "aliases certifications code_share education experience family from kpis lateral looks_for mission needs \
+               next nice outcomes owns responsibilities team time_split title work_mode";
+    let missing: Vec<_> = all.split_whitespace().filter(|key| !keys.contains(key)).collect();
+    assert!(missing.is_empty(), "the sample uses none of {missing:?}");
+    for name in ["hiring-manager", "candidate"] {
+        let fit = data(&format!("fit-{name}.toml"));
+        let questions = fit["fit"][name]["question"].as_array().map_or(0, Vec::len);
+        assert!(questions >= 7, "`{name}` asks {questions} questions");
+    }
+    let count = |file: &str, kind: &str| data(file)[kind].as_table().map_or(0, toml::Table::len);
+    assert!(count("comparisons.toml", "comparison") >= 3);
+    assert!(count("ladders.toml", "ladder") >= 2);
 }
