@@ -58,27 +58,26 @@ impl Export<'_> {
     /// Whatever the index says when it is read again; nothing is known that makes it fail in memory.
     pub(super) fn files(&self, indexed: Indexed) -> index::Result<Vec<File>> {
         let Indexed { segments, vocabulary } = indexed;
-        let terms = self.terms(&segments)?;
-        let words = segments.words;
+        let (terms, (pieces, piece_sections)) = rayon::join(|| self.terms(&segments), || self.pieces());
+        let (terms, words) = (terms?, segments.words);
         drop(segments);
 
-        let mut named: Vec<(String, u8, Vec<Vec<u8>>)> = Vec::new();
         let term_shards = cut(&terms, &TERM_SHARDS, PackedTerm::size, |term| term.stem.as_str());
-        for (at, shard) in term_shards.iter().enumerate() {
-            named.push((format!("t{at}"), b't', write_terms(&terms[shard.range.clone()])));
-            named.push((format!("p{at}"), b'p', vec![write_places(&terms[shard.range.clone()])]));
-        }
+        let of_terms = term_shards.par_iter().enumerate().flat_map_iter(|(at, shard)| {
+            let terms = &terms[shard.range.clone()];
+            let places = (format!("p{at}"), pack(b'p', &[write_places(terms)]));
+            [(format!("t{at}"), pack(b't', &write_terms(terms))), places]
+        });
+        let mut packed: Vec<File> = of_terms.collect();
         drop(terms);
+        let mut named: Vec<(String, u8, Vec<Vec<u8>>)> = Vec::new();
         let forwards: Vec<(String, u32)> = vocabulary.into_iter().collect();
         let backwards = forwards.iter().map(|(word, count)| (word.chars().rev().collect(), *count)).collect();
         let word_starts = word_shards(forwards, 'v', &mut named);
         let backward_starts = word_shards(backwards, 'w', &mut named);
-        let (pieces, piece_sections) = self.pieces();
         named.extend(pieces.into_iter().enumerate().map(|(at, payload)| (format!("d{at}"), b'd', vec![payload])));
         named.push(("f".to_owned(), b'f', vec![facets::write(&self.facets)]));
-
-        let packed: Vec<(String, Vec<u8>)> =
-            named.into_par_iter().map(|(name, kind, parts)| (name, pack(kind, &parts))).collect();
+        packed.par_extend(named.into_par_iter().map(|(name, kind, parts)| (name, pack(kind, &parts))));
         let manifest = Manifest {
             analysis: analysis::VERSION,
             language: self.language.to_owned(),
