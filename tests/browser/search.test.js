@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { after, before, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { axeViolations, sidewaysScroll, startBrowser, watch } from './browser.js';
 import { createSearch } from '../../themes/default/js/lib/search/engine.js';
 import { INNER } from '../../themes/inner-names.js';
@@ -73,6 +74,26 @@ test('nothing of the search is loaded before somebody means to search', async ()
   assert.ok(asked.some((path) => /search\.[0-9a-f]+\.js$/.test(path)), `${asked}`);
   assert.deepEqual(troubles, []);
   await close();
+});
+
+test('the engine takes 9 KB at most, the box, the page and their styles 5', async () => {
+  const { build } = await import('esbuild');
+  const made = await build({
+    entryPoints: [`${root}themes/default/js/lib/search/engine.js`],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    charset: 'utf8',
+    mangleProps: new RegExp(`^(${INNER.join('|')})$`),
+    write: false,
+  });
+  /** @param {Uint8Array} bytes */
+  const packed = (bytes) => gzipSync(bytes, { level: 9 }).length;
+  const engine = packed(made.outputFiles[0].contents);
+  const [script, styles] = ['js/search.js', 'assets/search.css'].map((name) => packed(readFileSync(`${root}themes/default/${name}`)));
+  assert.ok(engine <= 9 * 1024, `the engine: ${engine}`);
+  assert.ok(script - engine + styles <= 5 * 1024, `the rest: ${script - engine + styles}`);
 });
 
 test('the made script answers as its sources do, though it calls many things by a letter', async () => {
