@@ -11,7 +11,7 @@ use super::format::manifest::{MANIFEST, Manifest};
 use super::format::pieces::{PieceSection, PieceWriter};
 use super::format::terms::{Hits, PackedTerm, SectionHit, TitleHit, write_places, write_terms};
 use super::format::words::{self, Word};
-use super::format::{facets, order, separator};
+use super::format::{facets, order, path_of, separator};
 use super::index::{self, Indexed, Segments, StemHits};
 use super::ranking::Ranking;
 use super::sections::SearchPage;
@@ -51,6 +51,9 @@ pub(super) struct Export<'a> {
 /// A file of the index: its path below the audience's root, and its bytes.
 pub(super) type File = (String, Vec<u8>);
 
+/// A file whose folder is not known yet: its kind, its number and its bytes.
+type Packed = (char, Option<usize>, Vec<u8>);
+
 impl Export<'_> {
     /// The files of the index.
     ///
@@ -65,19 +68,19 @@ impl Export<'_> {
         let term_shards = cut(&terms, &TERM_SHARDS, PackedTerm::size, |term| term.stem.as_str());
         let of_terms = term_shards.par_iter().enumerate().flat_map_iter(|(at, shard)| {
             let terms = &terms[shard.range.clone()];
-            let places = (format!("p{at}"), pack(b'p', &[write_places(terms)]));
-            [(format!("t{at}"), pack(b't', &write_terms(terms))), places]
+            let places = ('p', Some(at), pack(b'p', &[write_places(terms)]));
+            [('t', Some(at), pack(b't', &write_terms(terms))), places]
         });
-        let mut packed: Vec<File> = of_terms.collect();
+        let mut packed: Vec<Packed> = of_terms.collect();
         drop(terms);
-        let mut named: Vec<(String, u8, Vec<Vec<u8>>)> = Vec::new();
+        let mut named: Vec<(char, Option<usize>, Vec<Vec<u8>>)> = Vec::new();
         let forwards: Vec<(String, u32)> = vocabulary.into_iter().collect();
         let backwards = forwards.iter().map(|(word, count)| (word.chars().rev().collect(), *count)).collect();
         let word_starts = word_shards(forwards, 'v', &mut named);
         let backward_starts = word_shards(backwards, 'w', &mut named);
-        named.extend(pieces.into_iter().enumerate().map(|(at, payload)| (format!("d{at}"), b'd', vec![payload])));
-        named.push(("f".to_owned(), b'f', vec![facets::write(&self.facets)]));
-        packed.par_extend(named.into_par_iter().map(|(name, kind, parts)| (name, pack(kind, &parts))));
+        named.extend(pieces.into_iter().enumerate().map(|(at, payload)| ('d', Some(at), vec![payload])));
+        named.push(('f', None, vec![facets::write(&self.facets)]));
+        packed.par_extend(named.into_par_iter().map(|(kind, at, parts)| (kind, at, pack(kind as u8, &parts))));
         let manifest = Manifest {
             analysis: analysis::VERSION,
             language: self.language.to_owned(),
@@ -91,8 +94,8 @@ impl Export<'_> {
             page_sections: self.pages.iter().map(|page| page.sections.len() as u32).collect(),
             piece_sections,
         };
-        let below = |name: String| format!("search/{}/{name}.bin", manifest.folder);
-        let mut files: Vec<File> = packed.into_iter().map(|(name, bytes)| (below(name), bytes)).collect();
+        let file = |(kind, number, bytes)| (path_of(&manifest.folder, kind, number), bytes);
+        let mut files: Vec<File> = packed.into_iter().map(file).collect();
         files.push((MANIFEST.to_owned(), pack(b'm', &manifest.write())));
         Ok(files)
     }
@@ -168,10 +171,10 @@ fn clipped(text: &str, most: usize) -> &str {
 }
 
 /// The name of the folder: what its files hold, as a number.
-fn folder(files: &[(String, Vec<u8>)]) -> String {
+fn folder(files: &[Packed]) -> String {
     let mut hasher = blake3::Hasher::new();
-    for (name, bytes) in files {
-        hasher.update(name.as_bytes());
+    for (kind, number, bytes) in files {
+        hasher.update(path_of("", *kind, *number).as_bytes());
         hasher.update(&(bytes.len() as u64).to_le_bytes());
         hasher.update(bytes);
     }
@@ -283,12 +286,16 @@ fn starts(shards: Vec<Cut>) -> Vec<String> {
 }
 
 /// Adds the shards of words, and gives back where they begin.
-fn word_shards(words: Vec<(String, u32)>, letter: char, named: &mut Vec<(String, u8, Vec<Vec<u8>>)>) -> Vec<String> {
+fn word_shards(
+    words: Vec<(String, u32)>,
+    letter: char,
+    named: &mut Vec<(char, Option<usize>, Vec<Vec<u8>>)>,
+) -> Vec<String> {
     let mut words: Vec<Word> = words.into_iter().map(|(word, count)| Word { word, step: words::step(count) }).collect();
     words.sort_by(|a, b| order(&a.word, &b.word));
     let shards = cut(&words, &WORD_SHARDS, |word| word.word.len() / 2 + 2, |word| word.word.as_str());
     for (at, shard) in shards.iter().enumerate() {
-        named.push((format!("{letter}{at}"), letter as u8, vec![words::write(&words[shard.range.clone()])]));
+        named.push((letter, Some(at), vec![words::write(&words[shard.range.clone()])]));
     }
     starts(shards)
 }

@@ -10,7 +10,7 @@ use crate::search::format::manifest::{BACKWARDS, MANIFEST, Manifest, TERMS, WORD
 use crate::search::format::pieces::{self, Piece};
 use crate::search::format::terms::{Hits, Places, TermShard, read_places};
 use crate::search::format::words::{self, Word};
-use crate::search::format::{shard_of, shards_of_prefix};
+use crate::search::format::{path_of, shard_of, shards_of_prefix};
 use crate::search::{analysis, number};
 
 /// The bytes of a file, by its path below the audience's root.
@@ -77,8 +77,7 @@ impl<'f> Shards<'f> {
     }
 
     fn payload(&self, kind: char, number: Option<usize>) -> Result<(String, Vec<u8>), ShardError> {
-        let number = number.map(|number| number.to_string()).unwrap_or_default();
-        let name = format!("search/{}/{kind}{number}.bin", self.manifest.folder);
+        let name = path_of(&self.manifest.folder, kind, number);
         let bytes = (self.fetch)(&name).ok_or_else(|| ShardError::Missing(name.clone()))?;
         let payload = unpack(kind as u8, &name, &bytes)?;
         Ok((name, payload))

@@ -104,7 +104,7 @@ const createIndex = (manifest, get) => {
   };
   /** A file, read; nothing when it has no number. @template T @param {string} kind @param {number | string} number @param {(payload: Uint8Array) => T} read */
   const file = (kind, number, read) => once(kind + number, async () => (
-    number < 0 ? undefined : read(await get(`${manifest.folder}/${kind}${number}`, kind))));
+    number < 0 ? undefined : read(await get(`${manifest.folder}/${+number >> 6}/${kind}${number}`, kind))));
   /** @param {number} number */
   const shard = (number) => file('t', number, (payload) => readTerms(payload, pageCount, sectionCount));
 
