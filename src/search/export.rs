@@ -54,6 +54,9 @@ pub(super) type File = (String, Vec<u8>);
 /// A file whose folder is not known yet: its kind, its number and its bytes.
 type Packed = (char, Option<usize>, Vec<u8>);
 
+/// The same before it is packed: the parts of its payload.
+type Unpacked = (char, Option<usize>, Vec<Vec<u8>>);
+
 impl Export<'_> {
     /// The files of the index.
     ///
@@ -73,7 +76,7 @@ impl Export<'_> {
         });
         let mut packed: Vec<Packed> = of_terms.collect();
         drop(terms);
-        let mut named: Vec<(char, Option<usize>, Vec<Vec<u8>>)> = Vec::new();
+        let mut named: Vec<Unpacked> = Vec::new();
         let forwards: Vec<(String, u32)> = vocabulary.into_iter().collect();
         let backwards = forwards.iter().map(|(word, count)| (word.chars().rev().collect(), *count)).collect();
         let word_starts = word_shards(forwards, 'v', &mut named);
@@ -286,11 +289,7 @@ fn starts(shards: Vec<Cut>) -> Vec<String> {
 }
 
 /// Adds the shards of words, and gives back where they begin.
-fn word_shards(
-    words: Vec<(String, u32)>,
-    letter: char,
-    named: &mut Vec<(char, Option<usize>, Vec<Vec<u8>>)>,
-) -> Vec<String> {
+fn word_shards(words: Vec<(String, u32)>, letter: char, named: &mut Vec<Unpacked>) -> Vec<String> {
     let mut words: Vec<Word> = words.into_iter().map(|(word, count)| Word { word, step: words::step(count) }).collect();
     words.sort_by(|a, b| order(&a.word, &b.word));
     let shards = cut(&words, &WORD_SHARDS, |word| word.word.len() / 2 + 2, |word| word.word.as_str());
