@@ -88,7 +88,7 @@ pub(in crate::site) fn amounts(text: &str) -> Vec<Written> {
     // Numbers since the last sign: one of them may have its currency behind it.
     let mut loose: Vec<Number> = Vec::new();
     let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
+    while let Some(&byte) = text.as_bytes().get(at) {
         if let Some((sign, currencies)) = sign_at(text, at) {
             let after = at + sign.len();
             if let Some(number) = spaced(text, after).and_then(|start| number(text, start)) {
@@ -103,16 +103,15 @@ pub(in crate::site) fn amounts(text: &str) -> Vec<Written> {
             (at, loose) = (after, Vec::new());
             continue;
         }
-        let joined = text[..at].ends_with(|before: char| before.is_alphanumeric() || before == '_');
-        if c.is_ascii_digit()
-            && !joined
+        if byte.is_ascii_digit()
+            && !text[..at].ends_with(|before: char| before.is_alphanumeric() || before == '_')
             && let Some(number) = number(text, at)
         {
             at = number.range.end;
             loose.push(number);
             continue;
         }
-        at += c.len_utf8();
+        at += 1;
     }
     found
 }
@@ -124,14 +123,33 @@ pub(in crate::site) fn currencies(sign: &str) -> Option<&'static [&'static str]>
 
 /// Whether a text can hold an amount at all; cheap.
 pub(in crate::site) fn may_hold(text: &str) -> bool {
-    text.char_indices()
-        .any(|(at, c)| (!c.is_ascii() || c == '$' || c.is_ascii_alphabetic()) && sign_at(text, at).is_some())
+    text.bytes().enumerate().any(|(at, byte)| BEGINS[usize::from(byte)] && sign_at(text, at).is_some())
+}
+
+/// The bytes that signs begin with: no byte within a character is one of them.
+const BEGINS: [bool; 256] = bytes_of_signs(0);
+
+/// The bytes that stand second in a sign.
+const GOES_ON: [bool; 256] = bytes_of_signs(1);
+
+const fn bytes_of_signs(place: usize) -> [bool; 256] {
+    let mut bytes = [false; 256];
+    let mut at = 0;
+    while at < SIGNS.len() {
+        let sign = SIGNS[at].0.as_bytes();
+        if place < sign.len() {
+            bytes[sign[place] as usize] = true;
+        }
+        at += 1;
+    }
+    bytes
 }
 
 /// The sign of a currency that begins at byte `at`; one of letters stands alone.
 fn sign_at(text: &str, at: usize) -> Option<(&'static str, &'static [&'static str])> {
-    let first = text.as_bytes()[at];
-    if !matches!(first, b'$' | b'A'..=b'Z' | b'k' | b'z' | 0xc2 | 0xe2) {
+    let bytes = &text.as_bytes()[at..];
+    let goes_on = |byte: &u8| GOES_ON[usize::from(*byte)];
+    if !BEGINS[usize::from(bytes[0])] || (bytes[0] != b'$' && !bytes.get(1).is_some_and(goes_on)) {
         return None;
     }
     let rest = &text[at..];

@@ -12,6 +12,16 @@ fn check(text: &str, expected: &[(&str, &str, &[i64])]) {
 }
 
 #[test]
+fn every_sign_is_known_wherever_it_stands() {
+    for (sign, _) in SIGNS {
+        for text in [format!("{sign}95"), format!("–{sign} 95k"), format!("95 {sign}")] {
+            assert!(may_hold(&text) && amounts(&text).len() == 1, "{text}");
+        }
+    }
+    assert!(!may_hold("Cut the Rope – it’s «keen» on 95\u{a0}USDA, 5 % and \u{c2}\u{e2}zK"));
+}
+
+#[test]
 fn single_amounts_are_found() {
     check("It pays $180,000 a year.", &[("$180,000", "USD", &[180_000])]);
     check("£95k, then £95K!", &[("£95k", "GBP", &[95_000]), ("£95K", "GBP", &[95_000])]);
