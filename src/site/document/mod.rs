@@ -10,6 +10,7 @@ use super::data::tables::chart::PayChart;
 use super::data::tables::overview::{PayOverview, PayShares};
 use super::data::tables::roles::{Career, Comparison, Grades, Ladder, Named, SkillUses, Skills, Stages};
 use super::data::tables::{DataTable, FitForm, InterviewKit, KitStage, PayExplorer, PayTable};
+pub(in crate::site) use text::words;
 pub use text::{TextSection, plain_text, unescaped};
 
 /// A page's body.

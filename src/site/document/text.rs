@@ -234,10 +234,8 @@ impl Reader {
 
 /// Text without the character references that our writer, its sanitizer and templates make.
 pub fn unescaped(text: &str) -> std::borrow::Cow<'_, str> {
-    if !text.contains('&') {
-        return text.into();
-    }
-    let named = [
+    const NAMED: [(&str, &str); 8] = [
+        ("&amp;", "&"),
         ("&lt;", "<"),
         ("&gt;", ">"),
         ("&quot;", "\""),
@@ -246,12 +244,30 @@ pub fn unescaped(text: &str) -> std::borrow::Cow<'_, str> {
         ("&#x2F;", "/"),
         ("&nbsp;", "\u{a0}"),
     ];
-    let mut text = text.to_owned();
-    for (reference, character) in named {
-        text = text.replace(reference, character);
+    if !text.contains('&') {
+        return text.into();
     }
-    // Last, so that `&amp;lt;` stays the text `&lt;`.
-    text.replace("&amp;", "&").into()
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        plain.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let named = NAMED.iter().find(|(reference, _)| rest.starts_with(reference));
+        let (reference, character) = named.copied().unwrap_or(("&", "&"));
+        // What was put in is not read again: `&amp;lt;` is the text `&lt;`.
+        plain.push_str(character);
+        rest = &rest[reference.len()..];
+    }
+    plain.push_str(rest);
+    plain.into()
+}
+
+/// How many words stand in a text: what ASCII white space parts.
+pub(in crate::site) fn words(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let begin = usize::from(bytes.first().is_some_and(|byte| !byte.is_ascii_whitespace()));
+    let begins = |(before, byte): (&u8, &u8)| usize::from(before.is_ascii_whitespace() & !byte.is_ascii_whitespace());
+    begin + bytes.iter().zip(bytes.get(1..).unwrap_or_default()).map(begins).sum::<usize>()
 }
 
 #[cfg(test)]
@@ -260,6 +276,18 @@ mod tests {
 
     fn html(text: &str) -> Part {
         Part::Html(text.to_owned())
+    }
+
+    #[test]
+    fn references_are_read_once() {
+        assert_eq!(unescaped("a &lt;b&gt; &amp;lt; &amp;amp; & &copy; &#39;&"), "a <b> &lt; &amp; & &copy; '&");
+    }
+
+    #[test]
+    fn words_are_what_white_space_parts() {
+        for text in ["", " ", "a", " a", "a ", "a b", " a\n\tb  c ", "à é"] {
+            assert_eq!(words(text), text.split_ascii_whitespace().count(), "{text:?}");
+        }
     }
 
     #[test]

@@ -100,7 +100,8 @@ impl Writer<'_, '_> {
 
     pub(super) fn end_heading(&mut self) {
         let Some(open) = self.heading.take() else { return };
-        let html = std::mem::take(&mut self.html);
+        let html = self.html.clone();
+        self.html.clear();
         let text = open.text.split_whitespace().collect::<Vec<_>>().join(" ");
         let id = self.heading_id(&open, &text);
         let title = self.reading.title.unwrap_or(self.first_heading.get_or_insert_with(|| text.clone()));

@@ -14,7 +14,7 @@ use crate::config::RawHtml;
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::site::blocks::{Blocks, Head};
 use crate::site::check::facts::Facts;
-use crate::site::document::Part;
+use crate::site::document::{Part, words};
 
 /// Deeper nesting than this is not printed.
 pub(super) const MAX_DEPTH: usize = 100;
@@ -32,7 +32,7 @@ pub(super) struct Writer<'w, 'p> {
     pub(super) around: &'w mut dyn Surroundings,
     pub(super) diags: &'w mut Diagnostics,
     pub(super) facts: &'w mut Facts,
-    /// The HTML since the last part.
+    /// The HTML since the last part, which takes a copy: what grew once keeps its room.
     pub(super) html: String,
     /// Open containers and footnotes, outermost first; the last one collects parts.
     pub(super) frames: Vec<Frame>,
@@ -345,7 +345,7 @@ impl<'w, 'p> Writer<'w, 'p> {
         } else if let Excerpt::Reading(excerpt) = &mut self.excerpt {
             excerpt.push_str(text);
         }
-        self.words += text.split_ascii_whitespace().count();
+        self.words += words(text);
     }
 
     fn inline_code(&mut self, code: &str) {
@@ -375,7 +375,8 @@ impl<'w, 'p> Writer<'w, 'p> {
     pub(super) fn flush(&mut self) {
         if !self.html.is_empty() {
             self.printed += self.html.len();
-            let html = std::mem::take(&mut self.html);
+            let html = self.html.clone();
+            self.html.clear();
             self.frame().parts.push(Part::Html(html));
         }
     }
