@@ -82,7 +82,9 @@ pub(super) fn outside_links(body: &str) -> Value {
 }
 
 fn addresses(body: &str) -> impl Iterator<Item = &str> {
-    let opening = body.match_indices("<a href=\"http").map(|(at, mark)| &body[at + mark.len() - "http".len()..]);
+    // Tag by tag: a search for the whole mark would look at the text between them too.
+    let tags = body.match_indices('<').map(|(at, _)| &body[at + 1..]);
+    let opening = tags.filter_map(|tag| tag.strip_prefix("a href=\"")).filter(|rest| rest.starts_with("http"));
     opening.filter_map(|rest| rest.split_once('"').map(|(address, _)| address))
 }
 

@@ -58,15 +58,16 @@ fn draw(frame: &Frame<'_>, id: PageId) -> Result<(Vec<u8>, Option<OutputFile>), 
     let glance = glance(frame, &role, &root)?;
     context.insert_value("role", role);
     context.insert_value("outside_links", finishing::outside_links(&body));
-    let shown = if page.kind() == PageKind::Comparison { finishing::compared(&body) } else { body.clone() };
-    context.insert_value("body", html(&shown));
+    let compared = (page.kind() == PageKind::Comparison).then(|| finishing::compared(&body));
+    context.insert_value("body", html(compared.as_deref().unwrap_or(&body)));
     if page.url() == "/" {
         context.insert_value("feed", maybe(feed::base(frame).map(|base| format!("{base}{}", feed::PATH)).as_deref()));
         context.insert_value("roles", frame.roles());
         context.insert_value("reviewed", frame.lately_reviewed());
     }
     let bytes = frame.render(template(frame, page), &context, body.len() + 8 * 1024)?;
-    Ok((bytes, twin::of(frame, page, &(glance + &body))))
+    let read = if glance.is_empty() { body } else { glance + &body };
+    Ok((bytes, twin::of(frame, page, &read)))
 }
 
 /// A role at a glance, as it stands before the body of its page; nothing when there is no role to show.

@@ -2,6 +2,8 @@
 //!
 //! It must not know HTML.
 
+use std::borrow::Cow;
+
 /// What is written so far, and what each further line begins with.
 #[derive(Default)]
 pub(super) struct Lines {
@@ -15,9 +17,9 @@ pub(super) struct Lines {
 struct Level {
     name: &'static str,
     /// What its first line begins with, until that is written.
-    first: Option<String>,
+    first: Option<Cow<'static, str>>,
     /// What every other line begins with.
-    rest: String,
+    rest: Cow<'static, str>,
     /// The number of the next item of an ordered list.
     number: Option<u64>,
     /// Whether nothing stands in it yet.
@@ -25,6 +27,11 @@ struct Level {
 }
 
 impl Lines {
+    /// Nothing written yet, with room for so many bytes.
+    pub(super) fn with_capacity(bytes: usize) -> Lines {
+        Lines { out: String::with_capacity(bytes), ..Lines::default() }
+    }
+
     /// Writes the lines of a paragraph, a heading, a table or a block of code, apart from what stands around it.
     pub(super) fn block<'l>(&mut self, lines: impl IntoIterator<Item = &'l str>) {
         lines.into_iter().for_each(|line| self.line(line));
@@ -33,7 +40,7 @@ impl Lines {
 
     /// Opens a list; `number` is that of its first item when it is ordered.
     pub(super) fn open_list(&mut self, name: &'static str, number: Option<u64>) {
-        self.push(name, None, String::new());
+        self.push(name, None, "".into());
         if let Some(list) = self.levels.last_mut() {
             list.number = number;
         }
@@ -49,19 +56,22 @@ impl Lines {
             list.number = list.number.map(|number| number.saturating_add(1));
             list.number.map(|number| number.saturating_sub(1))
         });
-        let first = match (footnote, number) {
-            (Some(note), _) => format!("[^{note}]: "),
-            (None, Some(number)) => format!("{number}. "),
-            (None, None) => "- ".to_owned(),
+        let (first, rest): (Cow<'_, str>, Cow<'_, str>) = match (footnote, number) {
+            (Some(note), _) => (format!("[^{note}]: ").into(), "    ".into()),
+            (None, Some(number)) => {
+                let first = format!("{number}. ");
+                let rest = " ".repeat(first.len());
+                (first.into(), rest.into())
+            }
+            (None, None) => ("- ".into(), "  ".into()),
         };
-        let rest = if footnote.is_some() { "    ".to_owned() } else { " ".repeat(first.len()) };
         self.apart = begins_list && !nested;
         self.push(name, Some(first), rest);
     }
 
     /// Opens a quotation.
     pub(super) fn open_quote(&mut self) {
-        self.push("blockquote", Some("> ".to_owned()), "> ".to_owned());
+        self.push("blockquote", Some("> ".into()), "> ".into());
     }
 
     /// Closes the innermost level of that name with all inside it; `false` when there is none.
@@ -82,16 +92,16 @@ impl Lines {
         self.out
     }
 
-    fn push(&mut self, name: &'static str, first: Option<String>, rest: String) {
+    fn push(&mut self, name: &'static str, first: Option<Cow<'static, str>>, rest: Cow<'static, str>) {
         self.levels.push(Level { name, first, rest, number: None, fresh: true });
     }
 
     fn line(&mut self, line: &str) {
         if std::mem::take(&mut self.apart) && !self.out.is_empty() {
+            let from = self.out.len();
             let open = self.levels.iter().take_while(|level| level.first.is_none());
-            let begin: String = open.map(|level| level.rest.as_str()).collect();
-            self.out.push_str(begin.trim_end());
-            self.out.push('\n');
+            open.for_each(|level| self.out.push_str(&level.rest));
+            self.end_from(from);
         }
         let from = self.out.len();
         for level in &mut self.levels {
@@ -99,6 +109,11 @@ impl Lines {
             self.out.push_str(first.as_deref().unwrap_or(&level.rest));
         }
         self.out.push_str(line);
+        self.end_from(from);
+    }
+
+    /// Ends the line that begins at byte `from`, without the space at its end.
+    fn end_from(&mut self, from: usize) {
         let end = from + self.out[from..].trim_end().len();
         self.out.truncate(end);
         self.out.push('\n');

@@ -3,19 +3,13 @@
 //! It must not know pages. Elements it does not know are read for what they hold; an attribute `data-twin="none"`
 //! leaves an element of a template out.
 
+use std::borrow::Cow;
+
+use super::elements::{self, Kind};
 use super::lines::Lines;
 use super::table::Table;
 use super::tags::{Tag, Token, tokens};
-
-/// Elements that are left out with all they hold.
-const SILENT: [&str; 11] =
-    ["script", "style", "svg", "button", "template", "select", "textarea", "datalist", "math", "audio", "video"];
-
-/// Elements that stand in a line of text.
-const INLINE: [&str; 30] = [
-    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "i", "img", "input", "ins",
-    "kbd", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
-];
+use super::words;
 
 /// What the theme calls the labels of blocks.
 const LABELS: [&str; 4] = ["callout-title", "only-label", "marks-label", "pay-label"];
@@ -25,7 +19,8 @@ const VOID: [&str; 7] = ["br", "hr", "img", "input", "wbr", "col", "source"];
 
 /// HTML as Markdown, with one line break at its end unless it is empty.
 pub(super) fn markdown(html: &str) -> String {
-    let mut writer = Writer::default();
+    // Markup takes more than what comes of it: this is seldom too little.
+    let mut writer = Writer { lines: Lines::with_capacity(html.len() / 2), ..Writer::default() };
     let mut silent: Option<(&str, usize)> = None;
     for token in tokens(html) {
         if let Some((name, depth)) = &mut silent {
@@ -54,12 +49,14 @@ pub(super) fn markdown(html: &str) -> String {
 }
 
 fn is_silent(tag: &Tag<'_>) -> bool {
-    SILENT.contains(&tag.name)
-        || tag.attribute("data-twin").is_some_and(|value| value == "none")
-        || tag.attribute("hidden").is_some()
-        || tag.attribute("popover").is_some()
-        || tag.has_class("anchor")
-        || tag.attribute("role").is_some_and(|role| role == "doc-backlink")
+    elements::kind(tag.name) == Kind::Silent
+        || tag.attributes().any(|(name, value)| match name {
+            "hidden" | "popover" => true,
+            "data-twin" => value == "none",
+            "class" => value.split_ascii_whitespace().any(|class| class == "anchor"),
+            "role" => value == "doc-backlink",
+            _ => false,
+        })
 }
 
 #[derive(Default)]
@@ -68,7 +65,7 @@ struct Writer {
     /// The line of text being read.
     line: String,
     /// Each open inline element and what closes it.
-    inline: Vec<(&'static str, String)>,
+    inline: Vec<(&'static str, Cow<'static, str>)>,
     /// `Some` inside a block of code.
     code: Option<Code>,
     table: Option<Table>,
@@ -91,44 +88,33 @@ impl Writer {
         if self.table.is_some() && !self.in_cell() && text.trim().is_empty() {
             return;
         }
-        for (at, word) in text.split(char::is_whitespace).enumerate() {
-            if at > 0 && !self.line.is_empty() && !self.line.ends_with([' ', '\n']) {
-                self.line.push(' ');
-            }
-            if !word.is_empty() {
-                self.word(word);
-            }
-        }
+        let (is_code, in_cell) = (self.verbatim.is_some(), self.in_cell());
+        let text = if self.line.is_empty() && !is_code { self.line_start(text) } else { text };
+        // Tables are cut at every bar, those inside code too.
+        words::add(&mut self.line, text, !is_code, in_cell);
     }
 
-    fn word(&mut self, word: &str) {
-        if self.verbatim.is_some() {
-            // Tables are cut at every bar, those inside code too.
-            let word = if self.in_cell() { word.replace('|', "\\|") } else { word.to_owned() };
-            return self.line.push_str(&word);
-        }
-        let starts_line = self.line.is_empty();
-        if starts_line && (word.starts_with(['#', '>', '+', '-', '=', ':', '~']) || is_number_mark(word)) {
-            let at = word.find(['.', ')']).filter(|_| is_number_mark(word)).unwrap_or(0);
-            self.line.push_str(&word[..at]);
+    /// Begins a line with as much of `text` as would be a mark there; the text that is left.
+    fn line_start<'t>(&mut self, text: &'t str) -> &'t str {
+        let text = text.trim_start();
+        if text.starts_with(['#', '>', '+', '-', '=', ':', '~']) {
             self.line.push('\\');
-            return self.escaped(&word[at..]);
+            self.line.push_str(&text[..1]);
+            return &text[1..];
         }
-        self.escaped(word);
-    }
-
-    fn escaped(&mut self, word: &str) {
-        for character in word.chars() {
-            let is_mark = matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<');
-            if is_mark || (character == '|' && self.in_cell()) {
-                self.line.push('\\');
-            }
-            self.line.push(character);
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let mark = &text[digits..];
+        if digits > 0 && mark.starts_with(['.', ')']) && !mark[1..].starts_with(|after: char| !after.is_whitespace()) {
+            self.line.push_str(&text[..digits]);
+            self.line.push('\\');
+            self.line.push_str(&mark[..1]);
+            return &mark[1..];
         }
+        text
     }
 
     fn open(&mut self, tag: &Tag<'_>) {
-        if INLINE.contains(&tag.name) {
+        if elements::kind(tag.name) == Kind::Inline {
             return self.open_inline(tag);
         }
         if matches!(tag.name, "td" | "th") && self.table.is_some() {
@@ -168,8 +154,8 @@ impl Writer {
             "legend" => self.mark("**", "legend"),
             "p" if LABELS.iter().any(|class| tag.has_class(class)) => self.mark("**", "p"),
             name => {
-                if let Some(level) = heading_level(name) {
-                    self.line = format!("{} ", "#".repeat(level));
+                if let Some(level) = elements::heading_level(name) {
+                    self.line.extend(std::iter::repeat_n('#', level).chain([' ']));
                 }
             }
         }
@@ -195,18 +181,18 @@ impl Writer {
             }
             "a" if tag.attribute("role").is_some_and(|role| role == "doc-noteref") => {
                 self.line.push_str("[^");
-                self.inline.push(("a", "]".to_owned()));
+                self.inline.push(("a", "]".into()));
             }
             "a" => {
                 let href = tag.attribute("href");
                 self.line.push_str(if href.is_some() { "[" } else { "" });
-                self.inline.push(("a", href.map_or_else(String::new, |href| format!("]({})", address(&href)))));
+                self.inline.push(("a", href.map_or("".into(), |href| format!("]({})", address(&href)).into())));
             }
             "img" => {
-                let (alt, src) = (tag.attribute("alt"), tag.attribute("src"));
+                let (alt, src, in_cell) = (tag.attribute("alt"), tag.attribute("src"), self.in_cell());
                 self.line.push_str("![");
-                self.escaped(alt.as_deref().unwrap_or_default());
-                self.line.push_str(&format!("]({})", address(src.as_deref().unwrap_or_default())));
+                words::escape(&mut self.line, alt.as_deref().unwrap_or_default(), in_cell);
+                self.line.extend(["](", &address(src.as_deref().unwrap_or_default()), ")"]);
             }
             "input" if tag.attribute("aria-label").is_some_and(|label| label == "Done" || label == "To do") => {
                 self.line.push_str(if tag.attribute("checked").is_some() { "[x]" } else { "[ ]" });
@@ -216,9 +202,9 @@ impl Writer {
     }
 
     /// Opens a mark that its element's end repeats.
-    fn mark(&mut self, mark: &str, name: &'static str) {
+    fn mark(&mut self, mark: &'static str, name: &'static str) {
         self.line.push_str(mark);
-        self.inline.push((name, mark.to_owned()));
+        self.inline.push((name, mark.into()));
     }
 
     fn close(&mut self, name: &str) {
@@ -231,7 +217,7 @@ impl Writer {
         if let Some(at) = self.inline.iter().rposition(|(open, _)| *open == name) {
             self.end_inline(at);
         }
-        if INLINE.contains(&name) {
+        if elements::kind(name) == Kind::Inline {
             return;
         }
         match name {
@@ -254,7 +240,9 @@ impl Writer {
 
     /// Closes the inline elements from number `at` on.
     fn end_inline(&mut self, at: usize) {
-        for (open, end) in self.inline.split_off(at).into_iter().rev() {
+        while self.inline.len() > at
+            && let Some((open, end)) = self.inline.pop()
+        {
             let code = self.verbatim.take_if(|_| open == "code");
             match code {
                 // Code that holds the mark takes a longer one.
@@ -308,9 +296,9 @@ impl Writer {
             return;
         }
         self.end_inline(0);
-        let text = std::mem::take(&mut self.line);
-        let text = text.trim().trim_end_matches("<br>").trim_end().to_owned();
-        self.table.iter_mut().for_each(|table| table.end_cell(text.clone()));
+        let text = self.line.trim().trim_end_matches("<br>").trim_end();
+        self.table.iter_mut().for_each(|table| table.end_cell(text.to_owned()));
+        self.line.clear();
     }
 
     fn end_table(&mut self) {
@@ -334,11 +322,11 @@ impl Writer {
     /// Ends the line being read: a paragraph, a heading, or what an item begins with.
     fn end_line(&mut self) {
         self.end_inline(0);
-        let line = std::mem::take(&mut self.line);
-        let line = line.trim().trim_end_matches('\\').trim_end();
+        let line = self.line.trim().trim_end_matches('\\').trim_end();
         if !line.trim_matches(['#', ':']).is_empty() {
             self.lines.block(line.split('\n').map(str::trim_start));
         }
+        self.line.clear();
     }
 
     fn finish(mut self) -> String {
@@ -348,24 +336,13 @@ impl Writer {
     }
 }
 
-fn heading_level(name: &str) -> Option<usize> {
-    let digit = name.strip_prefix('h')?;
-    matches!(digit, "1" | "2" | "3" | "4" | "5" | "6").then(|| digit.parse().ok())?
-}
-
 /// An address that can stand between round brackets.
-fn address(href: &str) -> String {
+fn address(href: &str) -> Cow<'_, str> {
     if href.contains(['(', ')', ' ', '<', '>', '\n']) {
         let clean: String = href.chars().filter(|character| !matches!(character, '<' | '>' | '\n')).collect();
-        return format!("<{clean}>");
+        return format!("<{clean}>").into();
     }
-    href.to_owned()
-}
-
-/// Whether a word at the start of a line would begin a numbered list.
-fn is_number_mark(word: &str) -> bool {
-    word.strip_suffix(['.', ')'])
-        .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
+    href.into()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::markdown;
 
 /// Blocks of HTML and the Markdown they come to.
-const CASES: [(&str, &str); 19] = [
+const CASES: [(&str, &str); 20] = [
     ("<p>One\n<em>two </em><strong>three</strong>.</p>\n<p>Four</p>", "One *two* **three**.\n\nFour\n"),
     (
         "<h2 id=\"a\">What <code>x|y</code> is <a class=\"anchor\" href=\"#a\">#</a></h2><p>It is.</p>",
@@ -52,6 +52,7 @@ const CASES: [(&str, &str); 19] = [
         "\\# no \\*mark\\* \\[x\\](y) \\<script> a\\_b \\\\ \\`c\\`\n",
     ),
     ("<p>1. no</p><p>- no</p><p>2026) no</p>", "1\\. no\n\n\\- no\n\n2026\\) no\n"),
+    ("<p>- a 1. - b</p><p>1.) c</p><p><code>#</code> # d</p>", "\\- a 1. - b\n\n1.) c\n\n`#` # d\n"),
     ("<p>a <em></em> b <strong> </strong></p>", "a b\n"),
 ];
 

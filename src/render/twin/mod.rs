@@ -3,10 +3,12 @@
 //! A twin is made from the page as it was drawn, so that it can hold nothing the page does not show. It must not know
 //! what the theme's blocks are.
 
+mod elements;
 mod lines;
 mod markdown;
 mod table;
 mod tags;
+mod words;
 
 use std::fmt::Write as _;
 

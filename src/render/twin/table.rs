@@ -60,8 +60,14 @@ impl Table {
             return Vec::new();
         }
         let line = |cells: &[String]| {
-            let cell = |at| cells.get(at).map_or("", String::as_str);
-            (0..width).fold("|".to_owned(), |line, at| format!("{line} {} |", cell(at)))
+            let mut line = String::with_capacity(1 + 3 * width + cells.iter().map(String::len).sum::<usize>());
+            line.push('|');
+            for at in 0..width {
+                line.push(' ');
+                line.push_str(cells.get(at).map_or("", String::as_str));
+                line.push_str(" |");
+            }
+            line
         };
         let mut lines = vec![line(&self.head.unwrap_or_default()), format!("|{}", " --- |".repeat(width))];
         lines.extend(self.rows.iter().map(|row| line(row)));

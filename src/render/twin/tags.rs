@@ -28,8 +28,16 @@ pub(super) struct Tag<'h> {
 impl<'h> Tag<'h> {
     /// The value of an attribute; empty text for one without a value.
     pub(super) fn attribute(&self, wanted: &str) -> Option<Cow<'h, str>> {
+        self.attributes().find(|(name, _)| *name == wanted).map(|(_, value)| unescaped(value))
+    }
+
+    /// Every attribute with its value as written.
+    pub(super) fn attributes(&self) -> impl Iterator<Item = (&'h str, &'h str)> + use<'h> {
         let mut rest = self.attributes.trim_start();
-        while !rest.is_empty() {
+        std::iter::from_fn(move || {
+            if rest.is_empty() {
+                return None;
+            }
             let end = rest.find(|character: char| character == '=' || character.is_whitespace()).unwrap_or(rest.len());
             let name = &rest[..end];
             rest = rest[end..].trim_start();
@@ -37,12 +45,9 @@ impl<'h> Tag<'h> {
             if let Some(after) = rest.strip_prefix('=') {
                 (value, rest) = attribute_value(after.trim_start());
             }
-            if name == wanted {
-                return Some(unescaped(value));
-            }
             rest = rest.trim_start();
-        }
-        None
+            Some((name, value))
+        })
     }
 
     /// Whether `class` names this class.
