@@ -17,8 +17,9 @@ use std::sync::Arc;
 use super::Site;
 use super::address;
 use super::blocks::Blocks;
+use super::data::records::Record;
 use super::data::{Data, PaySubject};
-use super::document::{Heading, Part};
+use super::document::{Heading, Leaf, Part};
 use super::front_matter::FrontMatter;
 use super::gate::PageKind;
 use super::markdown::Ids;
@@ -70,6 +71,23 @@ pub(in crate::site) struct MadePage {
     pub(in crate::site) place: Place,
 }
 
+impl MadePage {
+    /// The page of one record, for those who may see it; without a summary.
+    fn of<T>(record: &Record<T>, subject: Subject, url: String, title: String, kind: PageKind) -> MadePage {
+        MadePage {
+            subject,
+            url,
+            title,
+            summary: None,
+            kind,
+            audience: record.audience,
+            owner: record.owner.clone(),
+            reviewed_on: record.reviewed_on,
+            place: record.place.clone(),
+        }
+    }
+}
+
 /// How a page came from a record.
 pub(in crate::site) struct Origin {
     /// Who may see the record.
@@ -87,6 +105,11 @@ pub(in crate::site) struct Section {
     pub(in crate::site) heading: String,
     /// What follows: blocks for the theme to draw.
     pub(in crate::site) parts: Vec<Part>,
+}
+
+/// A section of one block, or without parts when there is none.
+fn section(heading: &str, leaf: Option<Leaf>) -> Section {
+    Section { heading: heading.to_owned(), parts: leaf.into_iter().map(Part::Leaf).collect() }
 }
 
 /// A heading inside a section; it gets its id when the section gets its place.

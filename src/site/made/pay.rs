@@ -1,6 +1,6 @@
 //! The pay page of a role, and that of a place. It must not know how their parts are drawn.
 
-use super::{MadePage, Section, Subject};
+use super::{MadePage, Section, Subject, section};
 use crate::diag::{Diagnostics, Place};
 use crate::site::block_kind::BlockKind;
 use crate::site::blocks::Directive;
@@ -20,18 +20,14 @@ pub(super) fn pages(data: &Data) -> impl Iterator<Item = MadePage> {
         .places
         .iter()
         .filter_map(|record| {
+            let subject = Subject::PayAt(record.id.clone());
+            let (url, title) = (url(PaySubject::Place(&record.id)), format!("Pay: {}", record.body.title));
             Some(MadePage {
-                subject: Subject::PayAt(record.id.clone()),
-                url: url(PaySubject::Place(&record.id)),
-                title: format!("Pay: {}", record.body.title),
                 summary: Some(
                     "What is published for each role here, and what each source says, with its date.".to_owned(),
                 ),
-                kind: PageKind::Pay,
                 audience: *places.get(record.id.as_str())?,
-                owner: record.owner.clone(),
-                reviewed_on: record.reviewed_on,
-                place: record.place.clone(),
+                ..MadePage::of(record, subject, url, title, PageKind::Pay)
             })
         })
         .collect();
@@ -39,16 +35,12 @@ pub(super) fn pages(data: &Data) -> impl Iterator<Item = MadePage> {
         .roles
         .iter()
         .filter_map(|record| {
+            let subject = Subject::PayOf(record.id.clone());
+            let (url, title) = (url(PaySubject::Role(&record.id)), format!("Pay: {}", record.body.title));
             Some(MadePage {
-                subject: Subject::PayOf(record.id.clone()),
-                url: url(PaySubject::Role(&record.id)),
-                title: format!("Pay: {}", record.body.title),
                 summary: Some("What is published for each place, and what each source says, with its date.".to_owned()),
-                kind: PageKind::Pay,
                 audience: *roles.get(record.id.as_str())?,
-                owner: record.owner.clone(),
-                reviewed_on: record.reviewed_on,
-                place: record.place.clone(),
+                ..MadePage::of(record, subject, url, title, PageKind::Pay)
             })
         })
         .collect();
@@ -80,20 +72,15 @@ pub(super) fn sections(graph: Graph<'_>, subject: PaySubject<'_>) -> Vec<Section
         return Vec::new();
     };
     let (charts, tables) = figures(graph, subject, viewer);
-    let section = |heading: &str, parts: Vec<Part>| Section { heading: heading.to_owned(), parts };
     vec![
         // Without a heading, it leads the page.
-        section("", vec![Part::Leaf(Leaf::PayOverview(overview))]),
-        section("The ranges side by side", charts),
-        section("What each source says", tables),
-        section("What comes on top", leaf(data.usual_shares(subject, viewer).map(Leaf::PayShares))),
-        section("How to read these figures", leaf(Some(Leaf::Points(methods(data, subject, viewer))))),
-        section("Where to read on", leaf(related(graph, subject, viewer))),
+        section("", Some(Leaf::PayOverview(overview))),
+        Section { heading: "The ranges side by side".to_owned(), parts: charts },
+        Section { heading: "What each source says".to_owned(), parts: tables },
+        section("What comes on top", data.usual_shares(subject, viewer).map(Leaf::PayShares)),
+        section("How to read these figures", Some(Leaf::Points(methods(data, subject, viewer)))),
+        section("Where to read on", related(graph, subject, viewer)),
     ]
-}
-
-fn leaf(leaf: Option<Leaf>) -> Vec<Part> {
-    leaf.into_iter().map(Part::Leaf).collect()
 }
 
 /// The plots and the tables: one of each for a role's page, one for each role on a place's.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{MadePage, Section, Subject};
+use super::{MadePage, Section, Subject, section};
 use crate::diag::Diagnostics;
 use crate::site::data::records::{Record, Reference, Role};
 use crate::site::data::tables::roles::{Named, Stage, Stages};
@@ -13,16 +13,12 @@ use crate::site::roles::{EQUIVALENT, Graph, url};
 
 /// The page of every role, at `/roles/ID/`.
 pub(super) fn pages(data: &Data) -> impl Iterator<Item = MadePage> {
-    data.roles.iter().map(|record| MadePage {
-        subject: Subject::Role(record.id.clone()),
-        url: format!("/roles/{}/", record.id),
-        title: record.body.title.clone(),
-        summary: record.body.summary.clone().or_else(|| record.body.mission.clone()),
-        kind: PageKind::Role,
-        audience: record.audience,
-        owner: record.owner.clone(),
-        reviewed_on: record.reviewed_on,
-        place: record.place.clone(),
+    data.roles.iter().map(|record| {
+        let (subject, url) = (Subject::Role(record.id.clone()), format!("/roles/{}/", record.id));
+        MadePage {
+            summary: record.body.summary.clone().or_else(|| record.body.mission.clone()),
+            ..MadePage::of(record, subject, url, record.body.title.clone(), PageKind::Role)
+        }
     })
 }
 
@@ -50,10 +46,6 @@ pub(super) fn sections(graph: Graph<'_>, id: &str) -> Vec<Section> {
         Section { heading: "Questions".to_owned(), parts: questions(graph, id) },
         section("Related pages", related(graph, id)),
     ]
-}
-
-fn section(heading: &str, leaf: Option<Leaf>) -> Section {
-    Section { heading: heading.to_owned(), parts: leaf.into_iter().map(Part::Leaf).collect() }
 }
 
 fn points(lines: &[String]) -> Option<Leaf> {
