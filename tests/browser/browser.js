@@ -57,3 +57,17 @@ export async function axeViolations(page) {
  * @param {import('playwright-core').Page} page
  */
 export const sidewaysScroll = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/**
+ * A page at an address, in a browser profile of its own; `troubles` is what goes wrong on it.
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} url
+ * @param {import('playwright-core').BrowserContextOptions} options
+ */
+export async function visit(browser, url, options) {
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
+  const page = await context.newPage();
+  const troubles = watch(page);
+  await page.goto(url, { waitUntil: 'load' });
+  return { page, troubles, context, close: () => context.close() };
+}

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { axeViolations, sidewaysScroll, startBrowser, watch } from './browser.js';
+import { axeViolations, sidewaysScroll, startBrowser, visit } from './browser.js';
 import { startSite } from './site.js';
 
 /** @type {import('playwright-core').Browser} */
@@ -22,12 +22,8 @@ after(async () => {
 });
 
 /** @param {string} path @param {import('playwright-core').BrowserContextOptions} [options] */
-async function open(path, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', ...options });
-  const page = await context.newPage();
-  const troubles = watch(page);
-  await page.goto(site.url + path, { waitUntil: 'load' });
-  return { page, troubles, close: () => context.close() };
+function open(path, options = {}) {
+  return visit(browser, site.url + path, { viewport: { width: 1280, height: 900 }, ...options });
 }
 
 /** What pay.json says. */

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { axeViolations, startBrowser, watch } from './browser.js';
+import { axeViolations, startBrowser, visit } from './browser.js';
 import { filesIn, startSite } from './site.js';
 
 /** @type {import('playwright-core').Browser} */
@@ -21,12 +21,8 @@ after(async () => {
 });
 
 /** @param {import('playwright-core').BrowserContextOptions} options */
-async function open(options, path = '') {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', ...options });
-  const page = await context.newPage();
-  const troubles = watch(page);
-  await page.goto(site.url + encodeURI(path), { waitUntil: 'load' });
-  return { page, troubles, close: () => context.close() };
+function open(options, path = '') {
+  return visit(browser, site.url + encodeURI(path), { viewport: { width: 1280, height: 800 }, ...options });
 }
 
 /** The path of a page whose HTML holds `text`. @param {RegExp} text */

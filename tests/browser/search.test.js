@@ -7,7 +7,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { axeViolations, sidewaysScroll, startBrowser, watch } from './browser.js';
+import { axeViolations, sidewaysScroll, startBrowser, visit } from './browser.js';
 import { createSearch } from '../../themes/default/js/lib/search/engine.js';
 import { INNER } from '../../themes/inner-names.js';
 import { rolebook, startSite } from './site.js';
@@ -27,12 +27,8 @@ after(async () => {
 });
 
 /** @param {import('playwright-core').BrowserContextOptions} [options] */
-async function open(path = '', options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', ...options });
-  const page = await context.newPage();
-  const troubles = watch(page);
-  await page.goto(site.url + encodeURI(path), { waitUntil: 'load' });
-  return { page, troubles, context, close: () => context.close() };
+function open(path = '', options = {}) {
+  return visit(browser, site.url + encodeURI(path), { viewport: { width: 1280, height: 800 }, ...options });
 }
 
 /** @typedef {import('playwright-core').Page} Page */
