@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::args::{Kind, New};
 use super::{Outcome, new_pay, open, refuse, terminal};
-use crate::config::{Audience, Ladder};
+use crate::config::{Audience, AudienceLevels};
 use crate::disk::write::{self, Found};
 
 /// Writes the page and says what to do next; a file that is there already is never touched.
@@ -97,7 +97,7 @@ fn word_and_body(kind: Kind) -> (&'static str, &'static str) {
 }
 
 /// The text of a new page. Its audience stays unsaid, so that nobody publishes by accident.
-fn page(kind: Kind, title: &str, today: Date, audiences: &Ladder, default: Audience) -> String {
+fn page(kind: Kind, title: &str, today: Date, audiences: &AudienceLevels, default: Audience) -> String {
     let (word, body) = word_and_body(kind);
     let title = toml::Value::from(title);
     let choices = audiences.names().join(", ");
@@ -159,7 +159,7 @@ mod tests {
 
     #[test]
     fn titles_are_quoted_for_the_front_matter() {
-        let ladder = Ladder::new(vec!["public".into(), "internal".into()]).expect("two names");
+        let ladder = AudienceLevels::new(vec!["public".into(), "internal".into()]).expect("two names");
         let text = page(Kind::Page, "A \"quoted\" \\ title", date(2026, 11, 21), &ladder, ladder.highest());
         let front = text.split("+++\n").nth(1).expect("front matter");
         let table: toml::Table = front.parse().expect("the front matter is TOML");

@@ -3,7 +3,7 @@
 //! It must not know pages: whether a link of the navigation leads anywhere is found out inside the gate. Whether the
 //! accent can be read is found out by the theme, which knows the paper.
 
-use super::{Audience, Color, Ladder};
+use super::{Audience, AudienceLevels, Color};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::disk::Disk;
 use crate::fields::{Fields, Spanned, Table, nearest, suggestion};
@@ -66,7 +66,7 @@ pub struct Footer {
 }
 
 /// Reads `[brand]`; pictures are looked at through `disk`.
-pub(super) fn brand(table: &Table, ladder: &Ladder, disk: &dyn Disk, diags: &mut Diagnostics) -> Brand {
+pub(super) fn brand(table: &Table, ladder: &AudienceLevels, disk: &dyn Disk, diags: &mut Diagnostics) -> Brand {
     let mut fields = Fields::new(table, &rules::SETTINGS, diags);
     let brand = Brand {
         name: fields.string("name").map(|name| name.value),
@@ -92,7 +92,7 @@ pub(super) fn brand(table: &Table, ladder: &Ladder, disk: &dyn Disk, diags: &mut
 }
 
 /// Reads `[[navigation]]`.
-pub(super) fn entries(tables: &[&Table], ladder: &Ladder, diags: &mut Diagnostics) -> Vec<MenuEntry> {
+pub(super) fn entries(tables: &[&Table], ladder: &AudienceLevels, diags: &mut Diagnostics) -> Vec<MenuEntry> {
     let one = |table: &&Table| {
         let mut fields = Fields::new(table, &rules::SETTINGS, diags);
         let label = fields.required().string("label");
@@ -106,7 +106,7 @@ pub(super) fn entries(tables: &[&Table], ladder: &Ladder, diags: &mut Diagnostic
 }
 
 /// Reads `[footer]`.
-pub(super) fn footer(table: &Table, ladder: &Ladder, diags: &mut Diagnostics) -> Footer {
+pub(super) fn footer(table: &Table, ladder: &AudienceLevels, diags: &mut Diagnostics) -> Footer {
     let mut fields = Fields::new(table, &rules::SETTINGS, diags);
     let text = fields.strings("text").unwrap_or_default().into_iter().map(|line| line.value).collect();
     let links = fields.tables("links").unwrap_or_default();
@@ -116,7 +116,7 @@ pub(super) fn footer(table: &Table, ladder: &Ladder, diags: &mut Diagnostics) ->
 }
 
 /// Who an entry is for: everybody, unless it says so. What cannot be understood is for the highest rung.
-fn audience(fields: &mut Fields<'_, '_>, ladder: &Ladder) -> Audience {
+fn audience(fields: &mut Fields<'_, '_>, ladder: &AudienceLevels) -> Audience {
     let Some(name) = fields.string("audience") else {
         let misread = fields.item("audience").is_some();
         return if misread { ladder.highest() } else { ladder.lowest() };
@@ -141,7 +141,7 @@ fn picture(
     fields: &mut Fields<'_, '_>,
     key: &'static str,
     endings: &[&str],
-    ladder: &Ladder,
+    ladder: &AudienceLevels,
     disk: &dyn Disk,
 ) -> Option<Picture> {
     let written = fields.string(key)?;
@@ -176,7 +176,7 @@ fn for_everybody<'p>(
     fields: &mut Fields<'_, '_>,
     written: &Spanned<String>,
     below: &'p str,
-    ladder: &Ladder,
+    ladder: &AudienceLevels,
 ) -> Option<&'p str> {
     let Some((folder, rest)) = below.split_once('/') else { return Some(below) };
     match ladder.find(folder) {

@@ -4,7 +4,9 @@
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use jiff::civil::Date;
 
-use super::{Audience, AudienceSettings, BLOCK_NAMES, Config, Ladder, RawHtml, Repository, ReviewInterval, brand};
+use super::{
+    Audience, AudienceLevels, AudienceSettings, BLOCK_NAMES, Config, RawHtml, Repository, ReviewInterval, brand,
+};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity, Source, rules};
 use crate::disk::Disk;
 use crate::fields::{Fields, Spanned, Table, Value, parse_toml, suggestion};
@@ -153,8 +155,8 @@ fn is_kebab_case(name: &str) -> bool {
 }
 
 /// The ladder; names that cannot be one are left out of it.
-fn audiences(fields: &mut Fields<'_, '_>) -> Ladder {
-    let Some(list) = fields.strings("audiences") else { return Ladder { names: vec!["public".to_owned()] } };
+fn audiences(fields: &mut Fields<'_, '_>) -> AudienceLevels {
+    let Some(list) = fields.strings("audiences") else { return AudienceLevels { names: vec!["public".to_owned()] } };
     let mut names: Vec<String> = Vec::new();
     let mut whole = None;
     for Spanned { value: name, span } in list {
@@ -188,7 +190,7 @@ fn audiences(fields: &mut Fields<'_, '_>) -> Ladder {
         }
         names.push("public".to_owned());
     }
-    Ladder { names }
+    AudienceLevels { names }
 }
 
 fn default_audience(fields: &mut Fields<'_, '_>, config: &mut Config) {
@@ -208,7 +210,7 @@ fn default_audience(fields: &mut Fields<'_, '_>, config: &mut Config) {
     fields.diags().push(finding);
 }
 
-fn unknown_audience(place: Place, name: &str, ladder: &Ladder) -> Diagnostic {
+fn unknown_audience(place: Place, name: &str, ladder: &AudienceLevels) -> Diagnostic {
     Diagnostic::new(&rules::UNKNOWN_AUDIENCE, place, format!("there is no audience `{name}`")).hint(suggestion(
         name,
         ladder.names().iter().map(String::as_str),

@@ -1,6 +1,6 @@
 //! The site's settings: `rolebook.toml`, checked and with every default filled in.
 //!
-//! Owns [`Config`], the [`Ladder`] of audiences, the [`Audience`] label and the [`Brand`]. It must not know pages or records.
+//! Owns [`Config`], the [`AudienceLevels`] of audiences, the [`Audience`] label and the [`Brand`]. It must not know pages or records.
 
 mod brand;
 mod color;
@@ -21,15 +21,15 @@ pub struct Audience(u8);
 
 /// The site's audiences, least privileged first; never empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ladder {
+pub struct AudienceLevels {
     names: Vec<String>,
 }
 
-impl Ladder {
+impl AudienceLevels {
     /// A ladder of these names; at most 16, at least one, each its own. `None` otherwise.
-    pub fn new(names: Vec<String>) -> Option<Ladder> {
+    pub fn new(names: Vec<String>) -> Option<AudienceLevels> {
         let distinct = names.iter().collect::<std::collections::BTreeSet<_>>().len() == names.len();
-        (distinct && !names.is_empty() && names.len() <= 16).then_some(Ladder { names })
+        (distinct && !names.is_empty() && names.len() <= 16).then_some(AudienceLevels { names })
     }
 
     /// The audience with this name.
@@ -100,7 +100,7 @@ pub struct Config {
     /// The language of the text, a BCP 47 tag such as `en`.
     pub language: String,
     /// Who the site is built for.
-    pub audiences: Ladder,
+    pub audiences: AudienceLevels,
     /// The audience of what says nothing.
     pub default_audience: Audience,
     /// Settings of single audiences, in ladder order, one for each.
@@ -157,7 +157,7 @@ pub const BLOCK_NAMES: &[&str] = &[
 impl Config {
     /// The settings of a site that sets nothing but its title.
     pub fn new(title: impl Into<String>, today: Date) -> Config {
-        let audiences = Ladder { names: vec!["public".to_owned()] };
+        let audiences = AudienceLevels { names: vec!["public".to_owned()] };
         Config {
             title: title.into(),
             base_url: None,
@@ -180,7 +180,7 @@ impl Config {
     }
 
     /// The same settings for another ladder; its highest rung is the default audience.
-    pub fn with_audiences(self, audiences: Ladder) -> Config {
+    pub fn with_audiences(self, audiences: AudienceLevels) -> Config {
         Config {
             default_audience: audiences.highest(),
             audience_settings: vec![AudienceSettings::default(); audiences.names.len()],

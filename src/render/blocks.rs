@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 
 use tera::{Context, Value};
 
-use super::parts::{Drawing, write_heading};
-use super::trouble::Cause;
+use super::draw_body::{Drawing, write_heading};
+use super::render_error::Cause;
 use super::values::{html, map, maybe, text};
 use super::{embed, page, pay_files};
 use crate::highlight;

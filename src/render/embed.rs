@@ -5,10 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use super::frame::Frame;
+use super::draw_body::Drawing;
 use super::page;
-use super::parts::Drawing;
-use super::trouble::{Cause, Trouble};
+use super::page_context::PageContext;
+use super::render_error::{Cause, RenderError};
 use super::values::html;
 use crate::output::{OutputFile, address};
 use crate::site::data::tables::{FitForm, PayExplorer};
@@ -24,7 +24,7 @@ enum Alone<'d> {
 
 /// A page for each role that has a pay explorer on some page, and for each questionnaire that stands on one; the first
 /// such block in path order is the one shown.
-pub(super) fn pages(frame: &Frame<'_>) -> Vec<Result<OutputFile, Trouble>> {
+pub(super) fn pages(frame: &PageContext<'_>) -> Vec<Result<OutputFile, RenderError>> {
     let mut found: BTreeMap<String, (PageId, Alone<'_>)> = BTreeMap::new();
     for id in frame.view.ids() {
         gather(&frame.view.page(id).document().parts, id, &mut found);
@@ -47,7 +47,7 @@ fn gather<'d>(parts: &'d [Part], id: PageId, found: &mut BTreeMap<String, (PageI
     }
 }
 
-fn one(frame: &Frame<'_>, url: &str, id: PageId, block: Alone<'_>) -> Result<OutputFile, Trouble> {
+fn one(frame: &PageContext<'_>, url: &str, id: PageId, block: Alone<'_>) -> Result<OutputFile, RenderError> {
     let source = frame.view.page(id);
     let origin = source.source().unwrap_or_else(|| source.url()).to_owned();
     let draw = || {
@@ -64,7 +64,7 @@ fn one(frame: &Frame<'_>, url: &str, id: PageId, block: Alone<'_>) -> Result<Out
         let path = address::file(url).ok_or_else(|| Cause::Address(url.to_owned()))?;
         Ok(OutputFile { path, bytes, origin: origin.clone() })
     };
-    draw().map_err(|cause| Trouble { origin: origin.clone(), cause })
+    draw().map_err(|cause| RenderError { origin: origin.clone(), cause })
 }
 
 /// The address of a role's pay explorer alone.

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
-use super::frame::Frame;
+use super::page_context::PageContext;
 use super::values::escape;
 use crate::output::address;
 use crate::site::gate::VisiblePage;
@@ -18,13 +18,13 @@ const LIMIT: usize = 30;
 pub(super) const PATH: &str = "feed.xml";
 
 /// Whether the view has a feed: for the lowest audience of a site that knows its address, once a page was reviewed.
-pub(super) fn base<'a>(frame: &Frame<'a>) -> Option<&'a str> {
+pub(super) fn base<'a>(frame: &PageContext<'a>) -> Option<&'a str> {
     let base = frame.view.base_url().filter(|_| frame.view.is_lowest())?;
     frame.view.pages().iter().any(|page| entry_day(page).is_some()).then_some(base)
 }
 
 /// The feed in the Atom format; `None` when the view has none.
-pub(super) fn atom(frame: &Frame<'_>) -> Option<String> {
+pub(super) fn atom(frame: &PageContext<'_>) -> Option<String> {
     let base = base(frame)?;
     let mut pages: Vec<(Date, &VisiblePage)> =
         frame.view.pages().iter().filter_map(|page| Some((entry_day(page)?, page))).collect();

@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::frame::Frame;
+use super::page_context::PageContext;
 use crate::output::address;
 use crate::site::data::tables::RolePay;
 use crate::site::document::{ContainerKind, Part, plain_text};
@@ -14,7 +14,7 @@ use crate::site::gate::{PageId, VisiblePage};
 /// role, and the questions it answers; safe to print inside a `script` element.
 ///
 /// `None` on the home page, and for a view that has no address or is not for search engines.
-pub(super) fn of(frame: &Frame<'_>, page: &VisiblePage, ancestors: &[PageId]) -> Option<String> {
+pub(super) fn of(frame: &PageContext<'_>, page: &VisiblePage, ancestors: &[PageId]) -> Option<String> {
     let base = frame.view.base_url().filter(|_| frame.view.is_lowest() && page.url() != "/")?;
     let whole = |page: &VisiblePage| format!("{base}{}", address::link(page.url()));
     let steps = ancestors.iter().map(|id| frame.view.page(*id)).chain([page]);

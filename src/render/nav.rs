@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use tera::Value;
 
-use super::frame::Frame;
+use super::page_context::PageContext;
 use super::values::{map, text};
 use crate::output::address;
 use crate::site::AudienceView;
@@ -78,7 +78,7 @@ pub(super) fn ancestors(view: &AudienceView, id: PageId) -> Vec<PageId> {
 ///
 /// `top` are entries below the home page; `branch` is the path of the one the page lies in; `chain` leads from there
 /// to the section whose `items` are listed; `before` and `after` count those left out, and `section` lists them all.
-pub(super) fn sidebar(frame: &Frame<'_>, id: Option<PageId>) -> Value {
+pub(super) fn sidebar(frame: &PageContext<'_>, id: Option<PageId>) -> Value {
     let view = frame.view;
     let Some(home) = frame.siblings.home else {
         return shape(Vec::new(), 0, Value::none(), Vec::new(), (Vec::new(), 0..0, 0), Value::none());

@@ -6,14 +6,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use tera::{Context, Map, Value};
 
+use super::draw_body::Drawing;
 use super::feed;
-use super::finishing;
-use super::frame::Frame;
+use super::html_postprocess;
 use super::linked_data;
+use super::markdown_copy;
 use super::nav;
-use super::parts::Drawing;
-use super::trouble::{Cause, Trouble, panic_words};
-use super::twin;
+use super::page_context::PageContext;
+use super::render_error::{Cause, RenderError, panic_words};
 use super::values::{day, html, map, maybe, text};
 use crate::output::{OutputFile, address};
 use crate::site::document::{Document, Heading};
@@ -26,7 +26,7 @@ const DESCRIPTION: usize = 200;
 const GLANCE: usize = 20;
 
 /// Renders one page and its twin. A fault of ours on one page does not take the others with it.
-pub(super) fn render(frame: &Frame<'_>, id: PageId) -> Result<Vec<OutputFile>, Trouble> {
+pub(super) fn render(frame: &PageContext<'_>, id: PageId) -> Result<Vec<OutputFile>, RenderError> {
     let page = frame.view.page(id);
     let origin = || page.source().unwrap_or_else(|| page.url()).to_owned();
     catch_unwind(AssertUnwindSafe(|| draw(frame, id)))
@@ -35,11 +35,11 @@ pub(super) fn render(frame: &Frame<'_>, id: PageId) -> Result<Vec<OutputFile>, T
             let path = address::file(page.url()).ok_or_else(|| Cause::Address(page.url().to_owned()))?;
             Ok(twin.into_iter().chain([OutputFile { path, bytes, origin: origin() }]).collect())
         })
-        .map_err(|cause| Trouble { origin: origin(), cause })
+        .map_err(|cause| RenderError { origin: origin(), cause })
 }
 
 /// The page's file, and its twin: of the body, and of what a role's page shows before it.
-fn draw(frame: &Frame<'_>, id: PageId) -> Result<(Vec<u8>, Option<OutputFile>), Cause> {
+fn draw(frame: &PageContext<'_>, id: PageId) -> Result<(Vec<u8>, Option<OutputFile>), Cause> {
     let view = frame.view;
     let page = view.page(id);
     let root = address::to_root(page.url());
@@ -57,8 +57,8 @@ fn draw(frame: &Frame<'_>, id: PageId) -> Result<(Vec<u8>, Option<OutputFile>), 
     let role = frame.role_of(page)?;
     let glance = glance(frame, &role, &root)?;
     context.insert_value("role", role);
-    context.insert_value("outside_links", finishing::outside_links(&body));
-    let compared = (page.kind() == PageKind::Comparison).then(|| finishing::compared(&body));
+    context.insert_value("outside_links", html_postprocess::outside_links(&body));
+    let compared = (page.kind() == PageKind::Comparison).then(|| html_postprocess::compared(&body));
     context.insert_value("body", html(compared.as_deref().unwrap_or(&body)));
     if page.url() == "/" {
         context.insert_value("feed", maybe(feed::base(frame).map(|base| format!("{base}{}", feed::PATH)).as_deref()));
@@ -67,11 +67,11 @@ fn draw(frame: &Frame<'_>, id: PageId) -> Result<(Vec<u8>, Option<OutputFile>), 
     }
     let bytes = frame.render(template(frame, page), &context, body.len() + 8 * 1024)?;
     let read = if glance.is_empty() { body } else { glance + &body };
-    Ok((bytes, twin::of(frame, page, &read)))
+    Ok((bytes, markdown_copy::of(frame, page, &read)))
 }
 
 /// A role at a glance, as it stands before the body of its page; nothing when there is no role to show.
-fn glance(frame: &Frame<'_>, role: &Value, root: &str) -> Result<String, Cause> {
+fn glance(frame: &PageContext<'_>, role: &Value, root: &str) -> Result<String, Cause> {
     if role.is_none() {
         return Ok(String::new());
     }
@@ -82,7 +82,7 @@ fn glance(frame: &Frame<'_>, role: &Value, root: &str) -> Result<String, Cause> 
 }
 
 /// The template that draws a page: by its place, then by its kind, as far as the theme has one.
-fn template(frame: &Frame<'_>, page: &VisiblePage) -> &'static str {
+fn template(frame: &PageContext<'_>, page: &VisiblePage) -> &'static str {
     let own = match page.kind() {
         _ if page.url() == "/" => "home.html",
         _ if page.is_section() => "section.html",
@@ -100,7 +100,7 @@ fn template(frame: &Frame<'_>, page: &VisiblePage) -> &'static str {
 }
 
 /// What templates call `page`.
-fn facts(frame: &Frame<'_>, page: &VisiblePage) -> Result<Value, Cause> {
+fn facts(frame: &PageContext<'_>, page: &VisiblePage) -> Result<Value, Cause> {
     let view = frame.view;
     let path = address::link(page.url());
     // Where things lie in the repository is for those who work on it.
@@ -115,7 +115,7 @@ fn facts(frame: &Frame<'_>, page: &VisiblePage) -> Result<Value, Cause> {
         ("canonical", maybe(view.base_url().map(|base| format!("{base}{path}")).as_deref())),
         ("path", text(&path)),
         ("is_home", Value::from(page.url() == "/")),
-        ("twin", text(twin::NAME)),
+        ("twin", text(markdown_copy::NAME)),
         ("noindex", Value::from(!view.is_lowest())),
         ("summary", maybe(page.summary())),
         ("description", maybe(description(page).as_deref())),
@@ -136,7 +136,7 @@ fn facts(frame: &Frame<'_>, page: &VisiblePage) -> Result<Value, Cause> {
 }
 
 /// What templates call `page` on a page that no author wrote.
-pub(super) fn made_up(frame: &Frame<'_>, url: &str, title: &str, noindex: bool) -> Value {
+pub(super) fn made_up(frame: &PageContext<'_>, url: &str, title: &str, noindex: bool) -> Value {
     let path = address::link(url);
     let canonical = frame.view.base_url().filter(|_| !noindex).map(|base| format!("{base}{path}"));
     map([

@@ -5,9 +5,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::frame::Frame;
+use super::page_context::PageContext;
 use super::pay_explorer::{self, VERSION};
-use super::signposts::made;
+use super::site_files::made;
 use crate::output::OutputFile;
 use crate::site::AudienceView;
 use crate::site::data::tables::book::{Figure, Named, PayBook};
@@ -16,7 +16,7 @@ use crate::site::data::tables::book::{Figure, Named, PayBook};
 pub(super) const EXPLORER: &str = "data/pay-explorer.json";
 
 /// The files of a view; none when it has no pay figure.
-pub(super) fn files(frame: &Frame<'_>) -> Vec<OutputFile> {
+pub(super) fn files(frame: &PageContext<'_>) -> Vec<OutputFile> {
     let book = frame.view.pay();
     if book.figures.is_empty() {
         return Vec::new();

@@ -4,8 +4,8 @@
 
 use tera::Value;
 
-use super::frame::Frame;
-use super::trouble::{Cause, Trouble};
+use super::page_context::PageContext;
+use super::render_error::{Cause, RenderError};
 use super::values::{map, maybe, text};
 use super::{nav, page};
 use crate::output::{OutputFile, address};
@@ -27,7 +27,7 @@ struct Group {
 }
 
 /// The search page, and the pages of a large site's index.
-pub(super) fn render(frame: &Frame<'_>) -> Vec<Result<OutputFile, Trouble>> {
+pub(super) fn render(frame: &PageContext<'_>) -> Vec<Result<OutputFile, RenderError>> {
     // A page of the author's at this address is an error, and has been reported as one.
     if frame.view.pages().iter().any(|page| page.url().starts_with(URL)) {
         return Vec::new();
@@ -56,7 +56,7 @@ pub(super) fn render(frame: &Frame<'_>) -> Vec<Result<OutputFile, Trouble>> {
 }
 
 /// The sections below the home page with all that lies in them; first the pages that lie in none.
-fn groups(frame: &Frame<'_>) -> Vec<Group> {
+fn groups(frame: &PageContext<'_>) -> Vec<Group> {
     let view = frame.view;
     let Some(home) = view.ids().find(|id| view.page(*id).url() == "/") else { return Vec::new() };
     let mut groups = vec![Group { head: home, pages: vec![home] }];
@@ -73,7 +73,7 @@ fn groups(frame: &Frame<'_>) -> Vec<Group> {
 }
 
 /// A page and everything below it, in reading order.
-fn below(frame: &Frame<'_>, from: PageId, pages: &mut Vec<PageId>) {
+fn below(frame: &PageContext<'_>, from: PageId, pages: &mut Vec<PageId>) {
     let mut waiting = vec![from];
     while let Some(id) = waiting.pop() {
         pages.push(id);
@@ -82,7 +82,7 @@ fn below(frame: &Frame<'_>, from: PageId, pages: &mut Vec<PageId>) {
 }
 
 /// What the template shows of a group.
-fn drawn(frame: &Frame<'_>, group: &Group, pages: &[PageId], own: Option<String>, total: usize) -> Value {
+fn drawn(frame: &PageContext<'_>, group: &Group, pages: &[PageId], own: Option<String>, total: usize) -> Value {
     let entry = |id: &PageId| {
         let headings = if total <= WITH_HEADINGS { frame.headings(*id) } else { Vec::new() };
         map([("page", frame.link(*id)), ("headings", Value::from(headings))])
@@ -97,12 +97,12 @@ fn drawn(frame: &Frame<'_>, group: &Group, pages: &[PageId], own: Option<String>
 }
 
 fn draw(
-    frame: &Frame<'_>,
+    frame: &PageContext<'_>,
     url: &str,
     title: &str,
     groups: Vec<Value>,
     [before, after]: [Option<String>; 2],
-) -> Result<OutputFile, Trouble> {
+) -> Result<OutputFile, RenderError> {
     let origin = "the search page";
     let mut context = frame.context(&address::to_root(url), page::made_up(frame, url, title, true));
     let link = |url: Option<String>| maybe(url.map(|url| address::link(&url)).as_deref());
@@ -116,10 +116,10 @@ fn draw(
         .and_then(|path| {
             Ok(OutputFile { path, bytes: frame.render("search.html", &context, 32 * 1024)?, origin: origin.to_owned() })
         })
-        .map_err(|cause| Trouble { origin: origin.to_owned(), cause })
+        .map_err(|cause| RenderError { origin: origin.to_owned(), cause })
 }
 
-impl Frame<'_> {
+impl PageContext<'_> {
     /// The headings of level 2 of a page, as `{id, text}`.
     fn headings(&self, id: PageId) -> Vec<Value> {
         let outline = self.view.page(id).document().outline.iter();

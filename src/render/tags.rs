@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use tera::Value;
 
-use super::frame::Frame;
-use super::trouble::{Cause, Trouble};
+use super::page_context::PageContext;
+use super::render_error::{Cause, RenderError};
 use super::values::{map, text};
 use super::{nav, page};
 use crate::output::{OutputFile, address};
@@ -64,7 +64,7 @@ fn path(slug: &str) -> String {
 }
 
 /// A page for each tag and one that lists them all.
-pub(super) fn render(frame: &Frame<'_>) -> Vec<Result<OutputFile, Trouble>> {
+pub(super) fn render(frame: &PageContext<'_>) -> Vec<Result<OutputFile, RenderError>> {
     if frame.tags.is_empty() {
         return Vec::new();
     }
@@ -85,13 +85,13 @@ pub(super) fn render(frame: &Frame<'_>) -> Vec<Result<OutputFile, Trouble>> {
 }
 
 fn draw(
-    frame: &Frame<'_>,
+    frame: &PageContext<'_>,
     template: &str,
     url: &str,
     title: &str,
     (key, list): (&'static str, Value),
     origin: String,
-) -> Result<OutputFile, Trouble> {
+) -> Result<OutputFile, RenderError> {
     let mut context = frame.context(&address::to_root(url), page::made_up(frame, url, title, false));
     context.insert_value("sidebar", nav::sidebar(frame, None));
     context.insert_value(key, list);
@@ -100,5 +100,5 @@ fn draw(
         .and_then(|path| {
             Ok(OutputFile { path, bytes: frame.render(template, &context, 8 * 1024)?, origin: origin.clone() })
         })
-        .map_err(|cause| Trouble { origin, cause })
+        .map_err(|cause| RenderError { origin, cause })
 }

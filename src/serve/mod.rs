@@ -4,7 +4,7 @@
 //! served, and an address is only ever looked up among built files. It must not know what a page is.
 
 mod findings;
-mod guard;
+mod host_check;
 mod listen;
 mod open;
 mod rebuild;

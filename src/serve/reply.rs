@@ -13,7 +13,7 @@ use hyper::{Method, Request, Response, StatusCode};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
 use super::site::{Answer, Good, Shown, Snapshot, content_type};
-use super::{findings, guard};
+use super::{findings, host_check};
 use crate::output::LateOutputs;
 
 /// Everything of ours stands below this address, which no page can have.
@@ -46,7 +46,7 @@ impl Shared {
 
 /// The search index that has to be made before a request can be answered. It takes a while, so it is for another thread.
 pub(super) fn unmade_index<B>(request: &Request<B>, shared: &Shared) -> Option<Arc<LateOutputs>> {
-    if guard::refusal(request.method(), request.uri(), request.headers(), shared.port).is_some() {
+    if host_check::refusal(request.method(), request.uri(), request.headers(), shared.port).is_some() {
         return None;
     }
     let snapshot = Arc::clone(&shared.current.borrow());
@@ -56,7 +56,7 @@ pub(super) fn unmade_index<B>(request: &Request<B>, shared: &Shared) -> Option<A
 /// The response to a request.
 pub(super) fn reply<B>(request: &Request<B>, shared: &Shared) -> Response<Reply> {
     let (method, uri, headers) = (request.method(), request.uri(), request.headers());
-    let mut response = match guard::refusal(method, uri, headers, shared.port) {
+    let mut response = match host_check::refusal(method, uri, headers, shared.port) {
         Some(status) => plain(status, status.canonical_reason().unwrap_or("refused")),
         None => match uri.path().strip_prefix(OURS) {
             Some(name) => own(name, method, shared),

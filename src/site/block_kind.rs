@@ -1,7 +1,7 @@
 //! Which blocks there are, and the attributes each takes: the one list of names.
 
 use super::document::ContainerKind;
-use crate::config::{Audience, Ladder};
+use crate::config::{Audience, AudienceLevels};
 
 /// A block an author can write.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,12 +100,12 @@ const LEAVES: [(&str, BlockKind); 11] = [
 
 /// The block names of a site: the fixed ones and its audiences.
 pub(in crate::site) struct Names {
-    ladder: Ladder,
+    ladder: AudienceLevels,
 }
 
 impl Names {
     /// The names of a site with these audiences.
-    pub(in crate::site) fn new(ladder: &Ladder) -> Names {
+    pub(in crate::site) fn new(ladder: &AudienceLevels) -> Names {
         Names { ladder: ladder.clone() }
     }
 
@@ -136,7 +136,7 @@ mod tests {
 
     #[test]
     fn no_audience_can_take_the_name_of_a_block() {
-        let names = Names::new(&Ladder::new(vec!["public".to_owned()]).expect("one name"));
+        let names = Names::new(&AudienceLevels::new(vec!["public".to_owned()]).expect("one name"));
         for name in names.of(true).chain(names.of(false)).filter(|name| *name != "public") {
             assert!(BLOCK_NAMES.contains(&name), "`{name}` is missing from the names that settings refuse");
         }

@@ -13,7 +13,7 @@ use super::markdown::{AddressUse, Passage, Surroundings, VisibleText};
 use super::page::{Page, folder_of_file};
 use super::roles::{self, Graph};
 use super::source::extension;
-use super::{Site, data_blocks};
+use super::{Site, block_queries};
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::output::address::{encode, relative};
@@ -328,7 +328,7 @@ impl Surroundings for PageSurroundings<'_> {
             let graph = Graph { site: self.site, audience: self.audience, config: self.config };
             return roles::leaf(graph, head, place, diags);
         }
-        data_blocks::leaf(&self.site.data, head, place, self.audience, self.config, diags)
+        block_queries::leaf(&self.site.data, head, place, self.audience, self.config, diags)
     }
 
     fn figure(&mut self, question: FigureQuestion<'_>, place: &Place, diags: &mut Diagnostics) -> Option<InlineFigure> {

@@ -6,20 +6,20 @@ mod address;
 mod addresses;
 mod anchors;
 mod block_kind;
+mod block_queries;
 mod blocks;
+mod catch_panics;
 pub mod check;
 pub mod data;
-mod data_blocks;
 pub mod document;
 mod fences;
 mod front_matter;
 pub mod gate;
-mod guard;
+mod generated;
+mod json_ld_job;
 mod links;
-mod made;
 mod markdown;
 mod menu;
-mod occupation;
 mod page;
 mod redirects;
 mod roles;
@@ -71,9 +71,9 @@ pub fn load<'d>(disk: &'d dyn Disk, config: &Config, diags: &mut Diagnostics) ->
     let found = source::find(disk, config, diags);
     let mut pages = read_pages(disk, &found, config, diags);
     let data = read_data(disk, &found, config, diags);
-    pages.extend(made::pages(&data));
+    pages.extend(generated::pages(&data));
     let folders = page::arrange(&mut pages, config);
-    made::settle(&mut pages, &folders, config);
+    generated::settle(&mut pages, &folders, config);
     let addresses = Addresses::new(&pages, &folders, &found, config);
     Site { disk, pages, folders, addresses, data }
 }
@@ -81,7 +81,7 @@ pub fn load<'d>(disk: &'d dyn Disk, config: &Config, diags: &mut Diagnostics) ->
 fn read_pages(disk: &dyn Disk, found: &Found, config: &Config, diags: &mut Diagnostics) -> Vec<Page> {
     let names = Names::new(&config.audiences);
     let files = found.pages.iter().map(|path| (path.as_str(), path.as_str())).collect();
-    guard::for_each(files, diags, |path, diags| read_page(disk, path, &names, config, diags))
+    catch_panics::for_each(files, diags, |path, diags| read_page(disk, path, &names, config, diags))
 }
 
 fn read_page(disk: &dyn Disk, path: &str, names: &Names, config: &Config, diags: &mut Diagnostics) -> Option<Page> {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::address;
 use super::blocks::Blocks;
 use super::front_matter::FrontMatter;
-use super::made::{Origin, Subject};
+use super::generated::{Origin, Subject};
 use crate::config::{Audience, Config};
 use crate::diag::{Place, Source};
 use crate::fields::Spanned;

@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Site;
 use super::anchors;
+use super::catch_panics;
 use super::front_matter::Cascade;
 use super::gate::{AudienceView, PageId, PageKind, VisiblePage};
-use super::guard;
+use super::generated;
+use super::json_ld_job::{self, Shown};
 use super::links::{AnchorUse, PageSurroundings};
-use super::made;
 use super::markdown::{self, Lowered, Reading, VisibleText};
 use super::menu;
-use super::occupation::{self, Shown};
 use super::page::{Folder, Page, title_of_name};
 use super::redirects;
 use super::tree::{self, Node};
@@ -56,7 +56,7 @@ pub(in crate::site) fn of(
         .map(|node| {
             let (lowered, shown) = node.page.and_then(|page| lowered.remove(&page)).unzip();
             let mut visible = visible_page(site, node, lowered, audience, config);
-            visible.occupation = occupation::of(&visible, &shown.unwrap_or_default(), site, audience, config);
+            visible.occupation = json_ld_job::of(&visible, &shown.unwrap_or_default(), site, audience, config);
             visible
         })
         .collect();
@@ -128,7 +128,9 @@ fn read_pages(site: &Site<'_>, audience: Audience, config: &Config, diags: &mut 
         .filter(|index| site.shows(&site.pages[*index], audience, config))
         .filter(|index| taken.insert(site.pages[*index].url.as_str()))
         .map(|index| (site.pages[index].source.path.as_str(), index));
-    guard::for_each(visible.collect(), diags, |index, diags| Some(read_page(site, index, audience, config, diags)))
+    catch_panics::for_each(visible.collect(), diags, |index, diags| {
+        Some(read_page(site, index, audience, config, diags))
+    })
 }
 
 /// Reads one page for an audience that may see it.
@@ -157,7 +159,7 @@ pub(in crate::site) fn read_page(
         };
         diags.push(Diagnostic::new(rule, place, message).hint(hint));
     }
-    made::extend(site, page, &mut lowered, audience, config);
+    generated::extend(site, page, &mut lowered, audience, config);
     let shown = Shown::new(&lowered.document.parts, around.cited);
     ReadPage { page: index, lowered, anchors: around.anchors, attachments: around.attachments, shown }
 }

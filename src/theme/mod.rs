@@ -4,7 +4,7 @@
 
 mod colors;
 mod files;
-mod trouble;
+mod template_error;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -68,7 +68,7 @@ impl Theme {
 
     /// What a template engine's error means to the author of the template.
     pub fn explain(&self, error: &tera::Error) -> Vec<Diagnostic> {
-        trouble::explain(error, &self.sources)
+        template_error::explain(error, &self.sources)
     }
 
     /// Puts the assets under their hashed names, and returns what templates call them by.
@@ -150,14 +150,14 @@ fn compile(
             && matches!(error.kind(), tera::ErrorKind::SyntaxError(_))
         {
             sound = false;
-            trouble::explain(&error, sources).into_iter().for_each(|found| diagnostics.push(found));
+            template_error::explain(&error, sources).into_iter().for_each(|found| diagnostics.push(found));
         }
     }
     if !sound {
         return None;
     }
     if let Err(error) = tera.add_raw_templates(sources.iter().map(|(name, source)| (name, &source.text))) {
-        trouble::explain(&error, sources).into_iter().for_each(|found| diagnostics.push(found));
+        template_error::explain(&error, sources).into_iter().for_each(|found| diagnostics.push(found));
         return None;
     }
     for (name, value) in links {

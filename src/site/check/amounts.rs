@@ -4,7 +4,7 @@
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::site::Site;
-use crate::site::data::written::{self, Written};
+use crate::site::data::money_in_prose::{self, Written};
 use crate::site::gate::PageKind;
 use crate::site::markdown::{Passage, VisibleText};
 
@@ -33,7 +33,7 @@ pub(in crate::site) fn check(
     let said = differing(passage);
     // A block lower than its page is an error of its own.
     let readers = passage.audience.unwrap_or(page.audience).max(page.audience).min(config.audiences.highest());
-    for amount in written::amounts(&passage.text) {
+    for amount in money_in_prose::amounts(&passage.text) {
         let small = amount.amounts.iter().all(|amount| *amount < SMALLEST);
         if small || amount.in_millions || is_cited(&amount, passage) {
             continue;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::site::Site;
 use crate::site::address;
-use crate::site::made;
+use crate::site::generated;
 
 pub(super) fn check(site: &Site<'_>, diags: &mut Diagnostics) {
     let mut pages: BTreeMap<&str, Place> = BTreeMap::new();
@@ -19,7 +19,7 @@ pub(super) fn check(site: &Site<'_>, diags: &mut Diagnostics) {
             pages.insert(&page.url, place);
         }
     }
-    for (id, place, role) in made::rivals(&site.data) {
+    for (id, place, role) in generated::rivals(&site.data) {
         let message = format!("the place and the role `{id}` would both have their pay at `/pay/{id}/`");
         let finding = Diagnostic::new(&rules::COLLISION, place.clone(), message);
         diags.push(finding.related(role.clone(), "the role").hint("give one of them another id"));

@@ -11,7 +11,7 @@ use super::read::{self, Id, Outcome};
 use super::records::{Record, Records};
 use super::stage;
 use super::{Data, DataFile};
-use super::{read_models, read_pay, read_roles, read_shares, synonyms};
+use super::{read_models, read_pay, read_roles, read_variable_pay, synonyms};
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Rule, Source, rules};
 use crate::fields::{Fields, Item, Table, Value, nearest, parse_toml, suggestion};
@@ -27,10 +27,10 @@ const LISTED: [&str; 9] =
 fn keys_of(kind: &str) -> &'static [&'static str] {
     match kind {
         "band" => read_pay::BAND_KEYS,
-        "equity" => read_shares::EQUITY_KEYS,
-        "bonus" => read_shares::BONUS_KEYS,
-        "premium" => read_shares::PREMIUM_KEYS,
-        "walk_away" => read_shares::WALK_AWAY_KEYS,
+        "equity" => read_variable_pay::EQUITY_KEYS,
+        "bonus" => read_variable_pay::BONUS_KEYS,
+        "premium" => read_variable_pay::PREMIUM_KEYS,
+        "walk_away" => read_variable_pay::WALK_AWAY_KEYS,
         _ => read_pay::OBSERVATION_KEYS,
     }
 }
@@ -288,14 +288,14 @@ impl Reading<'_> {
             "ladder" => read!(ladders, read_roles::ladder),
             "red_flag" => read!(red_flags, read_roles::red_flag),
             "question" => read!(questions, read_roles::question),
-            "claim" => read!(claims, read_shares::claim),
+            "claim" => read!(claims, read_variable_pay::claim),
             "fx" => read!(exchange_rates, read_models::exchange_rates),
             "model" => read!(models, read_models::model),
-            "equity" => read!(equity, read_shares::equity),
-            "bonus" => read!(bonuses, read_shares::bonus),
-            "premium" => read!(premiums, read_shares::premium),
+            "equity" => read!(equity, read_variable_pay::equity),
+            "bonus" => read!(bonuses, read_variable_pay::bonus),
+            "premium" => read!(premiums, read_variable_pay::premium),
             "walk_away" => {
-                read!(walk_aways, read_shares::walk_away);
+                read!(walk_aways, read_variable_pay::walk_away);
                 self.data.walk_aways.raise_all(audience);
             }
             "stage" => read!(stages, |fields| stage::read(fields, config)),

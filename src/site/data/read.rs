@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::currency;
 use super::records::{Grade, LevelRecord, PlaceRecord, Record, Reference, Role, Skill, SourceRecord};
-use crate::config::{Audience, Config, Ladder};
+use crate::config::{Audience, AudienceLevels, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::fields::{Fields, Table, Value, nearest, suggestion};
 
@@ -66,7 +66,7 @@ fn is_sound_id(id: &str, place: &Place, fields: &mut Fields<'_, '_>) -> bool {
 }
 
 /// The audience a table asks for, else `default`. What cannot be understood is for the highest rung.
-pub(super) fn audience(fields: &mut Fields<'_, '_>, ladder: &Ladder, default: Audience) -> Audience {
+pub(super) fn audience(fields: &mut Fields<'_, '_>, ladder: &AudienceLevels, default: Audience) -> Audience {
     audience_at(fields, "audience", ladder, default)
 }
 
@@ -74,7 +74,7 @@ pub(super) fn audience(fields: &mut Fields<'_, '_>, ladder: &Ladder, default: Au
 pub(super) fn audience_at(
     fields: &mut Fields<'_, '_>,
     key: &'static str,
-    ladder: &Ladder,
+    ladder: &AudienceLevels,
     default: Audience,
 ) -> Audience {
     let Some(item) = fields.item(key) else { return default };

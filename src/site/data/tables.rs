@@ -9,7 +9,7 @@ pub mod chart;
 pub mod overview;
 pub mod roles;
 pub use super::fit::form::{FitAnswer, FitForm, FitGate, FitNumber, FitQuestion, FitRole};
-pub use super::kit::{InterviewKit, KitCriterion, KitStage};
+pub use super::interview_kit::{InterviewKit, KitCriterion, KitStage};
 
 /// A CSV file as a table, without the columns this audience may not see.
 #[derive(Debug, Clone, Serialize)]

@@ -2,7 +2,7 @@
 
 use super::Span;
 use super::headings;
-use super::writer::{Frame, MAX_DEPTH, Writer};
+use super::writer::{MAX_DEPTH, OpenElement, Writer};
 use crate::diag::{Diagnostic, Place, rules};
 use crate::site::block_kind::BlockKind;
 use crate::site::blocks::{Directive, Head, looks_like_directive};
@@ -57,7 +57,7 @@ impl Writer<'_, '_> {
     fn open_container(&mut self, head: &Head, at: usize) {
         if self.frames.len() <= MAX_DEPTH {
             self.flush();
-            self.frames.push(Frame { container: Some(head.clone()), from: at, ..Frame::default() });
+            self.frames.push(OpenElement { container: Some(head.clone()), from: at, ..OpenElement::default() });
             return;
         }
         if self.buried == 0 {
@@ -76,7 +76,7 @@ impl Writer<'_, '_> {
             return; // a stray fence, reported by the scanner
         }
         self.flush();
-        let Some(Frame { parts, container: Some(head), from }) = self.frames.pop() else { return };
+        let Some(OpenElement { parts, container: Some(head), from }) = self.frames.pop() else { return };
         let parts = self.cleaned(parts, from);
         let kind = match &head.kind {
             BlockKind::Container(kind) => kind.clone(),

@@ -7,7 +7,7 @@
 use super::Span;
 use super::writer::{Writer, escape};
 use crate::diag::{Diagnostic, Place, rules};
-use crate::site::data::{FigureQuestion, InlineFigure, written};
+use crate::site::data::{FigureQuestion, InlineFigure, money_in_prose};
 
 /// What a name before a bracket means.
 #[derive(Clone, Copy, PartialEq)]
@@ -99,7 +99,7 @@ impl Writer<'_, '_> {
         if asked.attributes.is_some() {
             self.diags.push(report("`:money[...]` takes no attributes", "remove the braces"));
         }
-        if written::amounts(asked.id).is_empty() {
+        if money_in_prose::amounts(asked.id).is_empty() {
             let hint = "write the amount with its currency, such as `:money[$2,000]`, or the words alone";
             self.diags.push(report("there is no amount of money between these brackets", hint));
         }

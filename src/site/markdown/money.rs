@@ -8,7 +8,7 @@ use super::{Span, VisibleText};
 use crate::config::Audience;
 use crate::diag::Place;
 use crate::site::block_kind::BlockKind;
-use crate::site::data::{InlineFigure, written};
+use crate::site::data::{InlineFigure, money_in_prose};
 
 /// A paragraph, a heading, an item of a list or a row of a table: what one citation stands for.
 #[derive(Debug, Default)]
@@ -42,7 +42,7 @@ const GAP: char = '\u{fffc}';
 impl Passage {
     /// A passage to fill, when the page can hold an amount at all.
     pub(super) fn of(text: &str) -> Option<Passage> {
-        written::may_hold(text).then(Passage::default)
+        money_in_prose::may_hold(text).then(Passage::default)
     }
 
     /// The place in the source of a range of `text`.

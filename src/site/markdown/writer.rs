@@ -35,7 +35,7 @@ pub(super) struct Writer<'w, 'p> {
     /// The HTML since the last part, which takes a copy: what grew once keeps its room.
     pub(super) html: String,
     /// Open containers and footnotes, outermost first; the last one collects parts.
-    pub(super) frames: Vec<Frame>,
+    pub(super) frames: Vec<OpenElement>,
     pub(super) depth: usize,
     /// How deep the nesting was when it became too deep.
     pub(super) too_deep: Option<usize>,
@@ -86,7 +86,7 @@ pub(super) struct Writer<'w, 'p> {
 }
 
 #[derive(Default)]
-pub(super) struct Frame {
+pub(super) struct OpenElement {
     pub(super) parts: Vec<Part>,
     pub(super) container: Option<Head>,
     /// Where it begins in the text.
@@ -132,7 +132,7 @@ impl<'w, 'p> Writer<'w, 'p> {
             diags,
             facts,
             html: String::new(),
-            frames: vec![Frame::default()],
+            frames: vec![OpenElement::default()],
             depth: 0,
             too_deep: None,
             links: Vec::new(),
@@ -362,7 +362,7 @@ impl<'w, 'p> Writer<'w, 'p> {
         self.push(html);
     }
 
-    pub(super) fn frame(&mut self) -> &mut Frame {
+    pub(super) fn frame(&mut self) -> &mut OpenElement {
         self.frames.last_mut().expect("the page's own frame is never popped")
     }
 
@@ -384,7 +384,7 @@ impl<'w, 'p> Writer<'w, 'p> {
     /// Starts collecting parts apart from the page's own.
     pub(super) fn open_frame(&mut self) {
         self.flush();
-        self.frames.push(Frame::default());
+        self.frames.push(OpenElement::default());
     }
 
     /// The parts collected since [`Writer::open_frame`].

@@ -1,6 +1,6 @@
 //! What a spreadsheet's cell holds: amounts in the ways people write them. It must not know which column it is in.
 
-use crate::site::data::written;
+use crate::site::data::money_in_prose;
 
 /// The amounts of a cell.
 #[derive(Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub(super) fn amounts(text: &str, thousands: bool) -> Result<Amounts, (String, S
     let wrong = |why: &str, hint: &str| Err((format!("`{text}` {why}"), hint.to_owned()));
     let open = text.ends_with('+');
     let bare = text.trim_end_matches('+').trim_end();
-    let whole = |text: &str| written::amounts(text).pop().filter(|one| one.range == (0..text.len()));
+    let whole = |text: &str| money_in_prose::amounts(text).pop().filter(|one| one.range == (0..text.len()));
     let signed = whole(bare);
     // A number without a currency is read as one with any.
     let lent = format!("£{bare}");

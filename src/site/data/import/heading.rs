@@ -1,8 +1,8 @@
 //! What the heading of a spreadsheet's column means, in the many ways people write it. It must not know cells.
 
+use crate::site::data::money_in_prose;
 use crate::site::data::read_pay::PERCENTILES;
 use crate::site::data::records::{Measure, Period};
-use crate::site::data::written;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -203,7 +203,7 @@ pub(super) fn read(text: &str) -> Option<Heading> {
 fn currency_of(word: &str, heading: &str) -> Option<&'static [&'static str]> {
     let code = word.to_uppercase();
     let is_written = heading.contains(&code) || !heading.contains(char::is_uppercase);
-    written::currencies(word).or_else(|| is_written.then(|| written::currencies(&code)).flatten())
+    money_in_prose::currencies(word).or_else(|| is_written.then(|| money_in_prose::currencies(&code)).flatten())
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::fields::{parse_date, suggestion};
 use crate::site::data::csv::Cell;
 use crate::site::data::read_pay::{PERCENTILES, complaint};
 use crate::site::data::records::{Measure, Pay, Period, Records};
-use crate::site::data::{currency, written};
+use crate::site::data::{currency, money_in_prose};
 
 /// A record that a row gives.
 pub(super) struct PayRow {
@@ -288,7 +288,7 @@ impl Row<'_> {
         if let Some(cell) = cell.filter(|cell| !cell.text.is_empty()) {
             let code = cell.text.to_uppercase();
             let known = currency::find(&code).map(|code| vec![code]);
-            fitting = known.or_else(|| written::currencies(&cell.text).map(<[_]>::to_vec));
+            fitting = known.or_else(|| money_in_prose::currencies(&cell.text).map(<[_]>::to_vec));
             if fitting.is_none() {
                 let hint = "write an ISO 4217 code such as `GBP`".to_owned();
                 return Err((cell.clone(), format!("`{}` is no currency", cell.text), hint));

@@ -1,22 +1,22 @@
 //! What data files may say, what is said about the rest, and what blocks show of them.
 
 mod checks;
-mod glance;
 mod models;
 mod pay_tables;
 mod records;
+mod role_summary;
 mod tables;
 
 use jiff::civil::date;
 
 use super::*;
-use crate::config::{Audience, Ladder};
+use crate::config::{Audience, AudienceLevels};
 use crate::diag::{Diagnostic, Place, Severities, rules};
 
 /// A site for `public`, `managers` and `internal`, on 21 November 2026.
 fn config() -> Config {
     let ladder = ["public", "managers", "internal"].map(str::to_owned).to_vec();
-    Config::new("Test", date(2026, 11, 21)).with_audiences(Ladder::new(ladder).expect("three names"))
+    Config::new("Test", date(2026, 11, 21)).with_audiences(AudienceLevels::new(ladder).expect("three names"))
 }
 
 fn audience(name: &str) -> Audience {

@@ -143,7 +143,7 @@ const enhance = (home) => {
   };
 
   /** What the buttons do, each named by its class. @type {Record<string, () => void>} */
-  const deeds = {
+  const actions = {
     mode: () => go(step < 0 ? 0 : -1),
     back: () => go(step - 1),
     next: () => go(step + 1),
@@ -169,7 +169,7 @@ const enhance = (home) => {
       tell(copied ? 'Link copied.' : 'Now copy the address.');
     },
   };
-  home.addEventListener('click', ({ target }) => deeds[/** @type {HTMLElement} */ (target).className.slice(4)]?.());
+  home.addEventListener('click', ({ target }) => actions[/** @type {HTMLElement} */ (target).className.slice(4)]?.());
   // Once a result shows, it follows the answers.
   home.addEventListener('change', () => { if (result.isConnected) tell(show()); });
   addEventListener('hashchange', restore);

@@ -4,10 +4,10 @@
 
 use std::fmt::Write as _;
 
-use super::frame::Frame;
-use super::trouble::{Cause, Trouble};
+use super::page_context::PageContext;
+use super::render_error::{Cause, RenderError};
 use super::values::escape;
-use super::{feed, nav, page, twin};
+use super::{feed, markdown_copy, nav, page};
 use crate::output::{OutPath, OutputFile, address};
 
 /// The most addresses one sitemap may list, by its format.
@@ -18,7 +18,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; c
                       img-src 'self' data:; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'";
 
 /// A page at every old address that leads to the page as it is now.
-pub(super) fn redirects(frame: &Frame<'_>) -> Vec<Result<OutputFile, Trouble>> {
+pub(super) fn redirects(frame: &PageContext<'_>) -> Vec<Result<OutputFile, RenderError>> {
     let one = |redirect: &crate::site::gate::Redirect| {
         let target = frame.view.page(redirect.to);
         let root = address::to_root(&redirect.from);
@@ -32,25 +32,25 @@ pub(super) fn redirects(frame: &Frame<'_>) -> Vec<Result<OutputFile, Trouble>> {
                 let bytes = frame.render("redirect.html", &context, 1024)?;
                 Ok(OutputFile { path, bytes, origin: redirect.origin.clone() })
             })
-            .map_err(|cause| Trouble { origin: redirect.origin.clone(), cause })
+            .map_err(|cause| RenderError { origin: redirect.origin.clone(), cause })
     };
     frame.view.redirects().iter().map(one).collect()
 }
 
 /// The page servers show at an address that does not exist. It can show anywhere, so its links are absolute.
-pub(super) fn not_found(frame: &Frame<'_>) -> Result<OutputFile, Trouble> {
+pub(super) fn not_found(frame: &PageContext<'_>) -> Result<OutputFile, RenderError> {
     let root = address::base_path(frame.view.base_url());
     let mut context = frame.context(&root, page::made_up(frame, "/404.html", "Page not found", true));
     context.insert_value("sidebar", nav::sidebar(frame, None));
     let origin = "the page for addresses that do not exist";
     match frame.render("404.html", &context, 8 * 1024) {
         Ok(bytes) => Ok(OutputFile { path: fixed("404.html"), bytes, origin: origin.to_owned() }),
-        Err(cause) => Err(Trouble { origin: origin.to_owned(), cause }),
+        Err(cause) => Err(RenderError { origin: origin.to_owned(), cause }),
     }
 }
 
 /// `robots.txt`, `_headers`, `llms.txt` and, for the audience that search engines may list, the sitemap and the feed.
-pub(super) fn for_machines(frame: &Frame<'_>) -> Vec<OutputFile> {
+pub(super) fn for_machines(frame: &PageContext<'_>) -> Vec<OutputFile> {
     let sitemap = frame.view.base_url().filter(|_| frame.view.is_lowest());
     let robots = match sitemap {
         _ if !frame.view.is_lowest() => "User-agent: *\nDisallow: /\n".to_owned(),
@@ -67,13 +67,13 @@ pub(super) fn for_machines(frame: &Frame<'_>) -> Vec<OutputFile> {
     if let Some(base) = sitemap {
         files.extend(sitemaps(frame, base));
     }
-    files.push(made("llms.txt", twin::list(frame)));
+    files.push(made("llms.txt", markdown_copy::list(frame)));
     files.extend(feed::atom(frame).map(|xml| made(feed::PATH, xml)));
     files
 }
 
 /// One sitemap, or an index and as many sitemaps as the addresses need.
-fn sitemaps(frame: &Frame<'_>, base: &str) -> Vec<OutputFile> {
+fn sitemaps(frame: &PageContext<'_>, base: &str) -> Vec<OutputFile> {
     let pages = frame.view.pages().iter().filter(|page| !page.draft()).map(|page| page.url().to_owned());
     let mut addresses: Vec<String> = pages.chain(frame.tags.urls()).collect();
     addresses.sort();

@@ -4,15 +4,15 @@
 
 use std::fmt::Write as _;
 
-use super::frame::Frame;
-use super::trouble::Cause;
+use super::page_context::PageContext;
+use super::render_error::Cause;
 use super::values::escape;
 use crate::site::document::{Heading, Part};
 use crate::site::gate::VisiblePage;
 
 /// The page whose parts are drawn.
 pub(super) struct Drawing<'f> {
-    pub(super) frame: &'f Frame<'f>,
+    pub(super) frame: &'f PageContext<'f>,
     pub(super) page: &'f VisiblePage,
     pub(super) root: &'f str,
 }

@@ -9,8 +9,8 @@ use tera::{Context, Tera, Value};
 use super::brand;
 use super::nav::{self, Siblings};
 use super::quota::Quota;
+use super::render_error::Cause;
 use super::tags::Tags;
-use super::trouble::Cause;
 use super::values::{map, maybe, text};
 use crate::output::address;
 use crate::site::AudienceView;
@@ -22,7 +22,7 @@ use crate::theme::Theme;
 const LATELY: usize = 5;
 
 /// What all pages of a view share.
-pub(super) struct Frame<'a> {
+pub(super) struct PageContext<'a> {
     pub(super) view: &'a AudienceView,
     pub(super) tera: &'a Tera,
     /// A link to each page, in the order of the view.
@@ -36,9 +36,9 @@ pub(super) struct Frame<'a> {
     site: Value,
 }
 
-impl<'a> Frame<'a> {
+impl<'a> PageContext<'a> {
     /// The shared part of every page of `view`; `None` when the theme's templates cannot be used.
-    pub(super) fn new(view: &'a AudienceView, theme: &'a Theme) -> Option<Frame<'a>> {
+    pub(super) fn new(view: &'a AudienceView, theme: &'a Theme) -> Option<PageContext<'a>> {
         let tera = theme.templates()?;
         let links: Vec<Value> = view.pages().iter().map(link).collect();
         let tags = Tags::gather(view);
@@ -66,7 +66,7 @@ impl<'a> Frame<'a> {
             }
         }
         let about = about(view);
-        Some(Frame { view, tera, links, siblings, tags, role_pages, about, site })
+        Some(PageContext { view, tera, links, siblings, tags, role_pages, about, site })
     }
 
     /// A link to a page.

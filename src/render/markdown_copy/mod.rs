@@ -12,7 +12,7 @@ mod words;
 
 use std::fmt::Write as _;
 
-use super::frame::Frame;
+use super::page_context::PageContext;
 use crate::output::{OutPath, OutputFile, address};
 use crate::site::gate::{PageId, VisiblePage};
 
@@ -20,7 +20,7 @@ use crate::site::gate::{PageId, VisiblePage};
 pub(super) const NAME: &str = "index.md";
 
 /// The twin of a page whose body was drawn as `body`. Links stay as on the page, which lies in the same folder.
-pub(super) fn of(frame: &Frame<'_>, page: &VisiblePage, body: &str) -> Option<OutputFile> {
+pub(super) fn of(frame: &PageContext<'_>, page: &VisiblePage, body: &str) -> Option<OutputFile> {
     let mut text = format!("# {}\n", escaped(page.title()));
     if let Some(summary) = page.summary() {
         write!(text, "\n> {}\n", escaped(summary)).expect("a string takes whatever is written");
@@ -52,7 +52,7 @@ pub(super) fn of(frame: &Frame<'_>, page: &VisiblePage, body: &str) -> Option<Ou
 }
 
 /// The pages of a section, which its page lists below its text.
-fn listing(frame: &Frame<'_>, page: &VisiblePage, text: &mut String) {
+fn listing(frame: &PageContext<'_>, page: &VisiblePage, text: &mut String) {
     let root = address::to_root(page.url());
     for (at, id) in page.children().iter().enumerate() {
         text.push_str(if at == 0 { "\n" } else { "" });
@@ -61,7 +61,7 @@ fn listing(frame: &Frame<'_>, page: &VisiblePage, text: &mut String) {
 }
 
 /// A line of a list that leads to a twin.
-fn entry(frame: &Frame<'_>, id: PageId, root: &str, text: &mut String) {
+fn entry(frame: &PageContext<'_>, id: PageId, root: &str, text: &mut String) {
     let page = frame.view.page(id);
     let link = address::link(page.url());
     write!(text, "- [{}]({root}{link}{NAME})", escaped(page.title())).expect("a string takes whatever is written");
@@ -72,7 +72,7 @@ fn entry(frame: &Frame<'_>, id: PageId, root: &str, text: &mut String) {
 }
 
 /// `llms.txt`: what the site is, and every page's twin, section by section (<https://llmstxt.org>).
-pub(super) fn list(frame: &Frame<'_>) -> String {
+pub(super) fn list(frame: &PageContext<'_>) -> String {
     let view = frame.view;
     let root = view.base_url().map_or_else(|| "./".to_owned(), str::to_owned);
     let mut text = format!("# {}\n", escaped(view.title()));
@@ -95,7 +95,7 @@ pub(super) fn list(frame: &Frame<'_>) -> String {
 }
 
 /// A page and every page below it, in reading order.
-fn below(frame: &Frame<'_>, id: PageId, visit: &mut dyn FnMut(PageId)) {
+fn below(frame: &PageContext<'_>, id: PageId, visit: &mut dyn FnMut(PageId)) {
     let mut waiting = vec![id];
     while let Some(id) = waiting.pop() {
         visit(id);

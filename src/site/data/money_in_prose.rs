@@ -328,5 +328,5 @@ fn written(range: Range<usize>, currencies: &'static [&'static str], numbers: &[
 }
 
 #[cfg(test)]
-#[path = "tests/written.rs"]
+#[path = "tests/money_in_prose.rs"]
 mod tests;

@@ -9,7 +9,7 @@ use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::theme::Theme;
 
 /// Why a file could not be made.
-pub(super) struct Trouble {
+pub(super) struct RenderError {
     /// What it was made from: a source path, or what makes it.
     pub(super) origin: String,
     /// What happened.
@@ -47,9 +47,9 @@ pub(super) fn panic_words(panic: &(dyn Any + Send)) -> String {
 }
 
 /// Adds the findings. The same slip of a template, met on many pages, is one finding that names the first of them.
-pub(super) fn report(troubles: Vec<Trouble>, theme: &Theme, diagnostics: &mut Diagnostics) {
+pub(super) fn report(troubles: Vec<RenderError>, theme: &Theme, diagnostics: &mut Diagnostics) {
     let mut slips: BTreeMap<(Option<Place>, String), (Diagnostic, String, usize)> = BTreeMap::new();
-    for Trouble { origin, cause } in troubles {
+    for RenderError { origin, cause } in troubles {
         match cause {
             Cause::Template(error) => {
                 for found in theme.explain(&error) {
@@ -96,7 +96,7 @@ mod tests {
         let none: [(&str, &str); 0] = [];
         let mut diagnostics = Diagnostics::default();
         let theme = theme::load(&MemoryDisk::new(none), "default", &mut diagnostics);
-        report(vec![Trouble { origin, cause: Cause::Panic(words) }], &theme, &mut diagnostics);
+        report(vec![RenderError { origin, cause: Cause::Panic(words) }], &theme, &mut diagnostics);
         let findings = diagnostics.judge(&Severities::default());
         let found = &findings.iter().next().expect("there is a finding").diagnostic;
         assert_eq!(found.rule.id, "internal");
