@@ -12,7 +12,7 @@ const SOFTWARE: &str = "technical-lead";
 type Fact = (&'static str, &'static str, &'static str, &'static str, i64, i64, bool);
 
 /// What the sources say of pay.
-const FACTS: [Fact; 29] = [
+const FACTS: [Fact; 33] = [
     ("vami-jd", LEAD, "us-sf-ny", "base", 220, 320, false),
     ("vami-jd", LEAD, "us-sf-ny", "total", 280, 500, true),
     ("vami-jd", LEAD, "us-other", "base", 180, 260, false),
@@ -40,6 +40,10 @@ const FACTS: [Fact; 29] = [
     ("vami-compare", LEAD, "il-tel-aviv", "total", 170, 280, false),
     ("vami-compare", LEAD, "us", "base", 220, 320, false),
     ("vami-compare", LEAD, "uk", "base", 130, 185, false),
+    ("vami-compare", LEAD, "us", "unstated", 220, 320, false),
+    ("vami-compare", LEAD, "uk", "unstated", 130, 185, false),
+    ("vami-compare", SOFTWARE, "us", "unstated", 170, 240, false),
+    ("vami-compare", SOFTWARE, "uk", "unstated", 100, 150, false),
     ("vami-compare", SOFTWARE, "us", "base", 170, 240, false),
     ("vami-compare", SOFTWARE, "uk", "base", 100, 150, false),
 ];

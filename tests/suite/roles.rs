@@ -135,7 +135,14 @@ fn data(name: &str) -> toml::Table {
 fn the_sample_holds_roles_with_skills_both_questionnaires_comparisons_and_ladders() {
     let roles = data("roles.toml");
     let roles = roles["role"].as_table().expect("roles by id");
-    for id in ["ai-tech-lead", "staff-ml-engineer", "engineering-manager", "head-of-ai", "technical-lead"] {
+    for id in [
+        "ai-tech-lead",
+        "staff-ml-engineer",
+        "engineering-manager",
+        "head-of-ai",
+        "technical-lead",
+        "senior-ai-engineer",
+    ] {
         let role = roles.get(id).unwrap_or_else(|| panic!("`{id}` is missing"));
         let count = |key: &str| role.get(key).and_then(|value| value.as_table()).map_or(0, toml::Table::len);
         assert!((1..=8).contains(&count("needs")), "`{id}` needs {} skills", count("needs"));
@@ -145,7 +152,7 @@ fn the_sample_holds_roles_with_skills_both_questionnaires_comparisons_and_ladder
     }
     let keys: BTreeSet<&str> =
         roles.values().flat_map(|role| role.as_table().expect("a record").keys().map(String::as_str)).collect();
-    let all = "aliases certifications code_share education experience family from kpis lateral looks_for mission needs \
+    let all = "aliases code_share education experience family from kpis lateral looks_for mission needs \
                next nice outcomes owns responsibilities team time_split title work_mode";
     let missing: Vec<_> = all.split_whitespace().filter(|key| !keys.contains(key)).collect();
     assert!(missing.is_empty(), "the sample uses none of {missing:?}");

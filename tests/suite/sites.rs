@@ -1,6 +1,6 @@
 //! The sites this repository holds: the sample, the guide and the two starters. They are what a visitor sees first.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -91,30 +91,36 @@ fn the_sample_is_as_large_as_it_says() {
 }
 
 #[test]
-fn the_skills_page_says_what_the_records_say() {
+fn the_skills_page_says_where_each_skill_is_tested_and_copies_no_level() {
     let page = fs::read_to_string(package().join("content/skills.md")).expect("the page can be read");
     let record = |file: &str| {
         let text = fs::read_to_string(package().join("content/data").join(file)).expect("the records can be read");
         text.parse::<toml::Table>().expect("the records are TOML")
     };
-    let (skills, roles) = (record("skills.toml"), record("roles.toml"));
-    let mut described = 0;
+    let (skills, interviews) = (record("skills.toml"), record("interviews.toml"));
     for (id, skill) in skills["skill"].as_table().expect("skills") {
-        let title = skill["title"].as_str().expect("a title");
-        let section = page.split("\n### ").skip(1).find(|part| part.starts_with(&format!("{title}\n")));
-        for (name, level) in ["awareness", "working", "practitioner", "expert"].map(|key| (key, &skill[key])) {
-            let row = format!("| {} |\n", level.as_str().expect("a sentence"));
-            assert!(section.is_none_or(|text| text.contains(&row)), "`{id}` has another `{name}` on the page");
+        for level in ["awareness", "working", "practitioner", "expert"] {
+            let copied = page.contains(skill[level].as_str().expect("a sentence"));
+            assert!(!copied, "the level `{level}` of `{id}` is copied, and its record already shows it");
         }
-        described += usize::from(section.is_some());
     }
-    assert!(described >= 11, "only {described} skills are described");
-    for (id, level) in roles["role"]["ai-tech-lead"]["needs"].as_table().expect("needs") {
-        let title = skills["skill"][id]["title"].as_str().expect("a title");
-        let row = page.lines().find(|line| line.starts_with(&format!("| {title} | ")));
-        let row = row.unwrap_or_else(|| panic!("`{id}` is needed, and the page does not say so")).to_lowercase();
-        let level = level.as_str().expect("a level");
-        assert!(row.contains(&format!("| {level} |")), "`{id}` is needed at another level: {row}");
+    let mut tested: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let stages = interviews["stage"].as_array().expect("stages");
+    for stage in stages.iter().filter(|stage| stage["role"].as_str() == Some("ai-tech-lead")) {
+        for criterion in stage["criterion"].as_array().expect("criteria") {
+            let title = criterion["title"].as_str().expect("a title").to_lowercase();
+            if let Some(skill) = criterion.get("skill") {
+                tested.entry(skill.as_str().expect("an id")).or_default().push(title);
+            }
+        }
+    }
+    let rows = || page.lines().filter(|line| line.starts_with("| [") && line.contains("(/skills/"));
+    assert_eq!(rows().count(), tested.len(), "a row for each skill that a criterion tests");
+    for (skill, criteria) in tested {
+        let row = rows().find(|line| line.contains(&format!("(/skills/{skill}/)")));
+        let row = row.unwrap_or_else(|| panic!("`{skill}` is tested, and the page does not say so")).to_lowercase();
+        let missing: Vec<_> = criteria.iter().filter(|title| !row.contains(*title)).collect();
+        assert!(missing.is_empty(), "`{skill}` is tested in {missing:?} as well: {row}");
     }
 }
 
