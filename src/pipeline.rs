@@ -7,7 +7,7 @@ use crate::diag::{Diagnostics, Findings, Source};
 use crate::disk::Disk;
 use crate::output::{LateOutputs, OutputFile, Outputs};
 use crate::site::AudienceView;
-pub use crate::site::data::import::PayImport;
+pub use crate::site::records::import::PayImport;
 use crate::{render, search, site, theme};
 
 /// What a build came to: files in memory for each audience, and everything there is to tell the author.

@@ -11,7 +11,7 @@ use super::render_error::Cause;
 use super::values::{html, map, maybe, text};
 use super::{embed, page, pay_files};
 use crate::highlight;
-use crate::site::data::tables::{FitForm, PayExplorer};
+use crate::site::document::tables::{FitForm, PayExplorer};
 use crate::site::document::{Container, ContainerKind, Leaf, Section};
 
 impl Drawing<'_> {

@@ -11,7 +11,7 @@ use super::page_context::PageContext;
 use super::render_error::{Cause, RenderError};
 use super::values::html;
 use crate::output::{OutputFile, address};
-use crate::site::data::tables::{FitForm, PayExplorer};
+use crate::site::document::tables::{FitForm, PayExplorer};
 use crate::site::document::{Leaf, Part};
 use crate::site::gate::PageId;
 

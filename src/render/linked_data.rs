@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::page_context::PageContext;
 use crate::output::address;
-use crate::site::data::tables::RolePay;
+use crate::site::document::tables::RolePay;
 use crate::site::document::{ContainerKind, Part, plain_text};
 use crate::site::gate::{PageId, VisiblePage};
 

@@ -14,7 +14,7 @@ use super::tags::Tags;
 use super::values::{map, maybe, text};
 use crate::output::address;
 use crate::site::AudienceView;
-use crate::site::data::tables::RoleName;
+use crate::site::document::tables::RoleName;
 use crate::site::gate::{PageId, PageKind, VisiblePage};
 use crate::theme::Theme;
 

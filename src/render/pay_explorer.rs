@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::site::data::tables::book::{Figure, Named, PayBook, PayModel};
+use crate::site::document::tables::book::{Figure, Named, PayBook, PayModel};
 
 /// What a version of pay's files promises; it goes up when a key changes its meaning.
 pub(super) const VERSION: u32 = 1;

@@ -10,7 +10,7 @@ use super::pay_explorer::{self, VERSION};
 use super::site_files::made;
 use crate::output::OutputFile;
 use crate::site::AudienceView;
-use crate::site::data::tables::book::{Figure, Named, PayBook};
+use crate::site::document::tables::book::{Figure, Named, PayBook};
 
 /// The explorer's data, from the site's root.
 pub(super) const EXPLORER: &str = "data/pay-explorer.json";

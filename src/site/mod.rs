@@ -3,30 +3,16 @@
 //! Owns loading, checking and the gate. Only [`gate`] lets anything out, as an [`AudienceView`].
 
 mod address;
-mod addresses;
-mod anchors;
-mod block_kind;
-mod block_queries;
-mod blocks;
 mod catch_panics;
 pub mod check;
-pub mod data;
 pub mod document;
-mod fences;
-mod front_matter;
 pub mod gate;
-mod generated;
-mod json_ld_job;
-mod links;
 mod markdown;
-mod menu;
-mod page;
-mod redirects;
-mod roles;
+mod pages;
+mod playbook;
+pub mod records;
 mod source;
 mod suggest;
-mod tree;
-mod view;
 
 pub use gate::AudienceView;
 
@@ -35,11 +21,11 @@ use std::sync::Arc;
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostics, Source};
 use crate::disk::Disk;
-use addresses::Addresses;
-use block_kind::Names;
-use data::Data;
-use page::{Folder, Page};
+use records::Data;
 use source::Found;
+use source::addresses::Addresses;
+use source::block_kind::Names;
+use source::page::{Folder, Page};
 
 /// The whole site. Deliberately neither `Debug` nor `Serialize`: it leaves through the gate or not at all.
 ///
@@ -54,7 +40,7 @@ use source::Found;
 /// nor name what it is made of:
 ///
 /// ```compile_fail,E0603
-/// use rolebook::site::page::Page;
+/// use rolebook::site::source::page::Page;
 /// ```
 pub struct Site<'d> {
     disk: &'d dyn Disk,
@@ -71,9 +57,9 @@ pub fn load<'d>(disk: &'d dyn Disk, config: &Config, diags: &mut Diagnostics) ->
     let found = source::find(disk, config, diags);
     let mut pages = read_pages(disk, &found, config, diags);
     let data = read_data(disk, &found, config, diags);
-    pages.extend(generated::pages(&data));
-    let folders = page::arrange(&mut pages, config);
-    generated::settle(&mut pages, &folders, config);
+    pages.extend(playbook::generated::pages(&data));
+    let folders = source::page::arrange(&mut pages, config);
+    playbook::generated::settle(&mut pages, &folders, config);
     let addresses = Addresses::new(&pages, &folders, &found, config);
     Site { disk, pages, folders, addresses, data }
 }
@@ -88,8 +74,8 @@ fn read_page(disk: &dyn Disk, path: &str, names: &Names, config: &Config, diags:
     let source = source::read_text(disk, path, diags)?;
     let below_content = path.strip_prefix("content/").unwrap_or(path).to_owned();
     let is_index = below_content.rsplit('/').next().is_some_and(|name| name.starts_with("_index."));
-    let (front, body) = front_matter::read(&source, is_index, config, diags);
-    let blocks = blocks::scan(&source, body.clone(), names, diags);
+    let (front, body) = source::front_matter::read(&source, is_index, config, diags);
+    let blocks = source::blocks::scan(&source, body.clone(), names, diags);
     Some(Page {
         source,
         path: below_content,
@@ -110,9 +96,9 @@ fn read_page(disk: &dyn Disk, path: &str, names: &Names, config: &Config, diags:
 fn read_data(disk: &dyn Disk, found: &Found, config: &Config, diags: &mut Diagnostics) -> Data {
     let mut files = Vec::new();
     for path in &found.data {
-        files.extend(source::read_text(disk, path, diags).map(|source| data::DataFile { source }));
+        files.extend(source::read_text(disk, path, diags).map(|source| records::DataFile { source }));
     }
-    data::load(&files, config, diags)
+    records::load(&files, config, diags)
 }
 
 impl Site<'_> {
@@ -125,13 +111,13 @@ impl Site<'_> {
         id: &str,
         config: &Config,
         diags: &mut Diagnostics,
-    ) -> data::import::PayImport {
-        let origin = data::import::Origin { id, publisher: &config.title, today: config.today };
-        data::import::pay(sheet, &self.data, &origin, diags)
+    ) -> records::import::PayImport {
+        let origin = records::import::Origin { id, publisher: &config.title, today: config.today };
+        records::import::pay(sheet, &self.data, &origin, diags)
     }
 
     /// What `audience` may see: the gate.
     pub fn for_audience(&self, audience: Audience, config: &Config, diags: &mut Diagnostics) -> AudienceView {
-        view::of(self, audience, config, diags)
+        pages::view::of(self, audience, config, diags)
     }
 }

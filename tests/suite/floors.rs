@@ -28,7 +28,7 @@ const FLOORS: [(&str, &[&str]); 16] = [
 ];
 
 /// What of `site` the outside may name: the view, and what it is made of.
-const PAST_THE_GATE: [&str; 4] = ["site::AudienceView", "site::document", "site::gate", "site::data::tables"];
+const PAST_THE_GATE: [&str; 3] = ["site::AudienceView", "site::document", "site::gate"];
 
 const MAX_LINES: usize = 400;
 

@@ -1,7 +1,9 @@
 //! What each block becomes.
 
 use super::*;
-use crate::site::data::tables::{Column, DataTable, PayBand, PayObservation, PayRange, PayRow, PaySource, PayTable};
+use crate::site::document::tables::{
+    Column, DataTable, PayBand, PayObservation, PayRange, PayRow, PaySource, PayTable,
+};
 use crate::site::document::{Container, ContainerKind, Leaf};
 
 fn container(kind: ContainerKind, parts: Vec<Part>) -> Part {

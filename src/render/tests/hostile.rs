@@ -1,9 +1,9 @@
 //! Text from authors cannot break out of the place it is printed in.
 
 use super::*;
-use crate::site::data::tables::overview::{OverviewCell, OverviewRow, PayOverview, PayShares, ShareRow};
-use crate::site::data::tables::roles::Named;
-use crate::site::data::tables::{
+use crate::site::document::tables::overview::{OverviewCell, OverviewRow, PayOverview, PayShares, ShareRow};
+use crate::site::document::tables::roles::Named;
+use crate::site::document::tables::{
     Column, DataTable, PayObservation, PayPercentile, PayRange, PayRow, PaySource, PayTable,
 };
 use crate::site::document::{Container, ContainerKind, Leaf};

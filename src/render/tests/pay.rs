@@ -3,11 +3,11 @@
 use super::hostile::{payloads, tags};
 use super::*;
 use crate::pay::Rate;
-use crate::site::data::tables::PayExplorer;
-use crate::site::data::tables::book::{
+use crate::site::document::Leaf;
+use crate::site::document::tables::PayExplorer;
+use crate::site::document::tables::book::{
     BookSource, Figure, Formula, MoneyStyle, Named, PayBook, PayModel, RateTable, UsualShare,
 };
-use crate::site::document::Leaf;
 
 /// One record of each sort, `words` in every text of an author's.
 fn book(words: &str) -> PayBook {

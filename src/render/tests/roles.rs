@@ -1,8 +1,8 @@
 //! What a page about a role shows at a glance.
 
 use super::*;
-use crate::site::data::tables::chart::{ChartBar, ChartPanel, ChartRow};
-use crate::site::data::tables::{PayBand, PayRange, RoleGlance, RoleName, RolePay};
+use crate::site::document::tables::chart::{ChartBar, ChartPanel, ChartRow};
+use crate::site::document::tables::{PayBand, PayRange, RoleGlance, RoleName, RolePay};
 
 fn lead() -> RoleGlance {
     let name = |id: &str, title: &str| RoleName { id: id.to_owned(), title: title.to_owned() };

@@ -3,9 +3,10 @@
 use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::site::Site;
-use crate::site::address::{self, segment_problem, slug};
-use crate::site::addresses::Target;
-use crate::site::page::{Folder, Page};
+use crate::site::address;
+use crate::site::address::{segment_problem, slug};
+use crate::site::source::addresses::Target;
+use crate::site::source::page::{Folder, Page};
 
 pub(super) fn check(site: &Site<'_>, config: &Config, diags: &mut Diagnostics) {
     for folder in &site.folders {

@@ -4,9 +4,11 @@
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::site::Site;
-use crate::site::data::money_in_prose::{self, Written};
 use crate::site::gate::PageKind;
-use crate::site::markdown::{Passage, VisibleText};
+use crate::site::gate::visible_text::VisibleText;
+use crate::site::markdown::Passage;
+use crate::site::records::money_in_prose;
+use crate::site::records::money_in_prose::Written;
 
 /// Amounts below this are fees and meals, not pay.
 const SMALLEST: i64 = 1_000;

@@ -3,9 +3,9 @@
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::site::Site;
-use crate::site::block_kind::BlockKind;
-use crate::site::blocks::Directive;
-use crate::site::page::{Page, ceiling_of};
+use crate::site::source::block_kind::BlockKind;
+use crate::site::source::blocks::Directive;
+use crate::site::source::page::{Page, ceiling_of};
 
 pub(super) fn check(site: &Site<'_>, config: &Config, diags: &mut Diagnostics) {
     let name = |audience: Audience| config.audiences.name(audience);

@@ -3,7 +3,7 @@
 use super::facts::Facts;
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::highlight;
-use crate::site::markdown::VisibleText;
+use crate::site::gate::visible_text::VisibleText;
 
 /// For so many unknown languages of a page a near name is looked up: each has to be compared with every name there is.
 const MOST_LOOKED_UP: usize = 100;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::site::Site;
 use crate::site::address;
-use crate::site::generated;
+use crate::site::playbook::generated;
 
 pub(super) fn check(site: &Site<'_>, diags: &mut Diagnostics) {
     let mut pages: BTreeMap<&str, Place> = BTreeMap::new();

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{code_fence, footnotes, heading_attributes, heading_order, image_alt, multiple_h1, raw_html};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
-use crate::site::markdown::VisibleText;
+use crate::site::gate::visible_text::VisibleText;
 
 /// A byte range of the visible text.
 pub(super) type Span = Range<usize>;

@@ -4,7 +4,7 @@ use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::site::Site;
 use crate::site::address;
-use crate::site::page::{Folder, Page};
+use crate::site::source::page::{Folder, Page};
 
 pub(super) fn check(site: &Site<'_>, config: &Config, diags: &mut Diagnostics) {
     for folder in &site.folders {

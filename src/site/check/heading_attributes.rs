@@ -2,7 +2,7 @@
 
 use super::facts::{Facts, Span};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
-use crate::site::markdown::VisibleText;
+use crate::site::gate::visible_text::VisibleText;
 
 pub(super) fn check(facts: &Facts, text: &VisibleText<'_>, diags: &mut Diagnostics) {
     for (name, span) in &facts.dropped_attributes {

@@ -2,7 +2,7 @@
 
 use super::facts::Facts;
 use crate::diag::{Diagnostic, Diagnostics, rules};
-use crate::site::markdown::VisibleText;
+use crate::site::gate::visible_text::VisibleText;
 
 pub(super) fn check(facts: &Facts, text: &VisibleText<'_>, diags: &mut Diagnostics) {
     for heading in facts.headings.iter().filter(|heading| heading.level == 1 && !heading.is_title) {

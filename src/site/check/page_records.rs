@@ -4,7 +4,7 @@ use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::fields::suggestion;
 use crate::site::Site;
-use crate::site::data::records::Records;
+use crate::site::records::types::Records;
 
 pub(super) fn check(site: &Site<'_>, config: &Config, diags: &mut Diagnostics) {
     for page in &site.pages {

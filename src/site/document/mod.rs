@@ -4,12 +4,13 @@
 
 mod pay_text;
 mod role_text;
+pub mod tables;
 mod text;
 
-use super::data::tables::chart::PayChart;
-use super::data::tables::overview::{PayOverview, PayShares};
-use super::data::tables::roles::{Career, Comparison, Grades, Ladder, Named, SkillUses, Skills, Stages};
-use super::data::tables::{DataTable, FitForm, InterviewKit, KitStage, PayExplorer, PayTable};
+use crate::site::document::tables::chart::PayChart;
+use crate::site::document::tables::overview::{PayOverview, PayShares};
+use crate::site::document::tables::roles::{Career, Comparison, Grades, Ladder, Named, SkillUses, Skills, Stages};
+use crate::site::document::tables::{DataTable, FitForm, InterviewKit, KitStage, PayExplorer, PayTable};
 pub(in crate::site) use text::words;
 pub use text::{TextSection, plain_text, unescaped};
 

@@ -1,9 +1,9 @@
 //! Blocks about pay as plain text, line by line.
 
 use super::Leaf;
-use crate::site::data::tables::chart::PayChart;
-use crate::site::data::tables::overview::{OverviewCell, PayOverview, PayShares};
-use crate::site::data::tables::{PayRange, PayRow, PayTable};
+use crate::site::document::tables::chart::PayChart;
+use crate::site::document::tables::overview::{OverviewCell, PayOverview, PayShares};
+use crate::site::document::tables::{PayRange, PayRow, PayTable};
 
 /// Writes the lines of a block about pay; nothing for other blocks.
 pub(super) fn write(leaf: &Leaf, line: &mut dyn FnMut(&str)) {

@@ -1,6 +1,6 @@
 //! Blocks about roles as plain text, line by line: what the block shows in words, nothing more.
 
-use crate::site::data::tables::roles::{
+use crate::site::document::tables::roles::{
     Career, Comparison, Grades, Ladder, LadderStep, Named, SkillNeed, SkillUses, Skills, Stage, Stages,
 };
 
@@ -94,7 +94,7 @@ fn titles(roles: &[Named]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::site::data::tables::roles::{Dimension, LadderRow, SkillRow};
+    use crate::site::document::tables::roles::{Dimension, LadderRow, SkillRow};
     use crate::site::document::{Leaf, Part, plain_text};
 
     fn named(title: &str) -> Named {

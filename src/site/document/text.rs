@@ -4,7 +4,7 @@
 
 use super::{Container, Document, Heading, Leaf, Part};
 use super::{pay_text, role_text};
-use crate::site::data::tables::{DataTable, FitForm, KitStage};
+use crate::site::document::tables::{DataTable, FitForm, KitStage};
 
 /// A heading and the text up to the next one, whatever its level.
 #[derive(Debug, Clone)]

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use super::{AudienceView, Document, PageId, PageKind, Redirect, VisiblePage};
 use crate::config::Brand;
-use crate::site::data::tables::RoleGlance;
-use crate::site::data::tables::book::PayBook;
+use crate::site::document::tables::RoleGlance;
+use crate::site::document::tables::book::PayBook;
 use crate::site::document::{Heading, Part};
 
 /// A page titled `title` at `url`; it is a section when another page lies below it.

@@ -4,9 +4,9 @@ use super::Span;
 use super::headings;
 use super::writer::{MAX_DEPTH, OpenElement, Writer};
 use crate::diag::{Diagnostic, Place, rules};
-use crate::site::block_kind::BlockKind;
-use crate::site::blocks::{Directive, Head, looks_like_directive};
 use crate::site::document::{Container, ContainerKind, Part};
+use crate::site::source::block_kind::BlockKind;
+use crate::site::source::blocks::{Directive, Head, looks_like_directive};
 
 impl Writer<'_, '_> {
     /// A directive line, whose marker stands at byte `at` of the text: the block it opens, closes or is.

@@ -5,7 +5,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, LinkType};
 use super::writer::{Excerpt, MAX_COLUMNS, OpenCode, Writer, escape};
 use super::{AddressUse, Span};
 use crate::site::document::Part;
-use crate::site::fences::fence_never_closed;
+use crate::site::source::fences::fence_never_closed;
 
 impl Writer<'_, '_> {
     pub(super) fn task_marker(&mut self, done: bool) {

@@ -7,7 +7,8 @@
 use super::Span;
 use super::writer::{Writer, escape};
 use crate::diag::{Diagnostic, Place, rules};
-use crate::site::data::{FigureQuestion, InlineFigure, money_in_prose};
+use crate::site::playbook::pay::figures::{FigureQuestion, InlineFigure};
+use crate::site::records::money_in_prose;
 
 /// What a name before a bracket means.
 #[derive(Clone, Copy, PartialEq)]

@@ -12,7 +12,6 @@ mod headings;
 mod images;
 mod money;
 mod raw_html;
-mod visible;
 mod writer;
 
 use std::collections::BTreeSet;
@@ -23,15 +22,15 @@ use pulldown_cmark::{Options, Parser};
 pub(in crate::site) use headings::Ids;
 pub(in crate::site) use money::Passage;
 pub(in crate::site) use raw_html::comments;
-pub(in crate::site) use visible::{MARKER, VisibleText};
 pub(in crate::site) use writer::escape;
 
-use super::blocks::{Blocks, Head};
 use super::check::facts::Facts;
-use super::data::{FigureQuestion, InlineFigure};
 use super::document::{Document, Leaf};
 use crate::config::RawHtml;
 use crate::diag::{Diagnostics, Place};
+use crate::site::gate::visible_text::VisibleText;
+use crate::site::playbook::pay::figures::{FigureQuestion, InlineFigure};
+use crate::site::source::blocks::{Blocks, Head};
 
 /// What a page's body may ask about the rest of the site.
 pub(in crate::site) trait Surroundings {

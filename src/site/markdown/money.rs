@@ -3,12 +3,14 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::Span;
 use super::writer::Writer;
-use super::{Span, VisibleText};
 use crate::config::Audience;
 use crate::diag::Place;
-use crate::site::block_kind::BlockKind;
-use crate::site::data::{InlineFigure, money_in_prose};
+use crate::site::gate::visible_text::VisibleText;
+use crate::site::playbook::pay::figures::InlineFigure;
+use crate::site::records::money_in_prose;
+use crate::site::source::block_kind::BlockKind;
 
 /// A paragraph, a heading, an item of a list or a row of a table: what one citation stands for.
 #[derive(Debug, Default)]

@@ -6,15 +6,14 @@ use std::sync::{Arc, Mutex};
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
 use super::footnotes::Footnotes;
-use super::headings::Ids;
 use super::images::OpenImage;
-use super::money::Passage;
-use super::{Reading, Span, Surroundings, VisibleText};
+use super::{Ids, Passage, Reading, Span, Surroundings};
 use crate::config::RawHtml;
 use crate::diag::{Diagnostic, Diagnostics, rules};
-use crate::site::blocks::{Blocks, Head};
 use crate::site::check::facts::Facts;
 use crate::site::document::{Part, words};
+use crate::site::gate::visible_text::VisibleText;
+use crate::site::source::blocks::{Blocks, Head};
 
 /// Deeper nesting than this is not printed.
 pub(super) const MAX_DEPTH: usize = 100;

@@ -1,0 +1,322 @@
+//! The gate: the only way from the whole truth to what one audience may see.
+//!
+//! An [`AudienceView`] has private fields and one constructor, so that nothing past this file can be shown something
+//! above its audience. Navigation, tags, counts and listings are computed from the view alone.
+
+use jiff::civil::Date;
+
+use super::document::Document;
+use crate::config::Brand;
+pub use crate::config::Picture;
+use crate::output::OutputFile;
+use crate::site::document::tables::book::PayBook;
+use crate::site::document::tables::{Occupation, RecordName, RoleGlance};
+
+#[cfg(test)]
+pub(crate) mod demo;
+pub(in crate::site) mod visible_text;
+
+/// What one audience may see. Only the gate can make one:
+///
+/// ```compile_fail,E0451
+/// fn forge(view: rolebook::site::AudienceView) -> rolebook::site::AudienceView {
+///     rolebook::site::AudienceView { audience: "public".to_owned(), ..view }
+/// }
+/// ```
+pub struct AudienceView {
+    pub(in crate::site) audience: String,
+    pub(in crate::site) is_lowest: bool,
+    pub(in crate::site) is_only: bool,
+    pub(in crate::site) title: String,
+    pub(in crate::site) language: String,
+    pub(in crate::site) base_url: Option<String>,
+    pub(in crate::site) brand: Brand,
+    pub(in crate::site) navigation: Vec<MenuLink>,
+    pub(in crate::site) footer_text: Vec<String>,
+    pub(in crate::site) footer_links: Vec<MenuLink>,
+    pub(in crate::site) pages: Vec<VisiblePage>,
+    pub(in crate::site) pay: PayBook,
+    pub(in crate::site) redirects: Vec<Redirect>,
+    pub(in crate::site) files: Vec<OutputFile>,
+    pub(in crate::site) synonyms: Vec<Vec<String>>,
+}
+
+/// An index into [`AudienceView::pages`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PageId(pub(in crate::site) usize);
+
+impl PageId {
+    /// Where the page stands in [`AudienceView::pages`].
+    pub fn index(self) -> usize {
+        self.0
+    }
+}
+
+/// A page one audience may see.
+pub struct VisiblePage {
+    pub(in crate::site) url: String,
+    pub(in crate::site) title: String,
+    pub(in crate::site) summary: Option<String>,
+    pub(in crate::site) kind: PageKind,
+    pub(in crate::site) role: Option<RoleGlance>,
+    pub(in crate::site) occupation: Option<Occupation>,
+    pub(in crate::site) roles: Vec<RecordName>,
+    pub(in crate::site) places: Vec<RecordName>,
+    pub(in crate::site) is_section: bool,
+    pub(in crate::site) tags: Vec<String>,
+    pub(in crate::site) owner: Option<String>,
+    pub(in crate::site) reviewed_on: Option<Date>,
+    pub(in crate::site) review_due: Option<Date>,
+    pub(in crate::site) draft: bool,
+    pub(in crate::site) only_for: Option<String>,
+    pub(in crate::site) source: Option<String>,
+    pub(in crate::site) edit_url: Option<String>,
+    pub(in crate::site) extra: serde_json::Value,
+    pub(in crate::site) parent: Option<PageId>,
+    pub(in crate::site) children: Vec<PageId>,
+    pub(in crate::site) previous: Option<PageId>,
+    pub(in crate::site) next: Option<PageId>,
+    pub(in crate::site) document: Document,
+}
+
+/// An old address and the page it leads to now.
+#[derive(Debug, Clone)]
+pub struct Redirect {
+    /// The old address, `/old/place/`.
+    pub from: String,
+    /// The page.
+    pub to: PageId,
+    /// The file that asks for it.
+    pub origin: String,
+}
+
+/// A link of the navigation or the footer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MenuLink {
+    /// What readers see.
+    pub label: String,
+    /// The link from the site's root, without a slash in front; empty for the home page; a whole address when outside.
+    pub href: String,
+    /// Whether it leads to another site.
+    pub is_outside: bool,
+}
+
+/// What a page is for; each kind may have its own template.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "the names are the words authors write")]
+pub enum PageKind {
+    Role,
+    Comparison,
+    Guide,
+    Faq,
+    Pay,
+    Interview,
+    Posting,
+    Glossary,
+    Page,
+}
+
+impl PageKind {
+    /// Every kind, in the order of the guide.
+    pub const ALL: [PageKind; 9] = [
+        PageKind::Role,
+        PageKind::Comparison,
+        PageKind::Guide,
+        PageKind::Faq,
+        PageKind::Pay,
+        PageKind::Interview,
+        PageKind::Posting,
+        PageKind::Glossary,
+        PageKind::Page,
+    ];
+
+    /// The word authors write in front matter.
+    pub fn name(self) -> &'static str {
+        match self {
+            PageKind::Role => "role",
+            PageKind::Comparison => "comparison",
+            PageKind::Guide => "guide",
+            PageKind::Faq => "faq",
+            PageKind::Pay => "pay",
+            PageKind::Interview => "interview",
+            PageKind::Posting => "posting",
+            PageKind::Glossary => "glossary",
+            PageKind::Page => "page",
+        }
+    }
+}
+
+impl AudienceView {
+    /// The audience's name.
+    pub fn audience(&self) -> &str {
+        &self.audience
+    }
+    /// Whether this is the least privileged audience, the only one that search engines may list.
+    pub fn is_lowest(&self) -> bool {
+        self.is_lowest
+    }
+    /// Whether the site has no other audience, so that nothing need be said of this one.
+    pub fn is_only(&self) -> bool {
+        self.is_only
+    }
+    /// The site's title for this audience.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+    /// The language of the text.
+    pub fn language(&self) -> &str {
+        &self.language
+    }
+    /// The published address, with a slash at its end.
+    pub fn base_url(&self) -> Option<&str> {
+        self.base_url.as_deref()
+    }
+    /// The publisher's name and pictures.
+    pub fn brand(&self) -> &Brand {
+        &self.brand
+    }
+    /// What the header links; empty for the first sections.
+    pub fn navigation(&self) -> &[MenuLink] {
+        &self.navigation
+    }
+    /// Lines of plain text that stand below every page.
+    pub fn footer_text(&self) -> &[String] {
+        &self.footer_text
+    }
+    /// Links that stand below every page.
+    pub fn footer_links(&self) -> &[MenuLink] {
+        &self.footer_links
+    }
+    /// Every page, sections too, in path order. The first one with the address `/` is the home page.
+    pub fn pages(&self) -> &[VisiblePage] {
+        &self.pages
+    }
+    /// Every page's id, in path order.
+    pub fn ids(&self) -> impl Iterator<Item = PageId> + use<> {
+        (0..self.pages.len()).map(PageId)
+    }
+    /// The page with this id.
+    pub fn page(&self, id: PageId) -> &VisiblePage {
+        &self.pages[id.0]
+    }
+    /// Every pay figure this audience may see.
+    pub fn pay(&self) -> &PayBook {
+        &self.pay
+    }
+    /// Old addresses and where they lead.
+    pub fn redirects(&self) -> &[Redirect] {
+        &self.redirects
+    }
+    /// Words that mean the same to a search, a group each; a member may be several words.
+    pub fn synonyms(&self) -> &[Vec<String>] {
+        &self.synonyms
+    }
+    /// Takes out the attachments that visible pages link, and static files.
+    pub fn take_files(&mut self) -> Vec<OutputFile> {
+        std::mem::take(&mut self.files)
+    }
+}
+
+/// A tag as the last segment of its address, `/tags/remote-work/`.
+pub fn tag_slug(tag: &str) -> String {
+    super::address::tag_slug(tag)
+}
+
+impl VisiblePage {
+    /// The address from the site's root, with a slash at both ends: `/roles/ai-tech-lead/`; the home page is `/`.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+    /// The title, plain text.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+    /// The author's summary, plain text.
+    pub fn summary(&self) -> Option<&str> {
+        self.summary.as_deref()
+    }
+    /// What the page is for.
+    pub fn kind(&self) -> PageKind {
+        self.kind
+    }
+    /// The role that a page of kind role is about, when this audience may see its record.
+    pub fn role(&self) -> Option<&RoleGlance> {
+        self.role.as_ref()
+    }
+    /// The one role it is about with the base pay that stands on the page, made-up figures left out; `None` on lists.
+    pub fn occupation(&self) -> Option<&Occupation> {
+        self.occupation.as_ref()
+    }
+    /// The roles it is about, as far as this audience may see their records, each once.
+    pub fn roles(&self) -> &[RecordName] {
+        &self.roles
+    }
+    /// The places it is about, as far as this audience may see their records.
+    pub fn places(&self) -> &[RecordName] {
+        &self.places
+    }
+    /// Whether the page describes a folder.
+    pub fn is_section(&self) -> bool {
+        self.is_section
+    }
+    /// Tags, in the author's order.
+    pub fn tags(&self) -> &[String] {
+        &self.tags
+    }
+    /// Who looks after it.
+    pub fn owner(&self) -> Option<&str> {
+        self.owner.as_deref()
+    }
+    /// When it was last reviewed.
+    pub fn reviewed_on(&self) -> Option<Date> {
+        self.reviewed_on
+    }
+    /// When the next review is due.
+    pub fn review_due(&self) -> Option<Date> {
+        self.review_due
+    }
+    /// Whether it is a draft or not yet due; only a preview shows those, marked.
+    pub fn draft(&self) -> bool {
+        self.draft
+    }
+    /// Whether the page is not for the lowest audience; always false in the lowest audience's view.
+    pub fn above_lowest(&self) -> bool {
+        self.only_for.is_some()
+    }
+    /// The audience it is for, where that is not the lowest; those above it see it too.
+    pub fn only_for(&self) -> Option<&str> {
+        self.only_for.as_deref()
+    }
+    /// The file it was written in, from the site's root; `None` for a listing that no file describes.
+    pub fn source(&self) -> Option<&str> {
+        self.source.as_deref()
+    }
+    /// Where the source can be edited.
+    pub fn edit_url(&self) -> Option<&str> {
+        self.edit_url.as_deref()
+    }
+    /// The `[extra]` table of its front matter, for templates.
+    pub fn extra(&self) -> &serde_json::Value {
+        &self.extra
+    }
+    /// The section it lies in; `None` for the home page.
+    pub fn parent(&self) -> Option<PageId> {
+        self.parent
+    }
+    /// The pages and sections directly below it, in reading order.
+    pub fn children(&self) -> &[PageId] {
+        &self.children
+    }
+    /// The page before it in its section, in reading order.
+    pub fn previous(&self) -> Option<PageId> {
+        self.previous
+    }
+    /// The page after it in its section, in reading order.
+    pub fn next(&self) -> Option<PageId> {
+        self.next
+    }
+    /// Its body.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+}

@@ -1,0 +1,131 @@
+//! The text of a page as one audience may read it: hidden blocks are cut out of the source, line by line, before
+//! anything parses it, so that what remains cannot depend on them.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::config::Audience;
+use crate::diag::{Place, Source};
+use crate::site::source::block_kind::BlockKind;
+use crate::site::source::blocks::{Blocks, Directive};
+
+/// What stands in the parsed text for a directive: it ends any paragraph or list, it ends no comment, and it is never
+/// printed.
+pub(in crate::site) const MARKER: &str = "<?block?>\n";
+
+/// A page's text for one audience, and the way back to the source.
+pub(in crate::site) struct VisibleText<'p> {
+    source: &'p Arc<Source>,
+    text: Cow<'p, str>,
+    pieces: Vec<Piece>,
+}
+
+/// From `at` in the text on, the bytes are those from `from` in the source on.
+struct Piece {
+    at: usize,
+    from: usize,
+    directive: Option<usize>,
+}
+
+impl<'p> VisibleText<'p> {
+    /// The lines of `body` that `audience` may read. `None` for `audience` is everything, as the author sees it.
+    pub(in crate::site) fn new(
+        source: &'p Arc<Source>,
+        body: Range<usize>,
+        blocks: &Blocks,
+        audience: Audience,
+        highest: Audience,
+    ) -> VisibleText<'p> {
+        if blocks.lines.is_empty() {
+            let pieces = vec![Piece { at: 0, from: body.start, directive: None }];
+            return VisibleText { source, text: Cow::Borrowed(&source.text[body]), pieces };
+        }
+        let mut visible = VisibleText { source, text: Cow::Owned(String::new()), pieces: Vec::new() };
+        let mut from = body.start;
+        for (index, line) in blocks.lines.iter().enumerate() {
+            if line.range.start < from {
+                continue; // inside a hidden block
+            }
+            visible.copy(from..line.range.start);
+            match &line.directive {
+                Directive::Open { head, end } if hidden(&head.kind, audience, highest) => from = *end,
+                Directive::Leaf(head) if hidden(&head.kind, audience, highest) => from = line.range.end,
+                Directive::Open { .. } | Directive::Close | Directive::Leaf(_) => {
+                    visible.mark(index, line.range.start);
+                    from = line.range.end;
+                }
+            }
+        }
+        visible.copy(from..body.end);
+        visible
+    }
+
+    fn copy(&mut self, range: Range<usize>) {
+        if !range.is_empty() {
+            self.pieces.push(Piece { at: self.text.len(), from: range.start, directive: None });
+            self.text.to_mut().push_str(&self.source.text[range]);
+        }
+    }
+
+    fn mark(&mut self, directive: usize, from: usize) {
+        if !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.text.to_mut().push('\n');
+        }
+        self.pieces.push(Piece { at: self.text.len(), from, directive: Some(directive) });
+        self.text.to_mut().push_str(MARKER);
+    }
+
+    /// The text to parse.
+    pub(in crate::site) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The directives that the text holds a marker for, as indices into [`Blocks::lines`].
+    pub(in crate::site) fn directives(&self) -> impl Iterator<Item = usize> + use<'p> {
+        self.pieces.iter().filter_map(|piece| piece.directive).collect::<Vec<_>>().into_iter()
+    }
+
+    /// The directive whose marker begins at byte `at` of the text, as an index into [`Blocks::lines`].
+    pub(in crate::site) fn directive(&self, at: usize) -> Option<usize> {
+        let piece = self.pieces.binary_search_by_key(&at, |piece| piece.at).ok()?;
+        self.pieces[piece].directive
+    }
+
+    /// Where byte `from` of the source stands in the text; `None` when it was cut out.
+    pub(in crate::site) fn position(&self, from: usize) -> Option<usize> {
+        let after = self.pieces.partition_point(|piece| piece.from <= from);
+        let piece = &self.pieces[after.checked_sub(1)?];
+        let at = piece.at + (from - piece.from);
+        let end = self.pieces.get(after).map_or(self.text.len(), |next| next.at);
+        (piece.directive.is_none() && at < end).then_some(at)
+    }
+
+    /// The place in the source of a range of the text.
+    pub(in crate::site) fn place(&self, range: Range<usize>) -> Place {
+        Place::new(self.source, self.origin(range.start)..self.origin(range.end))
+    }
+
+    fn origin(&self, at: usize) -> usize {
+        let after = self.pieces.partition_point(|piece| piece.at <= at);
+        match after.checked_sub(1).map(|index| &self.pieces[index]) {
+            Some(piece) if piece.directive.is_some() => piece.from,
+            Some(piece) => piece.from + (at - piece.at),
+            None => at,
+        }
+    }
+
+    /// The source the text was cut from.
+    pub(in crate::site) fn source(&self) -> &'p Arc<Source> {
+        self.source
+    }
+}
+
+/// Whether a block is not for `audience`. What an unknown block was meant to hide, only the highest rung may see.
+fn hidden(kind: &BlockKind, audience: Audience, highest: Audience) -> bool {
+    match kind {
+        BlockKind::Audience(needed) => *needed > audience,
+        BlockKind::Unknown { .. } => audience < highest,
+        _ => false,
+    }
+}

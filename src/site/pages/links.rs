@@ -1,0 +1,388 @@
+//! Where links lead: source paths, site addresses, attachments and the outside, judged for one audience.
+
+use std::collections::BTreeSet;
+
+use crate::config::{Audience, Config};
+use crate::diag::{Diagnostic, Diagnostics, Place, rules};
+use crate::output::address::{encode, relative};
+use crate::site::Site;
+use crate::site::address;
+use crate::site::check::amounts;
+use crate::site::document::Leaf;
+use crate::site::gate::visible_text::VisibleText;
+use crate::site::markdown::{AddressUse, Passage, Surroundings};
+use crate::site::playbook::block_queries;
+use crate::site::playbook::pay::figures::{FigureQuestion, InlineFigure};
+use crate::site::playbook::roles;
+use crate::site::playbook::roles::Graph;
+use crate::site::source::addresses::Target;
+use crate::site::source::block_kind::BlockKind;
+use crate::site::source::blocks::Head;
+use crate::site::source::extension;
+use crate::site::source::page::{Page, folder_of_file};
+
+/// A link to a place in a page, to be checked once the ids of all pages are known.
+pub(in crate::site) struct AnchorUse {
+    /// The page; `None` when the target is a listing without one.
+    pub(in crate::site) page: Option<usize>,
+    /// The id, decoded.
+    pub(in crate::site) id: String,
+    /// Where the link stands.
+    pub(in crate::site) place: Place,
+}
+
+/// The rest of the site as one page sees it, for one audience.
+pub(in crate::site) struct PageSurroundings<'s> {
+    site: &'s Site<'s>,
+    config: &'s Config,
+    /// The page itself; `None` for the settings, whose links start from the top.
+    page: Option<usize>,
+    /// Its address.
+    url: &'s str,
+    /// The folder it lies in, below `content/`.
+    folder: &'s str,
+    audience: Audience,
+    /// Links to places in pages.
+    pub(in crate::site) anchors: Vec<AnchorUse>,
+    /// Attachments that the page links, by path below `content/`.
+    pub(in crate::site) attachments: BTreeSet<String>,
+    /// Pay figures that its sentences cite, by id.
+    pub(in crate::site) cited: BTreeSet<String>,
+}
+
+impl<'s> PageSurroundings<'s> {
+    /// What `page` sees of `site` when it is read for `audience`.
+    pub(in crate::site) fn new(site: &'s Site<'s>, config: &'s Config, page: usize, audience: Audience) -> Self {
+        let own = &site.pages[page];
+        PageSurroundings {
+            page: Some(page),
+            url: &own.url,
+            folder: own.folder_path(),
+            ..Self::top(site, config, audience)
+        }
+    }
+
+    /// What the settings see of `site`: links start from the top of `content/`.
+    pub(in crate::site) fn top(site: &'s Site<'s>, config: &'s Config, audience: Audience) -> Self {
+        let (anchors, attachments, cited) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
+        PageSurroundings { site, config, page: None, url: "/", folder: "", audience, anchors, attachments, cited }
+    }
+
+    /// A link inside the site.
+    fn inside(&mut self, written: &str, use_: AddressUse, place: &Place, diags: &mut Diagnostics) -> Option<String> {
+        let (rest, fragment) = written.split_once('#').map_or((written, None), |(rest, id)| (rest, Some(id)));
+        let (path, query) = rest.split_once('?').map_or((rest, None), |(path, query)| (path, Some(query)));
+        let path = address::decode(path);
+        let target = if path.is_empty() { self.page.map(Target::Page) } else { self.find(&path) };
+        let Some(target) = target else {
+            self.report_missing(&path, place, diags);
+            return None;
+        };
+        let mut href = self.href(&target, use_, place, diags)?;
+        if path.is_empty() {
+            href.clear();
+        }
+        if let Some(query) = query {
+            href.push('?');
+            href.push_str(query);
+        }
+        if let Some(fragment) = fragment {
+            let id = address::decode(fragment);
+            href.push('#');
+            href.push_str(&encode(&id));
+            self.note_anchor(&target, id, place);
+        }
+        Some(href)
+    }
+
+    fn note_anchor(&mut self, target: &Target, id: String, place: &Place) {
+        if id.is_empty() || id == "top" || id.starts_with(":~:") {
+            return;
+        }
+        let page = match target {
+            Target::Page(index) => Some(*index),
+            Target::Folder(folder) => self.site.folders[*folder].index,
+            Target::Attachment(_) | Target::Static(_) => return,
+        };
+        self.anchors.push(AnchorUse { page, id, place: place.clone() });
+    }
+
+    /// What a path leads to: a source file or folder, or an address when it begins with a slash.
+    fn find(&self, path: &str) -> Option<Target> {
+        let path = address::composed(path);
+        let path = path.as_str();
+        let addresses = &self.site.addresses;
+        if let Some(below) = path.strip_prefix('/') {
+            let url = if below.is_empty() || path.ends_with('/') { path.to_owned() } else { format!("{path}/") };
+            let file = addresses.by_url.get(path).or_else(|| addresses.by_path.get(below));
+            return addresses.by_url.get(&url).or(file).cloned();
+        }
+        let by_source =
+            address::join(self.folder, path).and_then(|joined| addresses.by_path.get(&address::composed(&joined)));
+        // An address written from the page's own, as handbooks of other tools have them.
+        let by_address = || {
+            let joined = address::join(self.url, path).filter(|_| path.ends_with('/'))?;
+            addresses.by_url.get(&if joined.is_empty() { "/".to_owned() } else { format!("/{joined}/") })
+        };
+        by_source.or_else(by_address).cloned()
+    }
+
+    /// The `href` of a target, unless this audience may not be led there.
+    fn href(&mut self, target: &Target, use_: AddressUse, place: &Place, diags: &mut Diagnostics) -> Option<String> {
+        let from = self.url;
+        match target {
+            Target::Page(index) => {
+                let page = &self.site.pages[*index];
+                self.may_see(page, place, diags).then(|| relative(from, &page.url))
+            }
+            Target::Folder(index) => {
+                let folder = &self.site.folders[*index];
+                if let Some(page) = folder.index.map(|page| &self.site.pages[page])
+                    && page.audience <= self.audience
+                    && self.site.is_section(page, self.audience)
+                {
+                    return self.may_see(page, place, diags).then(|| relative(from, &page.url));
+                }
+                if self.site.shows_something(*index, self.audience) {
+                    return Some(relative(from, &folder.url));
+                }
+                if folder.closed {
+                    return None; // what could not be read there was reported
+                }
+                let what = format!("the folder `{}`", folder.path);
+                self.report_leak(&what, Some(Place::file(format!("content/{}", folder.path))), place, diags);
+                None
+            }
+            Target::Attachment(path) => {
+                if use_ == AddressUse::Link && matches!(extension(path), "html" | "htm" | "xhtml" | "js" | "mjs") {
+                    diags.push(
+                        Diagnostic::new(
+                            &rules::RAW_HTML,
+                            place.clone(),
+                            format!("`{path}` would be published as it is, scripts included"),
+                        )
+                        .hint("put it under `static/` if that is what you want"),
+                    );
+                    return None;
+                }
+                let needed = self.site.addresses.attachments.get(path).copied().unwrap_or(self.audience);
+                if needed > self.audience && folder_of_file(path, &self.site.folders).closed {
+                    return None; // what could not be read there was reported
+                }
+                if needed > self.audience {
+                    let needed = self.config.audiences.name(needed);
+                    let what = format!("`{path}`, a file for `{needed}` as its folder's `[cascade]` has it");
+                    self.report_leak(&what, Some(Place::file(format!("content/{path}"))), place, diags);
+                    return None;
+                }
+                self.attachments.insert(path.clone());
+                Some(relative(from, path))
+            }
+            Target::Static(index) => {
+                let file = &self.site.addresses.statics[*index];
+                if file.audience > self.audience {
+                    self.report_leak(&format!("`{}`", file.path), Some(Place::file(&file.path)), place, diags);
+                    return None;
+                }
+                Some(relative(from, &file.url))
+            }
+        }
+    }
+
+    fn may_see(&self, page: &Page, place: &Place, diags: &mut Diagnostics) -> bool {
+        if page.audience > self.audience && page.closed {
+            return false; // what could not be read there was reported
+        }
+        if page.audience > self.audience {
+            let needed = self.config.audiences.name(page.audience);
+            let what = format!("`{}`, which is for `{needed}`", page.path);
+            self.report_leak(&what, Some(page.audience_place()), place, diags);
+            return false;
+        }
+        if let Some(reason) = page.waiting.filter(|_| !self.config.drafts) {
+            diags.push(
+                Diagnostic::new(&rules::BROKEN_LINK, place.clone(), format!("`{}` is {reason}", page.path))
+                    .hint("remove the link until the page is shown"),
+            );
+            return false;
+        }
+        true
+    }
+
+    fn report_leak(&self, what: &str, there: Option<Place>, place: &Place, diags: &mut Diagnostics) {
+        let audience = self.config.audiences.name(self.audience);
+        let message = format!("readers of `{audience}` would be led to {what}");
+        let finding = Diagnostic::new(&rules::AUDIENCE_LEAK, place.clone(), message)
+            .hint("remove it, or put it into a block for those who may see it");
+        diags.push(match there {
+            Some(there) => finding.related(there, "this is above them"),
+            None => finding,
+        });
+    }
+
+    fn report_missing(&self, path: &str, place: &Place, diags: &mut Diagnostics) {
+        let joined = match path.strip_prefix('/') {
+            Some(_) => Some(path.to_owned()),
+            None => address::join(self.folder, path),
+        };
+        let hint = match &joined {
+            None => "the path leads out of `content/`".to_owned(),
+            Some(joined) if joined.starts_with("data/") => {
+                "files under `content/data/` are not published; show them with `::table{file=\"...\"}`".to_owned()
+            }
+            Some(joined) => match self.suggest(joined) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "link a source file by its path from this page, such as `../roles/lead.md`".to_owned(),
+            },
+        };
+        diags.push(Diagnostic::new(&rules::BROKEN_LINK, place.clone(), format!("`{path}` leads nowhere")).hint(hint));
+    }
+}
+
+impl PageSurroundings<'_> {
+    /// The path or address that was probably meant, as it is written on this page; only what this audience may see.
+    fn suggest(&self, wanted: &str) -> Option<String> {
+        let addresses = &self.site.addresses;
+        if wanted.starts_with('/') {
+            let may = |name: &str| addresses.by_url.get(name).is_some_and(|target| self.may_name(target));
+            return addresses.url_suggestions().nearest(wanted, may).map(str::to_owned);
+        }
+        let may = |name: &str| addresses.by_path.get(name).is_some_and(|target| self.may_name(target));
+        let found = addresses.path_suggestions().nearest(wanted, may)?;
+        Some(address::from_folder(self.folder, found))
+    }
+
+    fn may_name(&self, target: &Target) -> bool {
+        match target {
+            Target::Page(index) => self.site.shows(&self.site.pages[*index], self.audience, self.config),
+            Target::Folder(index) => self.site.shows_something(*index, self.audience),
+            Target::Attachment(path) => {
+                self.site.addresses.attachments.get(path).is_some_and(|needed| *needed <= self.audience)
+            }
+            Target::Static(index) => self.site.addresses.statics[*index].audience <= self.audience,
+        }
+    }
+}
+
+impl Surroundings for PageSurroundings<'_> {
+    fn link(&mut self, written: &str, use_: AddressUse, place: &Place, diags: &mut Diagnostics) -> Option<String> {
+        let written = written.trim();
+        let report = |diags: &mut Diagnostics, rule, message: String, hint: &str| {
+            diags.push(Diagnostic::new(rule, place.clone(), message).hint(hint));
+        };
+        let bare: String = written.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+        if bare.is_empty() {
+            report(
+                diags,
+                &rules::BROKEN_LINK,
+                "a link to nothing".to_owned(),
+                "put an address between the parentheses",
+            );
+            return None;
+        }
+        if bare.starts_with("//") || bare.starts_with("/\\") || bare.starts_with('\\') {
+            let message = "an address that begins with `//` leads to another site".to_owned();
+            report(
+                diags,
+                &rules::PROTOCOL_RELATIVE,
+                message,
+                "write it with `https://`, or with one slash for this site",
+            );
+            return (use_ == AddressUse::Link && bare.starts_with("//")).then(|| format!("https:{bare}"));
+        }
+        let Some(scheme) = scheme(&bare) else {
+            return match self.tag(written) {
+                Some((tag, lowest)) => self.tag_page(&tag, lowest, place, diags),
+                None => self.inside(written, use_, place, diags),
+            };
+        };
+        match scheme.as_str() {
+            "http" | "https" if use_ == AddressUse::Image => {
+                let message = "an image from another site, which the page's security policy does not load".to_owned();
+                report(diags, &rules::MARKDOWN, message, "put a copy beside the page and link that");
+                Some(written.to_owned())
+            }
+            "http" | "https" => Some(written.to_owned()),
+            "mailto" | "tel" if use_ == AddressUse::Link => Some(written.to_owned()),
+            "javascript" | "vbscript" | "data" => {
+                report(
+                    diags,
+                    &rules::UNSAFE_URL,
+                    format!("an address that begins with `{scheme}:` is not followed"),
+                    "link a page or a file instead",
+                );
+                None
+            }
+            _ => {
+                let message = format!("`{scheme}:` is not a kind of address that links may have");
+                report(
+                    diags,
+                    &rules::BROKEN_LINK,
+                    message,
+                    "links lead to files of the site, or begin with `https:`, `http:`, `mailto:` or `tel:`",
+                );
+                None
+            }
+        }
+    }
+
+    fn leaf(&mut self, head: &Head, place: &Place, diags: &mut Diagnostics) -> Option<Leaf> {
+        if matches!(head.kind, BlockKind::Compare | BlockKind::Skills | BlockKind::Ladder) {
+            let graph = Graph { site: self.site, audience: self.audience, config: self.config };
+            return roles::leaf(graph, head, place, diags);
+        }
+        block_queries::leaf(&self.site.data, head, place, self.audience, self.config, diags)
+    }
+
+    fn figure(&mut self, question: FigureQuestion<'_>, place: &Place, diags: &mut Diagnostics) -> Option<InlineFigure> {
+        let figure = self.site.data.inline_figure(question, self.audience, self.config, place, diags)?;
+        if !question.claim {
+            self.cited.insert(question.id.to_owned());
+        }
+        Some(figure)
+    }
+
+    fn amounts(&mut self, passage: &Passage, text: &VisibleText<'_>, diags: &mut Diagnostics) {
+        amounts::check(self.site, self.config, self.page, passage, text, diags);
+    }
+
+    fn audience_name(&self, audience: Audience) -> String {
+        self.config.audiences.name(audience).to_owned()
+    }
+
+    fn is_audience(&self, name: &str) -> bool {
+        self.config.audiences.find(name).is_some()
+    }
+}
+
+impl PageSurroundings<'_> {
+    /// The tag whose page is at this address, and the least privileged audience that has it; no name is the list of tags.
+    fn tag(&self, written: &str) -> Option<(String, Audience)> {
+        let tag = address::decode(written.strip_prefix("/tags/")?);
+        let tag = address::composed(tag.strip_suffix('/').unwrap_or(&tag));
+        let tags = &self.site.addresses.tags;
+        let lowest = if tag.is_empty() { tags.values().min() } else { tags.get(&tag) };
+        lowest.map(|lowest| (tag, *lowest))
+    }
+
+    /// The `href` of a tag's page, unless this audience has none.
+    fn tag_page(&self, tag: &str, lowest: Audience, place: &Place, diags: &mut Diagnostics) -> Option<String> {
+        if lowest > self.audience {
+            let name = self.config.audiences.name(lowest);
+            let what = if tag.is_empty() { "the list of tags".to_owned() } else { format!("the tag `{tag}`") };
+            self.report_leak(&format!("{what}, which is for `{name}`"), None, place, diags);
+            return None;
+        }
+        let url = if tag.is_empty() { "/tags/".to_owned() } else { format!("/tags/{tag}/") };
+        Some(relative(self.url, &url))
+    }
+}
+
+/// The scheme of an address, in lower case.
+fn scheme(address: &str) -> Option<String> {
+    let end = address.find([':', '/', '?', '#'])?;
+    let scheme = &address[..end];
+    let sound = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+.-".contains(c));
+    (sound && address[end..].starts_with(':')).then(|| scheme.to_ascii_lowercase())
+}

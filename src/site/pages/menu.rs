@@ -1,0 +1,46 @@
+//! The navigation and the footer of one audience: entries of the settings as links, checked like those of pages.
+//!
+//! It must not know how they are drawn.
+
+use super::links::PageSurroundings;
+use crate::config::{Audience, Config, MenuEntry};
+use crate::diag::Diagnostics;
+use crate::site::Site;
+use crate::site::gate::MenuLink;
+use crate::site::markdown::{AddressUse, Surroundings};
+
+/// The links that `audience` gets of the navigation and of the footer, and what is left to check of them.
+pub(in crate::site) struct Menus<'s> {
+    pub(in crate::site) navigation: Vec<MenuLink>,
+    pub(in crate::site) footer: Vec<MenuLink>,
+    /// Places and attachments that they name.
+    pub(in crate::site) around: PageSurroundings<'s>,
+}
+
+/// Resolves the entries for `audience`. One that leads nowhere, or above the audience it is for, is reported.
+pub(in crate::site) fn of<'s>(
+    site: &'s Site<'s>,
+    audience: Audience,
+    config: &'s Config,
+    diags: &mut Diagnostics,
+) -> Menus<'s> {
+    let mut around = PageSurroundings::top(site, config, audience);
+    let mut resolve = |entries: &[MenuEntry]| {
+        let visible = entries.iter().filter(|entry| entry.audience <= audience);
+        visible.filter_map(|entry| link(entry, &mut around, diags)).collect::<Vec<_>>()
+    };
+    let navigation = resolve(&config.navigation);
+    let footer = resolve(&config.footer.links);
+    Menus { navigation, footer, around }
+}
+
+fn link(entry: &MenuEntry, around: &mut PageSurroundings<'_>, diags: &mut Diagnostics) -> Option<MenuLink> {
+    // People copy paths from where they stand, the site's root.
+    let written = entry.link.strip_prefix("content/").unwrap_or(&entry.link);
+    let href = around.link(written, AddressUse::Link, &entry.place, diags)?;
+    let is_outside = ["https:", "http:", "mailto:", "tel:"]
+        .iter()
+        .any(|scheme| href.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)));
+    let href = href.strip_prefix("./").map(str::to_owned).unwrap_or(href);
+    Some(MenuLink { label: entry.label.clone(), href, is_outside })
+}

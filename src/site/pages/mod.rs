@@ -1,0 +1,9 @@
+//! The pages of one audience: their bodies, links, tree, menus and redirects.
+
+pub(in crate::site) mod anchors;
+pub(in crate::site) mod json_ld_job;
+pub(in crate::site) mod links;
+pub(in crate::site) mod menu;
+pub(in crate::site) mod redirects;
+pub(in crate::site) mod tree;
+pub(in crate::site) mod view;

@@ -1,0 +1,141 @@
+//! The page of a role. It must not know how its parts are drawn.
+
+use std::collections::BTreeSet;
+
+use super::{MadePage, Section, Subject, section};
+use crate::diag::Diagnostics;
+use crate::site::document::tables::roles::{Named, Stage, Stages};
+use crate::site::document::{Container, ContainerKind, Leaf, Part};
+use crate::site::gate::PageKind;
+use crate::site::playbook::pay::table::PayQuestion;
+use crate::site::playbook::roles::{EQUIVALENT, Graph, url};
+use crate::site::records::Data;
+use crate::site::records::types::{Record, Reference, Role};
+
+/// The page of every role, at `/roles/ID/`.
+pub(in crate::site) fn pages(data: &Data) -> impl Iterator<Item = MadePage> {
+    data.roles.iter().map(|record| {
+        let (subject, url) = (Subject::Role(record.id.clone()), format!("/roles/{}/", record.id));
+        MadePage {
+            summary: record.body.summary.clone().or_else(|| record.body.mission.clone()),
+            ..MadePage::of(record, subject, url, record.body.title.clone(), PageKind::Role)
+        }
+    })
+}
+
+/// What the record of a role says, in the order people ask.
+pub(in crate::site) fn sections(graph: Graph<'_>, id: &str) -> Vec<Section> {
+    let data = &graph.site.data;
+    let Some(record) = graph.get(&data.roles, id) else { return Vec::new() };
+    let role = &record.body;
+    let question = PayQuestion { role: id, ..PayQuestion::default() };
+    // That there is no figure is no mistake here: nobody asked for one.
+    let pay = data.pay_table(&question, graph.audience, graph.config, &record.place, &mut Diagnostics::default());
+    vec![
+        section("What you do", points(&role.responsibilities)),
+        section("What is done after a year", points(&role.outcomes)),
+        section("How it differs from its neighbours", neighbours(graph, record)),
+        section("What it pays", pay.map(Leaf::PayTable)),
+        section("Skills", graph.skills(&[record], None).map(Leaf::Skills)),
+        section("What we look for", points(&role.looks_for)),
+        section("Experience", points(&role.experience)),
+        section("Education and certificates", credentials(role)),
+        section("How success is measured", points(&role.kpis)),
+        section("How we interview", stages(graph, record)),
+        Section { heading: "Red flags".to_owned(), parts: red_flags(graph, id) },
+        section("Where it leads", graph.career(record).map(Leaf::Career)),
+        Section { heading: "Questions".to_owned(), parts: questions(graph, id) },
+        section("Related pages", related(graph, id)),
+    ]
+}
+
+fn points(lines: &[String]) -> Option<Leaf> {
+    (!lines.is_empty()).then(|| Leaf::Points(lines.to_vec()))
+}
+
+/// Degrees and certificates, none of which is the only way.
+fn credentials(role: &Role) -> Option<Leaf> {
+    let valued = (!role.certifications.is_empty()).then(|| format!("Certificates: {}", role.certifications.join(", ")));
+    let mut lines: Vec<String> = role.education.iter().cloned().chain(valued).collect();
+    if !lines.is_empty() {
+        lines.push(EQUIVALENT.to_owned());
+    }
+    points(&lines)
+}
+
+/// What the role owns beside the roles it borders on, three at most.
+fn neighbours(graph: Graph<'_>, record: &Record<Role>) -> Option<Leaf> {
+    let role = &record.body;
+    let mut roles = vec![record];
+    for named in role.lateral.iter().chain(&role.next).chain(&role.from) {
+        let known = |id: &str| roles.iter().any(|role| role.id == id);
+        if roles.len() < 4
+            && !known(&named.id)
+            && let Some(neighbour) = graph.get(&graph.site.data.roles, &named.id)
+        {
+            roles.push(neighbour);
+        }
+    }
+    let mut comparison = graph.comparison(&roles, None).filter(|_| roles.len() > 1)?;
+    comparison.rows.retain(|row| matches!(row.name.as_str(), "Owns" | "Share of code" | "Team"));
+    (!comparison.rows.is_empty()).then_some(Leaf::Comparison(comparison))
+}
+
+/// Whether a record about these roles is about the one asked for; it is about every role when it names none.
+fn is_about(roles: &[Reference], id: &str) -> bool {
+    roles.is_empty() || roles.iter().any(|role| role.id == id)
+}
+
+fn stages(graph: Graph<'_>, record: &Record<Role>) -> Option<Leaf> {
+    let reader = (graph.audience, graph.config);
+    let kit = graph.site.data.interview_kit(&record.id, None, reader, &record.place, &mut Diagnostics::default())?;
+    let stages = kit.stages.into_iter();
+    let stages = stages.map(|stage| Stage { title: stage.title, minutes: stage.minutes, about: stage.about }).collect();
+    Some(Leaf::Stages(Stages { stages, minutes: kit.minutes }))
+}
+
+fn red_flags(graph: Graph<'_>, id: &str) -> Vec<Part> {
+    let records = graph.seen(&graph.site.data.red_flags).filter(|record| is_about(&record.body.roles, id));
+    let line = |record: &Record<crate::site::records::role_records::RedFlagRecord>| match &record.body.probe {
+        Some(probe) => format!("{}. Before you believe it: {probe}", record.body.look_for),
+        None => record.body.look_for.clone(),
+    };
+    let lines: Vec<String> = records.map(line).collect();
+    let Some(leaf) = points(&lines) else { return Vec::new() };
+    let container = Container {
+        kind: ContainerKind::RedFlags,
+        label: None,
+        id: None,
+        classes: Vec::new(),
+        parts: vec![Part::Leaf(leaf)],
+    };
+    vec![Part::Container(container)]
+}
+
+/// Questions as headings below the section's, each with its answer.
+fn questions(graph: Graph<'_>, id: &str) -> Vec<Part> {
+    let records = graph.seen(&graph.site.data.questions).filter(|record| is_about(&record.body.roles, id));
+    let parts = records
+        .flat_map(|record| [super::question(&record.body.ask), Part::Leaf(Leaf::Text(record.body.answer.clone()))]);
+    parts.collect()
+}
+
+/// Pages that say more about the role, as far as they are there: comparisons and ladders it is part of, and what was
+/// written about its interviews and how to decide; its pay first.
+fn related(graph: Graph<'_>, id: &str) -> Option<Leaf> {
+    let data = &graph.site.data;
+    let is_it = |role: &Reference| role.id == id;
+    let comparisons = graph.seen(&data.comparisons).filter(|record| record.body.roles.iter().any(is_it)).map(url);
+    let ladders = graph.seen(&data.ladders).filter(|record| {
+        let steps = record.body.steps.iter().filter_map(|step| step.role.as_ref());
+        record.body.role.iter().chain(steps).any(is_it)
+    });
+    let ladders = ladders.map(|record| format!("/ladders/{}/", record.id));
+    let mut known = BTreeSet::new();
+    let urls = comparisons.chain(graph.pages_about(id)).chain(ladders).filter(|url| known.insert(url.clone()));
+    let named = urls.map(|url| graph.page(&url, &url)).filter(|page| page.path.is_some());
+    let title = |record: &Record<Role>| format!("Pay: {}", record.body.title);
+    let pay = graph.get(&data.roles, id).and_then(|role| super::pay::of_role(graph, id, &title(role)));
+    let pages: Vec<Named> = pay.into_iter().chain(named).collect();
+    (!pages.is_empty()).then_some(Leaf::Links(pages))
+}

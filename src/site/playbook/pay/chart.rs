@@ -1,0 +1,165 @@
+//! The figures behind `::pay-chart`: the rows of a pay table with the place of every bar on a scale, one scale for each
+//! currency and period. It must not know what a bar looks like.
+
+use std::collections::BTreeMap;
+
+use crate::site::document::tables::chart::{ChartBar, ChartPanel, ChartRow, PayChart};
+use crate::site::document::tables::{PayRange, PayRow, PayTable};
+use crate::site::records::money;
+
+/// The width of a scale, in which bars are placed.
+const WIDTH: i64 = 1000;
+/// How many outlines there are.
+const MARKS: usize = 4;
+/// No scale has more steps than this.
+const MOST_STEPS: i64 = 5;
+
+/// The chart of a table's rows, in their order; amounts of a scale in the site's language.
+pub(in crate::site) fn of(table: PayTable, language: &str) -> PayChart {
+    let mut panels: BTreeMap<(usize, String, String), Vec<&PayRow>> = BTreeMap::new();
+    let mut seen: Vec<(String, String)> = Vec::new();
+    for row in &table.rows {
+        let Some(range) = ranges(row).next() else { continue };
+        let key = (range.currency.clone(), range.period.clone());
+        let at = seen.iter().position(|known| *known == key).unwrap_or(seen.len());
+        if at == seen.len() {
+            seen.push(key.clone());
+        }
+        panels.entry((at, key.0, key.1)).or_default().push(row);
+    }
+    let panels =
+        panels.into_iter().map(|((_, currency, period), rows)| panel(&table, &rows, currency, period, language));
+    let panels = panels.collect();
+    let missing = table.rows.iter().filter(|row| ranges(row).next().is_none()).map(name);
+    let bands = table.rows.iter().filter_map(|row| Some(row.band.as_ref()?.id.clone()));
+    let (bands, missing) = (bands.collect(), missing.collect());
+    PayChart { caption: table.caption, panels, sources: table.sources, bands, missing }
+}
+
+/// A row in words: `London, Senior: base`.
+fn name(row: &PayRow) -> String {
+    let level = row.level.as_ref().map_or_else(String::new, |level| format!(", {level}"));
+    let measure = if row.measure.is_empty() { String::new() } else { format!(": {}", row.measure) };
+    format!("{}{level}{measure}", row.place)
+}
+
+fn ranges(row: &PayRow) -> impl Iterator<Item = &PayRange> {
+    row.band.iter().map(|band| &band.range).chain(row.observations.iter().map(|seen| &seen.range))
+}
+
+fn panel(table: &PayTable, rows: &[&PayRow], currency: String, period: String, language: &str) -> ChartPanel {
+    let all = || rows.iter().flat_map(|row| ranges(row));
+    let low = all().map(|range| range.min).min().unwrap_or(0);
+    let high = all().map(|range| range.max).max().unwrap_or(0);
+    let open = all().any(|range| range.open_ended && range.max == high);
+    let scale = Scale::around(low, high, open);
+    ChartPanel {
+        ticks: scale.ticks().map(|amount| money::amount_text(amount, &currency, language)).collect(),
+        rows: rows.iter().map(|row| chart_row(table, row, &scale)).collect(),
+        currency,
+        period,
+    }
+}
+
+fn chart_row(table: &PayTable, row: &PayRow, scale: &Scale) -> ChartRow {
+    let seen = row.observations.iter().map(|seen| {
+        let publisher = table.sources.get(seen.source).map_or("", |source| source.publisher.as_str());
+        let mark = seen.source % MARKS + 1;
+        ChartBar { mark, stale: seen.stale, as_of: seen.as_of.clone(), ..scale.bar(&seen.range, publisher.to_owned()) }
+    });
+    let band = row.band.as_ref().map(|band| ChartBar {
+        published: true,
+        example: band.example,
+        ..scale.bar(&band.range, String::new())
+    });
+    ChartRow {
+        place: row.place.clone(),
+        measure: row.measure.clone(),
+        level: row.level.clone(),
+        bars: seen.chain(band).collect(),
+        disagreement: row.disagreement.clone(),
+    }
+}
+
+/// Amounts on a line, in equal steps.
+struct Scale {
+    from: i64,
+    step: i64,
+    steps: i64,
+}
+
+impl Scale {
+    /// The scale with the fewest round steps that holds both ends, with room behind an open one.
+    fn around(low: i64, high: i64, open: bool) -> Scale {
+        let high = high.max(low + 1);
+        let mut unit: i64 = 1;
+        loop {
+            for step in [unit, unit * 2, unit * 5] {
+                let from = low / step * step;
+                let room = if open { step / 2 } else { 0 };
+                let steps = (high + room - from + step - 1) / step;
+                if steps <= MOST_STEPS {
+                    return Scale { from, step, steps };
+                }
+            }
+            unit = unit.saturating_mul(10);
+        }
+    }
+
+    fn ticks(&self) -> impl Iterator<Item = i64> {
+        let Scale { from, step, steps } = *self;
+        (0..=steps).map(move |at| from + at * step)
+    }
+
+    /// Where an amount stands, in thousandths of the width.
+    fn at(&self, amount: i64) -> i64 {
+        let whole = i128::from(self.step * self.steps).max(1);
+        let way = i128::from(amount - self.from) * i128::from(WIDTH);
+        i64::try_from(way / whole).unwrap_or(WIDTH).clamp(0, WIDTH)
+    }
+
+    fn bar(&self, range: &PayRange, source: String) -> ChartBar {
+        let (start, end) = (self.at(range.min), self.at(range.max));
+        ChartBar {
+            start,
+            // A single amount still has to be seen.
+            width: (end - start).max(4),
+            end,
+            open_ended: range.open_ended,
+            text: range.text.clone(),
+            published: false,
+            mark: 0,
+            source,
+            as_of: None,
+            stale: false,
+            example: false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scales_have_few_round_steps_and_hold_both_ends() {
+        let check = |low, high, open, expected: &[i64]| {
+            let scale = Scale::around(low, high, open);
+            assert_eq!(scale.ticks().collect::<Vec<_>>(), expected, "{low} to {high}");
+            assert!(scale.at(low) >= 0 && scale.at(high) <= WIDTH && scale.at(low) <= scale.at(high));
+        };
+        check(130_000, 185_000, false, &[120_000, 140_000, 160_000, 180_000, 200_000]);
+        check(280_000, 520_000, true, &[200_000, 300_000, 400_000, 500_000, 600_000]);
+        check(100_000, 150_000, false, &[100_000, 110_000, 120_000, 130_000, 140_000, 150_000]);
+        check(100_000, 150_000, true, &[100_000, 120_000, 140_000, 160_000]);
+        check(0, 0, false, &[0, 1]);
+        check(60, 60, true, &[60, 61]);
+        assert!(Scale::around(0, 1_000_000_000_000, true).steps <= MOST_STEPS);
+    }
+
+    #[test]
+    fn amounts_stand_at_their_share_of_the_width() {
+        let scale = Scale { from: 100, step: 50, steps: 4 };
+        assert_eq!([100, 150, 200, 300, 90, 900].map(|amount| scale.at(amount)), [0, 250, 500, 1000, 0, 1000]);
+    }
+}

@@ -1,0 +1,129 @@
+//! What a pay table was asked for, and the rows it was asked for that no record answers. Nothing is made up for them.
+
+use std::collections::BTreeMap;
+
+use crate::site::document::tables::PayRow;
+use crate::site::playbook::pay::table::{Asking, Found, RowKey};
+use crate::site::records::Data;
+use crate::site::records::types::{LevelRecord, Measure, Pay, PlaceRecord, Record, Role};
+
+/// The records that a question names. An empty list stands for all.
+pub(in crate::site) struct Wanted<'d> {
+    pub(in crate::site) places: Vec<&'d Record<PlaceRecord>>,
+    pub(in crate::site) levels: Vec<&'d Record<LevelRecord>>,
+    pub(in crate::site) measures: Vec<Measure>,
+    /// Whether what lies in the places is left out.
+    pub(in crate::site) places_alone: bool,
+}
+
+impl Wanted<'_> {
+    /// Whether rows are asked for by place or by level, so that one without figures must say so.
+    pub(in crate::site) fn names_rows(&self) -> bool {
+        !self.places.is_empty() || !self.levels.is_empty()
+    }
+}
+
+/// Where a row stands among the others: by place, measure and level, as tables are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::site) struct RowAt {
+    /// The place's position among the records.
+    pub(in crate::site) place: usize,
+    /// The measure; a row that has none of any comes first.
+    pub(in crate::site) measure: Option<Measure>,
+    /// The level's order and position.
+    pub(in crate::site) level: Option<(i64, usize)>,
+}
+
+impl Data {
+    /// Whether a figure is among those that a question asks for.
+    pub(in crate::site) fn is_wanted(&self, pay: &Pay, wanted: &Wanted<'_>) -> bool {
+        let at = |place: &Record<PlaceRecord>| {
+            if wanted.places_alone { pay.place.id == place.id } else { self.lies_in(&pay.place.id, &place.id) }
+        };
+        (wanted.measures.is_empty() || wanted.measures.contains(&pay.measure))
+            && (wanted.places.is_empty() || wanted.places.iter().any(|place| at(place)))
+            && (wanted.levels.is_empty()
+                || wanted.levels.iter().any(|level| pay.level.as_ref().is_some_and(|named| named.id == level.id)))
+    }
+}
+
+impl Asking<'_> {
+    /// A row without figures for each place, level and measure that was asked for and that no visible record answers.
+    ///
+    /// None when this audience sees no figure of the role at all: then there is nothing to show it.
+    pub(in crate::site) fn missing(
+        &self,
+        role: &Record<Role>,
+        wanted: &Wanted<'_>,
+        found: &BTreeMap<RowKey, Found<'_>>,
+    ) -> Vec<(RowAt, PayRow)> {
+        if !wanted.names_rows() {
+            return Vec::new();
+        }
+        let seen = self.places_of(role);
+        let places = if wanted.places.is_empty() { seen.clone() } else { self.positions(&wanted.places) };
+        let levels: Vec<Option<&Record<LevelRecord>>> = match wanted.levels.is_empty() {
+            true => vec![None],
+            false => wanted.levels.iter().map(|level| Some(*level)).collect(),
+        };
+        let measures: Vec<Option<Measure>> = match wanted.measures.is_empty() {
+            true => vec![None],
+            false => wanted.measures.iter().map(|measure| Some(*measure)).collect(),
+        };
+        let mut rows = Vec::new();
+        for (&place, level) in
+            places.iter().filter(|_| !seen.is_empty()).flat_map(|place| levels.iter().map(move |level| (place, level)))
+        {
+            let rank = level.and_then(|level| self.rank(level));
+            for &measure in &measures {
+                let answers = |key: &&RowKey| {
+                    self.is_at(key.0, place, wanted.places_alone)
+                        && (level.is_none() || key.2 == rank)
+                        && measure.is_none_or(|measure| key.1 == measure)
+                };
+                if found.keys().find(answers).is_none() {
+                    rows.extend(self.empty_row(RowAt { place, measure, level: rank }, *level));
+                }
+            }
+        }
+        rows
+    }
+
+    /// The places where this audience sees a figure of the role, by position and each once.
+    fn places_of(&self, role: &Record<Role>) -> Vec<usize> {
+        let of_role = |pay: &Pay| pay.role.id == role.id;
+        let observations: Vec<_> = self.data.observations.iter().filter(|seen| of_role(&seen.body.pay)).collect();
+        let bands: Vec<_> = self.data.bands.iter().filter(|band| of_role(&band.body.pay)).collect();
+        let mut places: Vec<usize> = self.rows(&observations, &bands).keys().map(|key| key.0).collect();
+        places.dedup();
+        places
+    }
+
+    fn positions(&self, places: &[&Record<PlaceRecord>]) -> Vec<usize> {
+        places.iter().filter_map(|place| self.data.places.position(&place.id)).collect()
+    }
+
+    fn rank(&self, level: &Record<LevelRecord>) -> Option<(i64, usize)> {
+        Some((level.body.order.unwrap_or(i64::MAX), self.data.levels.position(&level.id)?))
+    }
+
+    fn is_at(&self, place: usize, asked: usize, alone: bool) -> bool {
+        let id = |at: usize| self.data.places.iter().nth(at).map(|place| place.id.as_str());
+        match (id(place), id(asked)) {
+            (Some(place), Some(asked)) if !alone => self.data.lies_in(place, asked),
+            (place, asked) => place == asked,
+        }
+    }
+
+    fn empty_row(&self, at: RowAt, level: Option<&Record<LevelRecord>>) -> Option<(RowAt, PayRow)> {
+        let row = PayRow {
+            place: self.data.places.iter().nth(at.place)?.body.title.clone(),
+            measure: at.measure.map_or("", Measure::text).to_owned(),
+            level: level.map(|level| level.body.title.clone()),
+            band: None,
+            observations: Vec::new(),
+            disagreement: None,
+        };
+        Some((at, row))
+    }
+}

@@ -1,0 +1,11 @@
+//! What pages show of pay: tables, charts, sentences, the overview and the figures of the explorer.
+
+pub(in crate::site) mod book;
+mod chart;
+mod disagreement;
+pub(in crate::site) mod figures;
+mod formulas;
+mod missing;
+pub(in crate::site) mod overview;
+pub(in crate::site) mod table;
+mod terms;

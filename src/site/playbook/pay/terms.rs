@@ -1,0 +1,264 @@
+//! Rates, models and usual shares as one audience may see them, for the pay book. It must not know figures of pay.
+//!
+//! Positions are those of the records, until the book's lists are made and everything is pointed there.
+
+use super::book::Gathering;
+use crate::pay::{Rate, model_range, scale};
+use crate::site::document::tables::book::{PayModel, RateTable, UsualShare};
+use crate::site::records::check::is_stale;
+use crate::site::records::money;
+use crate::site::records::pay_records::{Basis, Benchmark, ExchangeRates, Model, ModelKind, Share};
+use crate::site::records::types::{Record, Reference};
+
+impl Gathering<'_> {
+    /// Exchange rates, the newest first.
+    pub(in crate::site) fn rates(&self) -> Vec<RateTable> {
+        let mut tables: Vec<RateTable> =
+            self.data.exchange_rates.iter().filter_map(|table| self.rate_table(table)).collect();
+        tables.sort_by(|a, b| b.as_of.cmp(&a.as_of).then_with(|| a.id.cmp(&b.id)));
+        tables
+    }
+
+    fn rate_table(&self, table: &Record<ExchangeRates>) -> Option<RateTable> {
+        if !self.sees(table) {
+            return None;
+        }
+        let body = &table.body;
+        let mut per = body.rates.clone();
+        per.push((body.base, Rate::ONE));
+        per.sort_unstable();
+        let words: Vec<String> = body.rates.iter().map(|(code, rate)| format!("{code} {}", rate.text())).collect();
+        let (source, example) = self.source(&body.source)?;
+        Some(RateTable {
+            id: table.id.clone(),
+            base: body.base,
+            per,
+            text: format!("{} 1 = {}", body.base, words.join(", ")),
+            policy: body.policy.text(),
+            as_of: body.as_of.to_string(),
+            source,
+            example,
+            note: body.note.clone(),
+        })
+    }
+
+    /// What sources call usual: bonuses, then equity, then premiums.
+    pub(in crate::site) fn shares(&self) -> Vec<UsualShare> {
+        let data = self.data;
+        let bonuses = data
+            .bonuses
+            .iter()
+            .filter_map(|record| self.share(record, &record.body.share, "bonus", "of base pay".to_owned()));
+        let equity = data.equity.iter().filter_map(|record| {
+            let body = &record.body;
+            let mut share = self.share(record, &body.share, "equity", basis(body.basis))?;
+            share.stage = Some(body.stage.clone());
+            share.stage_title = Some(body.stage_title());
+            share.vesting = vesting(body.vesting_months, body.cliff_months, body.vesting_assumed);
+            Some(share)
+        });
+        let premiums = data.premiums.iter().filter_map(|record| {
+            let over = data.roles.get(&record.body.over.id).filter(|role| self.sees(role))?;
+            self.share(record, &record.body.share, "premium", format!("over {}", over.body.title))
+        });
+        bonuses.chain(equity).chain(premiums).collect()
+    }
+
+    fn share<T>(&self, record: &Record<T>, share: &Share, kind: &'static str, of: String) -> Option<UsualShare> {
+        if !self.sees(record) {
+            return None;
+        }
+        let (source, example) = self.source(&share.source)?;
+        let published = self.data.sources.get(&share.source.id).and_then(|source| source.body.published);
+        let as_of = share.as_of.as_ref().map(|(day, _)| *day).or(published);
+        let review_by = share.review_by.as_ref().map(|(day, _)| *day);
+        let optional = |named: &Option<Reference>, position: &dyn Fn(&str) -> Option<usize>| match named {
+            None => Some(None),
+            Some(named) => position(&named.id).map(Some),
+        };
+        Some(UsualShare {
+            id: record.id.clone(),
+            kind,
+            role: self.position(&self.data.roles, &share.role.id)?,
+            level: optional(&share.level, &|id| self.position(&self.data.levels, id))?,
+            place: optional(&share.place, &|id| self.position(&self.data.places, id))?,
+            min: share.min,
+            max: share.max,
+            text: self.percents(share.min, share.max),
+            of,
+            stage: None,
+            stage_title: None,
+            vesting: None,
+            source,
+            as_of: as_of.map(|day| day.to_string()),
+            stale: is_stale(as_of, review_by, self.config.today),
+            example,
+            note: share.note.clone(),
+        })
+    }
+
+    fn percents(&self, min: Rate, max: Rate) -> String {
+        let to = money::writing(&self.config.language).to;
+        if min == max { format!("{}%", min.percent()) } else { format!("{}%{to}{}%", min.percent(), max.percent()) }
+    }
+
+    /// A source's position, and whether its figures are made up; `None` when it is above the audience.
+    fn source(&self, named: &Reference) -> Option<(usize, bool)> {
+        let at = self.position(&self.data.sources, &named.id)?;
+        Some((at, self.data.sources.get(&named.id).is_some_and(crate::site::playbook::pay::table::is_example)))
+    }
+
+    /// Every pay model that this audience may see.
+    pub(in crate::site) fn models(&self) -> Vec<PayModel> {
+        self.data.models.iter().filter_map(|model| self.model(model)).collect()
+    }
+
+    fn model(&self, model: &Record<Model>) -> Option<PayModel> {
+        if !self.sees(model) {
+            return None;
+        }
+        let (data, body) = (self.data, &model.body);
+        let benchmarks = match &body.benchmark {
+            Benchmark::None => Vec::new(),
+            Benchmark::One(amount) => vec![(None, *amount)],
+            Benchmark::ByRole(amounts) => {
+                let seen =
+                    amounts.iter().filter_map(|(role, amount)| Some((self.position(&data.roles, &role.id)?, *amount)));
+                seen.map(|(role, amount)| (Some(role), amount)).collect()
+            }
+        };
+        let later = data
+            .models
+            .iter()
+            .find(|later| self.sees(later) && later.body.replaces.as_ref().is_some_and(|former| former.id == model.id));
+        let (source, example) = self.source(&body.source)?;
+        let (places, levels, bands) = self.parts(&body.kind);
+        let mut shown = PayModel {
+            id: model.id.clone(),
+            title: body.title.clone(),
+            kind: body.kind.name(),
+            currency: body.currency,
+            period: body.period.text(),
+            measure: super::book::measure_word(body.measure),
+            benchmarks,
+            places,
+            levels,
+            spread: body.spread,
+            bands,
+            from: body.effective_from.to_string(),
+            until: later.map(|later| later.body.effective_from.to_string()),
+            grandfather: body.grandfather.clone(),
+            source,
+            example,
+            note: body.note.clone(),
+            formula: formula(&body.kind),
+            worked: Vec::new(),
+        };
+        shown.worked = self.worked(&shown);
+        Some(shown)
+    }
+
+    /// The factors of places and levels, and the ranges of a table, as far as this audience may see them.
+    #[allow(clippy::type_complexity, reason = "three lists of a model, taken apart at once")]
+    fn parts(&self, kind: &ModelKind) -> (Vec<(usize, String, Rate)>, Vec<(usize, Rate)>, Vec<String>) {
+        let data = self.data;
+        let title = |id: &str| data.places.get(id).map_or_else(String::new, |place| place.body.title.clone());
+        match kind {
+            ModelKind::Uniform => (Vec::new(), Vec::new(), Vec::new()),
+            ModelKind::Table { bands } => {
+                let ranges = bands.iter().filter_map(|band| self.range(&band.id)).collect();
+                (Vec::new(), Vec::new(), ranges)
+            }
+            ModelKind::Factor { places, levels } => {
+                let places = places.iter().filter_map(|(place, rate)| {
+                    Some((self.position(&data.places, &place.id)?, title(&place.id), *rate))
+                });
+                let levels =
+                    levels.iter().filter_map(|(level, rate)| Some((self.position(&data.levels, &level.id)?, *rate)));
+                (places.collect(), levels.collect(), Vec::new())
+            }
+            ModelKind::Zone { zones, places } => {
+                let places = places.iter().filter_map(|(place, zone)| {
+                    let (_, rate) = zones.iter().find(|(name, _)| name == zone)?;
+                    let label = format!("zone {zone}, {}", title(&place.id));
+                    Some((self.position(&data.places, &place.id)?, label, *rate))
+                });
+                (places.collect(), Vec::new(), Vec::new())
+            }
+        }
+    }
+
+    /// A published range in words: `London, base: £130,000 to £185,000`.
+    fn range(&self, id: &str) -> Option<String> {
+        let band = self.data.bands.get(id).filter(|band| self.sees(band))?;
+        let pay = &band.body.pay;
+        let place = self.data.places.get(&pay.place.id).filter(|place| self.sees(place))?;
+        let role = self.data.roles.get(&pay.role.id).filter(|role| self.sees(role))?;
+        let text = money::range_text(&pay.range, pay.currency, &self.config.language);
+        Some(format!("{}, {}, {}: {text}", role.body.title, place.body.title, pay.measure.text()))
+    }
+
+    /// The first range that a model gives, line by line.
+    fn worked(&self, model: &PayModel) -> Vec<String> {
+        let Some(((role, benchmark), currency)) = model.benchmarks.first().copied().zip(model.currency) else {
+            return model.bands.iter().take(1).cloned().collect();
+        };
+        let title = role.and_then(|role| self.data.roles.iter().nth(role)).map(|role| role.body.title.as_str());
+        let level =
+            |at: usize| self.data.levels.iter().nth(at).map_or_else(String::new, |level| level.body.title.clone());
+        let place = model.places.first().map(|(_, label, rate)| (label.clone(), *rate));
+        let level = model.levels.first().map(|(at, rate)| (level(*at), *rate));
+        let factors: Vec<(String, Rate)> = place.into_iter().chain(level).collect();
+        lines(title, benchmark, &factors, model.spread, &|amount| {
+            money::amount_text(amount, currency, &self.config.language)
+        })
+        .unwrap_or_default()
+    }
+}
+
+/// A computed range line by line: the benchmark, each factor with what it comes to, the spread.
+fn lines(
+    role: Option<&str>,
+    benchmark: i64,
+    factors: &[(String, Rate)],
+    spread: Rate,
+    money: &dyn Fn(i64) -> String,
+) -> Option<Vec<String>> {
+    let whose = role.map_or_else(String::new, |role| format!(" for {role}"));
+    let mut lines = vec![format!("Benchmark{whose}: {}", money(benchmark))];
+    let rates: Vec<Rate> = factors.iter().map(|(_, rate)| *rate).collect();
+    for (at, (label, rate)) in factors.iter().enumerate() {
+        lines.push(format!("× {} for {label} = {}", rate.text(), money(scale(benchmark, &rates[..=at])?)));
+    }
+    let (_, top) = model_range(benchmark, &rates, spread)?;
+    if spread > Rate::ZERO {
+        lines.push(format!("+ {}% at the top = {}", spread.percent(), money(top)));
+    }
+    Some(lines)
+}
+
+fn formula(kind: &ModelKind) -> &'static str {
+    match kind {
+        ModelKind::Table { .. } => "Each range is written down",
+        ModelKind::Factor { .. } => "Benchmark of the role × factor of the place × factor of the level",
+        ModelKind::Zone { .. } => "Benchmark of the role × factor of the zone the place lies in",
+        ModelKind::Uniform => "One amount, wherever somebody works",
+    }
+}
+
+fn basis(basis: Basis) -> String {
+    format!(
+        "of the company, {}",
+        match basis {
+            Basis::FullyDiluted => "counted over all shares that may ever be issued",
+            Basis::Issued => "counted over the shares issued so far",
+            Basis::Unknown => "the source does not say of which shares",
+        }
+    )
+}
+
+fn vesting(months: Option<i64>, cliff: Option<i64>, assumed: bool) -> Option<String> {
+    let cliff = cliff.map_or_else(String::new, |cliff| format!(", none before month {cliff}"));
+    let assumed = if assumed { "; assumed by us" } else { "" };
+    months.map(|months| format!("earned over {months} months{cliff}{assumed}"))
+}

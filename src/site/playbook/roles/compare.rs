@@ -1,0 +1,178 @@
+//! Roles side by side: a row for each thing that one of them says.
+
+use super::Graph;
+use crate::diag::{Diagnostic, Diagnostics, Place, rules};
+use crate::site::document::tables::roles::{Comparison, Dimension, Named};
+use crate::site::records::read_roles::COLUMNS;
+use crate::site::records::role_records::ComparisonRecord;
+use crate::site::records::types::{Grade, Record, Reference, Role};
+
+/// What stands beside every degree and certificate.
+pub(in crate::site) const EQUIVALENT: &str = "Or equivalent experience";
+
+/// What stands in a row of its own, from one role's record.
+type Ask<'g> = (&'static str, &'g dyn Fn(&Record<Role>) -> Vec<String>);
+
+impl<'s> Graph<'s> {
+    /// `::compare{roles=}`: two to four roles, or `all` of them for readers to pick from.
+    pub(in crate::site) fn compare_block(
+        self,
+        names: &str,
+        caption: Option<&str>,
+        place: &Place,
+        diags: &mut Diagnostics,
+    ) -> Option<Comparison> {
+        let roles = self.roles(names, place, diags)?;
+        let picks = names.trim() == "all";
+        let twice = roles.iter().enumerate().any(|(at, role)| roles[..at].iter().any(|other| other.id == role.id));
+        if !picks && (twice || !COLUMNS.contains(&roles.len())) {
+            let message = match twice {
+                true => "a role is compared with itself".to_owned(),
+                false => format!(
+                    "{} cannot be compared",
+                    if roles.len() == 1 { "one role".to_owned() } else { format!("{} roles", roles.len()) }
+                ),
+            };
+            diags.push(
+                Diagnostic::new(&rules::UNKNOWN_BLOCK, place.clone(), message)
+                    .hint("name two, three or four different roles, or `all` for readers to pick from"),
+            );
+            return None;
+        }
+        let mut comparison = self.comparison(&roles, caption)?;
+        comparison.picks = picks;
+        if picks {
+            comparison.declared = self.seen(&self.site.data.comparisons).map(|record| self.declared(record)).collect();
+            comparison.declared.retain(|page| page.path.is_some());
+        }
+        Some(comparison)
+    }
+
+    /// A comparison that has a page.
+    fn declared(self, record: &Record<ComparisonRecord>) -> Named {
+        let path = self.path(&url(record));
+        Named { id: record.id.clone(), title: title(self, record), path }
+    }
+
+    /// These roles side by side; `None` when there is nothing to compare.
+    pub(in crate::site) fn comparison(self, roles: &[&Record<Role>], caption: Option<&str>) -> Option<Comparison> {
+        let titles: Vec<&str> = roles.iter().map(|role| role.body.title.as_str()).collect();
+        let written = self.written(roles);
+        let rows: Vec<Dimension> = written.into_iter().chain(self.recorded(roles)).collect();
+        (!rows.is_empty()).then(|| Comparison {
+            caption: caption.map_or_else(|| titles.join(", "), str::to_owned),
+            roles: roles.iter().map(|role| self.role(role)).collect(),
+            rows,
+            picks: false,
+            declared: Vec::new(),
+        })
+    }
+
+    /// The rows that a comparison of exactly these roles has by hand, its cells in the order of `roles`.
+    fn written(self, roles: &[&Record<Role>]) -> Vec<Dimension> {
+        let comparisons = self.seen(&self.site.data.comparisons);
+        let column = |record: &Record<ComparisonRecord>, role: &Record<Role>| {
+            record.body.roles.iter().position(|other| other.id == role.id)
+        };
+        let found = comparisons.filter(|record| record.body.roles.len() == roles.len()).find_map(|record| {
+            let columns: Option<Vec<usize>> = roles.iter().map(|role| column(record, role)).collect();
+            Some((record, columns?))
+        });
+        let Some((record, columns)) = found else { return Vec::new() };
+        let cells = |cells: &[String]| {
+            columns
+                .iter()
+                .map(|at| cells.get(*at).filter(|text| !text.is_empty()).cloned().into_iter().collect())
+                .collect()
+        };
+        record.body.rows.iter().filter_map(|(name, texts)| dimension(name, cells(texts))).collect()
+    }
+
+    fn recorded(self, roles: &[&Record<Role>]) -> Vec<Dimension> {
+        let one = |text: &Option<String>| text.iter().cloned().collect::<Vec<_>>();
+        let skills = |skills: &[(Reference, Grade)]| {
+            let seen = |skill: &Reference| self.get(&self.site.data.skills, &skill.id).is_some();
+            skills
+                .iter()
+                .filter(|(skill, _)| seen(skill))
+                .map(|(skill, grade)| format!("{}: {}", self.skill(&skill.id).title, grade.text()))
+                .collect()
+        };
+        let next = |role: &Record<Role>| self.titles(&role.body.next);
+        let family = |role: &Record<Role>| {
+            let family = role.body.family.as_ref().and_then(|named| self.get(&self.site.data.families, &named.id));
+            family.map(|family| family.body.title.clone()).into_iter().collect()
+        };
+        let pay = |role: &Record<Role>| {
+            let pay = self.site.data.published_base(&role.id, self.audience, self.config, &role.place).0;
+            let of = |level: &Option<String>| level.as_ref().map(|level| format!(", {level}")).unwrap_or_default();
+            let example = |example: bool| if example { " (example figure)" } else { "" };
+            let line = pay.iter().map(|pay| {
+                let (range, is_example) = (&pay.band.range, example(pay.band.example));
+                format!("{}{}: {} a {}{is_example}", pay.place, of(&pay.level), range.text, range.period)
+            });
+            line.collect()
+        };
+        let asks: [Ask<'_>; 17] = [
+            ("Mission", &|role| one(&role.body.mission)),
+            ("Family", &family),
+            ("Owns", &|role| one(&role.body.owns)),
+            ("Share of code", &|role| one(&role.body.code_share)),
+            ("Team", &|role| one(&role.body.team)),
+            ("Time", &|role| one(&role.body.time_split)),
+            ("Where", &|role| one(&role.body.work_mode)),
+            ("What you do", &|role| role.body.responsibilities.clone()),
+            ("Done after a year", &|role| role.body.outcomes.clone()),
+            ("Skills needed", &|role| skills(&role.body.needs)),
+            ("Skills welcome", &|role| skills(&role.body.nice)),
+            ("Experience", &|role| role.body.experience.clone()),
+            ("Education", &|role| or_equivalent(&role.body.education)),
+            ("Certificates", &|role| or_equivalent(&role.body.certifications)),
+            ("Measured by", &|role| role.body.kpis.clone()),
+            ("Base pay", &pay),
+            ("Where it leads", &next),
+        ];
+        asks.into_iter()
+            .filter_map(|(name, ask)| dimension(name, roles.iter().map(|role| ask(role)).collect()))
+            .collect()
+    }
+
+    fn titles(self, references: &[Reference]) -> Vec<String> {
+        let seen = references.iter().filter_map(|role| self.get(&self.site.data.roles, &role.id));
+        seen.map(|role| role.body.title.clone()).collect()
+    }
+}
+
+/// Degrees or certificates, none of which is the only way.
+fn or_equivalent(lines: &[String]) -> Vec<String> {
+    let equivalent = (!lines.is_empty()).then(|| EQUIVALENT.to_owned());
+    lines.iter().cloned().chain(equivalent).collect()
+}
+
+/// A row, unless nobody says anything.
+fn dimension(name: &str, cells: Vec<Vec<String>>) -> Option<Dimension> {
+    let says_something = cells.iter().any(|cell| !cell.is_empty());
+    let differs = cells.windows(2).any(|pair| pair[0] != pair[1]);
+    says_something.then(|| Dimension { name: name.to_owned(), cells, differs })
+}
+
+/// The address of a comparison's page: `/compare/a-vs-b/`.
+pub(in crate::site) fn url(record: &Record<ComparisonRecord>) -> String {
+    let ids: Vec<&str> = record.body.roles.iter().map(|role| role.id.as_str()).collect();
+    format!("/compare/{}/", ids.join("-vs-"))
+}
+
+/// The title of a comparison: its own, else the roles' titles. A comparison is never below the roles it names.
+fn title(graph: Graph<'_>, record: &Record<ComparisonRecord>) -> String {
+    title_of(&graph.site.data, record)
+}
+
+/// The same without an audience.
+pub(in crate::site) fn title_of(data: &crate::site::records::Data, record: &Record<ComparisonRecord>) -> String {
+    let title = |role: &Reference| {
+        let role = data.roles.get(&role.id).filter(|role| role.audience <= record.audience)?;
+        Some(role.body.title.clone())
+    };
+    let titles = || record.body.roles.iter().filter_map(title).collect::<Vec<_>>().join(" vs ");
+    record.body.title.clone().unwrap_or_else(titles)
+}

@@ -1,0 +1,354 @@
+//! What can be said about records only once all of them are in: do they name each other rightly, may they, and do the
+//! bands follow from what the sources say.
+
+use std::collections::BTreeMap;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::fit::{Answer, Questionnaire};
+use super::{Data, check_pay, check_roles, money};
+use crate::config::Config;
+use crate::diag::{Diagnostic, Diagnostics, Place, rules};
+use crate::fields::suggestion;
+use crate::site::records::fit;
+use crate::site::records::types::{Band, Method, Observation, Pay, Range, Record, Records, Reference};
+
+/// Checks all records against each other.
+pub(in crate::site) fn run(data: &Data, config: &Config, diags: &mut Diagnostics) {
+    let mut checking = Checking { data, config, diags };
+    checking.names();
+    checking.parents();
+    for band in data.bands.iter() {
+        checking.band(band);
+    }
+    for questionnaire in data.fits.iter() {
+        checking.names_of(questionnaire);
+        fit::check(data, questionnaire, config, checking.diags);
+    }
+    checking.one_band_each();
+    checking.age();
+    check_pay::run(&mut checking);
+    check_roles::run(&mut checking);
+}
+
+/// Whether a figure is older than 12 months or past the day it had to be reviewed. One without any date is not.
+pub(in crate::site) fn is_stale(date: Option<Date>, review_by: Option<Date>, today: Date) -> bool {
+    let is_old = date.is_some_and(|date| date.checked_add(12.months()).is_ok_and(|limit| limit <= today));
+    is_old || review_by.is_some_and(|day| day < today)
+}
+
+/// The range that `method` makes of observations; `None` when they leave it open.
+fn computed(method: Method, observations: &[&Record<Observation>]) -> Option<Range> {
+    let ranges = || observations.iter().map(|observation| observation.body.pay.range);
+    match method {
+        Method::Manual => None,
+        Method::Envelope => Some(Range {
+            min: ranges().map(|range| range.min).min()?,
+            max: ranges().map(|range| range.max).max()?,
+            open_ended: ranges().any(|range| range.open_ended),
+        }),
+        Method::Overlap => {
+            let min = ranges().map(|range| range.min).max()?;
+            // An open top does not narrow what the others say.
+            let closed = ranges().filter(|range| !range.open_ended).map(|range| range.max).min();
+            let max = closed.or_else(|| ranges().map(|range| range.max).min())?;
+            (min <= max).then_some(Range { min, max, open_ended: closed.is_none() })
+        }
+        Method::Newest => {
+            let day = |observation: &&Record<Observation>| observation.body.pay.as_of.as_ref().map(|(day, _)| *day);
+            let newest = observations.iter().filter_map(day).max()?;
+            let mut of_that_day = observations.iter().filter(|observation| day(observation) == Some(newest));
+            let range = of_that_day.next()?.body.pay.range;
+            of_that_day.all(|other| other.body.pay.range == range).then_some(range)
+        }
+    }
+}
+
+/// What the checks work on.
+pub(in crate::site) struct Checking<'a> {
+    pub(in crate::site) data: &'a Data,
+    pub(in crate::site) config: &'a Config,
+    pub(in crate::site) diags: &'a mut Diagnostics,
+}
+
+impl<'a> Checking<'a> {
+    /// Every id that a record names exists and is not above it.
+    fn names(&mut self) {
+        let data = self.data;
+        for place in data.places.iter() {
+            self.all(place, "place", place.body.parent.iter(), &data.places);
+        }
+        for role in data.roles.iter() {
+            let body = &role.body;
+            self.all(role, "role", body.next.iter().chain(&body.lateral).chain(&body.from), &data.roles);
+            let skills = body.needs.iter().chain(&body.nice).map(|(skill, _)| skill);
+            self.all(role, "skill", skills, &data.skills);
+        }
+        for stage in data.stages.iter() {
+            self.all(stage, "role", [&stage.body.role], &data.roles);
+            let skills = stage.body.criteria.iter().filter_map(|criterion| criterion.skill.as_ref());
+            self.all(stage, "skill", skills, &data.skills);
+        }
+        for observation in data.observations.iter() {
+            self.pay(observation, &observation.body.pay);
+            self.all(observation, "source", [&observation.body.source], &data.sources);
+        }
+        for band in data.bands.iter() {
+            self.pay(band, &band.body.pay);
+            self.all(band, "source", band.body.source.iter(), &data.sources);
+            self.all(band, "observation", band.body.from.iter(), &data.observations);
+        }
+    }
+
+    /// Roles above a questionnaire are left out of it in silence; a source is named, and must not be above its part.
+    fn names_of(&mut self, record: &Record<Questionnaire>) {
+        let (data, body) = (self.data, &record.body);
+        let options = body.questions.iter().flat_map(|question| match &question.answer {
+            Answer::Choice(options) => options.iter().map(|option| (question.label.audience, option)).collect(),
+            Answer::Number { .. } => Vec::new(),
+        });
+        let options = options.map(|(audience, option)| (audience.max(option.label.audience), &option.source));
+        let gates = body.gates.iter().map(|gate| (gate.label.audience, &gate.source));
+        for (audience, source) in options.chain(gates) {
+            let (id, place) = (record.id.clone(), record.place.clone());
+            let part =
+                Record { id, place, audience: audience.max(record.audience), owner: None, reviewed_on: None, body: () };
+            self.all(&part, "source", [source], &data.sources);
+        }
+        let highest = self.config.audiences.highest();
+        let (id, place) = (record.id.clone(), record.place.clone());
+        let whole = Record { id, place, audience: highest, owner: None, reviewed_on: None, body: () };
+        self.all(&whole, "role", &body.roles, &data.roles);
+    }
+
+    fn pay<T>(&mut self, by: &Record<T>, pay: &Pay) {
+        let data = self.data;
+        self.all(by, "role", [&pay.role], &data.roles);
+        self.all(by, "level", pay.level.iter(), &data.levels);
+        self.all(by, "place", [&pay.place], &data.places);
+    }
+
+    pub(in crate::site) fn all<'r, T, U>(
+        &mut self,
+        by: &Record<T>,
+        kind: &str,
+        references: impl IntoIterator<Item = &'r Reference>,
+        records: &Records<U>,
+    ) {
+        for reference in references {
+            let Some(named) = records.get(&reference.id) else {
+                if !self.data.is_unusable(kind, &reference.id) {
+                    let message = format!("there is no {kind} `{}`", reference.id);
+                    let hint = if records.ids().count() > 20 {
+                        crate::fields::nearest(&reference.id, records.ids()).map_or_else(
+                            || format!("add a {kind} of this id"),
+                            |near| format!("did you mean `{near}`?"),
+                        )
+                    } else {
+                        suggestion(&reference.id, records.ids(), "the ids there are:")
+                    };
+                    let finding = Diagnostic::new(&rules::BROKEN_REFERENCE, reference.place.clone(), message);
+                    self.diags.push(finding.hint(hint));
+                }
+                continue;
+            };
+            if named.audience > by.audience {
+                let (own, other) =
+                    (self.config.audiences.name(by.audience), self.config.audiences.name(named.audience));
+                let message = format!("`{}` is for `{own}`, and names the {kind} `{}` for `{other}`", by.id, named.id);
+                self.diags.push(
+                    Diagnostic::new(&rules::AUDIENCE_LEAK, reference.place.clone(), message)
+                        .hint(format!("give `{}` the audience `{other}`, or do not name it", by.id))
+                        .related(named.place.clone(), "named here"),
+                );
+            }
+        }
+    }
+
+    /// No place lies in itself.
+    fn parents(&mut self) {
+        for place in self.data.places.iter() {
+            let mut above = place.body.parent.as_ref();
+            for _ in 0..=self.data.places.iter().count() {
+                let Some(reference) = above else { break };
+                if reference.id == place.id {
+                    let at = place.body.parent.as_ref().map_or(&place.place, |parent| &parent.place);
+                    let finding =
+                        Diagnostic::new(&rules::BAD_RECORD, at.clone(), format!("`{}` lies in itself", place.id));
+                    self.diags.push(finding.hint("name the larger place as `parent`, or none"));
+                    break;
+                }
+                above = self.data.places.get(&reference.id).and_then(|next| next.body.parent.as_ref());
+            }
+        }
+    }
+
+    /// A band says where it comes from, and follows from it.
+    fn band(&mut self, band: &Record<Band>) {
+        let data = self.data;
+        let body = &band.body;
+        let cited: Vec<_> =
+            body.from.iter().filter_map(|reference| Some((reference, data.observations.get(&reference.id)?))).collect();
+        if body.from.is_empty() {
+            if body.source.is_none() {
+                let message = format!("`{}` does not say where its figure comes from", band.id);
+                self.report(&band.place, message, "list observations in `from`, or name a `source`");
+            }
+            if let Some(method) = body.method.filter(|method| *method != Method::Manual) {
+                let message = format!("`{}` has no observations to make an {} from", band.id, method.text());
+                self.report(&band.place, message, "list them in `from`, or write `method = \"manual\"`");
+            }
+            return;
+        }
+        let mut fits = cited.len() == body.from.len();
+        for (reference, observation) in &cited {
+            fits &= self.belongs(band, reference, observation);
+        }
+        if fits {
+            let observations: Vec<_> = cited.into_iter().map(|(_, observation)| observation).collect();
+            self.follows(band, &observations);
+        }
+    }
+
+    /// Whether an observation is about what the band is about.
+    fn belongs(&mut self, band: &Record<Band>, reference: &Reference, observation: &Record<Observation>) -> bool {
+        let (own, other) = (&band.body.pay, &observation.body.pay);
+        let level = |pay: &Pay| pay.level.as_ref().map(|level| level.id.clone());
+        let both_levels = level(own).zip(level(other)).filter(|(own, other)| own != other);
+        let difference = if own.role.id != other.role.id {
+            format!("is about the role `{}`, not `{}`", other.role.id, own.role.id)
+        } else if own.place.id != other.place.id {
+            format!("is about the place `{}`, not `{}`", other.place.id, own.place.id)
+        } else if own.measure != other.measure {
+            format!("measures pay as {}, not as {}", other.measure.text(), own.measure.text())
+        } else if let Some((own, other)) = both_levels {
+            format!("is about the level `{other}`, not `{own}`")
+        } else if own.currency != other.currency {
+            format!("is in {}, not in {}", other.currency, own.currency)
+        } else if own.period != other.period {
+            format!("is for a {}, not for a {}", other.period.text(), own.period.text())
+        } else {
+            return true;
+        };
+        self.diags.push(
+            Diagnostic::new(&rules::BAD_RECORD, reference.place.clone(), format!("`{}` {difference}", reference.id))
+                .hint("a band and its observations have role, place, measure, level, currency and period in common")
+                .related(observation.place.clone(), "the observation"),
+        );
+        false
+    }
+
+    /// The band is what its method makes of its observations.
+    fn follows(&mut self, band: &Record<Band>, observations: &[&Record<Observation>]) {
+        let pay = &band.body.pay;
+        let first = observations.first().map(|observation| observation.body.pay.range);
+        let agree = observations.iter().all(|observation| Some(observation.body.pay.range) == first);
+        let method = match band.body.method {
+            Some(method) => method,
+            None if agree => Method::Envelope,
+            None => {
+                let message =
+                    format!("the sources of `{}` differ, and it does not say how it was made from them", band.id);
+                let hint = "add `method`: `envelope`, `overlap`, `newest` or `manual`";
+                return self.report(&band.place, message, hint);
+            }
+        };
+        if method == Method::Manual {
+            return;
+        }
+        let text = |range: &Range| money::range_text(range, pay.currency, "en");
+        match computed(method, observations) {
+            Some(range) if range == pay.range => {}
+            Some(range) => {
+                let message =
+                    format!("the {} of its observations is {}, not {}", method.text(), text(&range), text(&pay.range));
+                let open = if range.open_ended { " and `open_ended = true`" } else { "" };
+                let hint = format!("write `min = {}`, `max = {}`{open}, or change `method`", range.min, range.max);
+                self.report(&pay.range_place, message, hint);
+            }
+            None => {
+                let message = format!("the observations of `{}` have no {}", band.id, method.text());
+                let hint = match method {
+                    Method::Newest => "give them an `as_of`, only one of them the latest, or change `method`",
+                    _ => "change `method`",
+                };
+                self.report(&band.place, message, hint);
+            }
+        }
+    }
+
+    /// One figure, everywhere: no two bands answer the same question.
+    fn one_band_each(&mut self) {
+        let mut known: BTreeMap<_, &Record<Band>> = BTreeMap::new();
+        for band in self.data.bands.iter() {
+            let pay = &band.body.pay;
+            let level = pay.level.as_ref().map(|level| level.id.as_str());
+            let key = (pay.role.id.as_str(), pay.place.id.as_str(), pay.measure, level, pay.currency, pay.period);
+            match known.get(&key) {
+                None => {
+                    known.insert(key, band);
+                }
+                Some(first) => self.diags.push(
+                    Diagnostic::new(
+                        &rules::BAD_RECORD,
+                        band.place.clone(),
+                        format!("`{}` and `{}` publish a figure for the same thing", first.id, band.id),
+                    )
+                    .hint("keep one of them, or give them different levels")
+                    .related(first.place.clone(), "the other band"),
+                ),
+            }
+        }
+    }
+
+    /// Figures that have become old.
+    fn age(&mut self) {
+        let data = self.data;
+        for observation in data.observations.iter() {
+            let pay = &observation.body.pay;
+            let source = data.sources.get(&observation.body.source.id);
+            let published = source.and_then(|source| source.body.published);
+            self.age_of(observation, pay.as_of.as_ref(), pay.review_by.as_ref(), published);
+        }
+        for band in data.bands.iter() {
+            self.age_of(band, band.body.pay.as_of.as_ref(), band.body.pay.review_by.as_ref(), None);
+        }
+    }
+
+    /// Reports a figure that is past its review, or from long ago; without a day of its own that of its source counts.
+    pub(in crate::site) fn age_of<T>(
+        &mut self,
+        record: &Record<T>,
+        as_of: Option<&(Date, Place)>,
+        review_by: Option<&(Date, Place)>,
+        published: Option<Date>,
+    ) {
+        let today = self.config.today;
+        let finding = |place: &Place, message: String, hint: &str| {
+            Diagnostic::new(&rules::PAY_STALE, place.clone(), message).hint(hint)
+        };
+        if let Some((day, place)) = review_by
+            && is_stale(None, Some(*day), today)
+        {
+            let message = format!("`{}` was due for review on {day}", record.id);
+            self.diags.push(finding(place, message, "check the figure and move `review_by` on"));
+            return;
+        }
+        let date = as_of.map(|(day, place)| (*day, place)).or(published.map(|day| (day, &record.place)));
+        if let Some((day, place)) = date
+            && is_stale(Some(day), None, today)
+        {
+            let message = format!("`{}` is from {day}, 12 months ago or more", record.id);
+            self.diags.push(finding(
+                place,
+                message,
+                "look for a newer figure; after checking this one, say so in `as_of`",
+            ));
+        }
+    }
+
+    pub(in crate::site) fn report(&mut self, place: &Place, message: String, hint: impl Into<String>) {
+        self.diags.push(Diagnostic::new(&rules::BAD_RECORD, place.clone(), message).hint(hint));
+    }
+}

@@ -1,0 +1,130 @@
+//! What can be said about the role graph once all of it is in: names that meet, paths that lead back, rungs that exist.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::check::Checking;
+use crate::diag::{Diagnostic, rules};
+use crate::site::address;
+use crate::site::records::types::{Record, Reference, Role};
+
+pub(in crate::site) fn run(checking: &mut Checking<'_>) {
+    names(checking);
+    other_names(checking);
+    careers(checking);
+    comparisons(checking);
+}
+
+/// Every id that a record around roles names exists and is not above it.
+fn names(checking: &mut Checking<'_>) {
+    let data = checking.data;
+    for record in data.roles.iter() {
+        checking.all(record, "family", record.body.family.iter(), &data.families);
+    }
+    for record in data.comparisons.iter() {
+        checking.all(record, "role", &record.body.roles, &data.roles);
+    }
+    for record in data.ladders.iter() {
+        let steps = || record.body.steps.iter();
+        let roles = record.body.role.iter().chain(steps().filter_map(|step| step.role.as_ref()));
+        checking.all(record, "role", roles, &data.roles);
+        checking.all(record, "level", steps().map(|step| &step.level), &data.levels);
+        checking.all(record, "skill", steps().flat_map(|step| &step.needs).map(|(skill, _)| skill), &data.skills);
+    }
+    for record in data.red_flags.iter() {
+        checking.all(record, "role", &record.body.roles, &data.roles);
+    }
+    for record in data.questions.iter() {
+        checking.all(record, "role", &record.body.roles, &data.roles);
+    }
+}
+
+/// Another name of a role leads to its page, so it cannot be where another role is, nor belong to two.
+fn other_names(checking: &mut Checking<'_>) {
+    let data = checking.data;
+    let mut taken: BTreeMap<String, &Record<Role>> = data.roles.iter().map(|role| (role.id.clone(), role)).collect();
+    for role in data.roles.iter() {
+        for (alias, place) in role.body.aliases.iter().zip(&role.body.alias_places) {
+            let slug = address::slug(&alias.replace('/', " "));
+            let Some(other) = taken.get(&slug) else {
+                taken.insert(slug, role);
+                continue;
+            };
+            let finding = if other.id == role.id {
+                let message = format!("`{alias}` is where the role `{}` is already", role.id);
+                Diagnostic::new(&rules::ALIAS, place.clone(), message)
+                    .hint("remove it: capitals and spaces make no other name")
+            } else if other.audience > role.audience {
+                // What is above this role must not be told apart from here by its redirects; the name goes.
+                let message = format!("`{alias}` is a name of a role that readers of `{}` may not see", role.id);
+                Diagnostic::new(&rules::AUDIENCE_LEAK, place.clone(), message)
+                    .hint("choose another name")
+                    .related(other.place.clone(), "the other role")
+            } else {
+                let message = format!("`{alias}` is a name of `{}`, and of `{}`", other.id, role.id);
+                Diagnostic::new(&rules::COLLISION, place.clone(), message)
+                    .hint("a name leads to one role: remove it from one of them")
+                    .related(other.place.clone(), "the other role")
+            };
+            checking.diags.push(finding);
+        }
+    }
+}
+
+/// No career leads back to where it began.
+fn careers(checking: &mut Checking<'_>) {
+    let data = checking.data;
+    let mut told: BTreeSet<&str> = BTreeSet::new();
+    for role in data.roles.iter() {
+        let mut before: BTreeMap<&str, &str> = BTreeMap::new();
+        let mut waiting = vec![role.id.as_str()];
+        let mut closing: Option<&Reference> = None;
+        let mut last = "";
+        while let Some(id) = waiting.pop() {
+            for next in data.roles.get(id).into_iter().flat_map(|role| &role.body.next) {
+                if next.id == role.id {
+                    (closing, last) = (Some(next), id);
+                    waiting.clear();
+                    break;
+                }
+                if !before.contains_key(next.id.as_str()) {
+                    before.insert(&next.id, id);
+                    waiting.push(&next.id);
+                }
+            }
+        }
+        let Some(closing) = closing else { continue };
+        let mut way = vec![last];
+        while let Some(id) = before.get(way[way.len() - 1]).filter(|_| way[way.len() - 1] != role.id) {
+            way.push(id);
+        }
+        way.reverse();
+        if way.iter().any(|id| told.contains(id)) {
+            continue;
+        }
+        told.extend(&way);
+        way.push(&role.id);
+        let way = way.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", then ");
+        let message = format!("this career leads back to where it began: {way}");
+        checking.diags.push(
+            Diagnostic::new(&rules::BAD_RECORD, closing.place.clone(), message)
+                .hint("remove one `next`; for a way between equals write `lateral`"),
+        );
+    }
+}
+
+/// Two records do not compare the same roles: they would have one page.
+fn comparisons(checking: &mut Checking<'_>) {
+    let data = checking.data;
+    let mut known = BTreeMap::new();
+    for record in data.comparisons.iter() {
+        let mut ids: Vec<&str> = record.body.roles.iter().map(|role| role.id.as_str()).collect();
+        ids.sort_unstable();
+        let Some(first) = known.insert(ids, record) else { continue };
+        let message = format!("`{}` and `{}` compare the same roles", first.id, record.id);
+        checking.diags.push(
+            Diagnostic::new(&rules::COLLISION, record.place.clone(), message)
+                .hint("keep one of them")
+                .related(first.place.clone(), "the other comparison"),
+        );
+    }
+}

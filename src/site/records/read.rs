@@ -1,0 +1,253 @@
+//! Reads one record out of its table: the keys of each type and what their values may be.
+//!
+//! Places come from the table, so it makes no difference whether it was written in TOML or in a line of CSV. It must
+//! not know other records: what a record names is looked up in [`super::check`].
+
+use jiff::civil::Date;
+
+use super::currency;
+use crate::config::{Audience, AudienceLevels, Config};
+use crate::diag::{Diagnostic, Diagnostics, Place, rules};
+use crate::fields::{Fields, Table, Value, nearest, suggestion};
+use crate::site::records::types::{Grade, LevelRecord, PlaceRecord, Record, Reference, Role, Skill, SourceRecord};
+
+/// Where a record's id comes from.
+pub(in crate::site) enum Id {
+    /// The table's name.
+    Name(String, Place),
+    /// Its key `id`.
+    Key,
+}
+
+/// What came of reading a record: its id when there is one, and the record when it is whole.
+pub(in crate::site) struct Outcome<T> {
+    pub(in crate::site) id: Option<String>,
+    pub(in crate::site) record: Option<Record<T>>,
+}
+
+/// Reads what every record has, and lets `body` read the rest.
+pub(in crate::site) fn record<T>(
+    id: Id,
+    table: &Table,
+    file_audience: Audience,
+    config: &Config,
+    diags: &mut Diagnostics,
+    body: impl FnOnce(&mut Fields<'_, '_>) -> Option<T>,
+) -> Outcome<T> {
+    let mut fields = Fields::new(table, &rules::BAD_RECORD, diags);
+    let named = match id {
+        Id::Name(id, place) => Some((id, place)),
+        Id::Key => fields.required().string("id").map(|id| {
+            let place = fields.place_of(&id.span);
+            (id.value, place)
+        }),
+    };
+    let named = named.filter(|(id, place)| is_sound_id(id, place, &mut fields));
+    let body = body(&mut fields);
+    let audience = audience(&mut fields, &config.audiences, file_audience);
+    let owner = fields.string("owner").map(|owner| owner.value);
+    let reviewed_on = fields.date("reviewed_on").map(|date| date.value);
+    fields.finish();
+    let id = named.as_ref().map(|(id, _)| id.clone());
+    let record = named.zip(body).map(|((id, place), body)| Record { id, place, audience, owner, reviewed_on, body });
+    Outcome { id, record }
+}
+
+fn is_sound_id(id: &str, place: &Place, fields: &mut Fields<'_, '_>) -> bool {
+    let is_word =
+        |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    let sound = id.split('-').all(is_word) && id.len() <= 100;
+    if !sound {
+        let finding = Diagnostic::new(&rules::BAD_RECORD, place.clone(), format!("`{id}` cannot be an id"))
+            .hint("an id is lower-case letters and digits joined by `-`, such as `uk-london`");
+        fields.diags().push(finding);
+    }
+    sound
+}
+
+/// The audience a table asks for, else `default`. What cannot be understood is for the highest rung.
+pub(in crate::site) fn audience(fields: &mut Fields<'_, '_>, ladder: &AudienceLevels, default: Audience) -> Audience {
+    audience_at(fields, "audience", ladder, default)
+}
+
+/// As [`audience`], under another key.
+pub(in crate::site) fn audience_at(
+    fields: &mut Fields<'_, '_>,
+    key: &'static str,
+    ladder: &AudienceLevels,
+    default: Audience,
+) -> Audience {
+    let Some(item) = fields.item(key) else { return default };
+    let (message, hint) = match &item.value {
+        Value::String(name) => match ladder.find(name) {
+            Some(audience) => return audience,
+            None => {
+                let known = ladder.names().iter().map(String::as_str);
+                (format!("there is no audience `{name}`"), suggestion(name, known, "this site's audiences are"))
+            }
+        },
+        other => {
+            let hint = "put the audience's name between quotes".to_owned();
+            (format!("`{key}` must be text, found {}", other.kind()), hint)
+        }
+    };
+    let place = fields.place_of(&item.span);
+    fields.diags().push(Diagnostic::new(&rules::UNKNOWN_AUDIENCE, place, message).hint(hint));
+    ladder.highest()
+}
+
+pub(in crate::site) fn text(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<String> {
+    fields.string(key).map(|text| text.value)
+}
+
+pub(in crate::site) fn texts(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<String> {
+    fields.strings(key).unwrap_or_default().into_iter().map(|text| text.value).collect()
+}
+
+pub(in crate::site) fn reference(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<Reference> {
+    let id = fields.string(key)?;
+    Some(Reference { place: fields.place_of(&id.span), id: id.value })
+}
+
+pub(in crate::site) fn references(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<Reference> {
+    let ids = fields.strings(key).unwrap_or_default();
+    ids.into_iter().map(|id| Reference { place: fields.place_of(&id.span), id: id.value }).collect()
+}
+
+pub(in crate::site) fn date(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<(Date, Place)> {
+    let date = fields.date(key)?;
+    Some((date.value, fields.place_of(&date.span)))
+}
+
+/// The keys of `[source.ID]`.
+pub(in crate::site) fn source(fields: &mut Fields<'_, '_>) -> Option<SourceRecord> {
+    let publisher = fields.required().string("publisher");
+    let title = fields.required().string("title");
+    let url = fields.parse("url", "a web address that begins with `https://`", |text| {
+        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+        let sound =
+            !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"".contains(c));
+        sound.then(|| text.to_owned())
+    });
+    let published = fields.date("published");
+    let retrieved = fields.date("retrieved");
+    let kind = text(fields, "kind");
+    let sample = text(fields, "sample");
+    let note = text(fields, "note");
+    if published.is_none() && retrieved.is_none() {
+        let finding = Diagnostic::new(&rules::BAD_RECORD, fields.header(), "this source has no date")
+            .hint("add `published`, or `retrieved` with the day you read it");
+        fields.diags().push(finding);
+        return None;
+    }
+    Some(SourceRecord {
+        publisher: publisher?.value,
+        title: title?.value,
+        url: url.map(|url| url.value),
+        published: published.map(|date| date.value),
+        retrieved: retrieved.map(|date| date.value),
+        kind,
+        sample,
+        note,
+    })
+}
+
+/// The keys of `[place.ID]`.
+pub(in crate::site) fn place(fields: &mut Fields<'_, '_>) -> Option<PlaceRecord> {
+    let title = fields.required().string("title");
+    let country = fields.parse("country", "a country code of two capitals, such as `GB`", |text| {
+        (text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase())).then(|| text.to_owned())
+    });
+    let currency = currency_of(fields);
+    let parent = reference(fields, "parent");
+    Some(PlaceRecord { title: title?.value, country: country.map(|country| country.value), currency, parent })
+}
+
+/// The keys of `[level.ID]`.
+pub(in crate::site) fn level(fields: &mut Fields<'_, '_>) -> Option<LevelRecord> {
+    let title = fields.required().string("title");
+    let order = fields.integer("order").map(|order| order.value);
+    Some(LevelRecord { title: title?.value, order })
+}
+
+/// The keys of `[role.ID]`.
+pub(in crate::site) fn role(fields: &mut Fields<'_, '_>) -> Option<Role> {
+    let title = fields.required().string("title");
+    let aliases = references(fields, "aliases");
+    let role = Role {
+        title: String::new(),
+        alias_places: aliases.iter().map(|alias| alias.place.clone()).collect(),
+        aliases: aliases.into_iter().map(|alias| alias.id).collect(),
+        mission: text(fields, "mission"),
+        summary: text(fields, "summary"),
+        family: reference(fields, "family"),
+        outcomes: texts(fields, "outcomes"),
+        responsibilities: texts(fields, "responsibilities"),
+        owns: text(fields, "owns"),
+        code_share: text(fields, "code_share"),
+        needs: graded(fields, "needs"),
+        nice: graded(fields, "nice"),
+        looks_for: texts(fields, "looks_for"),
+        experience: texts(fields, "experience"),
+        education: texts(fields, "education"),
+        certifications: texts(fields, "certifications"),
+        kpis: texts(fields, "kpis"),
+        next: references(fields, "next"),
+        lateral: references(fields, "lateral"),
+        from: references(fields, "from"),
+        team: text(fields, "team"),
+        work_mode: text(fields, "work_mode"),
+        time_split: text(fields, "time_split"),
+    };
+    Some(Role { title: title?.value, ..role })
+}
+
+/// A table of skills, each with the grade wanted.
+pub(in crate::site) fn graded(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<(Reference, Grade)> {
+    let Some(table) = fields.table(key) else { return Vec::new() };
+    let mut list = Vec::with_capacity(table.entries.len());
+    for (skill, span, item) in &table.entries {
+        let word = match &item.value {
+            Value::String(word) => word.as_str(),
+            _ => "",
+        };
+        match Grade::NAMES.iter().find(|(name, _)| *name == word) {
+            Some((_, grade)) => list.push((Reference { id: skill.clone(), place: table.place(span) }, *grade)),
+            None => {
+                let hint = suggestion(word, Grade::NAMES.iter().map(|(name, _)| *name), "it is one of");
+                fields.report(&item.span, format!("`{skill}` has no grade that exists"), hint);
+            }
+        }
+    }
+    list
+}
+
+/// The keys of `[skill.ID]`.
+pub(in crate::site) fn skill(fields: &mut Fields<'_, '_>) -> Option<Skill> {
+    let title = fields.required().string("title");
+    let description = text(fields, "description");
+    let grades = Grade::NAMES.map(|(name, _)| text(fields, name));
+    Some(Skill { title: title?.value, description, grades })
+}
+
+pub(in crate::site) fn currency_of(fields: &mut Fields<'_, '_>) -> Option<&'static str> {
+    let code = fields.string("currency")?;
+    known_currency(&code.value, &code.span, fields)
+}
+
+/// The currency of this code, which stands at `span`; one that does not exist is reported.
+pub(in crate::site) fn known_currency(
+    code: &str,
+    span: &std::ops::Range<usize>,
+    fields: &mut Fields<'_, '_>,
+) -> Option<&'static str> {
+    let found = currency::find(code);
+    if found.is_none() {
+        let hint = match nearest(code, currency::codes()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "write its ISO 4217 code, such as `USD`, `GBP` or `EUR`".to_owned(),
+        };
+        fields.report(span, format!("there is no currency `{code}`"), hint);
+    }
+    found
+}

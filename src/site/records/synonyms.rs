@@ -1,0 +1,26 @@
+//! Synonyms: words that mean the same to a search. It must not know how a search uses them.
+
+use crate::diag::{Diagnostic, rules};
+use crate::fields::Fields;
+use crate::site::records::types::Synonym;
+
+/// The keys of `[[synonym]]`.
+pub(in crate::site) fn synonym(fields: &mut Fields<'_, '_>) -> Option<Synonym> {
+    let listed = fields.required().strings("words")?;
+    let mut words: Vec<String> = Vec::new();
+    for word in &listed {
+        let plain = word.value.split_whitespace().collect::<Vec<_>>().join(" ");
+        if plain.is_empty() || words.iter().any(|known| known.to_lowercase() == plain.to_lowercase()) {
+            fields.report(&word.span, format!("`{plain}` says nothing new here"), "leave it out".to_owned());
+        } else {
+            words.push(plain);
+        }
+    }
+    if words.len() < 2 {
+        let finding = Diagnostic::new(&rules::BAD_RECORD, fields.header(), "a synonym needs another word")
+            .hint("list at least two words that mean the same, such as `words = [\"jd\", \"job description\"]`");
+        fields.diags().push(finding);
+        return None;
+    }
+    Some(Synonym { words })
+}

@@ -1,0 +1,220 @@
+//! Finds the files of a site and reads those that are text.
+//!
+//! Owns what counts as a page, data, an attachment or a static file, and what a file may look like. It must not
+//! know what the text says.
+
+pub(in crate::site) mod addresses;
+pub(in crate::site) mod block_kind;
+pub(in crate::site) mod blocks;
+pub(in crate::site) mod fences;
+pub(in crate::site) mod front_matter;
+pub(in crate::site) mod page;
+
+use std::sync::Arc;
+
+use crate::config::Config;
+use crate::diag::{Diagnostic, Diagnostics, Place, Source, rules};
+use crate::disk::{Disk, Entry, EntryKind};
+
+/// Where pages and data are.
+pub(in crate::site) const CONTENT: &str = "content";
+/// Where files lie that are copied as they are.
+pub(in crate::site) const STATIC: &str = "static";
+
+/// A text file may not be larger.
+const MAX_BYTES: u64 = 2 * 1024 * 1024;
+/// A path may not be longer, in bytes.
+const MAX_PATH: usize = 1_024;
+
+/// The files of a site, each list in path order. Paths are from the site's root.
+#[derive(Default)]
+pub(in crate::site) struct Found {
+    /// Markdown files below `content/`.
+    pub(in crate::site) pages: Vec<String>,
+    /// TOML and CSV files below `content/data/`.
+    pub(in crate::site) data: Vec<String>,
+    /// Other files below `content/`; published only where a page links them.
+    pub(in crate::site) attachments: Vec<String>,
+    /// Files below `static/`.
+    pub(in crate::site) statics: Vec<String>,
+}
+
+/// Lists the site's files. What cannot be one is reported and left out.
+pub(in crate::site) fn find(disk: &dyn Disk, config: &Config, diags: &mut Diagnostics) -> Found {
+    let mut found = Found::default();
+    let skip = |path: &str| {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let below_content = path.strip_prefix("content/").unwrap_or(path);
+        name.starts_with('.') || name == "node_modules" || config.ignore.is_match(below_content)
+    };
+    for folder in [CONTENT, STATIC] {
+        for entry in disk.walk(folder, &skip) {
+            if let Some(path) = usable(entry, diags) {
+                found.sort_in(path);
+            }
+        }
+    }
+    found
+}
+
+impl Found {
+    fn sort_in(&mut self, path: String) {
+        let Some(below) = path.strip_prefix("content/") else { return self.statics.push(path) };
+        let extension = extension(&path);
+        if below.starts_with("data/") {
+            if matches!(extension, "toml" | "csv") {
+                self.data.push(path);
+            }
+        } else if matches!(extension, "md" | "markdown") {
+            self.pages.push(path);
+        } else {
+            self.attachments.push(path);
+        }
+    }
+}
+
+/// What stands behind the last dot of the last segment.
+pub(in crate::site) fn extension(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or("", |(_, extension)| extension)
+}
+
+/// The path of a regular file that the site may hold.
+fn usable(entry: Entry, diags: &mut Diagnostics) -> Option<String> {
+    let place = Place::file(&entry.path);
+    let refuse =
+        |message: &str, hint: &str| Some(Diagnostic::new(&rules::UNREADABLE, place.clone(), message).hint(hint));
+    let problem = match &entry.kind {
+        EntryKind::Folder if extension(&entry.path) == "md" => {
+            let message = "a folder whose name ends in `.md`";
+            Some(Diagnostic::new(&rules::PORTABILITY, place.clone(), message).hint("give the folder another name"))
+        }
+        EntryKind::Folder => return check_name(entry.path, diags).and(None),
+        EntryKind::File(_) => None,
+        EntryKind::Symlink => refuse("a symbolic link, which is not followed", "put the file itself here"),
+        EntryKind::Special => refuse("neither a file nor a folder", "remove it"),
+        EntryKind::Unreadable(reason) => {
+            refuse(&format!("cannot be read: {reason}"), "check its name and its permissions")
+        }
+    };
+    match problem {
+        Some(problem) => {
+            diags.push(problem);
+            None
+        }
+        None => check_name(entry.path, diags),
+    }
+}
+
+/// The path, unless some system could not hold it or the web could not name it.
+fn check_name(path: String, diags: &mut Diagnostics) -> Option<String> {
+    let name = path.rsplit('/').next().unwrap_or(&path);
+    let stem = name.split('.').next().unwrap_or(name);
+    if path.len() - name.len() > MAX_PATH + 1 {
+        return None; // the folder was reported
+    }
+    let problem = if path.len() > MAX_PATH {
+        Some((&rules::LIMIT, format!("a path longer than {MAX_PATH} bytes"), "use shorter names"))
+    } else if name.contains(|c: char| c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|'))
+        || name.contains(is_bidi_control)
+    {
+        Some((
+            &rules::PORTABILITY,
+            "a name with a character that some systems cannot hold".to_owned(),
+            "use letters, digits, `-` and `_`",
+        ))
+    } else if is_device(stem) {
+        Some((
+            &rules::PORTABILITY,
+            format!("`{stem}` is the name of a device on Windows"),
+            "give the file another name",
+        ))
+    } else if ends_badly(name) {
+        Some((&rules::PORTABILITY, "a name with a space or a dot at its end".to_owned(), "remove it"))
+    } else {
+        None
+    };
+    let Some((rule, message, hint)) = problem else { return Some(path) };
+    diags.push(Diagnostic::new(rule, Place::file(path), message).hint(hint));
+    None
+}
+
+/// Whether a character turns the direction of the text around it.
+fn is_bidi_control(c: char) -> bool {
+    matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{061C}')
+}
+
+fn is_device(stem: &str) -> bool {
+    let upper = stem.to_ascii_uppercase();
+    matches!(upper.as_str(), "CON" | "PRN" | "AUX" | "NUL")
+        || (upper.len() == 4
+            && (upper.starts_with("COM") || upper.starts_with("LPT"))
+            && upper.as_bytes()[3].is_ascii_digit())
+}
+
+/// Whether the name, or what stands before its extension, ends in a space or a dot.
+fn ends_badly(name: &str) -> bool {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    name.ends_with([' ', '.']) || stem.ends_with([' ', '.'])
+}
+
+/// Reads a text file, or reports why it cannot be used.
+///
+/// A byte order mark goes, and every line ends with a line feed alone, so that neither shows in the output.
+pub(in crate::site) fn read_text(disk: &dyn Disk, path: &str, diags: &mut Diagnostics) -> Option<Arc<Source>> {
+    let bytes = match disk.read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            diags.push(
+                Diagnostic::new(&rules::UNREADABLE, Place::file(path), format!("cannot be read: {error}"))
+                    .hint("check that it is a file and that you may read it"),
+            );
+            return None;
+        }
+    };
+    if bytes.len() as u64 > MAX_BYTES {
+        let message = format!("the file has {} bytes, more than the {MAX_BYTES} a text file may have", bytes.len());
+        diags.push(Diagnostic::new(&rules::LIMIT, Place::file(path), message).hint("split it"));
+        return None;
+    }
+    match decode(bytes) {
+        Ok(text) => Some(Source::new(path, text)),
+        Err(Undecodable { before, message }) => {
+            let source = Source::new(path, before);
+            let end = source.text.len();
+            diags.push(
+                Diagnostic::new(&rules::UNREADABLE, Place::new(&source, end..end), message)
+                    .hint("save the file as UTF-8 text"),
+            );
+            None
+        }
+    }
+}
+
+struct Undecodable {
+    /// The text up to the place that cannot be read.
+    before: String,
+    message: String,
+}
+
+fn decode(bytes: Vec<u8>) -> Result<String, Undecodable> {
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        return Err(Undecodable { before: String::new(), message: "UTF-16 text, from byte 0 on".to_owned() });
+    }
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let before = String::from_utf8_lossy(&error.as_bytes()[..at]).into_owned();
+        Undecodable { before, message: format!("byte {at} is not UTF-8") }
+    })?;
+    if let Some(at) = text.find('\0') {
+        return Err(Undecodable {
+            before: text[..at].to_owned(),
+            message: format!("byte {at} is a NUL: this is not text"),
+        });
+    }
+    let text = match text.strip_prefix('\u{FEFF}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    };
+    if text.contains('\r') { Ok(text.replace("\r\n", "\n").replace('\r', "\n")) } else { Ok(text) }
+}

@@ -1,0 +1,298 @@
+//! Pages and folders as they lie in the source, and what a page gets from the folders above it.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::blocks::Blocks;
+use super::front_matter::FrontMatter;
+use crate::config::{Audience, Config};
+use crate::diag::{Place, Source};
+use crate::fields::Spanned;
+use crate::site::address;
+use crate::site::playbook::generated::{Origin, Subject};
+
+/// A Markdown file, or what a record makes in its place.
+pub(in crate::site) struct Page {
+    pub(in crate::site) source: Arc<Source>,
+    /// The path below `content/`.
+    pub(in crate::site) path: String,
+    pub(in crate::site) front: FrontMatter,
+    /// The source without its front matter.
+    pub(in crate::site) body: Range<usize>,
+    pub(in crate::site) blocks: Blocks,
+    /// Index of the folder it lies in.
+    pub(in crate::site) folder: usize,
+    /// Whether it describes a folder, and which one.
+    pub(in crate::site) describes: Option<usize>,
+    /// Who may see it, after the folders above it had their say.
+    pub(in crate::site) audience: Audience,
+    /// Whether that is the highest rung because the place where it is said could not be read.
+    pub(in crate::site) closed: bool,
+    /// Its address, with a slash at both ends.
+    pub(in crate::site) url: String,
+    /// Whether only a preview shows it, and why.
+    pub(in crate::site) waiting: Option<&'static str>,
+    /// What records tell about it, when it has the address of a page that a record makes.
+    pub(in crate::site) subject: Option<Subject>,
+    /// Where it comes from, when there is no file.
+    pub(in crate::site) origin: Option<Origin>,
+}
+
+impl Page {
+    /// The file's name without its extension.
+    pub(in crate::site) fn stem(&self) -> &str {
+        let name = self.name();
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+
+    /// The file's name.
+    pub(in crate::site) fn name(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or(&self.path)
+    }
+
+    /// The path of its folder below `content/`; empty at the top.
+    pub(in crate::site) fn folder_path(&self) -> &str {
+        self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// Whether it describes a folder that it does not lie in: `roles.md` beside `roles/`.
+    pub(in crate::site) fn is_beside_its_folder(&self) -> bool {
+        self.describes.is_some_and(|folder| folder != self.folder)
+    }
+
+    /// Where the page says who may see it, else the file.
+    pub(in crate::site) fn audience_place(&self) -> Place {
+        match (&self.front.audience, &self.origin) {
+            (Some(audience), _) => Place::new(&self.source, audience.span.clone()),
+            (None, Some(origin)) => origin.place.clone(),
+            (None, None) => Place::file(&self.source.path),
+        }
+    }
+
+    /// Where the page sets its slug, else the file.
+    pub(in crate::site) fn slug_place(&self) -> Place {
+        match &self.front.slug {
+            Some(slug) => Place::new(&self.source, slug.span.clone()),
+            None => Place::file(&self.source.path),
+        }
+    }
+}
+
+/// A folder that holds a page, or a folder with one.
+pub(in crate::site) struct Folder {
+    /// The path below `content/`; empty for the top.
+    pub(in crate::site) path: String,
+    pub(in crate::site) parent: Option<usize>,
+    /// The page that describes it.
+    pub(in crate::site) index: Option<usize>,
+    pub(in crate::site) url: String,
+    /// The audience passed down to what says nothing: its own word, else that of the folders above it.
+    pub(in crate::site) passed: Option<Audience>,
+    /// Whether what it passes down could not be read, so that it is for the highest rung until that is mended.
+    pub(in crate::site) closed: bool,
+    /// The most public that anything below may be, and where that is said.
+    pub(in crate::site) ceiling: Option<(Audience, Place)>,
+    /// The lowest audience that sees a page in it or below it; `None` when nobody sees any.
+    pub(in crate::site) shows_to: Option<Audience>,
+}
+
+impl Folder {
+    /// The folder's name as a title: `career-paths` becomes `Career paths`.
+    pub(in crate::site) fn title(&self) -> String {
+        title_of_name(self.path.rsplit('/').next().unwrap_or(""))
+    }
+}
+
+/// A title made from a file's or a folder's name.
+pub(in crate::site) fn title_of_name(name: &str) -> String {
+    let words = name.replace(['-', '_'], " ");
+    let mut letters = words.trim().chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
+/// Makes the folders of the pages, links pages and folders to each other, and settles addresses and audiences.
+pub(in crate::site) fn arrange(pages: &mut [Page], config: &Config) -> Vec<Folder> {
+    let mut folders = folders_of(pages);
+    let by_path: BTreeMap<String, usize> =
+        folders.iter().enumerate().map(|(index, folder)| (folder.path.clone(), index)).collect();
+    for page in pages.iter_mut() {
+        page.folder = by_path[page.folder_path()];
+    }
+    describe_folders(&mut folders, &by_path, pages);
+    for index in 0..folders.len() {
+        settle_folder(&mut folders, index, pages, config);
+    }
+    for page in pages.iter_mut() {
+        settle_page(page, &folders, config);
+        if page.waiting.is_none() || config.drafts {
+            show(&mut folders, page.folder, page.audience);
+        }
+    }
+    folders
+}
+
+/// Notes that `audience` sees a page in `folder`, and so in every folder around it.
+fn show(folders: &mut [Folder], folder: usize, audience: Audience) {
+    let mut next = Some(folder);
+    while let Some(index) = next {
+        let folder = &mut folders[index];
+        if folder.shows_to.is_some_and(|lowest| lowest <= audience) {
+            return;
+        }
+        folder.shows_to = Some(audience);
+        next = folder.parent;
+    }
+}
+
+/// Every folder with a page somewhere below it, parents before what they hold.
+fn folders_of(pages: &[Page]) -> Vec<Folder> {
+    let mut paths = std::collections::BTreeSet::from([String::new()]);
+    for page in pages {
+        let mut path = page.folder_path();
+        while !path.is_empty() {
+            paths.insert(path.to_owned());
+            path = path.rsplit_once('/').map_or("", |(parent, _)| parent);
+        }
+    }
+    let paths: Vec<String> = paths.into_iter().collect();
+    let new = |path: &String| Folder {
+        path: path.clone(),
+        parent: parent_of(path).and_then(|parent| paths.binary_search_by(|known| known.as_str().cmp(parent)).ok()),
+        index: None,
+        url: String::new(),
+        passed: None,
+        closed: false,
+        ceiling: None,
+        shows_to: None,
+    };
+    paths.iter().map(new).collect()
+}
+
+fn parent_of(path: &str) -> Option<&str> {
+    match path {
+        "" => None,
+        path => Some(path.rsplit_once('/').map_or("", |(parent, _)| parent)),
+    }
+}
+
+/// Finds the page that describes each folder: `_index.md`, else `index.md`, else `NAME.md` beside it, else `README.md`.
+fn describe_folders(folders: &mut [Folder], by_path: &BTreeMap<String, usize>, pages: &mut [Page]) {
+    let mut found: Vec<Option<(usize, usize)>> = vec![None; folders.len()];
+    for (index, page) in pages.iter().enumerate() {
+        let beside = page.path.rsplit_once('.').and_then(|(stem, _)| by_path.get(stem)).map(|folder| (2, *folder));
+        let inside = match page.stem() {
+            "_index" => Some(0),
+            "index" => Some(1),
+            "README" => Some(3),
+            "readme" => Some(4),
+            _ => None,
+        };
+        for (rank, folder) in inside.map(|rank| (rank, page.folder)).into_iter().chain(beside) {
+            let best = &mut found[folder];
+            *best = Some(best.map_or((rank, index), |best| best.min((rank, index))));
+        }
+    }
+    for (folder, best) in found.into_iter().enumerate() {
+        if let Some((_, page)) = best {
+            folders[folder].index = Some(page);
+            pages[page].describes = Some(folder);
+        }
+    }
+}
+
+fn settle_folder(folders: &mut [Folder], index: usize, pages: &[Page], config: &Config) {
+    let above = folders[index].parent.map(|parent| &folders[parent]);
+    let (passed, closed) = above.map_or((None, false), |above| (above.passed, above.closed));
+    let ceiling = above.and_then(|above| above.ceiling.clone());
+    let base = above.map_or("/".to_owned(), |above| above.url.clone());
+    let describing = folders[index].index.map(|page| &pages[page]);
+    let folder = &mut folders[index];
+    let name = folder.path.rsplit('/').next().unwrap_or("");
+    let segment = describing
+        .filter(|page| page.stem() == "_index" || page.is_beside_its_folder())
+        .and_then(|page| page.front.slug.as_ref())
+        .filter(|slug| address::segment_problem(&slug.value).is_none())
+        .map_or_else(|| address::slug(name), |slug| address::slug(&slug.value));
+    folder.url = if folder.parent.is_none() { base } else { format!("{base}{segment}/") };
+    (folder.passed, folder.closed, folder.ceiling) = (passed, closed, ceiling);
+    let Some(page) = describing.filter(|page| page.stem() == "_index") else { return };
+    if page.front.unreadable {
+        // It may have limited everything below.
+        (folder.passed, folder.closed) = (Some(config.audiences.highest()), true);
+    } else if let Some(own) = &page.front.cascade.audience {
+        (folder.passed, folder.closed) = (Some(own.value), false);
+    }
+    if let Some(Spanned { value, .. }) = page.front.audience
+        && folder.ceiling.as_ref().is_none_or(|(ceiling, _)| value > *ceiling)
+    {
+        folder.ceiling = Some((value, page.audience_place()));
+    }
+}
+
+fn settle_page(page: &mut Page, folders: &[Folder], config: &Config) {
+    let folder = &folders[page.folder];
+    let recorded = page.origin.as_ref().map(|origin| origin.audience);
+    let said = page.front.audience.as_ref().map(|audience| audience.value).or(recorded);
+    page.closed = page.front.unreadable || (said.is_none() && folder.closed);
+    let wanted = said.or(folder.passed).unwrap_or(config.default_audience);
+    let ceiling = ceiling_of(page, folders).map_or(config.audiences.lowest(), |(ceiling, _)| *ceiling);
+    page.audience = if page.closed { config.audiences.highest() } else { wanted.max(ceiling) };
+    page.url = match page.describes {
+        Some(described) => folders[described].url.clone(),
+        None => format!("{}{}/", folder.url, segment_of(page)),
+    };
+    if let Some(origin) = &page.origin {
+        page.url.clone_from(&origin.url);
+    }
+    page.waiting = waiting(&page.front, config);
+}
+
+/// The ceiling over a page. An `_index.md` lies under those above its folder, not under its own.
+pub(in crate::site) fn ceiling_of<'f>(page: &Page, folders: &'f [Folder]) -> Option<&'f (Audience, Place)> {
+    let folder = &folders[page.folder];
+    let over = if page.stem() == "_index" { folder.parent.map(|parent| &folders[parent])? } else { folder };
+    over.ceiling.as_ref()
+}
+
+/// Who may have a file that is not a page: what its folder passes down, else the default.
+pub(in crate::site) fn audience_of_file(path: &str, folders: &[Folder], config: &Config) -> Audience {
+    let folder = folder_of_file(path, folders);
+    let passed = folder.passed.unwrap_or(config.default_audience);
+    folder.ceiling.as_ref().map_or(passed, |(ceiling, _)| passed.max(*ceiling))
+}
+
+/// The nearest folder with pages that a file lies in.
+pub(in crate::site) fn folder_of_file<'f>(path: &str, folders: &'f [Folder]) -> &'f Folder {
+    let mut folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    loop {
+        match folders.binary_search_by(|known| known.path.as_str().cmp(folder)) {
+            Ok(index) => return &folders[index],
+            // The top is always there.
+            Err(_) if folder.is_empty() => return &folders[0],
+            Err(_) => folder = folder.rsplit_once('/').map_or("", |(parent, _)| parent),
+        }
+    }
+}
+
+fn segment_of(page: &Page) -> String {
+    match &page.front.slug {
+        Some(slug) if address::segment_problem(&slug.value).is_none() => address::slug(&slug.value),
+        _ => address::slug(page.stem()),
+    }
+}
+
+fn waiting(front: &FrontMatter, config: &Config) -> Option<&'static str> {
+    if front.draft {
+        Some("a draft")
+    } else if front.publish_on.is_some_and(|date| date > config.today) {
+        Some("not published yet")
+    } else if front.expire_on.is_some_and(|date| date <= config.today) {
+        Some("expired")
+    } else {
+        None
+    }
+}
