@@ -16,6 +16,7 @@ pub mod theme;
 // Inside the gate: the whole truth.
 pub mod site;
 
+pub mod attachments;
 pub mod config;
 pub mod diag;
 pub mod disk;

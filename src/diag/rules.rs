@@ -57,6 +57,7 @@ rules! {
     TEMPLATE = "template", Error, fixed: "A theme file cannot be used";
     INTERNAL = "internal", Error, fixed: "A fault of Rolebook itself; the page named was left out";
     UNKNOWN_AUDIENCE = "unknown-audience", Error, fixed: "An audience that the settings do not list";
+    UNSAFE_ATTACHMENT = "unsafe-attachment", Error, fixed: "A file that may not be published beside a page: a type that browsers run or that is not known, a damaged picture, the text of a page";
     FRONT_MATTER = "front-matter", Error: "Front matter cannot be read, or a value in it does not fit";
     ADDRESS = "address", Error: "A slug, alias or file name that cannot become an address";
     ALIAS = "alias", Error: "An alias that leads nowhere, to itself, or to a page that exists";
@@ -88,6 +89,7 @@ rules! {
     README_MOVED = "readme-moved", Warning: "A README whose folder has its page elsewhere, and so another address";
     MARKDOWN = "markdown", Warning: "Markdown that reads differently from what was probably meant";
     EMPTY_PAGE = "empty-page", Warning: "A page with nothing on it";
+    ATTACHMENT_CONTENT = "attachment-content", Warning: "A file that keeps metadata which cannot be taken out, loses a part that would run, or is of another type than its name says";
     PAY_STALE = "pay-stale", Warning: "A figure older than 12 months, a monthly exchange rate older than 2, or one past its review date";
     PAY_LEVELS = "pay-levels", Warning: "Pay that leaves a gap between two levels, or falls from one to the next";
     FIT_IDLE = "fit-idle", Warning: "A question that changes no result of its questionnaire";

@@ -11,6 +11,7 @@ use rolebook::output::Outputs;
 
 use super::case_file::{CaseFile, Section, unescape};
 use super::diff;
+use super::pictures;
 use super::support::{self, Built, Options, files_below, package};
 
 const SETTINGS: &str = "title = \"Test\"\n";
@@ -101,7 +102,7 @@ fn disk(case: &CaseFile) -> Result<MemoryDisk, String> {
             "unreadable" => disk.plant(path, Planted::Unreadable("permission denied".to_owned())),
             "missing" => drop(disk.remove(path)),
             "folder" => disk.plant(path, Planted::Folder),
-            _ => disk.insert(path, section.body.as_bytes()),
+            _ => disk.insert(path, pictures::file(path, section.body.as_bytes())),
         }
     }
     Ok(disk)

@@ -9,6 +9,7 @@ use std::path::Path;
 use std::process::Command;
 
 use super::diff;
+use super::pictures;
 use super::support::{files_below, package};
 
 #[test]
@@ -48,7 +49,8 @@ fn retell(text: &str, folder: &Path) -> String {
         if let Some(name) = info.strip_prefix("file ") {
             let file = folder.join(name);
             std::fs::create_dir_all(file.parent().unwrap_or(folder)).expect("a folder of our own");
-            std::fs::write(file, format!("{}\n", inside.join("\n"))).expect("a folder of our own");
+            let body = pictures::file(name, format!("{}\n", inside.join("\n")));
+            std::fs::write(file, body).expect("a folder of our own");
             told.extend(inside.iter().map(|line| format!("{line}\n")));
         } else if let Some(command) = inside.first().and_then(|line| line.strip_prefix("$ ")) {
             told.push_str(&format!("$ {command}\n{}", run(command, folder)));

@@ -8,6 +8,7 @@ use std::process::Command;
 use rolebook::disk::{Disk, Entry, MemoryDisk, RealDisk};
 use std::io;
 
+use super::pictures;
 use super::support::{self, Built, files_below, package};
 
 /// Every file of every audience.
@@ -72,7 +73,7 @@ fn many_pages() -> MemoryDisk {
             );
             disk.insert(format!("content/s{section}/p{page}.md"), text);
         }
-        disk.insert(format!("content/s{section}/pic.png"), format!("picture {section}"));
+        disk.insert(format!("content/s{section}/pic.png"), pictures::png(&format!("picture {section}")));
     }
     disk
 }
@@ -99,7 +100,11 @@ fn line_ends_do_not_show() {
     let mut windows = MemoryDisk::default();
     for path in disk.paths() {
         let bytes = disk.read(path).expect("it is listed");
-        let text = String::from_utf8(bytes).expect("the site is text");
+        if path.ends_with(".png") {
+            windows.insert(path, bytes);
+            continue;
+        }
+        let text = String::from_utf8(bytes).expect("the rest of the site is text");
         windows.insert(path, text.replace('\n', "\r\n"));
     }
     let (first, second) = (support::build(&disk), support::build(&windows));

@@ -8,16 +8,17 @@ use std::path::Path;
 use super::support::{files_below, package};
 
 /// Each module and the modules it may import, itself aside.
-const FLOORS: [(&str, &[&str]); 16] = [
+const FLOORS: [(&str, &[&str]); 17] = [
     ("diag", &[]),
     ("disk", &[]),
     ("highlight", &[]),
+    ("attachments", &[]),
     ("pay", &[]),
     ("fit", &[]),
     ("fields", &["diag"]),
     ("config", &["fields", "diag", "disk"]),
     ("output", &["diag", "disk"]),
-    ("site", &["output", "config", "fields", "highlight", "pay", "fit", "diag", "disk"]),
+    ("site", &["output", "config", "fields", "attachments", "highlight", "pay", "fit", "diag", "disk"]),
     ("theme", &["config", "diag", "disk", "output"]),
     ("render", &["theme", "site", "output", "highlight", "pay", "diag"]),
     ("search", &["site", "output", "diag"]),

@@ -9,6 +9,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use rolebook::diag::{Place, Severity};
 use rolebook::disk::MemoryDisk;
 
+use super::pictures;
 use super::support::{self, Built};
 
 /// Pieces that leave nothing open which could hide or show the lines after them.
@@ -218,7 +219,7 @@ fn site(bodies: impl Iterator<Item = String>, front: impl Fn(usize) -> String, h
     let mut disk = MemoryDisk::default();
     disk.insert("rolebook.toml", format!("{SETTINGS}[markdown]\nhtml = \"{html}\"\n"));
     disk.insert("content/other.md", "+++\naudience = \"public\"\n+++\n# Other\n");
-    disk.insert("content/pic.png", "PNG");
+    disk.insert("content/pic.png", pictures::png("a plan"));
     for (number, body) in bodies.enumerate() {
         disk.insert(format!("content/p{number:03}.md"), front(number) + &body);
     }

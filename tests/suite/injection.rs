@@ -7,6 +7,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use rolebook::disk::MemoryDisk;
 
 use super::html::{Element, elements};
+use super::pictures;
 use super::support::{self, Built};
 
 /// Texts that try to leave the place they are printed in.
@@ -259,7 +260,7 @@ fn site(pages: &[String], html: &str) -> Built {
     for (number, page) in pages.iter().enumerate() {
         disk.insert(format!("content/page-{number}.md"), page.as_str());
     }
-    disk.insert("content/p.png", "PNG");
+    disk.insert("content/p.png", pictures::png("a plan"));
     support::build(&disk)
 }
 

@@ -17,6 +17,7 @@ use percent_encoding::percent_decode;
 use rolebook::disk::MemoryDisk;
 
 use super::case_file::CaseFile;
+use super::pictures;
 use super::support::{self, Built};
 
 /// Words from this number on are in places that no audience sees.
@@ -82,7 +83,8 @@ fn fill(word: impl Fn(usize) -> String, keep: impl Fn(usize) -> bool) -> MemoryD
                 _ => {}
             }
         }
-        disk.insert(put(path), put(&body));
+        let path = put(path);
+        disk.insert(path.as_str(), pictures::file(&path, put(&body)));
     }
     disk
 }
@@ -172,8 +174,9 @@ fn the_planted_words_are_there_to_be_found() {
     );
 }
 
-/// Places inside internal text that no audience sees: a definition's name, an unused definition and its address, a key nothing shows.
-const UNSEEN: [usize; 4] = [9, 15, 16, 70];
+/// Places inside internal text that no audience sees: a definition's name, an unused definition and its address, a key
+/// nothing shows, the metadata of a drawing.
+const UNSEEN: [usize; 5] = [9, 15, 16, 70, 75];
 
 #[test]
 fn other_words_leave_every_public_byte_as_it_was() {

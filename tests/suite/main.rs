@@ -18,6 +18,7 @@ mod injection;
 mod leaks;
 mod one_figure;
 mod pay_facts;
+mod pictures;
 mod roles;
 mod sites;
 mod support;

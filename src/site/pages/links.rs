@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::files;
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::output::address::{encode, relative};
@@ -18,7 +19,6 @@ use crate::site::playbook::roles::Graph;
 use crate::site::source::addresses::Target;
 use crate::site::source::block_kind::BlockKind;
 use crate::site::source::blocks::Head;
-use crate::site::source::extension;
 use crate::site::source::page::{Page, folder_of_file};
 
 /// A link to a place in a page, to be checked once the ids of all pages are known.
@@ -69,7 +69,7 @@ impl<'s> PageSurroundings<'s> {
     }
 
     /// A link inside the site.
-    fn inside(&mut self, written: &str, use_: AddressUse, place: &Place, diags: &mut Diagnostics) -> Option<String> {
+    fn inside(&mut self, written: &str, place: &Place, diags: &mut Diagnostics) -> Option<String> {
         let (rest, fragment) = written.split_once('#').map_or((written, None), |(rest, id)| (rest, Some(id)));
         let (path, query) = rest.split_once('?').map_or((rest, None), |(path, query)| (path, Some(query)));
         let path = address::decode(path);
@@ -78,7 +78,7 @@ impl<'s> PageSurroundings<'s> {
             self.report_missing(&path, place, diags);
             return None;
         };
-        let mut href = self.href(&target, use_, place, diags)?;
+        let mut href = self.href(&target, place, diags)?;
         if path.is_empty() {
             href.clear();
         }
@@ -128,7 +128,7 @@ impl<'s> PageSurroundings<'s> {
     }
 
     /// The `href` of a target, unless this audience may not be led there.
-    fn href(&mut self, target: &Target, use_: AddressUse, place: &Place, diags: &mut Diagnostics) -> Option<String> {
+    fn href(&mut self, target: &Target, place: &Place, diags: &mut Diagnostics) -> Option<String> {
         let from = self.url;
         match target {
             Target::Page(index) => {
@@ -154,15 +154,8 @@ impl<'s> PageSurroundings<'s> {
                 None
             }
             Target::Attachment(path) => {
-                if use_ == AddressUse::Link && matches!(extension(path), "html" | "htm" | "xhtml" | "js" | "mjs") {
-                    diags.push(
-                        Diagnostic::new(
-                            &rules::RAW_HTML,
-                            place.clone(),
-                            format!("`{path}` would be published as it is, scripts included"),
-                        )
-                        .hint("put it under `static/` if that is what you want"),
-                    );
+                if let Some(problem) = files::refusal(path, place) {
+                    diags.push(problem);
                     return None;
                 }
                 let needed = self.site.addresses.attachments.get(path).copied().unwrap_or(self.audience);
@@ -293,7 +286,7 @@ impl Surroundings for PageSurroundings<'_> {
         let Some(scheme) = scheme(&bare) else {
             return match self.tag(written) {
                 Some((tag, lowest)) => self.tag_page(&tag, lowest, place, diags),
-                None => self.inside(written, use_, place, diags),
+                None => self.inside(written, place, diags),
             };
         };
         match scheme.as_str() {

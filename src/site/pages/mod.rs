@@ -1,6 +1,7 @@
-//! The pages of one audience: their bodies, links, tree, menus and redirects.
+//! The pages of one audience: their bodies, links, files, tree, menus and redirects.
 
 pub(in crate::site) mod anchors;
+pub(in crate::site) mod files;
 pub(in crate::site) mod json_ld_job;
 pub(in crate::site) mod links;
 pub(in crate::site) mod menu;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::anchors;
+use super::files;
 use super::json_ld_job::Shown;
 use super::links::{AnchorUse, PageSurroundings};
 use super::menu;
@@ -11,7 +12,6 @@ use super::tree::Node;
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::output::address::encode;
-use crate::output::{OutPath, OutputFile};
 use crate::site::Site;
 use crate::site::catch_panics;
 use crate::site::gate::visible_text::VisibleText;
@@ -47,7 +47,7 @@ pub(in crate::site) fn of(
     let uses = read.iter().flat_map(|page| &page.anchors).chain(&menus.around.anchors);
     anchors::check(uses, &read, site, audience, config, diags);
     let attachments = read.iter().flat_map(|page| &page.attachments).chain(&menus.around.attachments);
-    let files = files(site, attachments.collect(), audience, diags);
+    let files = files::of(site, attachments.collect(), audience, config, diags);
 
     let nodes = tree::nodes(site, &read, audience);
     let places: BTreeMap<usize, PageId> =
@@ -258,32 +258,4 @@ fn describe(visible: &mut VisiblePage, site: &Site<'_>, page: &Page, config: &Co
         .as_ref()
         .map(|repository| format!("{}/edit/{}/{}", repository.url, repository.branch, encode(&page.source.path)));
     visible.extra = serde_json::Value::Object(front.extra.clone());
-}
-
-/// Attachments that visible pages link, and static files for this audience.
-fn files(
-    site: &Site<'_>,
-    attachments: BTreeSet<&String>,
-    audience: Audience,
-    diags: &mut Diagnostics,
-) -> Vec<OutputFile> {
-    let attached = attachments.into_iter().map(|path| (format!("content/{path}"), path.clone()));
-    let statics = site.addresses.statics().iter().filter(|file| file.audience <= audience);
-    let copied = statics.map(|file| (file.path.clone(), file.url.clone()));
-    let mut files = Vec::new();
-    for (source, path) in attached.chain(copied) {
-        let problem = match (site.disk.read(&source), OutPath::new(path)) {
-            (Ok(bytes), Some(path)) => {
-                files.push(OutputFile { path, bytes, origin: source });
-                continue;
-            }
-            (Err(error), _) => format!("cannot be read: {error}"),
-            (_, None) => "cannot be published under this name".to_owned(),
-        };
-        diags.push(
-            Diagnostic::new(&rules::UNREADABLE, Place::file(source), problem)
-                .hint("check its name and its permissions"),
-        );
-    }
-    files
 }

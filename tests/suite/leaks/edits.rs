@@ -9,7 +9,7 @@ use rolebook::disk::MemoryDisk;
 use rolebook::pipeline;
 
 use super::super::case_file::CaseFile;
-use super::super::{diff, support};
+use super::super::{diff, pictures, support};
 
 const RUNS: u64 = 10;
 const EDITS: usize = 50;
@@ -209,10 +209,10 @@ fn build(public: &BTreeMap<String, String>, internal: &Internal) -> (BTreeMap<St
         for mark in 0..MARKS {
             text = text.replace(&format!("<<{mark}>>\n"), internal.blocks.get(&mark).map_or("", String::as_str));
         }
-        disk.insert(path, text);
+        disk.insert(path, pictures::file(path, text));
     }
     for (path, text) in &internal.files {
-        disk.insert(path, text.as_str());
+        disk.insert(path, pictures::file(path, text.as_str()));
     }
     let mut diagnostics = Diagnostics::default();
     let config = Config::load(&disk, support::TODAY, &mut diagnostics).expect("the settings are in order");

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rolebook::disk::MemoryDisk;
 
-use super::super::{diff, support};
+use super::super::{diff, pictures, support};
 use super::files;
 
 /// A file of a site: its path and its text.
@@ -20,7 +20,7 @@ fn build(layers: &[Sources<'_>]) -> (BTreeMap<String, Vec<u8>>, String) {
     disk.insert("rolebook.toml", SETTINGS);
     disk.insert("content/_index.md", HOME);
     for (path, text) in layers.iter().copied().flatten() {
-        disk.insert(*path, *text);
+        disk.insert(*path, pictures::file(path, *text));
     }
     let built = support::build(&disk);
     (files(&built, "public"), built.short())

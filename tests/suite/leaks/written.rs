@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
+use super::super::pictures;
 use super::super::support::files_below;
 
 const SECRET: &str = "zqxsecret";
@@ -11,7 +12,7 @@ const SECRET: &str = "zqxsecret";
 fn write(root: &Path, path: &str, text: &str) {
     let path = root.join(path);
     std::fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("a folder of our own");
-    std::fs::write(path, text).expect("a folder of our own");
+    std::fs::write(&path, pictures::file(&path.to_string_lossy(), text)).expect("a folder of our own");
 }
 
 fn rolebook(root: &Path, arguments: &[&str]) -> (bool, String) {

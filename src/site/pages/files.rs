@@ -1,0 +1,218 @@
+//! Files that are published as files: attachments that visible pages link, and what lies below `static/`.
+//!
+//! Decides what may be one, and says what its author should know. It must not know how a format is taken apart.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use crate::attachments::{self, ACTIVE, Kind, Note, PUBLISHED, Removal};
+use crate::config::{Audience, Config};
+use crate::diag::{Diagnostic, Diagnostics, Place, rules};
+use crate::output::{OutPath, OutputFile};
+use crate::site::Site;
+use crate::site::source::blocks::looks_like_directive;
+use crate::site::source::extension;
+
+/// Keys of front matter: a line of one below a fence makes a text a page.
+const KEYS: [&str; 16] = [
+    "title",
+    "audience",
+    "draft",
+    "publish_on",
+    "expire_on",
+    "owner",
+    "reviewed_on",
+    "review_every",
+    "summary",
+    "kind",
+    "tags",
+    "slug",
+    "weight",
+    "aliases",
+    "published",
+    "private",
+];
+
+/// Why a file below `content/` may not be linked, if its name says so.
+pub(in crate::site) fn refusal(path: &str, place: &Place) -> Option<Diagnostic> {
+    if Kind::of(path).is_some() {
+        return None;
+    }
+    let ending = extension(path).to_ascii_lowercase();
+    let as_it_is = "; what has to be published as it is goes below `static/`";
+    let (message, hint) = if ACTIVE.contains(&ending.as_str()) {
+        (
+            format!("`{path}` would be published as it is, and browsers run what is inside"),
+            format!("make it a page in Markdown{as_it_is}"),
+        )
+    } else if is_text_of_a_page(path) {
+        (
+            format!("`{path}` would be published as it is, hidden parts included"),
+            "make it a page: its name has to end in `.md`".to_owned(),
+        )
+    } else {
+        let what =
+            if ending.is_empty() { "a file without an ending".to_owned() } else { format!("a `.{ending}` file") };
+        (format!("`{path}` is {what}, which is not published"), format!("links may lead to {PUBLISHED}{as_it_is}"))
+    };
+    Some(Diagnostic::new(&rules::UNSAFE_ATTACHMENT, place.clone(), message).hint(hint))
+}
+
+/// Whether a name is that of a page, a copy of one, or of settings.
+fn is_text_of_a_page(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
+    name.ends_with('~')
+        || name.split('.').skip(1).any(|part| {
+            ["md", "markdown", "mdx", "mdown", "mkd", "qmd", "rmd", "rst", "adoc", "toml", "yaml", "yml"]
+                .contains(&part.trim_end_matches('~'))
+        })
+}
+
+/// Attachments that visible pages link, and static files for this audience.
+pub(in crate::site) fn of(
+    site: &Site<'_>,
+    attachments: BTreeSet<&String>,
+    audience: Audience,
+    config: &Config,
+    diags: &mut Diagnostics,
+) -> Vec<OutputFile> {
+    // Whoever sees everything may see what a file says about itself; where there is one audience, that is everybody.
+    let is_above_others = audience == config.audiences.highest() && audience != config.audiences.lowest();
+    let copying = Copying { site, config, metadata: !is_above_others };
+    let mut files = Vec::new();
+    for path in attachments {
+        files.extend(copying.attachment(path, diags));
+    }
+    for file in site.addresses.statics().iter().filter(|file| file.audience <= audience) {
+        files.extend(copying.static_file(&file.path, &file.url, diags));
+    }
+    files
+}
+
+/// How files get into the output of one audience.
+struct Copying<'s> {
+    site: &'s Site<'s>,
+    config: &'s Config,
+    /// Whether what files say about themselves is taken out.
+    metadata: bool,
+}
+
+impl Copying<'_> {
+    /// A file that a page links, if it is what its name says.
+    fn attachment(&self, path: &str, diags: &mut Diagnostics) -> Option<OutputFile> {
+        let file = self.read(format!("content/{path}"), path, diags)?;
+        let kind = Kind::of(path)?;
+        if kind == Kind::Text && self.is_page(&file.bytes) {
+            diags.push(page_in_disguise(&file.origin));
+            return None;
+        }
+        match attachments::prepare(kind, &file.bytes, Removal { metadata: self.metadata, scripts: true }) {
+            Ok(prepared) => {
+                tell(&file.origin, &prepared.notes, diags);
+                Some(OutputFile { bytes: prepared.bytes.into_owned(), ..file })
+            }
+            Err(damage) => {
+                let message = format!("`{path}` {damage}");
+                let finding = Diagnostic::new(&rules::UNSAFE_ATTACHMENT, Place::file(&file.origin), message);
+                diags.push(finding.hint("save it again in the program that made it, under a name that fits its type"));
+                None
+            }
+        }
+    }
+
+    /// A file that the site's owner has put below `static/`: as it is, but for what it says about itself.
+    fn static_file(&self, source: &str, url: &str, diags: &mut Diagnostics) -> Option<OutputFile> {
+        let file = self.read(source.to_owned(), url, diags)?;
+        let kind = Kind::of(url);
+        if (kind == Some(Kind::Text) || is_text_of_a_page(url)) && self.is_page(&file.bytes) {
+            diags.push(page_in_disguise(source));
+            return None;
+        }
+        let Some(kind) = kind.filter(|_| self.metadata) else { return Some(file) };
+        match attachments::prepare(kind, &file.bytes, Removal { metadata: true, scripts: false }) {
+            Ok(prepared) => {
+                tell(source, &prepared.notes, diags);
+                Some(OutputFile { bytes: prepared.bytes.into_owned(), ..file })
+            }
+            Err(damage) => {
+                let message = format!("`{url}` {damage}; it is published with whatever it says about itself");
+                let finding = Diagnostic::new(&rules::ATTACHMENT_CONTENT, Place::file(source), message);
+                diags.push(finding.hint("save it again in the program that made it, under a name that fits its type"));
+                Some(file)
+            }
+        }
+    }
+
+    fn read(&self, source: String, path: &str, diags: &mut Diagnostics) -> Option<OutputFile> {
+        let problem = match (self.site.disk.read(&source), OutPath::new(path)) {
+            (Ok(bytes), Some(path)) => return Some(OutputFile { path, bytes, origin: source }),
+            (Err(error), _) => format!("cannot be read: {error}"),
+            (_, None) => "cannot be published under this name".to_owned(),
+        };
+        let finding = Diagnostic::new(&rules::UNREADABLE, Place::file(source), problem);
+        diags.push(finding.hint("check its name and its permissions"));
+        None
+    }
+
+    /// Whether a text begins with front matter, or has a block in it: whoever wrote it took it for a page.
+    fn is_page(&self, bytes: &[u8]) -> bool {
+        let text = text_of(bytes);
+        let mut lines = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}').lines().map(str::trim);
+        let fenced = lines.next().is_some_and(|line| matches!(line, "+++" | "---"));
+        fenced && lines.take(40).any(is_key) || text.lines().any(|line| self.is_block(line.trim_start()))
+    }
+
+    /// Whether a line opens a block, or names an audience as one.
+    fn is_block(&self, line: &str) -> bool {
+        let Some(rest) = line.strip_prefix("::") else { return false };
+        let name = rest.trim_start_matches([':', ' ']);
+        let end = name.find(|c: char| !c.is_alphanumeric() && !"_-".contains(c)).unwrap_or(name.len());
+        let is_audience = self.config.audiences.names().iter().any(|known| known.eq_ignore_ascii_case(&name[..end]));
+        is_audience || looks_like_directive(line)
+    }
+}
+
+/// Whether a line sets something that front matter sets.
+fn is_key(line: &str) -> bool {
+    let key = line.split(['=', ':']).next().unwrap_or_default().trim();
+    key.len() < line.len() && KEYS.contains(&key)
+}
+
+/// A text, in whichever encoding its first bytes name.
+fn text_of(bytes: &[u8]) -> Cow<'_, str> {
+    let wide = |number: fn([u8; 2]) -> u16| -> Vec<u16> {
+        bytes[2..].chunks_exact(2).map(|pair| number([pair[0], pair[1]])).collect()
+    };
+    match bytes {
+        [0xFF, 0xFE, ..] => String::from_utf16_lossy(&wide(u16::from_le_bytes)).into(),
+        [0xFE, 0xFF, ..] => String::from_utf16_lossy(&wide(u16::from_be_bytes)).into(),
+        bytes => String::from_utf8_lossy(bytes),
+    }
+}
+
+fn page_in_disguise(source: &str) -> Diagnostic {
+    let message = "the text of a page, with front matter or blocks, which would be published with every hidden part";
+    Diagnostic::new(&rules::UNSAFE_ATTACHMENT, Place::file(source), message)
+        .hint("make it a page below `content/` whose name ends in `.md`, or take the front matter and the blocks out")
+}
+
+/// Says what an author should know about a file that is published.
+fn tell(source: &str, notes: &[Note], diags: &mut Diagnostics) {
+    for note in notes {
+        let (message, hint) = match note {
+            Note::LeftOut(what) => (
+                format!("{what} was left out of this drawing, as of every picture that a page shows"),
+                "save the drawing without it, as a plain SVG",
+            ),
+            Note::Kept(what) => (
+                format!("this file is published with what it says about itself: {what}"),
+                "take it out in the program that made the file, or publish a PDF or a picture instead",
+            ),
+            Note::Misnamed(real) => (
+                format!("a {real} picture by its content, which its name does not say"),
+                "give it the ending of its type",
+            ),
+        };
+        diags.push(Diagnostic::new(&rules::ATTACHMENT_CONTENT, Place::file(source), message).hint(hint));
+    }
+}
