@@ -146,6 +146,7 @@ pub const BLOCK_NAMES: &[&str] = &[
     "role-fit",
     "compare",
     "interview-kit",
+    "criteria",
     "scorecard",
     "skills",
     "posting-builder",

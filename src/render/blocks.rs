@@ -66,6 +66,7 @@ impl Drawing<'_> {
             Leaf::PayOverview(pay) => ("overview", Value::try_from_serializable(pay)?, "blocks/pay-overview.html"),
             Leaf::PayShares(pay) => ("shares", Value::try_from_serializable(pay)?, "blocks/pay-shares.html"),
             Leaf::InterviewKit(kit) => ("kit", Value::try_from_serializable(kit)?, "blocks/interview-kit.html"),
+            Leaf::Criteria(table) => ("criteria", Value::try_from_serializable(table)?, "blocks/criteria.html"),
             Leaf::Scorecard(stage) => ("stage", Value::try_from_serializable(stage)?, "blocks/scorecard.html"),
             Leaf::Comparison(comparison) => {
                 ("comparison", Value::try_from_serializable(comparison)?, "blocks/compare.html")

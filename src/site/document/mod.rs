@@ -10,7 +10,7 @@ mod text;
 use crate::site::document::tables::chart::PayChart;
 use crate::site::document::tables::overview::{PayOverview, PayShares};
 use crate::site::document::tables::roles::{Career, Comparison, Grades, Ladder, Named, SkillUses, Skills, Stages};
-use crate::site::document::tables::{DataTable, FitForm, InterviewKit, KitStage, PayExplorer, PayTable};
+use crate::site::document::tables::{CriteriaTable, DataTable, FitForm, InterviewKit, KitStage, PayExplorer, PayTable};
 pub(in crate::site) use text::words;
 pub use text::{TextSection, plain_text, unescaped};
 
@@ -183,6 +183,8 @@ pub enum Leaf {
     Points(Vec<String>),
     /// `::interview-kit{role=}`
     InterviewKit(InterviewKit),
+    /// `::criteria{role= stage=}`
+    Criteria(CriteriaTable),
     /// `::scorecard{stage=}`
     Scorecard(KitStage),
     /// `::role-fit{for=}`

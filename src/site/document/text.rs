@@ -4,7 +4,7 @@
 
 use super::{Container, Document, Heading, Leaf, Part};
 use super::{pay_text, role_text};
-use crate::site::document::tables::{DataTable, FitForm, KitStage};
+use crate::site::document::tables::{DataTable, FitForm, KitCriterion, KitStage};
 
 /// A heading and the text up to the next one, whatever its level.
 #[derive(Debug, Clone)]
@@ -85,6 +85,14 @@ fn write_leaf(leaf: &Leaf, reader: &mut Reader) {
             reader.line(&kit.caption);
             kit.stages.iter().for_each(|stage| write_stage(stage, reader));
         }
+        Leaf::Criteria(table) => {
+            table.caption.iter().for_each(|caption| reader.line(caption));
+            table
+                .stages
+                .iter()
+                .flat_map(|stage| &stage.criteria)
+                .for_each(|criterion| write_criterion(criterion, reader));
+        }
         Leaf::Scorecard(stage) => {
             write_stage(stage, reader);
             let lists = [&stage.questions, &stage.probes, &stage.not_evidence];
@@ -111,13 +119,17 @@ fn write_stage(stage: &KitStage, reader: &mut Reader) {
         reader.line(words);
     }
     for criterion in &stage.criteria {
-        match &criterion.look_for {
-            Some(look_for) => reader.line(&format!("{}: {look_for}", criterion.title)),
-            None => reader.line(&criterion.title),
-        }
+        write_criterion(criterion, reader);
         for (anchor, mark) in criterion.anchors.iter().zip(1..) {
             reader.line(&format!("{mark}: {anchor}"));
         }
+    }
+}
+
+fn write_criterion(criterion: &KitCriterion, reader: &mut Reader) {
+    match &criterion.look_for {
+        Some(look_for) => reader.line(&format!("{}: {look_for}", criterion.title)),
+        None => reader.line(&criterion.title),
     }
 }
 

@@ -26,6 +26,10 @@ pub(in crate::site) fn leaf(
             let kit = data.interview_kit(attribute("role")?, caption, (audience, config), place, diags);
             kit.map(Leaf::InterviewKit)
         }
+        BlockKind::Criteria => {
+            let (role, stage) = (attribute("role")?, attribute("stage"));
+            data.criteria(role, stage, caption, (audience, config), place, diags).map(Leaf::Criteria)
+        }
         BlockKind::Scorecard => {
             data.scorecard(attribute("stage")?, (audience, config), place, diags).map(Leaf::Scorecard)
         }

@@ -20,6 +20,19 @@ pub struct InterviewKit {
     pub stages: Vec<KitStage>,
 }
 
+/// What a role's interviews are scored on, in all its stages or in one.
+#[derive(Debug, Clone, Serialize)]
+pub struct CriteriaTable {
+    /// The block's label.
+    pub caption: Option<String>,
+    /// Whether the block names one stage.
+    pub is_one_stage: bool,
+    /// Whether the audience sees what a 3 sounds like, in any stage.
+    pub for_panel: bool,
+    /// The stages that have criteria, first to last.
+    pub stages: Vec<KitStage>,
+}
+
 /// A stage as one audience may see it.
 #[derive(Debug, Clone, Serialize)]
 pub struct KitStage {
@@ -87,6 +100,38 @@ impl Data {
         let caption = caption.map_or_else(|| format!("Interviews: {}", role.body.title), str::to_owned);
         let stages = self.kit_stages(&stages, audience);
         Some(InterviewKit { caption, minutes: stages.iter().map(|stage| stage.minutes).sum(), stages })
+    }
+
+    /// The criteria of a role's stages, or of one of them; what stands against [`Data::interview_kit`] stands against it.
+    pub fn criteria(
+        &self,
+        role: &str,
+        stage: Option<&str>,
+        caption: Option<&str>,
+        (audience, config): (Audience, &Config),
+        place: &Place,
+        diags: &mut Diagnostics,
+    ) -> Option<CriteriaTable> {
+        let mut stages = self.interview_kit(role, caption, (audience, config), place, diags)?.stages;
+        if let Some(id) = stage {
+            named(&self.stages, "stage", id, self, (audience, config), place, diags)?;
+            stages.retain(|shown| shown.id == id);
+            if stages.is_empty() {
+                let message = format!("the stage `{id}` is not one of the role `{role}`");
+                let hint = "name the role that the stage is for";
+                diags.push(Diagnostic::new(&rules::BROKEN_REFERENCE, place.clone(), message).hint(hint));
+                return None;
+            }
+        }
+        stages.retain(|shown| !shown.criteria.is_empty());
+        if stages.is_empty() {
+            let message = format!("nothing says what `{}` is scored on", stage.unwrap_or(role));
+            let hint = "add `[[stage.criterion]]` tables to the stage, or remove this block";
+            diags.push(Diagnostic::new(&rules::BROKEN_REFERENCE, place.clone(), message).hint(hint));
+            return None;
+        }
+        let for_panel = stages.iter().any(|shown| shown.for_panel);
+        Some(CriteriaTable { caption: caption.map(str::to_owned), is_one_stage: stage.is_some(), for_panel, stages })
     }
 
     /// The scorecard of a stage: it shows what only the panel sees, so naming one above `audience` is a leak.

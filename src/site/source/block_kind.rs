@@ -20,6 +20,8 @@ pub(in crate::site) enum BlockKind {
     PayExplorer,
     /// `::interview-kit{role=}`
     InterviewKit,
+    /// `::criteria{role= stage=}`
+    Criteria,
     /// `::scorecard{stage=}`
     Scorecard,
     /// `::role-fit{for=}`
@@ -48,6 +50,7 @@ impl BlockKind {
             | BlockKind::PayChart
             | BlockKind::PayExplorer
             | BlockKind::InterviewKit
+            | BlockKind::Criteria
             | BlockKind::Scorecard
             | BlockKind::RoleFit
             | BlockKind::Toc => true,
@@ -66,6 +69,7 @@ impl BlockKind {
             BlockKind::Compare | BlockKind::Skills => &["roles"],
             BlockKind::Ladder => &["ladder"],
             BlockKind::InterviewKit => &["role"],
+            BlockKind::Criteria => &["role", "stage"],
             BlockKind::Scorecard => &["stage"],
             BlockKind::RoleFit => &["for"],
             _ => &[],
@@ -84,8 +88,9 @@ const CONTAINERS: [(&str, ContainerKind); 8] = [
     ("warning", ContainerKind::Warning),
 ];
 
-const LEAVES: [(&str, BlockKind); 11] = [
+const LEAVES: [(&str, BlockKind); 12] = [
     ("compare", BlockKind::Compare),
+    ("criteria", BlockKind::Criteria),
     ("interview-kit", BlockKind::InterviewKit),
     ("ladder", BlockKind::Ladder),
     ("pay-chart", BlockKind::PayChart),

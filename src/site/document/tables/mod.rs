@@ -10,7 +10,7 @@ pub mod fit;
 pub mod overview;
 pub mod roles;
 pub use crate::site::document::tables::fit::{FitAnswer, FitForm, FitGate, FitNumber, FitQuestion, FitRole};
-pub use crate::site::playbook::interview_kit::{InterviewKit, KitCriterion, KitStage};
+pub use crate::site::playbook::interview_kit::{CriteriaTable, InterviewKit, KitCriterion, KitStage};
 
 /// A CSV file as a table, without the columns this audience may not see.
 #[derive(Debug, Clone, Serialize)]
