@@ -19,6 +19,7 @@ mod leaks;
 mod one_figure;
 mod pay_facts;
 mod pictures;
+mod publishable;
 mod roles;
 mod sites;
 mod support;
