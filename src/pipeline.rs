@@ -1,11 +1,14 @@
 //! The way through the program, in the order it happens. Nothing else decides that order.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostics, Findings, Source};
 use crate::disk::Disk;
 use crate::output::{LateOutputs, OutputFile, Outputs};
+pub use crate::render::BuildPart;
+pub use crate::search::SectionDocument;
 use crate::site::AudienceView;
 pub use crate::site::records::import::PayImport;
 use crate::{render, search, site, theme};
@@ -16,25 +19,32 @@ pub struct Build {
     pub outputs: Vec<(String, Outputs)>,
     /// How many pages each of them has, sections included.
     pub pages: Vec<usize>,
+    /// The sections that a build can be divided into, those of all its audiences together.
+    pub sections: BTreeSet<String>,
     /// The findings, judged by the site's settings.
     pub findings: Findings,
 }
 
 /// Builds the site for the audiences named. Reads through `disk`, writes nothing, never stops at the first error.
 pub fn build(disk: &dyn Disk, config: &Config, audiences: &[Audience]) -> Build {
-    build_with(disk, config, audiences, |view, diags| search::files(&view, diags))
+    build_part(disk, config, audiences, &BuildPart::Whole)
+}
+
+/// Reads and checks the whole site as [`build`] does, and makes a part of its files.
+pub fn build_part(disk: &dyn Disk, config: &Config, audiences: &[Audience], part: &BuildPart) -> Build {
+    build_with(disk, config, audiences, part, |view, diags| search::files(&view, diags))
 }
 
 /// What a build would find. Nothing is found in making the search indexes, so that they are not made.
 pub fn check(disk: &dyn Disk, config: &Config, audiences: &[Audience]) -> Findings {
-    build_with(disk, config, audiences, |_, _| vec![search::unmade()]).findings
+    build_with(disk, config, audiences, &BuildPart::Whole, |_, _| vec![search::unmade()]).findings
 }
 
 /// A build for somebody who looks at pages at once: each audience's search index is made when it is asked for. Until then
 /// its manifest is an empty file among the others, which keeps its address free.
 pub fn preview(disk: &dyn Disk, config: &Config, audiences: &[Audience]) -> (Build, Vec<LateOutputs>) {
     let mut indexes = Vec::new();
-    let build = build_with(disk, config, audiences, |view, _| {
+    let build = build_with(disk, config, audiences, &BuildPart::Whole, |view, _| {
         let make = |view: AudienceView| {
             let mut files = Outputs::default();
             files.add(search::files(&view, &mut Diagnostics::default()), &mut Diagnostics::default());
@@ -50,6 +60,7 @@ fn build_with(
     disk: &dyn Disk,
     config: &Config,
     audiences: &[Audience],
+    part: &BuildPart,
     mut index: impl FnMut(AudienceView, &mut Diagnostics) -> Vec<OutputFile>,
 ) -> Build {
     let mut diagnostics = Diagnostics::default();
@@ -60,23 +71,30 @@ fn build_with(
     site::check::run(&site, config, diags);
 
     let theme = theme::branded(disk, &config.theme, &config.brand, diags);
-    let (mut outputs, mut pages) = (Vec::new(), Vec::new());
+    let (mut outputs, mut pages, mut sections) = (Vec::new(), Vec::new(), BTreeSet::new());
     for &audience in audiences {
         // The gate: what this audience may not see ends here.
         let mut view = site.for_audience(audience, config, diags);
 
         // Outside the gate: a view goes in, files come out.
-        pages.push(view.pages().len());
         let mut files = Outputs::default();
-        files.add(render::files(&view, &theme, diags), diags);
-        let copied = view.take_files();
-        files.add(index(view, diags), diags);
-        files.add(theme.assets(), diags);
-        files.add(copied, diags);
+        let elsewhere = part.placeholders(&view);
+        let paths: Vec<_> = elsewhere.iter().map(|file| file.path.clone()).collect();
+        sections.extend(render::sections(&view));
+        pages.push(part.pages(&view));
+        files.add(elsewhere, diags);
+        files.add(render::files(&view, &theme, part, diags), diags);
+        if part.has_rest() {
+            let copied = view.take_files();
+            files.add(index(view, diags), diags);
+            files.add(theme.assets(), diags);
+            files.add(copied, diags);
+        }
+        files.remove(&paths);
         outputs.push((config.audiences.name(audience).to_owned(), files));
     }
 
-    Build { outputs, pages, findings: diagnostics.judge(&config.severities) }
+    Build { outputs, pages, sections, findings: diagnostics.judge(&config.severities) }
 }
 
 /// The search index of one audience alone, for a search that has no build to look into.
@@ -88,6 +106,15 @@ pub fn search_index(disk: &dyn Disk, config: &Config, audience: Audience) -> (Ou
     let mut files = Outputs::default();
     files.add(search::files(&view, &mut diagnostics), &mut diagnostics);
     (files, diagnostics.judge(&config.severities))
+}
+
+/// Every section of one audience's pages, for a search engine elsewhere.
+pub fn documents(disk: &dyn Disk, config: &Config, audience: Audience) -> (Vec<SectionDocument>, Findings) {
+    let mut diagnostics = Diagnostics::default();
+    let site = site::load(disk, config, &mut diagnostics);
+    site::check::run(&site, config, &mut diagnostics);
+    let view = site.for_audience(audience, config, &mut diagnostics);
+    (search::documents(&view), diagnostics.judge(&config.severities))
 }
 
 /// A spreadsheet as pay records of this site, and what in it could not be told; writes nothing.

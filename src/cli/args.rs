@@ -11,7 +11,7 @@ use crate::diag::Severity;
 #[derive(Debug, Parser)]
 #[command(
     name = "rolebook",
-    version,
+    version = env!("ROLEBOOK_VERSION"),
     about = "Turns a folder of Markdown and data files into a hiring site for each of its audiences",
     long_about = "Turns a folder of Markdown and data files into a hiring site for each of its audiences: \
         a handbook for the people who hire, and a careers guide for candidates that holds nothing internal.",
@@ -46,6 +46,12 @@ pub(super) enum Command {
     Serve(Serve),
     /// Look something up, as the site's own search does.
     Search(Search),
+    /// Print every section of an edition as lines of JSON, for another search engine.
+    Export(Export),
+    /// Print a script that lets a shell complete what you type.
+    Completions(Completions),
+    /// Print the manual page.
+    Man(Man),
 }
 
 /// Which site a command is about.
@@ -115,7 +121,8 @@ pub(super) enum Kind {
 /// `rolebook build`
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  rolebook build\n  rolebook build --audience public --out public-site\n  \
-    rolebook build --strict             in a pipeline: warnings stop it too\n\n\
+    rolebook build --strict             in a pipeline: warnings stop it too\n  \
+    rolebook build --only roles         one machine's share; another takes --only :site\n\n\
     A build with errors writes nothing and leaves what was there as it was.")]
 pub(super) struct Build {
     #[command(flatten)]
@@ -126,6 +133,10 @@ pub(super) struct Build {
     /// Build only this audience; may be given more than once [default: all].
     #[arg(long, value_name = "NAME")]
     pub(super) audience: Vec<String>,
+    /// Build only the pages of this section, as in `roles`, or with `:site` all that belongs to no section; may be given
+    /// more than once for sections. The folders copied together are a whole build.
+    #[arg(long, value_name = "SECTION")]
+    pub(super) only: Vec<String>,
     /// The address the site will have, instead of the one in the settings.
     #[arg(long, value_name = "URL")]
     pub(super) base_url: Option<String>,
@@ -232,4 +243,54 @@ pub(super) struct Search {
     /// Print JSON.
     #[arg(long)]
     pub(super) json: bool,
+}
+
+/// `rolebook export`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  rolebook export --format ndjson > public.ndjson         Meilisearch, Quickwit\n  \
+    rolebook export --format bulk > public.bulk             the bulk interface of OpenSearch\n  \
+    rolebook export --format ndjson --audience internal     an engine behind the same login as that edition\n\n\
+    Each line is a section: id, url, page, title, section, above, position, text, summary, kind, tags, roles, places,\n\
+    audience, language, owner, reviewed_on. The id stays the same as long as the section's address does."
+)]
+pub(super) struct Export {
+    #[command(flatten)]
+    pub(super) site: Root,
+    /// How to print it.
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    pub(super) format: ExportFormat,
+    /// Whose edition [default: the one that sees least].
+    #[arg(long, value_name = "NAME")]
+    pub(super) audience: Option<String>,
+}
+
+/// How sections are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExportFormat {
+    /// One section a line.
+    Ndjson,
+    /// Two lines a section: that it is to be indexed under its id, and the section.
+    Bulk,
+}
+
+/// `rolebook completions`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  rolebook completions bash > ~/.local/share/bash-completion/completions/rolebook\n  \
+    rolebook completions fish > ~/.config/fish/completions/rolebook.fish"
+)]
+pub(super) struct Completions {
+    /// The shell.
+    #[arg(value_name = "SHELL", value_enum)]
+    pub(super) shell: clap_complete::Shell,
+}
+
+/// `rolebook man`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  rolebook man > rolebook.1\n  rolebook man build | man -l -")]
+pub(super) struct Man {
+    /// The command to describe [default: the program].
+    #[arg(value_name = "COMMAND")]
+    pub(super) command: Option<String>,
 }

@@ -1,5 +1,6 @@
 //! `rolebook build`: the site as files.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Instant;
 
@@ -13,7 +14,10 @@ use super::{Outcome, refuse};
 use crate::config::Config;
 use crate::diag::{self, Findings, Severity};
 use crate::output::{self, Outputs, Target};
-use crate::pipeline::Build;
+use crate::pipeline::{Build, BuildPart};
+
+/// What `--only` calls all that belongs to no section.
+const REST: &str = ":site";
 
 /// Builds the audiences asked for and writes them, unless something stands in the way.
 pub(super) fn run(args: &Args, today: Date) -> Result<Outcome> {
@@ -22,6 +26,7 @@ pub(super) fn run(args: &Args, today: Date) -> Result<Outcome> {
     let mut opened = open::site(&args.site, today)?;
     let root = opened.root.clone();
     let out = args.out.clone().unwrap_or_else(|| root.join("dist"));
+    let part = part(&args.only)?;
     let (mut audiences, mut ladder) = (Vec::new(), Vec::new());
     if let Some(config) = &mut opened.config {
         audiences = Opened::audiences(config, &args.audience)?;
@@ -30,11 +35,17 @@ pub(super) fn run(args: &Args, today: Date) -> Result<Outcome> {
         }
         ladder = config.audiences.names().to_vec();
     }
-    let build = match opened.build(&audiences) {
+    let build = match opened.build(&audiences, &part) {
         Ok(build) if !stopped(&build.findings, args.strict) => build,
         Ok(build) => return refused(progress, &build.findings, args.strict),
         Err(findings) => return refused(progress, &findings, args.strict),
     };
+    if let BuildPart::Sections(named) = &part
+        && let Some(unknown) = named.iter().find(|name| !build.sections.contains(*name))
+    {
+        drop(progress);
+        return Err(no_section(unknown, &build.sections));
+    }
     progress.say("writing");
     write(&build, &root, &out, ladder)?;
     drop(progress);
@@ -55,6 +66,26 @@ fn refused(progress: Progress, findings: &Findings, strict: bool) -> Result<Outc
     let why = if findings.any(Severity::Error) || !strict { "" } else { " (`--strict` stops at warnings)" };
     terminal::err(&format!("{}: nothing was written{why}\n", diag::summary_line(findings)))?;
     Ok(Outcome::Findings)
+}
+
+/// What `--only` asks for. Names are the first folders of addresses; slashes around them are passed over.
+fn part(only: &[String]) -> Result<BuildPart> {
+    let names: BTreeSet<String> = only.iter().map(|name| name.trim_matches('/').to_owned()).collect();
+    match (names.is_empty(), names.contains(REST)) {
+        (true, _) => Ok(BuildPart::Whole),
+        (_, false) => Ok(BuildPart::Sections(names)),
+        (_, true) if names.len() == 1 => Ok(BuildPart::Rest),
+        _ => Err(refuse(
+            format!("`--only {REST}` stands alone: it is all that belongs to no section"),
+            "give sections to one run and `:site` to another, and copy their folders together",
+        )),
+    }
+}
+
+fn no_section(name: &str, sections: &BTreeSet<String>) -> anyhow::Error {
+    let known = sections.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+    let known = if known.is_empty() { "this site has none".to_owned() } else { format!("sections are {known}") };
+    refuse(format!("there is no section `{}`", name.escape_debug()), format!("{known}; `{REST}` is all else"))
 }
 
 /// An address given on the command line holds for every audience of this build.

@@ -18,6 +18,15 @@ static BARE: Dir = include_dir!("$CARGO_MANIFEST_DIR/starter/bare");
 /// The day the samples are dated by. A starter takes the day it is made instead, so that its figures begin fresh.
 const SAMPLE_DAY: &str = "2026-11-21";
 
+/// Where the samples look for releases.
+const SAMPLE_RELEASES: &str = "https://rolebook.example.org/releases/download";
+
+/// Where releases of this program are, for the workflow of a starter; whoever compiles a release says so.
+const RELEASES: &str = match option_env!("ROLEBOOK_RELEASES") {
+    Some(address) => address,
+    None => SAMPLE_RELEASES,
+};
+
 /// Writes the starter site and says what to do next.
 pub(super) fn run(args: &Init, today: Date) -> Result<Outcome> {
     let folder = &args.folder;
@@ -28,7 +37,7 @@ pub(super) fn run(args: &Init, today: Date) -> Result<Outcome> {
     for (path, bytes) in &files {
         let file = folder.join(path);
         write::create_folders(file.parent().unwrap_or(folder))
-            .and_then(|()| write::write_new(&file, &dated(bytes, today)))
+            .and_then(|()| write::write_new(&file, &made_ours(bytes, today)))
             .map_err(|error| {
                 refuse(format!("cannot write `{}`: {error}", file.display()), "see that the folder may be written to")
             })?;
@@ -64,10 +73,10 @@ fn gather<'d>(dir: &Dir<'d>, files: &mut Vec<(&'d Path, &'d [u8])>) {
     }
 }
 
-/// The file with `today` in the place of the samples' day.
-fn dated(bytes: &[u8], today: Date) -> Vec<u8> {
+/// The file with `today` in the place of the samples' day, and the address of our own releases.
+fn made_ours(bytes: &[u8], today: Date) -> Vec<u8> {
     match std::str::from_utf8(bytes) {
-        Ok(text) => text.replace(SAMPLE_DAY, &today.to_string()).into_bytes(),
+        Ok(text) => text.replace(SAMPLE_DAY, &today.to_string()).replace(SAMPLE_RELEASES, RELEASES).into_bytes(),
         Err(_) => bytes.to_vec(),
     }
 }
@@ -76,15 +85,26 @@ fn dated(bytes: &[u8], today: Date) -> Vec<u8> {
 mod tests {
     use super::*;
 
+    const SAMPLE: Date = jiff::civil::date(2031, 2, 3);
+
     #[test]
     fn a_starter_is_dated_by_the_day_it_is_made() {
         let mut files = Vec::new();
         gather(&FULL, &mut files);
-        let day = jiff::civil::date(2031, 2, 3);
         let texts: Vec<_> =
-            files.iter().map(|(_, bytes)| String::from_utf8(dated(bytes, day)).expect("text")).collect();
+            files.iter().map(|(_, bytes)| String::from_utf8(made_ours(bytes, SAMPLE)).expect("text")).collect();
         assert!(texts.iter().any(|text| text.contains("as_of = 2031-02-03")));
         assert!(texts.iter().all(|text| !text.contains("2026-")), "a sample is dated by another day");
+    }
+
+    #[test]
+    fn the_workflow_of_a_starter_names_the_release_it_came_with() {
+        let workflow = FULL.get_file(".github/workflows/check.yml").expect("a starter is checked on every change");
+        let text = String::from_utf8(made_ours(workflow.contents(), SAMPLE)).expect("text");
+        let version = env!("CARGO_PKG_VERSION");
+        let address = format!("{RELEASES}/v{version}/rolebook-{version}-x86_64-unknown-linux-musl.tar.gz");
+        assert_eq!(text.matches("https://").count(), 1, "one address stands in one place");
+        assert!(text.contains(&format!("  ROLEBOOK_RELEASE: {address}\n")), "{text}");
     }
 
     #[test]

@@ -5,7 +5,9 @@
 mod args;
 mod build;
 mod check;
+mod export;
 mod init;
+mod manual;
 mod new;
 mod new_pay;
 mod open;
@@ -60,6 +62,9 @@ fn run(cli: &Cli) -> Result<Outcome> {
         Command::Check(args) => check::run(args, today),
         Command::Serve(args) => serve::run(args, cli.today, today),
         Command::Search(args) => search::run(args, today),
+        Command::Export(args) => export::run(args, today),
+        Command::Completions(args) => manual::completions(args),
+        Command::Man(args) => manual::man(args),
     }
 }
 

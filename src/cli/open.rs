@@ -11,7 +11,7 @@ use crate::config::{Audience, Config};
 use crate::diag::{self, Diagnostics, Findings, Severities};
 use crate::disk::RealDisk;
 use crate::disk::write::{self, Found};
-use crate::pipeline::{self, Build};
+use crate::pipeline::{self, Build, BuildPart};
 
 /// The file that makes a folder a site.
 pub(super) const SETTINGS: &str = "rolebook.toml";
@@ -85,13 +85,13 @@ impl Opened {
         Ok(config.audiences.iter().filter(wanted).collect())
     }
 
-    /// Builds for these audiences, with the settings' own findings among the others; `None` when the settings
+    /// Builds a part for these audiences, with the settings' own findings among the others; `None` when the settings
     /// do not allow a build.
-    pub(super) fn build(self, audiences: &[Audience]) -> std::result::Result<Build, Findings> {
+    pub(super) fn build(self, audiences: &[Audience], part: &BuildPart) -> std::result::Result<Build, Findings> {
         let Some(config) = &self.config else {
             return Err(self.diagnostics.judge(&Severities::default()));
         };
-        let mut build = pipeline::build(&self.disk, config, audiences);
+        let mut build = pipeline::build_part(&self.disk, config, audiences, part);
         build.findings = build.findings.join(self.diagnostics.judge(&config.severities));
         Ok(build)
     }

@@ -81,6 +81,13 @@ impl Outputs {
         }
     }
 
+    /// Takes out the files at these paths.
+    pub fn remove(&mut self, paths: &[OutPath]) {
+        for path in paths {
+            self.files.remove(path);
+        }
+    }
+
     /// The files in path order.
     pub fn iter(&self) -> impl Iterator<Item = &OutputFile> {
         self.files.values()

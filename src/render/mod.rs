@@ -4,6 +4,7 @@
 
 mod blocks;
 mod brand;
+mod build_part;
 mod draw_body;
 mod embed;
 mod feed;
@@ -28,21 +29,19 @@ use crate::diag::Diagnostics;
 use crate::output::OutputFile;
 use crate::site::AudienceView;
 use crate::theme::Theme;
+pub use build_part::{BuildPart, sections};
 use page_context::PageContext;
 use render_error::RenderError;
 
-/// Every file made from pages. A page that cannot be rendered is left out with a finding; the others go on.
-pub fn files(view: &AudienceView, theme: &Theme, diagnostics: &mut Diagnostics) -> Vec<OutputFile> {
+/// Every file of a part that is made from pages. A page that cannot be rendered is left out with a finding; the others go on.
+pub fn files(view: &AudienceView, theme: &Theme, part: &BuildPart, diagnostics: &mut Diagnostics) -> Vec<OutputFile> {
     // Without templates there is nothing to draw with; the theme has said so already.
     let Some(frame) = PageContext::new(view, theme) else { return Vec::new() };
 
-    let ids: Vec<_> = view.ids().collect();
+    let sections = sections(view);
+    let ids: Vec<_> = view.ids().filter(|id| part.holds(view.page(*id), &sections)).collect();
     let pages: Vec<Result<Vec<OutputFile>, RenderError>> = ids.par_iter().map(|&id| page::render(&frame, id)).collect();
-    let mut others = tags::render(&frame);
-    others.extend(search_page::render(&frame));
-    others.extend(embed::pages(&frame));
-    others.extend(site_files::redirects(&frame));
-    others.push(site_files::not_found(&frame));
+    let others = if part.has_rest() { of_the_whole(&frame) } else { Vec::new() };
     let others = others.into_iter().map(|made| made.map(|file| vec![file]));
 
     let mut files = Vec::with_capacity(2 * pages.len() + others.len() + 8);
@@ -53,9 +52,21 @@ pub fn files(view: &AudienceView, theme: &Theme, diagnostics: &mut Diagnostics) 
             Err(trouble) => troubles.push(trouble),
         }
     }
-    files.extend(site_files::for_machines(&frame));
-    files.extend(pay_files::files(&frame));
+    if part.has_rest() {
+        files.extend(site_files::for_machines(&frame));
+        files.extend(pay_files::files(&frame));
+    }
     render_error::report(troubles, theme, diagnostics);
+    files
+}
+
+/// The files drawn by templates that no page of its own stands behind.
+fn of_the_whole(frame: &PageContext<'_>) -> Vec<Result<OutputFile, RenderError>> {
+    let mut files = tags::render(frame);
+    files.extend(search_page::render(frame));
+    files.extend(embed::pages(frame));
+    files.extend(site_files::redirects(frame));
+    files.push(site_files::not_found(frame));
     files
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::files;
+use super::{BuildPart, files};
 use crate::diag::{Diagnostics, Findings, Severities};
 use crate::disk::MemoryDisk;
 use crate::site::document::{Heading, Part};
@@ -22,7 +22,7 @@ mod theme_rules;
 fn render_with(view: &AudienceView, theme_files: &[(&str, &str)]) -> (BTreeMap<String, String>, Findings) {
     let mut diagnostics = Diagnostics::default();
     let theme = theme::load(&MemoryDisk::new(theme_files.iter().copied()), "default", &mut diagnostics);
-    let files = files(view, &theme, &mut diagnostics);
+    let files = files(view, &theme, &BuildPart::Whole, &mut diagnostics);
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("every file we make is text");
     let by_path = files.into_iter().map(|file| (file.path.as_str().to_owned(), text(file.bytes))).collect();
     (by_path, diagnostics.judge(&Severities::default()))

@@ -4,6 +4,7 @@
 
 pub mod analysis;
 mod common;
+mod documents;
 mod engine;
 mod export;
 mod format;
@@ -16,6 +17,7 @@ use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::output::{OutPath, OutputFile};
 use crate::site::AudienceView;
 use analysis::Analyzer;
+pub use documents::{SectionDocument, documents};
 pub use engine::{Answer, Engine, Fetch, Found, SnippetPart};
 use export::Export;
 pub use format::bytes::ShardError;

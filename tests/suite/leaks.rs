@@ -14,7 +14,10 @@ mod written;
 use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::percent_decode;
+use rolebook::config::Config;
+use rolebook::diag::Diagnostics;
 use rolebook::disk::MemoryDisk;
+use rolebook::pipeline;
 
 use super::case_file::CaseFile;
 use super::pictures;
@@ -154,6 +157,26 @@ fn no_planted_word_reaches_a_public_file() {
     assert_eq!(built.short(), "", "the site itself is in order");
     let leaked = shown(&files(&built, "public"));
     assert!(leaked.is_empty(), "planted words by number, and where they show: {leaked:?}");
+}
+
+/// What a search engine elsewhere is given.
+fn exported(disk: &MemoryDisk, audience: &str) -> String {
+    let config = Config::load(disk, support::TODAY, &mut Diagnostics::default()).expect("the settings are in order");
+    let audience = config.audiences.find(audience).expect("there is such an audience");
+    let (documents, _) = pipeline::documents(disk, &config, audience);
+    documents.iter().map(|document| serde_json::to_string(document).expect("it is JSON") + "\n").collect()
+}
+
+#[test]
+fn an_export_holds_nothing_internal_and_knows_nothing_of_it() {
+    let public = exported(&site(word), "public");
+    assert!(public.lines().count() > 8);
+    let leaked: Vec<usize> = numbers().into_iter().filter(|number| public.contains(&word(*number))).collect();
+    assert!(leaked.is_empty(), "{leaked:?}");
+    assert_eq!(public, exported(&public_site(), "public"));
+    let internal = exported(&site(word), "internal");
+    let found = numbers().into_iter().filter(|number| internal.contains(&word(*number))).count();
+    assert!(found > 10, "the words are there to be found: {found}");
 }
 
 #[test]

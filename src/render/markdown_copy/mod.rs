@@ -46,9 +46,14 @@ pub(super) fn of(frame: &PageContext<'_>, page: &VisiblePage, body: &str) -> Opt
     if page.is_section() {
         listing(frame, page, &mut text);
     }
-    let path = OutPath::new(format!("{}{NAME}", page.url().trim_start_matches('/')))?;
+    let path = path(page)?;
     let origin = page.source().unwrap_or_else(|| page.url()).to_owned();
     Some(OutputFile { path, bytes: text.into_bytes(), origin })
+}
+
+/// Where the twin of a page goes.
+pub(super) fn path(page: &VisiblePage) -> Option<OutPath> {
+    OutPath::new(format!("{}{NAME}", page.url().trim_start_matches('/')))
 }
 
 /// The pages of a section, which its page lists below its text.
