@@ -22,6 +22,8 @@ mod pay_facts;
 mod pictures;
 mod publishable;
 mod roles;
+mod sample_sources;
+mod sample_voice;
 mod sites;
 mod starter_workflow;
 mod support;

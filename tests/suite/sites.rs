@@ -239,7 +239,7 @@ fn without_targets(text: &str) -> String {
 }
 
 /// The text of a page without its tags.
-fn text_of(html: &str) -> String {
+pub(crate) fn text_of(html: &str) -> String {
     let mut pieces = html.split('<');
     let first = pieces.next().unwrap_or_default().to_owned();
     let text = pieces.fold(first, |all, piece| {
