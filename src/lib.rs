@@ -23,5 +23,6 @@ pub mod disk;
 pub mod fields;
 pub mod fit;
 pub mod highlight;
+pub mod locale;
 pub mod output;
 pub mod pay;

@@ -70,7 +70,7 @@ fn build_with(
     let site = site::load(disk, config, diags);
     site::check::run(&site, config, diags);
 
-    let theme = theme::branded(disk, &config.theme, &config.brand, diags);
+    let theme = theme::load(disk, &config.theme, &config.brand, &config.locale, diags);
     let (mut outputs, mut pages, mut sections) = (Vec::new(), Vec::new(), BTreeSet::new());
     for &audience in audiences {
         // The gate: what this audience may not see ends here.

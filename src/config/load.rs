@@ -1,6 +1,8 @@
 //! Reads `rolebook.toml` into a [`Config`]. A mistake is a finding and its setting keeps the default, so that the rest
 //! of the site is checked too; most are of the rule `settings`, which stops the build whatever the site says.
 
+use std::sync::Arc;
+
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use jiff::civil::Date;
 
@@ -10,6 +12,7 @@ use super::{
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity, Source, rules};
 use crate::disk::Disk;
 use crate::fields::{Fields, Spanned, Table, Value, parse_toml, suggestion};
+use crate::locale::Locale;
 
 /// The settings file, from the site's root.
 const FILE: &str = "rolebook.toml";
@@ -67,12 +70,14 @@ fn settings(table: &Table, disk: &dyn Disk, today: Date, diags: &mut Diagnostics
     if let Some(language) = fields.parse("language", "a language tag such as `en` or `pt-BR`", language_tag) {
         config.language = language.value;
     }
+    let place = fields.place("language");
     let ladder = audiences(&mut fields);
     config = config.with_audiences(ladder);
     default_audience(&mut fields, &mut config);
     if let Some(theme) = fields.parse("theme", "the name of a folder under `themes/`", folder_name) {
         config.theme = theme.value;
     }
+    config.locale = Arc::new(Locale::load(disk, &config.theme, &config.language, place, fields.diags()));
     config.ignore = ignored(&mut fields);
     if let Some(table) = fields.table("repository") {
         config.repository = repository(table, fields.diags());
@@ -291,13 +296,14 @@ fn audience_tables(table: &Table, config: &mut Config, diags: &mut Diagnostics) 
         };
         let Value::Table(inner) = &item.value else {
             let message = format!("`audience.{name}` must be a table, found {}", item.value.kind());
-            let hint = format!("write `[audience.{name}]` and its `title` or `base_url` below");
+            let hint = format!("write `[audience.{name}]` and its `title`, `label` or `base_url` below");
             diags.push(Diagnostic::new(&rules::SETTINGS, table.place(&item.span), message).hint(hint));
             continue;
         };
         let mut fields = Fields::new(inner, &rules::SETTINGS, diags);
         config.audience_settings[usize::from(at)] = AudienceSettings {
             title: fields.string("title").map(|title| title.value),
+            label: fields.string("label").map(|label| label.value),
             base_url: web_address(&mut fields, "base_url"),
         };
         fields.finish_as(&rules::SETTINGS);

@@ -31,7 +31,7 @@ fn check(line: &str, expected: &[&str]) {
 const FULL: &str = r#"
 title = "Hiring playbook"
 base_url = "https://careers.example.org/jobs"
-language = "pt-BR"
+language = "de-AT"
 audiences = ["public", "managers", "internal"]
 default_audience = "internal"
 ignore = ["*.bak", "drafts/", "old/*/notes"]
@@ -57,7 +57,7 @@ fn every_setting_is_read() {
     let config = config.expect("sound");
     assert_eq!(config.title, "Hiring playbook");
     assert_eq!(config.base_url.as_deref(), Some("https://careers.example.org/jobs/"));
-    assert_eq!(config.language, "pt-BR");
+    assert_eq!(config.language, "de-AT");
     assert_eq!(config.audiences.names(), ["public", "managers", "internal"]);
     assert_eq!(config.default_audience, config.audiences.highest());
     assert_eq!(config.raw_html, RawHtml::Sanitize);
@@ -224,11 +224,11 @@ fn the_rest_is_checked_too() {
         (
             "[audience]\npublic = 1",
             "3:10 settings: `audience.public` must be a table, found a whole number \
-             (write `[audience.public]` and its `title` or `base_url` below)",
+             (write `[audience.public]` and its `title`, `label` or `base_url` below)",
         ),
         (
             "[audience.public]\nlogo = \"x\"",
-            "3:1 settings: there is no key `logo` here (keys here are `title`, `base_url`)",
+            "3:1 settings: there is no key `logo` here (keys here are `title`, `label`, `base_url`)",
         ),
         (
             "ignore = [\"a[\"]",

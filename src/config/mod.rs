@@ -7,6 +7,8 @@ mod color;
 mod interval;
 mod load;
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 pub use brand::{Brand, Footer, MenuEntry, Picture};
@@ -14,6 +16,7 @@ pub use color::Color;
 pub use interval::ReviewInterval;
 
 use crate::diag::Severities;
+use crate::locale::Locale;
 
 /// A rung of the site's ladder of audiences; a greater one sees more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,8 +78,10 @@ pub enum RawHtml {
 /// What `[audience.NAME]` may say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AudienceSettings {
-    /// A title of its own.
+    /// The site's title for this audience.
     pub title: Option<String>,
+    /// The audience's name in words, as readers see it: `Internal`.
+    pub label: Option<String>,
     /// An address of its own.
     pub base_url: Option<String>,
 }
@@ -99,6 +104,8 @@ pub struct Config {
     pub base_url: Option<String>,
     /// The language of the text, a BCP 47 tag such as `en`.
     pub language: String,
+    /// The interface's words in that language, and how it writes dates and numbers.
+    pub locale: Arc<Locale>,
     /// Who the site is built for.
     pub audiences: AudienceLevels,
     /// The audience of what says nothing.
@@ -163,6 +170,7 @@ impl Config {
             title: title.into(),
             base_url: None,
             language: "en".to_owned(),
+            locale: Arc::new(Locale::default()),
             default_audience: audiences.highest(),
             audience_settings: vec![AudienceSettings::default()],
             audiences,
@@ -193,6 +201,12 @@ impl Config {
     /// The site's title for this audience.
     pub fn title_for(&self, audience: Audience) -> &str {
         self.audience_settings[usize::from(audience.0)].title.as_deref().unwrap_or(&self.title)
+    }
+
+    /// The audience's name in words: its label, else the language's word for it, else its name.
+    pub fn audience_title(&self, audience: Audience) -> String {
+        let own = self.audience_settings[usize::from(audience.0)].label.clone();
+        own.unwrap_or_else(|| self.locale.audience(self.audiences.name(audience)))
     }
 
     /// The published address for this audience, with a slash at its end.

@@ -82,6 +82,7 @@ rules! {
     IMAGE_ALT = "image-alt", Warning: "An image without a description, or with its file name as one";
     FOOTNOTE_UNDEFINED = "footnote-undefined", Warning: "A footnote mark without a footnote, or a footnote never used";
     MISSING_TITLE = "missing-title", Warning: "A page whose title had to be made from its file name";
+    LANGUAGE = "language", Warning: "The interface has no words in the site's language, or a file of words holds some that nothing shows";
     DEFAULT_AUDIENCE = "default-audience", Warning: "The default audience is not the highest: what says nothing is shown to more people";
     CODE_FENCE = "code-fence", Warning: "A code fence that is not closed, or names an unknown language";
     HEADING_ATTRIBUTE = "heading-attribute", Warning: "A heading attribute that is dropped, or an id that had to be changed";

@@ -42,6 +42,7 @@ impl Drawing<'_> {
         context.insert_value("label", maybe(container.label.as_deref()));
         if let ContainerKind::Audience(name) = &container.kind {
             context.insert_value("audience", text(name));
+            context.insert_value("audience_title", text(self.frame.view.audience_title(name)));
         }
         if cut {
             let items = container.items();

@@ -40,7 +40,7 @@ impl<'a> PageContext<'a> {
     /// The shared part of every page of `view`; `None` when the theme's templates cannot be used.
     pub(super) fn new(view: &'a AudienceView, theme: &'a Theme) -> Option<PageContext<'a>> {
         let tera = theme.templates()?;
-        let links: Vec<Value> = view.pages().iter().map(link).collect();
+        let links: Vec<Value> = view.pages().iter().map(|page| link(page, view)).collect();
         let tags = Tags::gather(view);
         let siblings = Siblings::of(view);
         let language = view.language();
@@ -50,6 +50,7 @@ impl<'a> PageContext<'a> {
             ("locale", text(&locale(language))),
             ("direction", text(if is_right_to_left(language) { "rtl" } else { "ltr" })),
             ("audience", text(view.audience())),
+            ("audience_title", text(view.audience_title(view.audience()))),
             ("is_lowest", Value::from(view.is_lowest())),
             ("is_only", Value::from(view.is_only())),
             ("base_url", maybe(view.base_url())),
@@ -167,7 +168,7 @@ fn about(view: &AudienceView) -> BTreeMap<(String, PageKind), PageId> {
 }
 
 /// A page as others link to it.
-fn link(page: &VisiblePage) -> Value {
+fn link(page: &VisiblePage, view: &AudienceView) -> Value {
     map([
         ("title", text(page.title())),
         ("path", text(&address::link(page.url()))),
@@ -175,10 +176,10 @@ fn link(page: &VisiblePage) -> Value {
         ("kind", text(page.kind().name())),
         ("is_section", Value::from(page.is_section())),
         ("above_lowest", Value::from(page.above_lowest())),
-        ("only_for", maybe(page.only_for())),
+        ("only_for", maybe(page.only_for().map(|name| view.audience_title(name)))),
         ("draft", Value::from(page.draft())),
         ("owner", maybe(page.owner())),
-        ("reviewed_on", super::values::day(page.reviewed_on())),
+        ("reviewed_on", super::values::day(page.reviewed_on(), view.locale())),
         ("count", Value::from(page.children().len())),
     ])
 }

@@ -95,7 +95,7 @@ mod tests {
         let origin = "content/a.md".to_owned();
         let none: [(&str, &str); 0] = [];
         let mut diagnostics = Diagnostics::default();
-        let theme = theme::load(&MemoryDisk::new(none), "default", &mut diagnostics);
+        let theme = theme::plain(&MemoryDisk::new(none), &mut diagnostics);
         report(vec![RenderError { origin, cause: Cause::Panic(words) }], &theme, &mut diagnostics);
         let findings = diagnostics.judge(&Severities::default());
         let found = &findings.iter().next().expect("there is a finding").diagnostic;

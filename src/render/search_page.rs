@@ -32,19 +32,20 @@ pub(super) fn render(frame: &PageContext<'_>) -> Vec<Result<OutputFile, RenderEr
     if frame.view.pages().iter().any(|page| page.url().starts_with(URL)) {
         return Vec::new();
     }
+    let locale = frame.view.locale();
     let groups = groups(frame);
     let total: usize = groups.iter().map(|group| group.pages.len()).sum();
     if total <= TITLES {
         let all = groups.iter().map(|group| drawn(frame, group, &group.pages, None, total)).collect();
-        return vec![draw(frame, URL, "Search", all, [None, None])];
+        return vec![draw(frame, URL, locale.text("search.name"), all, [None, None])];
     }
     let own = |number: usize| format!("{URL}{}/", number + 1);
     let heads = groups.iter().enumerate().map(|(at, group)| drawn(frame, group, &[], Some(own(at)), total)).collect();
-    let mut made = vec![draw(frame, URL, "Search", heads, [None, None])];
+    let mut made = vec![draw(frame, URL, locale.text("search.name"), heads, [None, None])];
     for (at, group) in groups.iter().enumerate() {
         let url = |number: usize| if number == 0 { own(at) } else { format!("{}{}/", own(at), number + 1) };
         let parts: Vec<&[PageId]> = group.pages.chunks(TITLES).collect();
-        let title = format!("Index: {}", frame.view.page(group.head).title());
+        let title = locale.say("search.from", &[("title", frame.view.page(group.head).title().into())]);
         for (number, part) in parts.iter().enumerate() {
             let before = number.checked_sub(1).map(url);
             let after = (number + 1 < parts.len()).then(|| url(number + 1));

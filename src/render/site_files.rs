@@ -40,7 +40,8 @@ pub(super) fn redirects(frame: &PageContext<'_>) -> Vec<Result<OutputFile, Rende
 /// The page servers show at an address that does not exist. It can show anywhere, so its links are absolute.
 pub(super) fn not_found(frame: &PageContext<'_>) -> Result<OutputFile, RenderError> {
     let root = address::base_path(frame.view.base_url());
-    let mut context = frame.context(&root, page::made_up(frame, "/404.html", "Page not found", true));
+    let mut context =
+        frame.context(&root, page::made_up(frame, "/404.html", frame.view.locale().text("not_found.title"), true));
     context.insert_value("sidebar", nav::sidebar(frame, None));
     let origin = "the page for addresses that do not exist";
     match frame.render("404.html", &context, 8 * 1024) {

@@ -76,7 +76,8 @@ pub(super) fn render(frame: &PageContext<'_>) -> Vec<Result<OutputFile, RenderEr
     let origin =
         |tag: &Tag| tag.pages.iter().find_map(|id| frame.view.page(*id).source()).unwrap_or("/tags/").to_owned();
     let first = frame.tags.by_slug.values().next().map_or_else(String::new, origin);
-    let mut made = vec![draw(frame, "tags.html", "/tags/", "Tags", ("tags", all), first)];
+    let mut made =
+        vec![draw(frame, "tags.html", "/tags/", frame.view.locale().text("tags.title"), ("tags", all), first)];
     for (slug, tag) in &frame.tags.by_slug {
         let url = format!("/tags/{slug}/");
         made.push(draw(frame, "tag.html", &url, &tag.name, ("pages", frame.link_all(&tag.pages)), origin(tag)));

@@ -6,6 +6,8 @@ use jiff::civil::Date;
 use tera::value::Key;
 use tera::{Map, Value};
 
+use crate::locale::Locale;
+
 /// A map with these keys.
 pub(super) fn map<const N: usize>(pairs: [(&'static str, Value); N]) -> Value {
     let mut map = Map::with_capacity(N);
@@ -30,11 +32,9 @@ pub(super) fn html(html: &str) -> Value {
     Value::safe_string(html)
 }
 
-/// A day as `{iso, text}`, or nothing.
-pub(super) fn day(date: Option<Date>) -> Value {
-    date.map_or_else(Value::none, |date| {
-        map([("iso", text(&date.to_string())), ("text", text(&date.strftime("%-d %B %Y").to_string()))])
-    })
+/// A day as `{iso, text}`, or nothing; its text as the language writes it.
+pub(super) fn day(date: Option<Date>, locale: &Locale) -> Value {
+    date.map_or_else(Value::none, |date| map([("iso", text(&date.to_string())), ("text", text(&locale.day(date)))]))
 }
 
 /// Escapes text for an element or a quoted attribute.

@@ -5,17 +5,18 @@
 mod colors;
 mod files;
 mod template_error;
+mod words;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use tera::value::Key;
-use tera::{Kwargs, Map, State, Tera, Value};
+use tera::{Map, Tera, Value};
 
 use crate::config::Brand;
 use crate::diag::{Diagnostic, Diagnostics, Place, Source, rules};
 use crate::disk::Disk;
+use crate::locale::Locale;
 use crate::output::{OutPath, OutputFile};
 use colors::Tokens;
 use files::ThemeFile;
@@ -31,13 +32,10 @@ pub struct Theme {
     assets: Vec<OutputFile>,
 }
 
-/// Loads the theme `name`. Adds a finding for each file that cannot be used, and for a theme that does not exist.
-pub fn load(disk: &dyn Disk, name: &str, diagnostics: &mut Diagnostics) -> Theme {
-    branded(disk, name, &Brand::default(), diagnostics)
-}
-
-/// Loads the theme `name` with a site's own accent in it. Adds a finding for each colour that cannot be read.
-pub fn branded(disk: &dyn Disk, name: &str, brand: &Brand, diagnostics: &mut Diagnostics) -> Theme {
+/// Loads the theme `name` with a site's own accent in it and the words of `locale`.
+///
+/// Adds a finding for each file that cannot be used, for each colour that cannot be read, and for a theme that does not exist.
+pub fn load(disk: &dyn Disk, name: &str, brand: &Brand, locale: &Arc<Locale>, diagnostics: &mut Diagnostics) -> Theme {
     let files = files::gather(disk, name, diagnostics);
     let mut theme = Theme { templates: None, sources: BTreeMap::new(), assets: Vec::new() };
     for (path, file) in &files {
@@ -50,9 +48,18 @@ pub fn branded(disk: &dyn Disk, name: &str, brand: &Brand, diagnostics: &mut Dia
             }
         }
     }
-    let links = theme.gather_assets(&files, brand, diagnostics);
-    theme.templates = compile(&theme.sources, links, diagnostics);
+    let mut links = theme.gather_assets(&files, brand, diagnostics);
+    let search = serde_json::Value::Object(locale.group("search_box")).to_string();
+    let search = theme.publish("search-words", ".json", search.into_bytes(), "the words of the search");
+    links.push(("words", Value::from(Map::from_iter([(Key::Str("search"), Value::from(search))]))));
+    theme.templates = compile(&theme.sources, links, locale, diagnostics);
     theme
+}
+
+/// The default theme with nothing of a site's own but what `disk` holds.
+#[cfg(test)]
+pub(crate) fn plain(disk: &dyn Disk, diagnostics: &mut Diagnostics) -> Theme {
+    load(disk, "default", &Brand::default(), &Arc::new(Locale::default()), diagnostics)
 }
 
 impl Theme {
@@ -137,12 +144,13 @@ fn script_stem(path: &str) -> Option<&str> {
 fn compile(
     sources: &BTreeMap<String, Arc<Source>>,
     links: Vec<(&'static str, Value)>,
+    locale: &Arc<Locale>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Tera> {
     let mut tera = Tera::default();
     // Every suffix: a template that forgets its ending must not forget to escape.
     tera.autoescape_on([""]);
-    tera.register_filter("day", day);
+    words::register(&mut tera, locale);
     let mut sound = true;
     // A template alone shows its own slips; together only the first would be reported.
     for (name, source) in sources {
@@ -164,12 +172,6 @@ fn compile(
         tera.global_context().insert_value(name, value);
     }
     Some(tera)
-}
-
-/// The filter `day`: `2026-03-23` as `23 March 2026`; what is no date stays as it is.
-fn day(text: &str, _: Kwargs, _: &State<'_>) -> String {
-    let date: Result<Date, _> = text.parse();
-    date.map_or_else(|_| text.to_owned(), |date| date.strftime("%-d %B %Y").to_string())
 }
 
 fn not_text(file: &ThemeFile) -> Diagnostic {

@@ -6,7 +6,8 @@ use crate::disk::MemoryDisk;
 
 fn load_from<const N: usize>(name: &str, files: [(&str, &str); N]) -> (Theme, Findings) {
     let mut diagnostics = Diagnostics::default();
-    let theme = load(&MemoryDisk::new(files), name, &mut diagnostics);
+    let locale = Arc::new(Locale::default());
+    let theme = load(&MemoryDisk::new(files), name, &Brand::default(), &locale, &mut diagnostics);
     (theme, diagnostics.judge(&Severities::default()))
 }
 
@@ -128,7 +129,7 @@ fn files_that_are_not_text_are_reported() {
         ("themes/default/css/a.css", b"\xfe".to_vec()),
     ]);
     let mut diagnostics = Diagnostics::default();
-    load(&disk, "default", &mut diagnostics);
+    plain(&disk, &mut diagnostics);
     let findings = diagnostics.judge(&Severities::default());
     assert_eq!(messages(&findings).len(), 2, "{:?}", messages(&findings));
 }

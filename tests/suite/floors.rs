@@ -8,7 +8,7 @@ use std::path::Path;
 use super::support::{files_below, package};
 
 /// Each module and the modules it may import, itself aside.
-const FLOORS: [(&str, &[&str]); 17] = [
+const FLOORS: [(&str, &[&str]); 18] = [
     ("diag", &[]),
     ("disk", &[]),
     ("highlight", &[]),
@@ -16,11 +16,12 @@ const FLOORS: [(&str, &[&str]); 17] = [
     ("pay", &[]),
     ("fit", &[]),
     ("fields", &["diag"]),
-    ("config", &["fields", "diag", "disk"]),
+    ("locale", &["fields", "diag", "disk"]),
+    ("config", &["locale", "fields", "diag", "disk"]),
     ("output", &["diag", "disk"]),
-    ("site", &["output", "config", "fields", "attachments", "highlight", "pay", "fit", "diag", "disk"]),
-    ("theme", &["config", "diag", "disk", "output"]),
-    ("render", &["theme", "site", "output", "highlight", "pay", "diag"]),
+    ("site", &["output", "config", "locale", "fields", "attachments", "highlight", "pay", "fit", "diag", "disk"]),
+    ("theme", &["config", "locale", "diag", "disk", "output"]),
+    ("render", &["theme", "site", "output", "locale", "highlight", "pay", "diag"]),
     ("search", &["site", "output", "diag"]),
     ("pipeline", &["search", "render", "theme", "site", "output", "config", "diag", "disk"]),
     ("serve", &["pipeline", "output", "config", "diag", "disk"]),

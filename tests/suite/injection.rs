@@ -193,7 +193,7 @@ const ELEMENTS: [&str; 76] = [
 ];
 
 /// Attributes that may stand on any of them.
-const ATTRIBUTES: [&str; 43] = [
+const ATTRIBUTES: [&str; 48] = [
     "action",
     "alt",
     "aria-current",
@@ -207,6 +207,10 @@ const ATTRIBUTES: [&str; 43] = [
     "class",
     "colspan",
     "content",
+    "data-close",
+    "data-dark",
+    "data-light",
+    "data-open",
     "data-plain",
     "data-script",
     "data-sheet",
@@ -233,6 +237,7 @@ const ATTRIBUTES: [&str; 43] = [
     "src",
     "start",
     "data-twin",
+    "data-words",
     "tabindex",
     "title",
     "type",

@@ -3,9 +3,11 @@
 //! It must not know how a view is made from a site: parents and children follow from the addresses alone.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{AudienceView, Document, PageId, PageKind, Redirect, VisiblePage};
 use crate::config::Brand;
+use crate::locale::Locale;
 use crate::site::document::tables::RoleGlance;
 use crate::site::document::tables::book::PayBook;
 use crate::site::document::{Heading, Part};
@@ -135,6 +137,8 @@ pub(crate) fn view(audience: &str, base_url: Option<&str>, mut pages: Vec<Visibl
     }
     AudienceView {
         audience: audience.to_owned(),
+        audience_titles: [audience, "internal"].map(|name| (name.to_owned(), Locale::default().audience(name))).into(),
+        locale: Arc::new(Locale::default()),
         is_lowest: audience == "public",
         is_only: false,
         title: "Hiring playbook".to_owned(),

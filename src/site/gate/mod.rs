@@ -3,11 +3,15 @@
 //! An [`AudienceView`] has private fields and one constructor, so that nothing past this file can be shown something
 //! above its audience. Navigation, tags, counts and listings are computed from the view alone.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::document::Document;
 use crate::config::Brand;
 pub use crate::config::Picture;
+use crate::locale::Locale;
 use crate::output::OutputFile;
 use crate::site::document::tables::book::PayBook;
 use crate::site::document::tables::{Occupation, RecordName, RoleGlance};
@@ -25,6 +29,8 @@ pub(in crate::site) mod visible_text;
 /// ```
 pub struct AudienceView {
     pub(in crate::site) audience: String,
+    pub(in crate::site) audience_titles: BTreeMap<String, String>,
+    pub(in crate::site) locale: Arc<Locale>,
     pub(in crate::site) is_lowest: bool,
     pub(in crate::site) is_only: bool,
     pub(in crate::site) title: String,
@@ -150,6 +156,14 @@ impl AudienceView {
     /// The audience's name.
     pub fn audience(&self) -> &str {
         &self.audience
+    }
+    /// An audience's name in words, for those whose parts this audience may see; of any other, the name itself.
+    pub fn audience_title<'a>(&'a self, name: &'a str) -> &'a str {
+        self.audience_titles.get(name).map_or(name, String::as_str)
+    }
+    /// The interface's words, in the language of the site.
+    pub fn locale(&self) -> &Locale {
+        &self.locale
     }
     /// Whether this is the least privileged audience, the only one that search engines may list.
     pub fn is_lowest(&self) -> bool {

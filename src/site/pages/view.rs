@@ -1,6 +1,7 @@
 //! Makes the view of one audience: reads the pages it may see, checks what they link, and builds the tree of what is left.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::anchors;
 use super::files;
@@ -67,6 +68,13 @@ pub(in crate::site) fn of(
     tree::link_siblings(&mut pages);
     AudienceView {
         audience: config.audiences.name(audience).to_owned(),
+        audience_titles: config
+            .audiences
+            .iter()
+            .filter(|other| *other <= audience)
+            .map(|other| (config.audiences.name(other).to_owned(), config.audience_title(other)))
+            .collect(),
+        locale: Arc::clone(&config.locale),
         is_lowest: audience == config.audiences.lowest(),
         is_only: config.audiences.names().len() == 1,
         title: config.title_for(audience).to_owned(),

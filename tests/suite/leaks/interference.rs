@@ -282,14 +282,14 @@ fn every_rung_sees_what_is_its_own_and_below() {
     assert_eq!(text("public"), ["Zero."]);
     assert_eq!(text("partner"), ["Zero.", "One.", ">five<", "Seven", "nine.txt"]);
     assert_eq!(text("internal").len(), 11);
-    // In the internal edition a page for partners must not be taken for one that they do not see.
+    // For the internal audience a page for partners must not be taken for one that they do not see.
     let page = |name: &str| String::from_utf8_lossy(&files(&built, "internal")[name]).into_owned();
     assert!(page("seven/index.html").contains("Partner only") && page("eight/index.html").contains("Internal only"));
-    // The lowest edition does not tell that there are others.
+    // The lowest audience is not told that there are others.
     let public = files(&built, "public");
     let told = public.iter().find(|(path, bytes)| {
         path.ends_with(".html")
-            && ["edition", " only", "partner", "internal"]
+            && ["audience", " only", "partner", "internal"]
                 .iter()
                 .any(|word| String::from_utf8_lossy(bytes).to_lowercase().contains(word))
     });

@@ -3,11 +3,14 @@
 // already. What is ticked is in the address, and nowhere else.
 
 import { read, write } from '../lib/roles/state.js';
+import { speaker, wordsOf } from '../lib/words.js';
 
 class LadderCheck extends HTMLElement {
   #stop = new AbortController();
+  /** @type {import('../lib/words.js').Speaker['say']} */ #words = (key) => key;
 
   connectedCallback() {
+    this.#words = speaker(wordsOf(this)).say;
     const { signal } = this.#stop;
     this.#form.hidden = false;
     this.#form.addEventListener('change', (event) => this.#changed(/** @type {HTMLElement} */ (event.target)), { signal });
@@ -47,7 +50,7 @@ class LadderCheck extends HTMLElement {
     const legend = this.#list.firstElementChild;
     this.#list.replaceChildren(...(legend ? [legend] : []));
     this.#list.hidden = column < 0;
-    if (legend) legend.textContent = `What ${level?.text} expects`;
+    if (legend) legend.textContent = this.#words('expects', { level: level?.text });
     for (const row of column < 0 ? [] : this.querySelectorAll('tbody tr')) {
       const cell = row.children[column];
       if (!cell || cell.querySelector('.none')) continue;
@@ -71,7 +74,7 @@ class LadderCheck extends HTMLElement {
   #count() {
     const boxes = this.#boxes;
     const yes = boxes.filter((box) => box.checked).length;
-    this.#say(boxes.length ? `${yes} of ${boxes.length} things that ${this.#select.selectedOptions[0].text} expects.` : '');
+    this.#say(boxes.length ? this.#words('count', { yes, all: boxes.length, level: this.#select.selectedOptions[0].text }) : '');
   }
 
   /** @param {HTMLElement} field */
@@ -96,7 +99,7 @@ class LadderCheck extends HTMLElement {
       print();
     } else if (button.dataset.do === 'copy') {
       const copied = await navigator.clipboard?.writeText(location.href).then(() => true, () => false);
-      this.#say(copied ? 'The link is copied.' : 'The link is in the address bar.');
+      this.#say(this.#words(copied ? 'copied' : 'not_copied'));
     }
   }
 }

@@ -7,6 +7,7 @@ import { shareOfRange } from '../lib/pay/models.js';
 import { parseRate, percentile, position, worth, yearly } from '../lib/pay/arithmetic.js';
 import { computed, find, inCurrency, money, rangeText } from '../lib/pay/figures.js';
 import { read, write } from '../lib/pay/state.js';
+import { speaker, wordsOf } from '../lib/words.js';
 
 /** @typedef {import('../lib/pay/figures.js').Figure} Figure */
 /** @typedef {import('../lib/pay/figures.js').Book} Book */
@@ -48,8 +49,10 @@ const mark = (figure, low, high, offer) => {
 class PayExplorer extends HTMLElement {
   /** @type {Book | undefined} */ #book;
   #stop = new AbortController();
+  /** @type {import('../lib/words.js').Speaker['say']} */ #words = (key) => key;
 
   async connectedCallback() {
+    this.#words = speaker(wordsOf(this)).say;
     const answer = await fetch(this.dataset.src ?? '').catch(() => null);
     // Without its data the explorer stays what it was: tables, and no empty room above them.
     if (!answer?.ok) return this.#form.remove();
@@ -101,12 +104,12 @@ class PayExplorer extends HTMLElement {
     const troubles = [];
     if (state) {
       this.#form.reset();
-      if (state.old) troubles.push(`This link was made for version ${state.old} of the explorer. It starts afresh.`);
+      if (state.old) troubles.push(this.#words('old_link', { version: state.old }));
       for (const [name, value] of state.fields) {
         const field = this.#field(name);
-        if (!field) troubles.push(`This link says \u201c${name}\u201d, which is not known here.`);
+        if (!field) troubles.push(this.#words('unknown_name', { name }));
         else if (field instanceof HTMLSelectElement && ![...field.options].some((option) => option.value === value)) {
-          troubles.push(`This link asks for \u201c${value}\u201d, which is not here. The first choice is shown instead.`);
+          troubles.push(this.#words('unknown_value', { value }));
         } else if (field instanceof HTMLInputElement && field.type === 'checkbox') field.checked = value === 'yes';
         else field.value = value;
       }
@@ -131,7 +134,7 @@ class PayExplorer extends HTMLElement {
     if (button.dataset.do !== 'copy') return;
     this.#changed();
     const done = await navigator.clipboard?.writeText(location.href).then(() => true, () => false);
-    this.#say([done ? 'Link copied.' : 'The link could not be copied. It is in the address bar.']);
+    this.#say([this.#words(done ? 'copied' : 'not_copied')]);
   }
 
   /** @param {string[]} words */
@@ -152,7 +155,7 @@ class PayExplorer extends HTMLElement {
     const steps = new Map();
     const sides = (comparing ? ['', '2'] : ['']).map((side) => {
       const key = ['role', 'level', 'place', 'measure'].map((name) => this.#value(name + side));
-      return { title: ['role', 'level', 'place', 'measure'].map((name) => this.#title(name + side)).filter(Boolean).join(', '), key, recorded: find(book, key), figures: [...find(book, key), ...this.#modelled(key, steps)] };
+      return { title: ['role', 'level', 'place', 'measure'].map((name) => this.#title(name + side)).filter(Boolean).join(', '), key, recorded: find(book, key, this.#words), figures: [...find(book, key, this.#words), ...this.#modelled(key, steps)] };
     });
     const currency = this.#value('in') || sides.flatMap((side) => side.figures)[0]?.currency;
     const shown = sides.map(({ figures }) => figures.map((figure) => inCurrency(book, figure, currency)));
@@ -163,13 +166,13 @@ class PayExplorer extends HTMLElement {
     const answers = sides.map(({ title, key, recorded, figures }, at) => {
       const lines = figures.map((figure, line) => this.#line(figure, shown[at][line], (same) =>
         mixed ? '' : mark(same, low, high, at === 0 && key[3] === 'base' && figure.currency === same.currency && offer !== null && offer >= low && offer <= high ? offer : null), steps.get(figure) ?? []));
-      if (!recorded.length) lines.unshift(el('p', 'none', 'No data. Neither a published range nor a source covers this.'));
+      if (!recorded.length) lines.unshift(el('p', 'none', this.#words('no_data')));
       return el('div', 'answer', el('p', 'pay-label', title), ...lines);
     });
     if (comparing) answers.push(el('p', 'differ', this.#difference(shown.map((side) => side.find((figure) => figure?.published) ?? null))));
     const rates = book.rates;
     if (rates && shown.some((side, at) => side.some((figure, line) => figure && figure.currency !== sides[at].figures[line].currency))) {
-      answers.push(el('p', 'quiet', `Converted at ${rates.text}, the rate of ${day(rates.date)}${rates.note ? `, ${rates.note}` : ''}.`));
+      answers.push(el('p', 'quiet', this.#words(rates.note ? 'converted_note' : 'converted', { rates: rates.text, date: day(rates.date), note: rates.note })));
     }
     this.#all('.answers')[0].replaceChildren(...answers);
     this.#all('[data-result=offer]')[0].replaceChildren(...this.#offer(sides[0].key));
@@ -187,7 +190,7 @@ class PayExplorer extends HTMLElement {
   #modelled(key, steps) {
     const book = /** @type {Book} */ (this.#book);
     return (book.models ?? []).flatMap((model) => {
-      const result = computed(book, model, key);
+      const result = computed(book, model, key, this.#words);
       if (!result) return [];
       steps.set(result.figure, result.lines);
       return [result.figure];
@@ -197,12 +200,12 @@ class PayExplorer extends HTMLElement {
   /** @param {Figure} figure @param {Figure | null} same @param {(same: Figure) => Node | string} draw @param {string[]} steps */
   #line(figure, same, draw, steps) {
     const { money: style } = /** @type {Book} */ (this.#book);
-    const line = el('div', figure.published ? 'line published' : 'line', el('strong', '', rangeText(figure, style)), ` a ${figure.period} `);
-    if (!same) line.append(el('span', 'quiet', '(no rate to convert it with) '));
+    const line = el('div', figure.published ? 'line published' : 'line', el('strong', '', rangeText(figure, style)), ` ${this.#words(figure.period)} `);
+    if (!same) line.append(el('span', 'quiet', `${this.#words('no_rate')} `));
     else if (same.currency !== figure.currency) line.append(el('span', 'same', `= ${rangeText(same, style)} `));
     line.append(el('span', 'quiet', figure.whose + (figure.date && `, ${day(figure.date)}`)));
-    if (figure.stale) line.append(' ', el('span', 'mark', steps.length ? 'replaced' : 'out of date'));
-    if (figure.example) line.append(' ', el('span', 'mark', 'Example figure'));
+    if (figure.stale) line.append(' ', el('span', 'mark', this.#words(steps.length ? 'replaced' : 'out_of_date')));
+    if (figure.example) line.append(' ', el('span', 'mark', this.#words('example')));
     if (same) line.append(draw(same));
     if (steps.length) line.append(el('ol', 'lines', ...steps.map((step) => el('li', '', step))));
     return line;
@@ -211,10 +214,10 @@ class PayExplorer extends HTMLElement {
   /** How far two published ranges are apart. @param {(Figure | null)[]} pair */
   #difference([a, b]) {
     const { money: style } = /** @type {Book} */ (this.#book);
-    if (!a || !b || a.currency !== b.currency || a.period !== b.period) return 'No two published ranges in one currency to compare.';
+    if (!a || !b || a.currency !== b.currency || a.period !== b.period) return this.#words('incomparable');
     const apart = (/** @type {number} */ gap, /** @type {string} */ end) =>
-      gap ? `${money(Math.abs(gap), a.currency, style)} ${gap > 0 ? 'higher' : 'lower'} at the ${end}` : `the same at the ${end}`;
-    return `The second published range is ${apart(b.min - a.min, 'floor')} and ${apart(b.max - a.max, 'top')}.`;
+      this.#words(`${end}_${gap ? gap > 0 ? 'higher' : 'lower' : 'same'}`, { amount: money(Math.abs(gap), a.currency, style) });
+    return this.#words('apart', { floor: apart(b.min - a.min, 'floor'), top: apart(b.max - a.max, 'top') });
   }
 
   /** A whole amount that was typed; null when there is none. @param {string} name */
@@ -234,7 +237,10 @@ class PayExplorer extends HTMLElement {
       else field.removeAttribute('aria-invalid');
       return bad;
     });
-    return wrong.map((field) => el('p', 'mistake', `${field.parentElement?.firstChild?.textContent?.trim()}: write digits only, such as ${field.dataset.percent === undefined ? '150000' : '12.5'}.`));
+    return wrong.map((field) => el('p', 'mistake', this.#words('digits', {
+      field: field.parentElement?.firstChild?.textContent?.trim(),
+      example: field.dataset.percent === undefined ? '150000' : '12.5',
+    })));
   }
 
   /** A percentage as millionths of the whole; null when it is none. @param {string} name */
@@ -251,53 +257,56 @@ class PayExplorer extends HTMLElement {
     if (mistakes.length || base === null) return mistakes;
     const [role, level, place] = key;
     const ranges = ['base', 'total'].map((measure) => {
-      const found = find(book, [role, level, place, measure]).filter((figure) => figure.period === 'year');
+      const found = find(book, [role, level, place, measure], this.#words).filter((figure) => figure.period === 'year');
       // A sample says more than a range.
       return found.find((figure) => figure.points.length) ?? found.find((figure) => figure.published);
     });
-    const currency = (ranges[0] ?? ranges[1])?.currency ?? find(book, key)[0]?.currency ?? 'USD';
+    const currency = (ranges[0] ?? ranges[1])?.currency ?? find(book, key, this.#words)[0]?.currency ?? 'USD';
     const text = (/** @type {number} */ amount) => money(amount, currency, book.money);
     const sign_on = this.#amount('signon') ?? 0;
     const months = this.#amount('months') ?? 0;
     const equity = this.#amount('equity') ?? 0;
     const year = yearly({ base, bonus: this.#share('bonus') ?? 0, sign_on, months, equity });
-    if (!year) return [el('p', 'mistake', 'A sign-on needs the months over which it is earned.')];
-    const sums = [['Base', text(base)], [`Bonus: ${text(base)} × ${this.#value('bonus') || 0}%`, text(year.bonus)],
-      [`Sign-on: ${text(sign_on)} × 12 / ${months} months`, text(year.sign_on)], ['Equity', text(equity)], ['A year in all', text(year.total)]];
-    const table = el('table', 'sums', el('caption', '', 'What the offer comes to'),
+    if (!year) return [el('p', 'mistake', this.#words('sign_on_months'))];
+    const sums = [
+      [this.#words('base'), text(base)],
+      [this.#words('bonus', { base: text(base), percent: this.#value('bonus') || '0' }), text(year.bonus)],
+      [this.#words('sign_on', { amount: text(sign_on), months }), text(year.sign_on)],
+      [this.#words('equity'), text(equity)],
+      [this.#words('in_all'), text(year.total)],
+    ];
+    const table = el('table', 'sums', el('caption', '', this.#words('offer_sum')),
       ...sums.map(([name, amount]) => {
         const head = el('th', '', name);
         head.setAttribute('scope', 'row');
         return el('tr', '', head, el('td', 'align-end', amount));
       }));
-    const places = [['Base', base, ranges[0]], ['The whole', year.total, ranges[1]]].map(([name, amount, range]) =>
-      el('p', 'sits', `${name}: ${this.#sits(/** @type {number} */ (amount), /** @type {Figure | undefined} */ (range))}`));
+    const places = [[this.#words('base'), base, ranges[0]], [this.#words('the_whole'), year.total, ranges[1]]].map(([name, amount, range]) =>
+      el('p', 'sits', this.#words('sits', { name: String(name), where: this.#sits(/** @type {number} */ (amount), /** @type {Figure | undefined} */ (range)) })));
     const usual = (book.shares ?? []).find(([kind, whose]) => kind === 'bonus' && whose === role);
     const bonus = usual && shareOfRange(base, base, usual[2], usual[3]);
-    if (usual && bonus) places.push(el('p', 'sits', `Usual bonus: ${usual[4]}, ${book.sources[usual[5]][0]}. On this base ${text(/** @type {number} */ (bonus[0]))}${book.money.to}${text(/** @type {number} */ (bonus[1]))}.`));
+    if (usual && bonus) places.push(el('p', 'sits', this.#words('usual_bonus', {
+      share: usual[4],
+      source: book.sources[usual[5]][0],
+      low: text(/** @type {number} */ (bonus[0])),
+      to: book.money.to,
+      high: text(/** @type {number} */ (bonus[1])),
+    })));
     return [table, ...places];
   }
 
   /** Where an amount sits, in words. @param {number} amount @param {Figure | undefined} range */
   #sits(amount, range) {
     const { money: style } = /** @type {Book} */ (this.#book);
-    if (!range) return 'no published range to set it against.';
+    if (!range) return this.#words('no_range');
     const sampled = percentile(range.points, amount);
     if (sampled) {
       const [where, low, high] = sampled;
-      const known = { under: `under the lowest known, percentile ${low}`, at: `at percentile ${low}`, between: `between percentiles ${low} and ${high}`, over: `over the highest known, percentile ${low}` };
-      return `${known[/** @type {keyof known} */ (where)]} of the sample of ${range.whose}.`;
+      return this.#words(`sample_${where}`, { low, high, source: range.whose });
     }
     const { where, by } = position(amount, range.min, range.max, range.open);
-    const gap = by ? money(by, range.currency, style) : '';
-    const words = {
-      below: `${gap} below the published range, ${rangeText(range, style)}.`,
-      above: `${gap} above the published range, ${rangeText(range, style)}.`,
-      exact: `the published amount, ${rangeText(range, style)}.`,
-      open: `at or above the floor of ${rangeText(range, style)}; with an open top nobody can say how far up.`,
-      within: `${(by ?? 0) / 10}% of the way up the published range, ${rangeText(range, style)}. That is a position in a range, not a percentile: no sample stands behind it.`,
-    };
-    return words[/** @type {keyof words} */ (where)];
+    const amount_apart = by ? money(by, range.currency, style) : '';
+    return this.#words(where, { amount: amount_apart, percent: (by ?? 0) / 10, range: rangeText(range, style) });
   }
 
   /** What a grant is worth in three outcomes. @param {string} currency */
@@ -308,28 +317,28 @@ class PayExplorer extends HTMLElement {
     const share = this.#share('grant');
     if (mistakes.length || share === null) return mistakes;
     const amount = (/** @type {string} */ name) => this.#amount(name) ?? 0;
-    const outcomes = [['It fails', 0], ['Modest sale', amount('modest')], ['Large sale', amount('large')]].map(([name, exit]) => {
+    const outcomes = [[this.#words('fails'), 0], [this.#words('modest'), amount('modest')], [this.#words('large'), amount('large')]].map(([name, exit]) => {
       const result = worth({ share, dilution: this.#share('dilution') ?? 0, strike: amount('strike'), exit: Number(exit), vesting: amount('vesting'), cliff: amount('cliff'), served: amount('worked') });
       const head = el('th', '', String(name));
       head.setAttribute('scope', 'row');
       const cells = result ? [Number(exit), result.gross, result.cost, result.net, result.yearly ?? 0] : [];
       return result && el('tr', '', head, ...cells.map((cell) => el('td', 'align-end', money(cell, currency, style))));
     });
-    if (outcomes.includes(null)) return [el('p', 'mistake', 'Shares go up to 100%, and vesting takes from 1 to 1,200 months.')];
-    const heads = ['Outcome', 'Company', 'Your part', 'Exercising', 'Left', 'A year'].map((name) => {
-      const head = el('th', '', name);
+    if (outcomes.includes(null)) return [el('p', 'mistake', this.#words('grant_limits'))];
+    const heads = ['outcome', 'company', 'your_part', 'exercising', 'left', 'a_year'].map((name) => {
+      const head = el('th', '', this.#words(name));
       head.setAttribute('scope', 'col');
       return head;
     });
-    const table = el('table', '', el('caption', '', 'What the part earned by then would be worth'), el('thead', '', el('tr', '', ...heads)),
+    const table = el('table', '', el('caption', '', this.#words('worth')), el('thead', '', el('tr', '', ...heads)),
       el('tbody', '', ...outcomes.map((row) => /** @type {Node} */ (row))));
     const frame = el('div', 'table-scroll', table);
     frame.setAttribute('role', 'region');
-    frame.setAttribute('aria-label', 'Equity in three outcomes');
+    frame.setAttribute('aria-label', this.#words('three'));
     frame.tabIndex = 0;
     const role = this.#value('role');
     const usual = (book.shares ?? []).filter(([kind, whose]) => kind === 'equity' && whose === role);
-    return [frame, ...usual.map(([, , , , words, source]) => el('p', 'quiet', `Usual: ${words}, ${book.sources[source][0]}.`))];
+    return [frame, ...usual.map(([, , , , words, source]) => el('p', 'quiet', this.#words('usual_equity', { share: words, source: book.sources[source][0] })))];
   }
 }
 

@@ -3,11 +3,14 @@
 // already; without this the table stays whole. The choice is in the address, and nowhere else.
 
 import { columns, differs, read, write } from '../lib/roles/state.js';
+import { speaker, wordsOf } from '../lib/words.js';
 
 class RoleCompare extends HTMLElement {
   #stop = new AbortController();
+  /** @type {import('../lib/words.js').Speaker['say']} */ #words = (key) => key;
 
   connectedCallback() {
+    this.#words = speaker(wordsOf(this)).say;
     const { signal } = this.#stop;
     this.#form.hidden = false;
     this.#form.addEventListener('change', () => this.#picked(), { signal });
@@ -56,11 +59,11 @@ class RoleCompare extends HTMLElement {
       if (!mark) continue;
       const differ = differs(cells.filter((cell) => !cell.hidden).map((cell) => cell.textContent ?? ''));
       row.classList.toggle('differs', differ);
-      mark.textContent = differ ? 'differs' : 'same';
+      mark.textContent = this.#words(differ ? 'differs' : 'same');
       count += Number(differ);
     }
     const titles = this.#boxes.filter((box) => box.checked).map((box) => box.parentElement?.textContent?.trim());
-    this.#say(all ? 'Every role is shown.' : `${titles.join(', ')}: ${count} dimensions differ.`);
+    this.#say(all ? this.#words('all') : this.#words('differ', { roles: titles.join(', '), count }));
   }
 
   /** @param {string} words */
@@ -78,7 +81,7 @@ class RoleCompare extends HTMLElement {
       print();
     } else if (button.dataset.do === 'copy') {
       const copied = await navigator.clipboard?.writeText(location.href).then(() => true, () => false);
-      this.#say(copied ? 'The link is copied.' : 'The link is in the address bar.');
+      this.#say(this.#words(copied ? 'copied' : 'not_copied'));
     }
   }
 }

@@ -4,6 +4,7 @@
 
 import { changes, score } from '../lib/fit/score.js';
 import { fromFragment, toFragment } from '../lib/fit/state.js';
+import { speaker, wordsOf } from '../lib/words.js';
 
 /** How many other answers are listed at most. */
 const MOST_CHANGES = 8;
@@ -18,9 +19,6 @@ const make = (tag, ...inside) => {
 /** @param {string | undefined} list */
 const numbers = (list) => /** @type {string} */ (list).split(' ').map(Number);
 
-/** @param {number} count */
-const inPoints = (count) => `${count} point${count === 1 ? '' : 's'}`;
-
 /** Brings a questionnaire to life. @param {HTMLElement} home */
 const enhance = (home) => {
   const all = (/** @type {string} */ selector) => /** @type {HTMLElement[]} */ ([...home.querySelectorAll(selector)]);
@@ -29,6 +27,9 @@ const enhance = (home) => {
   const rows = all('[data-role]');
   const roles = rows.map((row) => row.children[0].textContent);
   const rules = all('[data-op]');
+  const { say: words } = speaker(wordsOf(home));
+  /** @param {number} count */
+  const inPoints = (count) => words('points', { count });
   const { fit, version, margin } = /** @type {Record<string, string>} */ (home.dataset);
   const form = {
     roles: roles.length,
@@ -62,7 +63,11 @@ const enhance = (home) => {
     if (some[1]) input.checked = !!values[at] && input.value === values[at];
     else input.value = values[at];
   }));
-  const named = (/** @type {number[]} */ list) => list.map((role) => roles[role]).join(list[2] === undefined ? ' or ' : ', ');
+  const titles = (/** @type {number[]} */ list) => list.map((role) => roles[role]);
+  const named = (/** @type {number[]} */ list) => {
+    const [first, second] = titles(list);
+    return list.length === 2 ? words('or', { first, second }) : titles(list).join(', ');
+  };
   const say = (/** @type {number} */ question, /** @type {number} */ answer) =>
     (asked[question].options ? inputs[question][answer].nextElementSibling?.textContent : answer);
   const tell = (/** @type {string} */ text) => { status.textContent = text; };
@@ -76,7 +81,7 @@ const enhance = (home) => {
     step = to;
     const last = step === sets.length - 1;
     sets.forEach((set, at) => { set.hidden = step >= 0 && at !== step; });
-    mode.textContent = step < 0 ? 'One question at a time' : 'All questions at once';
+    mode.textContent = words(step < 0 ? 'one' : 'all');
     back.hidden = step < 1;
     next.hidden = step < 0 || last;
     done.hidden = step >= 0 && !last;
@@ -95,24 +100,25 @@ const enhance = (home) => {
     const outcome = score(form, answers);
     const { order, verdict, leaders } = outcome;
     const runner = order[leaders.length];
-    const has = (/** @type {number} */ role) => `${roles[role]} has ${inPoints(outcome.points[role])}`;
+    const has = (/** @type {number} */ role) => words('has', { role: roles[role], points: inPoints(outcome.points[role]) });
     const [title, text] = {
-      open: ['No question with options is answered', ''],
-      none: ['No role that is left has points', ''],
-      close: [`Too close to call: ${named(leaders)}`, `${leaders.map(has).join(', ')}: less than ${inPoints(form.margin)} apart.`],
-      clear: [`Your answers point to: ${named(leaders)}`, `${has(leaders[0])}, ${runner === undefined ? 'the only role left' : `${outcome.ahead} ahead of the runner-up: ${has(runner)}`}.`],
+      open: [words('open'), ''],
+      none: [words('none'), ''],
+      close: [words('close', { roles: named(leaders) }), words('apart', { each: leaders.map(has).join(', '), points: inPoints(form.margin) })],
+      clear: [words('clear', { roles: named(leaders) }), runner === undefined ? words('only', { leader: has(leaders[0]) })
+        : words('ahead', { leader: has(leaders[0]), count: outcome.ahead, runner: has(runner) })],
     }[verdict];
     head.textContent = title;
-    sum.textContent = `${text} ${outcome.answered} of ${answers.length} questions are answered.`;
+    sum.textContent = `${text} ${words('answered', { count: outcome.answered, all: answers.length })}`;
 
     wrong = inputs.findIndex(([input]) => !input.validity.valid);
     inputs.forEach(([input, more]) => { if (!more) input.ariaInvalid = `${!input.validity.valid}`; });
     error.hidden = wrong < 0;
-    if (wrong >= 0) mend.textContent = `Question ${wrong + 1} takes a whole number from ${inputs[wrong][0].min} to ${inputs[wrong][0].max}`;
+    if (wrong >= 0) mend.textContent = words('wrong', { question: wrong + 1, min: inputs[wrong][0].min, max: inputs[wrong][0].max });
 
     out.replaceChildren(...form.gates.flatMap((gate, at) => {
-      const lead = outcome.gates.includes(at) ? `Ruled out: ${gate.out.map((role) => roles[role]).join(', ')}. `
-        : answers[gate.question] === null ? `Question ${gate.question + 1} is open, so this rule waits. ` : '';
+      const lead = outcome.gates.includes(at) ? words('ruled_out', { roles: titles(gate.out).join(', ') })
+        : answers[gate.question] === null ? words('waits', { question: gate.question + 1 }) : '';
       return lead ? [make('li', make('strong', lead), /** @type {string} */ (rules[at].children[0].textContent))] : [];
     }));
 
@@ -120,12 +126,15 @@ const enhance = (home) => {
     points.replaceChildren(...answers.flatMap((answer, at) => {
       const question = form.questions[at];
       return answer === null || !('options' in question) ? [] : [line(`${at + 1}. ${say(at, answer)}`, question.options[answer])];
-    }), line('Sum', outcome.points));
+    }), line(words('sum'), outcome.points));
 
-    const found = changes(form, answers).map(({ question, answer, verdict: then, leaders: whom }) => make('li', `Question ${question + 1}, “${say(question, answer)}”: `,
-      then === 'clear' ? named(whom) : then === 'close' ? `too close to call, ${named(whom)}` : 'no role has points'));
+    const found = changes(form, answers).map(({ question, answer, verdict: then, leaders: whom }) => make('li', words('change', {
+      question: question + 1,
+      answer: say(question, answer) ?? '',
+      then: then === 'clear' ? named(whom) : then === 'close' ? words('then_close', { roles: named(whom) }) : words('then_none'),
+    })));
     const rest = found.splice(MOST_CHANGES).length;
-    changing.replaceChildren(...found, ...(rest ? [make('li', `${rest} more`)] : found[0] ? [] : [make('li', 'No single answer')]));
+    changing.replaceChildren(...found, ...(rest ? [make('li', words('rest', { count: rest }))] : found[0] ? [] : [make('li', words('no_change'))]));
     reading.replaceChildren(...leaders.flatMap((role) => [...rows[role].querySelectorAll('a')].map((link) => make('li', link.cloneNode(true)))));
     status.after(result);
     return title;
@@ -135,11 +144,10 @@ const enhance = (home) => {
   const restore = () => {
     const read = fromFragment(location.hash, asked);
     if (!read) return;
-    if (read.fit !== fit) return tell('The link is for other questions.');
+    if (read.fit !== fit) return tell(words('other_questions'));
     fill(read.given);
     show();
-    tell(`${version === read.version ? 'The answers come from the link.' : 'The link was made for another version of this.'}${
-      read.lost ? ` ${read.lost} of its answers fit nothing here and are left out.` : ''}`);
+    tell(words(version === read.version ? 'from_link' : 'other_version') + (read.lost ? ` ${words('lost', { count: read.lost })}` : ''));
   };
 
   /** What the buttons do, each named by its class. @type {Record<string, () => void>} */
@@ -166,7 +174,7 @@ const enhance = (home) => {
     async share() {
       history.replaceState(null, '', toFragment(fit, version, asked, given()));
       const copied = await navigator.clipboard?.writeText(location.href).then(() => true, () => false);
-      tell(copied ? 'Link copied.' : 'Now copy the address.');
+      tell(words(copied ? 'copied' : 'not_copied'));
     },
   };
   home.addEventListener('click', ({ target }) => actions[/** @type {HTMLElement} */ (target).className.slice(4)]?.());

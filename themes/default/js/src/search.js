@@ -5,6 +5,7 @@
 import { createBox } from '../lib/search/box.js';
 import { createSearch } from '../lib/search/engine.js';
 import { answerPage } from '../lib/search/page.js';
+import { speaker } from '../lib/words.js';
 
 const form = /** @type {HTMLFormElement} */ (document.querySelector('form[data-script]'));
 const root = new URL('..', form.action);
@@ -15,6 +16,7 @@ const styled = new Promise((done) => {
   style.onload = style.onerror = done;
 });
 document.head.append(style);
+const spoken = fetch(form.getAttribute('data-words') ?? '').then((answer) => answer.json()).then((words) => speaker(words));
 
 const engine = createSearch({ base: root.href });
 // What a query is planned with is asked for before anything is typed; whether it came, the query will tell.
@@ -38,15 +40,18 @@ const ask = async (query, options) => {
 let box;
 /** Opens the search box. @param {string} [text]  what to ask */
 const open = (text) => {
-  box ??= createBox({ root, ask });
-  box.open(text);
+  void spoken.then((speech) => {
+    box ??= createBox({ root, ask, ...speech });
+    box.open(text);
+  });
 };
 
-/** @type {any} */ (globalThis).rolebookSearch = { ready: styled, search, open };
+/** @type {any} */ (globalThis).rolebookSearch = { ready: Promise.all([styled, spoken]), search, open };
 
 const found = /** @type {HTMLElement | null} */ (document.querySelector('.found'));
 if (found) {
-  void styled.then(() => answerPage({
+  void Promise.all([spoken, styled]).then(([speech]) => answerPage({
+    ...speech,
     found,
     index: document.querySelector('.index'),
     input: document.querySelector('main input[name=q]'),

@@ -5,6 +5,8 @@
 // theme never flashes and room is kept for buttons to come; the rest waits for the text.
 
 const root = document.documentElement;
+/** What the page says in its own language. @type {Record<string, string>} */
+let words = {};
 root.dataset.scripted = '';
 try {
   const choice = localStorage.getItem('theme');
@@ -17,7 +19,7 @@ const shade = () => {
   if (!button) return;
   const system = matchMedia('(prefers-color-scheme: dark)');
   const isDark = () => (root.dataset.theme ? root.dataset.theme === 'dark' : system.matches);
-  const label = () => { button.textContent = isDark() ? 'Light' : 'Dark'; };
+  const label = () => { button.textContent = (isDark() ? button.dataset.light : button.dataset.dark) ?? ''; };
   button.addEventListener('click', () => {
     root.dataset.theme = isDark() ? 'light' : 'dark';
     try { localStorage.setItem('theme', root.dataset.theme); } catch { /* the choice lasts for this page */ }
@@ -62,7 +64,7 @@ const tabs = (block) => {
   const list = document.createElement('div');
   list.className = 'tab-list';
   list.setAttribute('role', 'tablist');
-  list.setAttribute('aria-label', block.getAttribute('aria-label') ?? 'Alternatives');
+  list.setAttribute('aria-label', block.getAttribute('aria-label') ?? words.tabs);
   const buttons = panels.map((panel) => {
     const heading = /** @type {HTMLElement} */ (panel.firstElementChild);
     const button = document.createElement('button');
@@ -131,7 +133,7 @@ const answers = () => {
   const button = /** @type {HTMLButtonElement | null} */ (document.querySelector('.all'));
   const all = /** @type {HTMLDetailsElement[]} */ ([...document.querySelectorAll('.question details')]);
   if (!button || all.length < 2) return;
-  const label = () => { button.textContent = all.every((one) => one.open) ? 'Close all answers' : 'Open all answers'; };
+  const label = () => { button.textContent = (all.every((one) => one.open) ? button.dataset.close : button.dataset.open) ?? ''; };
   button.addEventListener('click', () => {
     const open = !all.every((one) => one.open);
     for (const one of all) one.open = open;
@@ -147,15 +149,15 @@ const copy = (block) => {
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'copy';
-  button.textContent = 'Copy';
+  button.textContent = words.copy;
   button.addEventListener('click', async () => {
     try {
       await navigator.clipboard.writeText(block.querySelector('code')?.textContent ?? '');
-      button.textContent = 'Copied';
+      button.textContent = words.copied;
     } catch {
-      button.textContent = 'Not copied';
+      button.textContent = words.not_copied;
     }
-    setTimeout(() => { button.textContent = 'Copy'; }, 2000);
+    setTimeout(() => { button.textContent = words.copy; }, 2000);
   });
   block.append(button);
 };
@@ -174,7 +176,7 @@ const copyLink = async (event) => {
   said.setAttribute('role', 'status');
   link.after(said);
   // A reader of the screen hears what changes, not what comes.
-  requestAnimationFrame(() => { said.textContent = 'Link copied'; });
+  requestAnimationFrame(() => { said.textContent = words.link_copied; });
   setTimeout(() => said.remove(), 2000);
 };
 
@@ -233,6 +235,7 @@ const isOn = (name) => {
 };
 
 addEventListener('DOMContentLoaded', () => {
+  words = JSON.parse(root.dataset.words ?? '{}');
   shade();
   search();
   menu();

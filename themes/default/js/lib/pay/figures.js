@@ -11,7 +11,10 @@ import { modelRange, percentText, rateText } from './models.js';
 /** @typedef {{title: string, currency: string, period: string, measure: string, benchmarks: Record<string, number>, places: Record<string, [string, number]> | null, levels: Record<string, [string, number]> | null, spread: number, from: string, until: string | null, example: boolean}} Model */
 /** @typedef {{key: string[], published: boolean, whose: string, date: string, min: number, max: number, open: boolean, stale: boolean, example: boolean, currency: string, period: string, points: [number, number][]}} Figure */
 
-const METHODS = { envelope: 'spans every source', overlap: 'what the sources share', newest: 'the newest source', manual: 'set by us' };
+/** @typedef {import('../words.js').Speaker['say']} Say */
+
+/** How a published range came about, as messages name it. */
+const METHODS = ['envelope', 'overlap', 'newest', 'manual'];
 
 /** An amount in full, as the site's language writes it. @param {number} amount @param {string} currency @param {Style} style */
 export const money = (amount, currency, style) => {
@@ -27,20 +30,21 @@ export const money = (amount, currency, style) => {
 export const rangeText = ({ min, max, open, currency }, style) =>
   money(min, currency, style) + (min === max ? '' : style.to + money(max, currency, style)) + (open ? style.more : '');
 
-/** A row of the data file with its parts named. @param {Book} book @param {Row} row @returns {Figure} */
-const figure = (book, [key, whose, min, max, flags, currency, period, date, points]) => {
+/** A row of the data file with its parts named. @param {Book} book @param {Row} row @param {Say} say @returns {Figure} */
+const figure = (book, row, say) => {
+  const [key, whose, min, max, flags, currency, period, date, points] = row;
   const published = typeof whose === 'string';
-  const method = METHODS[/** @type {keyof METHODS} */ (whose)] ?? 'set by us';
+  const method = say(METHODS.includes(String(whose)) ? String(whose) : 'manual');
   return {
     key, published, min, max, currency, period,
-    whose: typeof whose === 'number' ? book.sources[whose][0] : `Published here: ${method}`,
+    whose: typeof whose === 'number' ? book.sources[whose][0] : say('published', { method }),
     date: date ?? '', points: points ?? [],
     open: (flags & 1) > 0, stale: (flags & 2) > 0, example: (flags & 4) > 0,
   };
 };
 
-/** The figures of a role, level, place and measure: what is published first, then each source. @param {Book} book @param {string[]} key */
-export const find = (book, key) => book.figures.filter((row) => row[0].join() === key.join()).map((row) => figure(book, row));
+/** The figures of a role, level, place and measure: what is published first, then each source. @param {Book} book @param {string[]} key @param {Say} say */
+export const find = (book, key, say) => book.figures.filter((row) => row[0].join() === key.join()).map((row) => figure(book, row, say));
 
 /** An amount in another currency; null without a rate for both. @param {Book} book @param {number} amount @param {string} from @param {string} to */
 export const exchange = (book, amount, from, to) => {
@@ -58,9 +62,9 @@ export const inCurrency = (book, figure, currency) => {
 
 /**
  * What a pay model gives for a role, level and place, line by line; null when it does not know them.
- * @param {Book} book @param {Model} model @param {string[]} key @returns {{figure: Figure, lines: string[]} | null}
+ * @param {Book} book @param {Model} model @param {string[]} key @param {Say} say @returns {{figure: Figure, lines: string[]} | null}
  */
-export const computed = (book, model, key) => {
+export const computed = (book, model, key, say) => {
   const [role, level, place, measure] = key;
   const { benchmarks, places, levels, spread, currency, period } = model;
   const benchmark = benchmarks[role] ?? benchmarks[''];
@@ -71,11 +75,11 @@ export const computed = (book, model, key) => {
   const range = modelRange(benchmark, rates, spread);
   if (!range) return null;
   const text = (/** @type {number} */ amount) => money(amount, currency, book.money);
-  const title = role in benchmarks ? ` for ${book.roles.find(([id]) => id === role)?.[1]}` : '';
-  const lines = [`Benchmark${title}: ${text(benchmark)}`];
-  known.forEach(([label, rate], at) => lines.push(`× ${rateText(rate)} for ${label} = ${text(scale(benchmark, rates.slice(0, at + 1)) ?? 0)}`));
-  if (spread) lines.push(`+ ${percentText(spread)}% at the top = ${text(/** @type {number} */ (range[1]))}`);
+  const title = role in benchmarks ? book.roles.find(([id]) => id === role)?.[1] : '';
+  const lines = [say(title ? 'benchmark_for' : 'benchmark', { role: title, amount: text(benchmark) })];
+  known.forEach(([label, rate], at) => lines.push(say('factor', { rate: rateText(rate), label, amount: text(scale(benchmark, rates.slice(0, at + 1)) ?? 0) })));
+  if (spread) lines.push(say('spread', { percent: percentText(spread), amount: text(/** @type {number} */ (range[1])) }));
   const [min, max] = /** @type {[number, number]} */ (range);
-  const whose = `Pay model: ${model.title}`;
+  const whose = say('model', { title: model.title });
   return { figure: { key, published: false, whose, date: model.from, min, max, open: false, stale: model.until !== null, example: model.example, currency, period, points: [] }, lines };
 };

@@ -4,7 +4,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { exchange, find, inCurrency, money, rangeText } from './figures.js';
+import { speaker } from '../words.js';
 import { read, write } from './state.js';
+
+const { say } = speaker({ published: 'Published here: {method}', envelope: 'spans every source' }, 'en');
 
 const file = new URL('../../../../../tests/vectors/pay-money.json', import.meta.url);
 const vectors = JSON.parse(readFileSync(file, 'utf8'));
@@ -30,16 +33,16 @@ const book = {
 };
 
 test('a question finds what is published and what each source says', () => {
-  const found = find(book, ['a', '', 'x', 'base']);
+  const found = find(book, ['a', '', 'x', 'base'], say);
   assert.deepEqual(found.map(({ whose, open, stale, example, published }) => ({ whose, open, stale, example, published })), [
     { whose: 'Published here: spans every source', open: false, stale: false, example: true, published: true },
     { whose: 'Institute', open: true, stale: true, example: false, published: false },
   ]);
-  assert.deepEqual(find(book, ['a', '', 'y', 'base']), [], 'nothing is made up where there is no figure');
+  assert.deepEqual(find(book, ['a', '', 'y', 'base'], say), [], 'nothing is made up where there is no figure');
 });
 
 test('a figure without a rate is not converted', () => {
-  const [first] = find(book, ['a', '', 'x', 'base']);
+  const [first] = find(book, ['a', '', 'x', 'base'], say);
   assert.deepEqual([inCurrency(book, first, 'USD')?.min, inCurrency(book, first, 'USD')?.max], [130, 260]);
   assert.equal(inCurrency(book, first, 'EUR'), null);
   assert.equal(inCurrency({ ...book, rates: undefined }, first, 'USD'), null);

@@ -16,25 +16,27 @@ const RECENT = 5;
  * @param {object} site
  * @param {URL} site.root  the address of the first page
  * @param {(query: string, options: { limit: number }) => Promise<Answer>} site.ask
+ * @param {import('../words.js').Speaker['say']} site.say
+ * @param {import('../words.js').Speaker['parts']} site.parts
  */
-export const createBox = ({ root, ask }) => {
+export const createBox = ({ root, ask, say, parts }) => {
   /** @type {string[]} Only as long as the page is open. */
   const recent = [];
   const action = new URL('search/', root).href;
   const input = /** @type {HTMLInputElement} */ (element('input', {
-    type: 'text', name: 'q', role: 'combobox', 'aria-label': 'Search', 'aria-expanded': 'false', 'aria-controls': 'search-list',
+    type: 'text', name: 'q', role: 'combobox', 'aria-label': say('name'), 'aria-expanded': 'false', 'aria-controls': 'search-list',
     'aria-autocomplete': 'list', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', inputmode: 'search',
-    enterkeyhint: 'search', dir: 'auto', placeholder: 'A role, a question, a few words',
+    enterkeyhint: 'search', dir: 'auto', placeholder: say('hint'),
   }));
-  const close = element('button', { type: 'button', class: 'close' }, 'Close');
-  const form = element('form', { role: 'search', 'aria-label': 'Search', action }, input, close);
+  const close = element('button', { type: 'button', class: 'close' }, say('close'));
+  const form = element('form', { role: 'search', 'aria-label': say('name'), action }, input, close);
   const note = element('div', { class: 'note' });
-  const list = element('div', { id: 'search-list', role: 'listbox', 'aria-label': 'Results' });
+  const list = element('div', { id: 'search-list', role: 'listbox', 'aria-label': say('results') });
   const status = element('p', { role: 'status', class: 'unseen' });
-  const all = element('a', { href: action }, 'All results');
-  const slash = element('button', { type: 'button', 'aria-pressed': 'true' }, 'Key /');
+  const all = element('a', { href: action }, say('all_results'));
+  const slash = element('button', { type: 'button', 'aria-pressed': 'true' }, '/');
   const foot = element('p', { class: 'keys' }, all, slash);
-  const dialog = /** @type {HTMLDialogElement} */ (element('dialog', { class: 'box', 'aria-label': 'Search' },
+  const dialog = /** @type {HTMLDialogElement} */ (element('dialog', { class: 'box', 'aria-label': say('name') },
     element('div', {}, form, note, list, status, foot)));
 
   /** @type {HTMLElement[]} */
@@ -86,7 +88,7 @@ export const createBox = ({ root, ask }) => {
   ];
 
   const showRecent = () => {
-    note.replaceChildren(...(recent.length ? ['Asked before:'] : []));
+    note.replaceChildren(...(recent.length ? [say('recent')] : []));
     fill(recent.map((query) => {
       const again = option(`/search/?q=${encodeURIComponent(query)}`, 'again', [query]);
       again.addEventListener('click', (event) => {
@@ -103,17 +105,18 @@ export const createBox = ({ root, ask }) => {
     fill(answer.results.flatMap(optionsOf));
     note.replaceChildren();
     if (answer.corrected) {
-      note.append('Showing results for ', element('strong', {}, answer.corrected), ', as nothing has all of ', element('q', {}, query), '.');
+      note.append(...parts('corrected', { corrected: element('strong', {}, answer.corrected), query: element('q', {}, query) }));
     }
-    if (answer.total === 0) note.append(element('strong', {}, 'Nothing found.'), advice());
-    announce(answer.corrected && answer.total ? `${counted(answer.total)} for ${answer.corrected}` : counted(answer.total));
+    if (answer.total === 0) note.append(element('strong', {}, say('nothing')), advice(say));
+    const found = counted(answer.total, say);
+    announce(answer.corrected && answer.total ? say('found_for', { found, query: answer.corrected }) : found);
   };
 
   const update = async () => {
     const query = input.value.trim();
     const mine = ++asked;
     all.setAttribute('href', query ? `${action}?q=${encodeURIComponent(query)}` : action);
-    all.textContent = query ? 'All results' : 'All pages';
+    all.textContent = say(query ? 'all_results' : 'all_pages');
     if (!query) {
       showRecent();
       return;
@@ -124,8 +127,8 @@ export const createBox = ({ root, ask }) => {
     } catch {
       if (mine !== asked) return;
       fill([]);
-      note.replaceChildren(element('strong', {}, 'The search cannot be reached just now.'), ' Go on from one of these:', links());
-      announce('The search cannot be reached just now');
+      note.replaceChildren(element('strong', {}, say('unreachable')), ` ${say('go_on')}`, links());
+      announce(say('unreachable'));
     }
   };
 
@@ -176,7 +179,7 @@ export const createBox = ({ root, ask }) => {
   const label = () => {
     const isOn = localStorage.getItem('search-key') !== 'off';
     slash.setAttribute('aria-pressed', String(isOn));
-    slash.textContent = isOn ? 'The key / opens this: on' : 'The key / opens this: off';
+    slash.textContent = say(isOn ? 'key_on' : 'key_off');
   };
   slash.addEventListener('click', () => {
     localStorage.setItem('search-key', slash.getAttribute('aria-pressed') === 'true' ? 'off' : 'on');

@@ -7,13 +7,13 @@ import { about, advice, counted, element, further, whole } from './show.js';
 /** @typedef {{ value: string, title: string, count: number }} Choice */
 /** @typedef {import('./box.js').Answer & { facets: Record<string, Choice[]> }} FullAnswer */
 /** @typedef {(query: string, options: { limit: number }) => Promise<FullAnswer>} Ask */
+/** @typedef {import('../words.js').Speaker['say']} Say */
 
 const STEP = 20;
 const PARTS = 4;
 /** The most choices of a facet that are shown. */
 const CHOICES = 12;
-/** @type {[string, string][]} */
-const FACETS = [['kind', 'Kind'], ['role', 'Role'], ['place', 'Place'], ['tag', 'Tag']];
+const FACETS = ['kind', 'role', 'place', 'tag'];
 
 /**
  * The query of an address, and what is asked: its words, and its facets as the engine reads them, `kind:guide`.
@@ -21,7 +21,7 @@ const FACETS = [['kind', 'Kind'], ['role', 'Role'], ['place', 'Place'], ['tag', 
  */
 export const read = (params) => {
   const query = (params.get('q') ?? '').trim();
-  const facets = FACETS.flatMap(([name]) => params.getAll(name).filter(Boolean).map((value) => `${name}:${value}`));
+  const facets = FACETS.flatMap((name) => params.getAll(name).filter(Boolean).map((value) => `${name}:${value}`));
   // The facets first: the last word of a query is the one that may still be typed on.
   return { query, asked: [...facets, ...(query ? [query] : [])].join(' ') };
 };
@@ -41,37 +41,37 @@ export const toggled = (params, name, value) => {
   return `?${next}`;
 };
 
-/** @param {Result} result @param {URL} root */
-const item = (result, root) => {
+/** @param {Result} result @param {URL} root @param {Say} say */
+const item = (result, root, say) => {
   const parts = further(result, PARTS);
   const made = element('li', { class: 'hit' }, element('a', { href: whole(result.url, root) }, ...about(result)));
   if (parts.length) {
-    made.append(element('ul', { class: 'parts', 'aria-label': 'Further sections' }, ...parts.map(({ section, url }) => (
+    made.append(element('ul', { class: 'parts', 'aria-label': say('further') }, ...parts.map(({ section, url }) => (
       element('li', {}, element('a', { href: whole(url, root) }, section))))));
   }
   return made;
 };
 
-/** @param {Record<string, Choice[]>} facets @param {URLSearchParams} params */
-const narrow = (facets, params) => {
-  const groups = FACETS.flatMap(([name, title]) => {
+/** @param {Record<string, Choice[]>} facets @param {URLSearchParams} params @param {Say} say */
+const narrow = (facets, params, say) => {
+  const groups = FACETS.flatMap((name) => {
     const chosen = params.getAll(name);
     const choices = (facets[name] ?? []).filter(({ value, count }) => count > 0 || chosen.includes(value)).slice(0, CHOICES);
     if (choices.length === 0 || choices.length < 2 && chosen.length === 0) return [];
-    return [element('div', {}, element('h2', {}, title), element('ul', {}, ...choices.map(({ value, title: label, count }) => {
+    return [element('div', {}, element('h2', {}, say(name)), element('ul', {}, ...choices.map(({ value, title: label, count }) => {
       const link = element('a', { href: toggled(params, name, value) }, label);
       if (chosen.includes(value)) {
         link.setAttribute('aria-current', 'true');
-        link.append(element('span', { class: 'unseen' }, ', chosen: press to drop'));
+        link.append(element('span', { class: 'unseen' }, say('chosen')));
       }
       return element('li', {}, link, ' ', element('span', { class: 'count' }, String(count)));
     })))];
   });
   if (groups.length === 0) return [];
-  const nav = element('nav', { 'aria-label': 'Narrow the results' }, ...groups);
-  const folded = /** @type {HTMLDetailsElement} */ (element('details', { class: 'facets' }, element('summary', {}, 'Narrow the results'), nav));
+  const nav = element('nav', { 'aria-label': say('narrow') }, ...groups);
+  const folded = /** @type {HTMLDetailsElement} */ (element('details', { class: 'facets' }, element('summary', {}, say('narrow')), nav));
   // A phone shows results first.
-  folded.open = matchMedia('(width >= 48rem)').matches || FACETS.some(([name]) => params.has(name));
+  folded.open = matchMedia('(width >= 48rem)').matches || FACETS.some((name) => params.has(name));
   return [folded];
 };
 
@@ -84,13 +84,15 @@ const narrow = (facets, params) => {
  * @param {URLSearchParams} page.params
  * @param {URL} page.root  the first page
  * @param {Ask} page.ask
+ * @param {Say} page.say
+ * @param {import('../words.js').Speaker['parts']} page.parts
  */
-export const answerPage = async ({ found, index, input, params, root, ask }) => {
+export const answerPage = async ({ found, index, input, params, root, ask, say, parts }) => {
   const { query, asked } = read(params);
   if (input) input.value = query;
   if (!asked) return;
   document.title = `${query} · ${document.title}`;
-  const status = element('p', { class: 'quiet', role: 'status' }, 'Searching…');
+  const status = element('p', { class: 'quiet', role: 'status' }, say('searching'));
   found.replaceChildren(status);
   found.hidden = false;
   if (index) index.hidden = true;
@@ -98,15 +100,15 @@ export const answerPage = async ({ found, index, input, params, root, ask }) => 
   /** @param {number} limit @param {boolean} isMore */
   const show = async (limit, isMore) => {
     const answer = await ask(asked, { limit });
-    const list = element('ol', { class: 'hits' }, ...answer.results.map((result) => item(result, root)));
-    status.replaceChildren(`${counted(answer.total)} for `, element('q', {}, answer.corrected || query));
+    const list = element('ol', { class: 'hits' }, ...answer.results.map((result) => item(result, root, say)));
+    status.replaceChildren(...parts('found_for', { found: counted(answer.total, say), query: element('q', {}, answer.corrected || query) }));
     /** @type {(Node | string)[]} */
     const after = [];
-    if (answer.corrected) after.push(element('p', {}, 'Nothing has all of ', element('q', {}, query), '.'));
-    if (answer.total === 0) after.push(advice());
-    else after.push(...narrow(answer.facets, params), list);
+    if (answer.corrected) after.push(element('p', {}, ...parts('not_all', { query: element('q', {}, query) })));
+    if (answer.total === 0) after.push(advice(say));
+    else after.push(...narrow(answer.facets, params, say), list);
     if (answer.total > answer.results.length) {
-      const more = element('button', { type: 'button', class: 'more' }, 'More results');
+      const more = element('button', { type: 'button', class: 'more' }, say('more'));
       more.addEventListener('click', () => { void show(limit + STEP, true); });
       after.push(more);
     }
@@ -118,7 +120,7 @@ export const answerPage = async ({ found, index, input, params, root, ask }) => 
   try {
     await show(STEP, false);
   } catch {
-    status.textContent = 'The search cannot be reached just now. Here is everything there is, by title.';
+    status.textContent = `${say('unreachable')} ${say('by_title')}`;
     found.replaceChildren(status);
     if (index) index.hidden = false;
   }

@@ -6,6 +6,7 @@ import test from 'node:test';
 
 import { read, toggled } from './page.js';
 import { counted, further, whole } from './show.js';
+import { speaker } from '../words.js';
 
 const params = (/** @type {string} */ text) => new URLSearchParams(text);
 
@@ -38,5 +39,6 @@ test('only sections with a name are led to', () => {
 });
 
 test('counts are words', () => {
-  assert.deepEqual([0, 1, 2].map(counted), ['Nothing found', '1 page', '2 pages']);
+  const { say } = speaker({ nothing: 'Nothing found', found: { one: '{count} page', other: '{count} pages' } }, 'en');
+  assert.deepEqual([0, 1, 2].map((total) => counted(total, say)), ['Nothing found', '1 page', '2 pages']);
 });

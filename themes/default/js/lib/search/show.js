@@ -2,6 +2,7 @@
 // What an answer looks like, as elements. Everything is made of text nodes: no word of a page or a query is ever read as
 // markup.
 
+/** @typedef {import('../words.js').Speaker} Speaker */
 /** @typedef {{ text: string, mark: boolean }} Piece  `mark`: a word that was asked for */
 
 /**
@@ -47,15 +48,12 @@ export const further = (result, most) => result.further
 /** The whole address of a result. @param {string} url @param {URL} root  the first page */
 export const whole = (url, root) => new URL(url.replace(/^\/+/, './'), root).href;
 
-/** The count of an answer, in words. @param {number} total */
-export const counted = (total) => (total === 0 ? 'Nothing found' : total === 1 ? '1 page' : `${total} pages`);
+/** The count of an answer, in words. @param {number} total @param {Speaker['say']} say */
+export const counted = (total, say) => (total === 0 ? say('nothing') : say('found', { count: total }));
 
-/** What to try when nothing was found. */
-export const advice = () => element('ul', { class: 'advice' }, ...[
-  'Use fewer words, or a more common one.',
-  'Ask for the name of the thing rather than for a whole question.',
-  'Leave out quotation marks and words with a minus before them.',
-].map((line) => element('li', {}, line)));
+/** What to try when nothing was found. @param {Speaker['say']} say */
+export const advice = (say) => element('ul', { class: 'advice' }, ...['advice_fewer', 'advice_name', 'advice_marks']
+  .map((line) => element('li', {}, say(line))));
 
 /** Links of the page's own menus, for when the search cannot answer. */
 export const links = () => {
