@@ -124,7 +124,7 @@ describe('by keyboard alone', () => {
     const { head, links, changes } = await told(page);
     assert.equal(head, 'Your answers point to: Staff ML Engineer');
     assert.deepEqual(links, ['../../roles/staff-ml-engineer/']);
-    assert.ok(changes.includes('Question 1, “3”: too close to call, AI Tech Lead or Staff ML Engineer'), changes.join('\n'));
+    assert.ok(changes.includes('Question 1, “3”: Too close to call: AI Tech Lead or Staff ML Engineer'), changes.join('\n'));
     await close();
   });
 
@@ -248,7 +248,7 @@ describe('links', () => {
   });
 
   for (const [fragment, status, answered] of [
-    ['#fit=candidate.0&week=people&gone=yes', /another version of this\. 1 of its answers fit nothing here/, 1],
+    ['#fit=candidate.0&week=people&gone=yes', /another version of this\. 1 of its answers fits nothing here/, 1],
     ['#fit=candidate.1&week=sail&conversation_hours=x&code=hardly', /from the link\. 2 of its answers fit nothing here/, 1],
     ['#fit=elsewhere.1&week=people', /other questions/, null],
     ['#fit=candidate.1', /from the link/, 0],

@@ -145,7 +145,7 @@ test('without scripts every role, every declared pair and every level is there t
   assert.ok(!(await page.locator('role-compare form').isVisible()));
   assert.equal(await page.locator('role-compare thead th:visible').count(), 7);
   const pairs = page.locator('role-compare > ul a');
-  assert.equal(await pairs.count(), 3);
+  assert.ok((await pairs.count()) >= 3);
   for (const href of await pairs.evaluateAll((links) => links.map((link) => /** @type {HTMLAnchorElement} */ (link).href))) {
     await page.goto(href);
     assert.ok((await page.locator('.compare tbody tr').count()) > 2, href);

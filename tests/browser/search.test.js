@@ -191,9 +191,9 @@ test('the count is announced, and a query without an answer gets advice', async 
 
 test('a slip of the finger is forgiven, and said', async () => {
   const { page, troubles, close } = await open();
-  await ask(page, 'intreview');
+  await ask(page, 'promoton');
   assert.ok(await options(page).count() > 0);
-  assert.match(await page.locator('dialog.box .note').textContent() ?? '', /Showing results for interview/);
+  assert.match(await page.locator('dialog.box .note').textContent() ?? '', /Showing results for promotion/);
   assert.ok(await page.locator('dialog.box mark').count() > 0);
   assert.deepEqual(troubles, []);
   await close();

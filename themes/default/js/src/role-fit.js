@@ -101,13 +101,11 @@ const enhance = (home) => {
     const { order, verdict, leaders } = outcome;
     const runner = order[leaders.length];
     const has = (/** @type {number} */ role) => words('has', { role: roles[role], points: inPoints(outcome.points[role]) });
-    const [title, text] = {
-      open: [words('open'), ''],
-      none: [words('none'), ''],
-      close: [words('close', { roles: named(leaders) }), words('apart', { each: leaders.map(has).join(', '), points: inPoints(form.margin) })],
-      clear: [words('clear', { roles: named(leaders) }), runner === undefined ? words('only', { leader: has(leaders[0]) })
-        : words('ahead', { leader: has(leaders[0]), count: outcome.ahead, runner: has(runner) })],
-    }[verdict];
+    const title = words(verdict, { roles: named(leaders) });
+    const text = verdict === 'close' ? words('apart', { each: leaders.map(has).join(', '), points: inPoints(form.margin) })
+      : verdict !== 'clear' ? ''
+        : runner === undefined ? words('only', { leader: has(leaders[0]) })
+          : words('ahead', { leader: has(leaders[0]), count: outcome.ahead ?? 0, runner: has(runner) });
     head.textContent = title;
     sum.textContent = `${text} ${words('answered', { count: outcome.answered, all: answers.length })}`;
 
@@ -131,7 +129,7 @@ const enhance = (home) => {
     const found = changes(form, answers).map(({ question, answer, verdict: then, leaders: whom }) => make('li', words('change', {
       question: question + 1,
       answer: say(question, answer) ?? '',
-      then: then === 'clear' ? named(whom) : then === 'close' ? words('then_close', { roles: named(whom) }) : words('then_none'),
+      then: then === 'clear' ? named(whom) : words(then, { roles: named(whom) }),
     })));
     const rest = found.splice(MOST_CHANGES).length;
     changing.replaceChildren(...found, ...(rest ? [make('li', words('rest', { count: rest }))] : found[0] ? [] : [make('li', words('no_change'))]));
