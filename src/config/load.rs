@@ -6,9 +6,7 @@ use std::sync::Arc;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use jiff::civil::Date;
 
-use super::{
-    Audience, AudienceLevels, AudienceSettings, BLOCK_NAMES, Config, RawHtml, Repository, ReviewInterval, brand,
-};
+use super::{AudienceLevels, AudienceSettings, BLOCK_NAMES, Config, RawHtml, Repository, ReviewInterval, brand};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity, Source, rules};
 use crate::disk::Disk;
 use crate::fields::{Fields, Spanned, Table, Value, parse_toml, suggestion};
@@ -161,7 +159,7 @@ fn is_kebab_case(name: &str) -> bool {
 
 /// The ladder; names that cannot be one are left out of it.
 fn audiences(fields: &mut Fields<'_, '_>) -> AudienceLevels {
-    let Some(list) = fields.strings("audiences") else { return AudienceLevels { names: vec!["public".to_owned()] } };
+    let Some(list) = fields.strings("audiences") else { return AudienceLevels::ladder(vec!["public".to_owned()]) };
     let mut names: Vec<String> = Vec::new();
     let mut whole = None;
     for Spanned { value: name, span } in list {
@@ -195,7 +193,7 @@ fn audiences(fields: &mut Fields<'_, '_>) -> AudienceLevels {
         }
         names.push("public".to_owned());
     }
-    AudienceLevels { names }
+    AudienceLevels::ladder(names)
 }
 
 fn default_audience(fields: &mut Fields<'_, '_>, config: &mut Config) {
@@ -204,7 +202,7 @@ fn default_audience(fields: &mut Fields<'_, '_>, config: &mut Config) {
     let highest = config.audiences.name(config.audiences.highest());
     let finding = match config.audiences.find(&name.value) {
         None => unknown_audience(place, &name.value, &config.audiences),
-        Some(audience) if audience < config.audiences.highest() => {
+        Some(audience) if audience != config.audiences.highest() => {
             let message = format!("what says nothing is shown to `{}`, not only to `{highest}`", name.value);
             let hint = format!("set `default_audience = \"{highest}\"` unless this is meant");
             config.default_audience = audience;
@@ -290,7 +288,7 @@ fn severities(table: &Table, config: &mut Config, diags: &mut Diagnostics) {
 
 fn audience_tables(table: &Table, config: &mut Config, diags: &mut Diagnostics) {
     for (name, key, item) in &table.entries {
-        let Some(Audience(at)) = config.audiences.find(name) else {
+        let Some(audience) = config.audiences.find(name) else {
             diags.push(unknown_audience(table.place(key), name, &config.audiences));
             continue;
         };
@@ -301,7 +299,7 @@ fn audience_tables(table: &Table, config: &mut Config, diags: &mut Diagnostics) 
             continue;
         };
         let mut fields = Fields::new(inner, &rules::SETTINGS, diags);
-        config.audience_settings[usize::from(at)] = AudienceSettings {
+        config.audience_settings[audience.index()] = AudienceSettings {
             title: fields.string("title").map(|title| title.value),
             label: fields.string("label").map(|label| label.value),
             base_url: web_address(&mut fields, "base_url"),

@@ -2,6 +2,7 @@
 //!
 //! Owns [`Config`], the [`AudienceLevels`] of audiences, the [`Audience`] label and the [`Brand`]. It must not know pages or records.
 
+mod audience;
 mod brand;
 mod color;
 mod interval;
@@ -11,60 +12,13 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+pub use audience::{Audience, AudienceLevels, Readership};
 pub use brand::{Brand, Footer, MenuEntry, Picture};
 pub use color::Color;
 pub use interval::ReviewInterval;
 
 use crate::diag::Severities;
 use crate::locale::Locale;
-
-/// A rung of the site's ladder of audiences; a greater one sees more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Audience(u8);
-
-/// The site's audiences, least privileged first; never empty.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AudienceLevels {
-    names: Vec<String>,
-}
-
-impl AudienceLevels {
-    /// A ladder of these names; at most 16, at least one, each its own. `None` otherwise.
-    pub fn new(names: Vec<String>) -> Option<AudienceLevels> {
-        let distinct = names.iter().collect::<std::collections::BTreeSet<_>>().len() == names.len();
-        (distinct && !names.is_empty() && names.len() <= 16).then_some(AudienceLevels { names })
-    }
-
-    /// The audience with this name.
-    pub fn find(&self, name: &str) -> Option<Audience> {
-        self.names.iter().position(|known| known == name).map(|at| Audience(at as u8))
-    }
-
-    /// The audience's name.
-    pub fn name(&self, audience: Audience) -> &str {
-        &self.names[usize::from(audience.0)]
-    }
-
-    /// The least privileged audience.
-    pub fn lowest(&self) -> Audience {
-        Audience(0)
-    }
-
-    /// The most privileged audience.
-    pub fn highest(&self) -> Audience {
-        Audience((self.names.len() - 1) as u8)
-    }
-
-    /// Every audience, least privileged first.
-    pub fn iter(&self) -> impl Iterator<Item = Audience> + use<> {
-        (0..self.names.len() as u8).map(Audience)
-    }
-
-    /// The names, least privileged first.
-    pub fn names(&self) -> &[String] {
-        &self.names
-    }
-}
 
 /// What becomes of raw HTML in Markdown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -165,7 +119,7 @@ pub const BLOCK_NAMES: &[&str] = &[
 impl Config {
     /// The settings of a site that sets nothing but its title.
     pub fn new(title: impl Into<String>, today: Date) -> Config {
-        let audiences = AudienceLevels { names: vec!["public".to_owned()] };
+        let audiences = AudienceLevels::ladder(vec!["public".to_owned()]);
         Config {
             title: title.into(),
             base_url: None,
@@ -192,7 +146,7 @@ impl Config {
     pub fn with_audiences(self, audiences: AudienceLevels) -> Config {
         Config {
             default_audience: audiences.highest(),
-            audience_settings: vec![AudienceSettings::default(); audiences.names.len()],
+            audience_settings: vec![AudienceSettings::default(); audiences.names().len()],
             audiences,
             ..self
         }
@@ -200,17 +154,17 @@ impl Config {
 
     /// The site's title for this audience.
     pub fn title_for(&self, audience: Audience) -> &str {
-        self.audience_settings[usize::from(audience.0)].title.as_deref().unwrap_or(&self.title)
+        self.audience_settings[audience.index()].title.as_deref().unwrap_or(&self.title)
     }
 
     /// The audience's name in words: its label, else the language's word for it, else its name.
     pub fn audience_title(&self, audience: Audience) -> String {
-        let own = self.audience_settings[usize::from(audience.0)].label.clone();
+        let own = self.audience_settings[audience.index()].label.clone();
         own.unwrap_or_else(|| self.locale.audience(self.audiences.name(audience)))
     }
 
     /// The published address for this audience, with a slash at its end.
     pub fn base_url_for(&self, audience: Audience) -> Option<&str> {
-        self.audience_settings[usize::from(audience.0)].base_url.as_deref().or(self.base_url.as_deref())
+        self.audience_settings[audience.index()].base_url.as_deref().or(self.base_url.as_deref())
     }
 }

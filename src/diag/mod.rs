@@ -140,6 +140,12 @@ impl Diagnostic {
         Diagnostic { rule, message: message.into(), place: None, related: Vec::new(), hint: None, mild: false }
     }
 
+    /// Says where it is wrong.
+    pub fn at(mut self, place: Place) -> Diagnostic {
+        self.place = Some(place);
+        self
+    }
+
     /// Adds what to do about it.
     pub fn hint(mut self, hint: impl Into<String>) -> Diagnostic {
         self.hint = Some(hint.into());
@@ -169,6 +175,11 @@ impl Diagnostics {
     /// Adds one finding.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.found.push(diagnostic);
+    }
+
+    /// Adds these findings.
+    pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        self.found.extend(diagnostics);
     }
 
     /// Adds the findings of a part that was worked on apart.

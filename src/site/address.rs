@@ -113,6 +113,15 @@ pub(in crate::site) fn join(folder: &str, path: &str) -> Option<String> {
     Some(segments.join("/"))
 }
 
+/// The scheme of an address, in lower case.
+pub(in crate::site) fn scheme(address: &str) -> Option<String> {
+    let end = address.find([':', '/', '?', '#'])?;
+    let scheme = &address[..end];
+    let sound = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+.-".contains(c));
+    (sound && address[end..].starts_with(':')).then(|| scheme.to_ascii_lowercase())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -11,10 +11,11 @@ mod markdown;
 mod pages;
 mod playbook;
 pub mod records;
+pub mod routes;
 mod source;
 mod suggest;
 
-pub use gate::AudienceView;
+pub use gate::{AudienceView, Site};
 
 use std::sync::Arc;
 
@@ -25,39 +26,14 @@ use records::Data;
 use source::Found;
 use source::addresses::Addresses;
 use source::block_kind::Names;
-use source::page::{Folder, Page};
-
-/// The whole site. Deliberately neither `Debug` nor `Serialize`: it leaves through the gate or not at all.
-///
-/// Nobody outside can look into it:
-///
-/// ```compile_fail,E0616
-/// fn peek(site: &rolebook::site::Site) -> usize {
-///     site.pages.len()
-/// }
-/// ```
-///
-/// nor name what it is made of:
-///
-/// ```compile_fail,E0603
-/// use rolebook::site::source::page::Page;
-/// ```
-pub struct Site<'d> {
-    disk: &'d dyn Disk,
-    /// Files in path order, then what records make.
-    pages: Vec<Page>,
-    /// In path order, the top first.
-    folders: Vec<Folder>,
-    addresses: Addresses,
-    data: Data,
-}
+use source::page::Page;
 
 /// Loads everything under the site's root. What cannot be read is reported and left out.
 pub fn load<'d>(disk: &'d dyn Disk, config: &Config, diags: &mut Diagnostics) -> Site<'d> {
     let found = source::find(disk, config, diags);
     let mut pages = read_pages(disk, &found, config, diags);
     let data = read_data(disk, &found, config, diags);
-    pages.extend(playbook::generated::pages(&data));
+    pages.extend(playbook::generated::pages(&data, &config.audiences));
     let folders = source::page::arrange(&mut pages, config);
     playbook::generated::settle(&mut pages, &folders, config);
     let addresses = Addresses::new(&pages, &folders, &found, config);

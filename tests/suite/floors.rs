@@ -233,6 +233,26 @@ fn nothing_inside_the_gate_is_open_to_the_whole_crate() {
 }
 
 #[test]
+fn audiences_are_compared_behind_the_gate_alone() {
+    let mut wrong = Vec::new();
+    for source in sources() {
+        let may = source.name.starts_with("config/") || source.name.starts_with("site/gate/");
+        let comparing = product(&source).lines().map(without_comment).filter(|line| {
+            // Audiences have no order that `<` or `max` could ask for.
+            [".sees(", ".includes(", "Ord for Audience"].iter().any(|way| line.contains(way))
+        });
+        wrong.extend(comparing.filter(|_| !may).map(|line| format!("src/{}: {}", source.name, line.trim())));
+        let lines: Vec<&str> = source.text.lines().collect();
+        if let Some(at) = lines.iter().position(|line| line.starts_with("pub struct Audience ")) {
+            let ordered = lines[..at].iter().rev().take_while(|line| line.starts_with('#') || line.starts_with("//"));
+            wrong
+                .extend(ordered.filter(|line| line.contains("Ord")).map(|line| format!("src/{}: {line}", source.name)));
+        }
+    }
+    assert!(wrong.is_empty(), "ask `gate` who sees what:\n{}", wrong.join("\n"));
+}
+
+#[test]
 fn the_whole_site_can_neither_be_printed_nor_serialised() {
     let mut seen = false;
     for source in sources() {

@@ -5,6 +5,7 @@ use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::site::Site;
 use crate::site::address;
 use crate::site::address::{segment_problem, slug};
+use crate::site::gate::is_wider;
 use crate::site::source::addresses::Target;
 use crate::site::source::page::{Folder, Page};
 
@@ -99,7 +100,7 @@ fn alias(site: &Site<'_>, index: usize, url: &str, place: &Place, config: &Confi
     if page.waiting.is_some() && other.origin.is_some() {
         return; // It takes the place of that page on its day.
     }
-    if other.audience > page.audience {
+    if is_wider(page.audience, other.audience) {
         let message = format!("the alias names the address of a page for `{}`", config.audiences.name(other.audience));
         diags.push(
             Diagnostic::new(&rules::AUDIENCE_LEAK, place.clone(), message)
@@ -118,8 +119,8 @@ fn alias(site: &Site<'_>, index: usize, url: &str, place: &Place, config: &Confi
 /// An alias that is the address of a folder no file describes.
 fn listing(page: &Page, folder: &Folder, place: &Place, config: &Config, diags: &mut Diagnostics) {
     let there = Place::file(format!("content/{}", folder.path));
-    let shows_to = folder.shows_to.unwrap_or(config.audiences.highest());
-    diags.push(if shows_to > page.audience {
+    let shows_to = config.audiences.least(folder.shows_to);
+    diags.push(if is_wider(page.audience, shows_to) {
         let name = config.audiences.name(shows_to);
         Diagnostic::new(&rules::AUDIENCE_LEAK, place.clone(), format!("the alias names a folder for `{name}`"))
             .related(there, "the folder is above this page")

@@ -1,11 +1,11 @@
 //! Amounts of money in prose: each is held against the figures that its passage cites, and one that cites nothing is
 //! asked for its record. It must not name a record above those who read the passage.
 
-use crate::config::{Audience, Config};
+use super::records_with_amount::{figures_with, is_size_of_pay};
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::site::Site;
-use crate::site::gate::PageKind;
 use crate::site::gate::visible_text::VisibleText;
+use crate::site::gate::{PageKind, Reader, Readers};
 use crate::site::markdown::Passage;
 use crate::site::records::money_in_prose;
 use crate::site::records::money_in_prose::Written;
@@ -21,7 +21,7 @@ const MOST_NAMED: usize = 3;
 /// passages that cite nothing, amounts that are not of the size of what the site records: a handbook buys things too.
 pub(in crate::site) fn check(
     site: &Site<'_>,
-    config: &Config,
+    readers: &Readers<'_>,
     page: Option<usize>,
     passage: &Passage,
     text: &VisibleText<'_>,
@@ -34,18 +34,18 @@ pub(in crate::site) fn check(
     }
     let said = differing(passage);
     // A block lower than its page is an error of its own.
-    let readers = passage.audience.unwrap_or(page.audience).max(page.audience).min(config.audiences.highest());
+    let reader = readers.of_all(passage.audiences.iter().copied().chain([page.audience]));
     for amount in money_in_prose::amounts(&passage.text) {
         let small = amount.amounts.iter().all(|amount| *amount < SMALLEST);
         if small || amount.in_millions || is_cited(&amount, passage) {
             continue;
         }
-        let size = |end: &i64| site.data.is_size_of_pay(*end, amount.currencies, readers);
+        let size = |end: &i64| is_size_of_pay(*end, amount.currencies, reader);
         if !strict && said.is_none() && !amount.amounts.iter().any(size) {
             continue;
         }
         let words = &passage.text[amount.range.clone()];
-        let holders = Holders::of(&amount, site, readers);
+        let holders = Holders::of(&amount, reader);
         let (rule, message) = match &said {
             Some(said) => (&rules::PROSE_VS_DATA, format!("`{words}` is not what is cited beside it: {said}")),
             None => (&rules::PAY_UNSOURCED, format!("`{words}` cites no record")),
@@ -83,12 +83,12 @@ struct Holders {
 }
 
 impl Holders {
-    fn of(amount: &Written, site: &Site<'_>, readers: Audience) -> Holders {
-        let whole = site.data.figures_with(&amount.amounts, amount.currencies, readers);
+    fn of(amount: &Written, reader: &Reader<'_>) -> Holders {
+        let whole = figures_with(&amount.amounts, amount.currencies, reader);
         if !whole.is_empty() {
             return Holders { names: whole, whole: true };
         }
-        let part = |end: &i64| site.data.figures_with(&[*end], amount.currencies, readers);
+        let part = |end: &i64| figures_with(&[*end], amount.currencies, reader);
         Holders {
             names: amount.amounts.iter().map(part).find(|names| !names.is_empty()).unwrap_or_default(),
             whole: false,

@@ -3,6 +3,7 @@
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::site::Site;
+use crate::site::gate::is_wider;
 use crate::site::source::block_kind::BlockKind;
 use crate::site::source::blocks::Directive;
 use crate::site::source::page::{Page, ceiling_of};
@@ -12,7 +13,7 @@ pub(super) fn check(site: &Site<'_>, config: &Config, diags: &mut Diagnostics) {
     for page in &site.pages {
         if let Some((ceiling, over)) = ceiling_of(page, &site.folders)
             && let Some(said) = &page.front.audience
-            && said.value < *ceiling
+            && is_wider(said.value, *ceiling)
         {
             let message =
                 format!("this page is for `{}`, but its folder is for `{}`", name(said.value), name(*ceiling));
@@ -24,7 +25,7 @@ pub(super) fn check(site: &Site<'_>, config: &Config, diags: &mut Diagnostics) {
         }
         if let (Some(passed), Some((ceiling, over))) =
             (&page.front.cascade.audience, &site.folders[page.folder].ceiling)
-            && passed.value < *ceiling
+            && is_wider(passed.value, *ceiling)
         {
             let place = Place::new(&page.source, passed.span.clone());
             let message = format!("`[cascade]` passes `{}` to a folder for `{}`", name(passed.value), name(*ceiling));
@@ -51,7 +52,7 @@ fn blocks(page: &Page, config: &Config, diags: &mut Diagnostics) {
         let BlockKind::Audience(audience) = head.kind else { continue };
         let place = Place::new(&page.source, head.range.clone());
         let (needed, outer) = around.last().expect("the page itself is always there").clone();
-        if audience < needed {
+        if is_wider(audience, needed) {
             let message = format!(
                 "a block for `{}` inside something for `{}`",
                 config.audiences.name(audience),
@@ -63,7 +64,7 @@ fn blocks(page: &Page, config: &Config, diags: &mut Diagnostics) {
                     .hint("a block can only be for fewer readers than what it lies in"),
             );
         }
-        around.push((audience.max(needed), place));
+        around.push((config.audiences.stricter(audience, needed), place));
         ends.push(*end);
     }
 }

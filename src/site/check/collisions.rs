@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::site::Site;
 use crate::site::address;
 use crate::site::playbook::generated;
+use crate::site::routes;
 
-pub(super) fn check(site: &Site<'_>, diags: &mut Diagnostics) {
+pub(super) fn check(site: &Site<'_>, config: &Config, diags: &mut Diagnostics) {
     let mut pages: BTreeMap<&str, Place> = BTreeMap::new();
     // A file at the address of a page that a record makes is that page.
     for page in site.pages.iter().filter(|page| page.origin.is_none()) {
@@ -19,8 +21,8 @@ pub(super) fn check(site: &Site<'_>, diags: &mut Diagnostics) {
             pages.insert(&page.url, place);
         }
     }
-    for (id, place, role) in generated::rivals(&site.data) {
-        let message = format!("the place and the role `{id}` would both have their pay at `/pay/{id}/`");
+    for (id, place, role) in generated::rivals(&site.data, &config.audiences) {
+        let message = format!("the place and the role `{id}` would both have their pay at `{}`", routes::pay(id));
         let finding = Diagnostic::new(&rules::COLLISION, place.clone(), message);
         diags.push(finding.related(role.clone(), "the role").hint("give one of them another id"));
     }
@@ -41,7 +43,7 @@ pub(super) fn check(site: &Site<'_>, diags: &mut Diagnostics) {
 
 /// Reports an address at or below that of the search page.
 fn reserved(place: Place, url: &str, diags: &mut Diagnostics) {
-    if url.starts_with("/search/") {
+    if url.starts_with(routes::SEARCH) {
         let message = format!("the address `{url}` is taken by the search page");
         diags.push(Diagnostic::new(&rules::COLLISION, place, message).hint("give it another name or `slug`"));
     }

@@ -4,6 +4,7 @@ use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::site::Site;
 use crate::site::address;
+use crate::site::gate::is_wider;
 use crate::site::source::page::{Folder, Page};
 
 pub(super) fn check(site: &Site<'_>, config: &Config, diags: &mut Diagnostics) {
@@ -25,7 +26,8 @@ fn slug(site: &Site<'_>, folder: &Folder, describing: &Page, config: &Config, di
         return;
     }
     let lower = site.pages.iter().find(|page| {
-        page.audience < describing.audience && page.path.strip_prefix(&folder.path).is_some_and(|p| p.starts_with('/'))
+        is_wider(page.audience, describing.audience)
+            && page.path.strip_prefix(&folder.path).is_some_and(|p| p.starts_with('/'))
     });
     let Some(page) = lower else { return };
     let name = |audience: Audience| config.audiences.name(audience);
@@ -52,7 +54,7 @@ fn rival(site: &Site<'_>, page: &Page, config: &Config, diags: &mut Diagnostics)
     let Some(folder) = inside.or_else(beside).filter(|folder| page.describes != Some(*folder)) else { return };
     let Some(describing) = site.folders[folder].index.map(|index| &site.pages[index]) else { return };
     // Two pages at one address are reported as that, and what cannot be read was reported as such.
-    if page.audience >= describing.audience || page.url == describing.url || describing.closed {
+    if !is_wider(page.audience, describing.audience) || page.url == describing.url || describing.closed {
         return;
     }
     let name = |audience: Audience| config.audiences.name(audience);

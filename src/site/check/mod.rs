@@ -14,6 +14,8 @@ mod image_alt;
 mod multiple_h1;
 mod page_records;
 mod raw_html;
+pub(in crate::site) mod records;
+mod records_with_amount;
 mod static_folders;
 
 use super::Site;
@@ -24,8 +26,9 @@ use crate::diag::Diagnostics;
 pub fn run(site: &Site<'_>, config: &Config, diags: &mut Diagnostics) {
     audience_widened::check(site, config, diags);
     addresses::check(site, config, diags);
-    collisions::check(site, diags);
+    collisions::check(site, config, diags);
     folder_pages::check(site, config, diags);
     static_folders::check(site, config, diags);
     page_records::check(site, config, diags);
+    records::run(&site.data, config, diags);
 }

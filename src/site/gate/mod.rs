@@ -18,7 +18,17 @@ use crate::site::document::tables::{Occupation, RecordName, RoleGlance};
 
 #[cfg(test)]
 pub(crate) mod demo;
+pub(in crate::site) mod names;
+pub(in crate::site) mod reader;
+mod site;
+pub(in crate::site) mod visible_pages;
+pub(in crate::site) mod visible_records;
+mod visible_sheet;
 pub(in crate::site) mod visible_text;
+
+pub(in crate::site) use reader::{Reader, Readers};
+pub use site::Site;
+pub(in crate::site) use site::is_wider;
 
 /// What one audience may see. Only the gate can make one:
 ///

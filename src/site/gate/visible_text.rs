@@ -43,18 +43,11 @@ impl<'p> VisibleText<'p> {
         }
         let mut visible = VisibleText { source, text: Cow::Owned(String::new()), pieces: Vec::new() };
         let mut from = body.start;
-        for (index, line) in blocks.lines.iter().enumerate() {
-            if line.range.start < from {
-                continue; // inside a hidden block
-            }
+        for line in uncovered(blocks, audience, highest) {
             visible.copy(from..line.range.start);
-            match &line.directive {
-                Directive::Open { head, end } if hidden(&head.kind, audience, highest) => from = *end,
-                Directive::Leaf(head) if hidden(&head.kind, audience, highest) => from = line.range.end,
-                Directive::Open { .. } | Directive::Close | Directive::Leaf(_) => {
-                    visible.mark(index, line.range.start);
-                    from = line.range.end;
-                }
+            from = line.end;
+            if !line.is_hidden {
+                visible.mark(line.index, line.range.start);
             }
         }
         visible.copy(from..body.end);
@@ -121,11 +114,43 @@ impl<'p> VisibleText<'p> {
     }
 }
 
+/// A line of a directive that lies in no hidden block.
+struct Uncovered {
+    /// Its index in [`Blocks::lines`].
+    index: usize,
+    range: Range<usize>,
+    /// Whether the line, and the block it opens, are not for the audience.
+    is_hidden: bool,
+    /// Where the text goes on behind it: behind the whole block when it is hidden.
+    end: usize,
+}
+
+fn uncovered(blocks: &Blocks, audience: Audience, highest: Audience) -> impl Iterator<Item = Uncovered> {
+    let mut from = 0;
+    blocks.lines.iter().enumerate().filter_map(move |(index, line)| {
+        if line.range.start < from {
+            return None;
+        }
+        let (is_hidden, end) = match &line.directive {
+            Directive::Open { head, end } if hidden(&head.kind, audience, highest) => (true, *end),
+            Directive::Leaf(head) if hidden(&head.kind, audience, highest) => (true, line.range.end),
+            Directive::Open { .. } | Directive::Close | Directive::Leaf(_) => (false, line.range.end),
+        };
+        from = end;
+        Some(Uncovered { index, range: line.range.clone(), is_hidden, end })
+    })
+}
+
+/// The directives that `audience` may read, as indices into [`Blocks::lines`].
+pub(super) fn visible_lines(blocks: &Blocks, audience: Audience, highest: Audience) -> impl Iterator<Item = usize> {
+    uncovered(blocks, audience, highest).filter(|line| !line.is_hidden).map(|line| line.index)
+}
+
 /// Whether a block is not for `audience`. What an unknown block was meant to hide, only the highest rung may see.
 fn hidden(kind: &BlockKind, audience: Audience, highest: Audience) -> bool {
     match kind {
-        BlockKind::Audience(needed) => *needed > audience,
-        BlockKind::Unknown { .. } => audience < highest,
+        BlockKind::Audience(needed) => !audience.sees(*needed),
+        BlockKind::Unknown { .. } => audience != highest,
         _ => false,
     }
 }

@@ -21,8 +21,8 @@ pub(in crate::site) struct Passage {
     pub(in crate::site) cited: Vec<Cited>,
     /// Whether it cites one that cannot be shown, which was reported.
     pub(in crate::site) unknown: bool,
-    /// The lowest audience that reads it, when a block around it says so.
-    pub(in crate::site) audience: Option<Audience>,
+    /// Who reads it, as far as blocks around it say so.
+    pub(in crate::site) audiences: Vec<Audience>,
     /// Where pieces of `text` begin in it, and where they stand in the visible text.
     pieces: Vec<(usize, usize)>,
 }
@@ -104,7 +104,7 @@ impl Writer<'_, '_> {
         let Some(mut passage) = self.passage.replace(Passage::default()) else { return };
         if passage.text.bytes().any(|byte| byte.is_ascii_digit()) {
             let heads = self.frames.iter().filter_map(|frame| frame.container.as_ref());
-            passage.audience = heads.filter_map(|head| audience_of(&head.kind)).max();
+            passage.audiences = heads.filter_map(|head| audience_of(&head.kind)).collect();
             self.around.amounts(&passage, self.text, self.diags);
         }
     }

@@ -3,26 +3,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::links::AnchorUse;
-use super::view::ReadPage;
-use crate::config::{Audience, Config};
+use super::view::{self, ReadPage, Viewing};
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::fields::nearest;
-use crate::site::Site;
-use crate::site::pages::view;
 use crate::site::source::page::Page;
 
 /// So many links to one page get a suggestion: looking for one takes as long as the page has headings.
 const MOST_SUGGESTED: usize = 100;
 
 /// Reports every link to an id that its page does not have, or has only for those above `audience`.
-pub(in crate::site) fn check<'a>(
+pub(super) fn check<'a>(
     uses: impl Iterator<Item = &'a AnchorUse>,
     read: &[ReadPage],
-    site: &Site<'_>,
-    audience: Audience,
-    config: &Config,
+    viewing: Viewing<'_>,
     diags: &mut Diagnostics,
 ) {
+    let Viewing { site, config, readers, reader } = viewing;
     // By address: a page that a record makes may be a file for some.
     let anchors: BTreeMap<&str, &BTreeSet<String>> =
         read.iter().map(|read| (site.pages[read.page].url.as_str(), &read.lowered.anchors)).collect();
@@ -35,22 +31,18 @@ pub(in crate::site) fn check<'a>(
         if known.contains(&use_.id) {
             continue;
         }
-        // The finding of a lower audience must not be mistaken for a slip of the pen when the place exists above it.
-        let is_above = use_.page.filter(|_| audience < highest).is_some_and(|page| {
+        // The finding of a lower audience must not be mistaken for a typo when the place exists above it.
+        let is_above = use_.page.filter(|_| reader.audience() != highest).is_some_and(|page| {
             let all = above.entry(page).or_insert_with(|| {
                 let url = &site.pages[page].url;
-                let shown = |page: &Page| page.url == *url && site.shows(page, highest, config);
+                let shown = |page: &Page| page.url == *url && readers.of(highest).pages.show(page);
                 let page = site.pages.iter().position(shown).unwrap_or(page);
-                view::read_page(site, page, highest, config, &mut Diagnostics::default()).lowered.anchors
+                view::read_page(Viewing { reader: readers.of(highest), ..viewing }, page).lowered.anchors
             });
             all.contains(&use_.id)
         });
         diags.push(if is_above {
-            let message = format!(
-                "readers of `{}` would be led to `#{}`, which is above them",
-                config.audiences.name(audience),
-                use_.id
-            );
+            let message = format!("readers of `{}` would be led to `#{}`, which is above them", reader.name(), use_.id);
             Diagnostic::new(&rules::AUDIENCE_LEAK, use_.place.clone(), message)
                 .hint("remove the link, or put it into a block for those who may see the place")
         } else {

@@ -5,8 +5,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use super::view::Viewing;
 use crate::attachments::{self, ACTIVE, Kind, Note, PUBLISHED, Removal};
-use crate::config::{Audience, Config};
+use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::output::{OutPath, OutputFile};
 use crate::site::Site;
@@ -34,7 +35,7 @@ const KEYS: [&str; 16] = [
 ];
 
 /// Why a file below `content/` may not be linked, if its name says so.
-pub(in crate::site) fn refusal(path: &str, place: &Place) -> Option<Diagnostic> {
+pub(super) fn refusal(path: &str, place: &Place) -> Option<Diagnostic> {
     if Kind::of(path).is_some() {
         return None;
     }
@@ -69,21 +70,20 @@ fn is_text_of_a_page(path: &str) -> bool {
 }
 
 /// Attachments that visible pages link, and static files for this audience.
-pub(in crate::site) fn of(
-    site: &Site<'_>,
+pub(super) fn of(
+    Viewing { site, config, reader, .. }: Viewing<'_>,
     attachments: BTreeSet<&String>,
-    audience: Audience,
-    config: &Config,
     diags: &mut Diagnostics,
 ) -> Vec<OutputFile> {
     // Whoever sees everything may see what a file says about itself; where there is one audience, that is everybody.
+    let audience = reader.audience();
     let is_above_others = audience == config.audiences.highest() && audience != config.audiences.lowest();
     let copying = Copying { site, config, metadata: !is_above_others };
     let mut files = Vec::new();
     for path in attachments {
         files.extend(copying.attachment(path, diags));
     }
-    for file in site.addresses.statics().iter().filter(|file| file.audience <= audience) {
+    for file in site.addresses.statics().iter().filter(|file| reader.may_see(file.audience)) {
         files.extend(copying.static_file(&file.path, &file.url, diags));
     }
     files

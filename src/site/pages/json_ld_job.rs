@@ -2,11 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::config::{Audience, Config};
-use crate::site::Site;
 use crate::site::document::tables::{Occupation, PayTable};
 use crate::site::document::{Leaf, Part};
-use crate::site::gate::{PageKind, VisiblePage};
+use crate::site::gate::{PageKind, Reader, VisiblePage};
 
 /// The published ranges that stand on a page, by id.
 #[derive(Debug, Default)]
@@ -53,18 +51,12 @@ fn of_table(table: &PayTable) -> impl Iterator<Item = String> + '_ {
 /// ranges in `shown` that are base pay of the role. `None` for lists, and where no range shows.
 ///
 /// Made-up figures are left out, and percentiles that do not show.
-pub(in crate::site) fn of(
-    page: &VisiblePage,
-    shown: &Shown,
-    site: &Site<'_>,
-    audience: Audience,
-    config: &Config,
-) -> Option<Occupation> {
+pub(in crate::site) fn of(page: &VisiblePage, shown: &Shown, reader: &Reader<'_>) -> Option<Occupation> {
     let about = match page.kind {
         _ if page.is_section => None,
         PageKind::Role => page.role.clone(),
         PageKind::Guide | PageKind::Pay if !shown.ranges.is_empty() => match page.roles.as_slice() {
-            [role] => site.data.role_glance(&role.id, audience, config),
+            [role] => reader.role_glance(&role.id),
             _ => None,
         },
         _ => None,

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::files;
-use crate::config::{Audience, Config};
+use super::view::Viewing;
+use crate::config::{Audience, Config, Readership};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::output::address::{encode, relative};
 use crate::site::Site;
@@ -11,13 +12,12 @@ use crate::site::address;
 use crate::site::check::amounts;
 use crate::site::document::Leaf;
 use crate::site::gate::visible_text::VisibleText;
+use crate::site::gate::{Reader, Readers};
 use crate::site::markdown::{AddressUse, Passage, Surroundings};
 use crate::site::playbook::block_queries;
 use crate::site::playbook::pay::figures::{FigureQuestion, InlineFigure};
-use crate::site::playbook::roles;
-use crate::site::playbook::roles::Graph;
+use crate::site::routes;
 use crate::site::source::addresses::Target;
-use crate::site::source::block_kind::BlockKind;
 use crate::site::source::blocks::Head;
 use crate::site::source::page::{Page, folder_of_file};
 
@@ -35,13 +35,14 @@ pub(in crate::site) struct AnchorUse {
 pub(in crate::site) struct PageSurroundings<'s> {
     site: &'s Site<'s>,
     config: &'s Config,
+    readers: &'s Readers<'s>,
+    reader: &'s Reader<'s>,
     /// The page itself; `None` for the settings, whose links start from the top.
     page: Option<usize>,
     /// Its address.
     url: &'s str,
     /// The folder it lies in, below `content/`.
     folder: &'s str,
-    audience: Audience,
     /// Links to places in pages.
     pub(in crate::site) anchors: Vec<AnchorUse>,
     /// Attachments that the page links, by path below `content/`.
@@ -51,21 +52,27 @@ pub(in crate::site) struct PageSurroundings<'s> {
 }
 
 impl<'s> PageSurroundings<'s> {
-    /// What `page` sees of `site` when it is read for `audience`.
-    pub(in crate::site) fn new(site: &'s Site<'s>, config: &'s Config, page: usize, audience: Audience) -> Self {
-        let own = &site.pages[page];
-        PageSurroundings {
-            page: Some(page),
-            url: &own.url,
-            folder: own.folder_path(),
-            ..Self::top(site, config, audience)
-        }
+    /// What a page sees of the site.
+    pub(super) fn new(viewing: Viewing<'s>, page: usize) -> Self {
+        let own = &viewing.site.pages[page];
+        PageSurroundings { page: Some(page), url: &own.url, folder: own.folder_path(), ..Self::top(viewing) }
     }
 
-    /// What the settings see of `site`: links start from the top of `content/`.
-    pub(in crate::site) fn top(site: &'s Site<'s>, config: &'s Config, audience: Audience) -> Self {
+    /// What the settings see of the site: links start from the top of `content/`.
+    pub(super) fn top(Viewing { site, config, readers, reader }: Viewing<'s>) -> Self {
         let (anchors, attachments, cited) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
-        PageSurroundings { site, config, page: None, url: "/", folder: "", audience, anchors, attachments, cited }
+        PageSurroundings {
+            site,
+            config,
+            readers,
+            reader,
+            page: None,
+            url: "/",
+            folder: "",
+            anchors,
+            attachments,
+            cited,
+        }
     }
 
     /// A link inside the site.
@@ -138,12 +145,12 @@ impl<'s> PageSurroundings<'s> {
             Target::Folder(index) => {
                 let folder = &self.site.folders[*index];
                 if let Some(page) = folder.index.map(|page| &self.site.pages[page])
-                    && page.audience <= self.audience
-                    && self.site.is_section(page, self.audience)
+                    && self.reader.may_see(page.audience)
+                    && self.site.is_section(page, self.reader.audience())
                 {
                     return self.may_see(page, place, diags).then(|| relative(from, &page.url));
                 }
-                if self.site.shows_something(*index, self.audience) {
+                if self.site.shows_something(*index, self.reader.audience()) {
                     return Some(relative(from, &folder.url));
                 }
                 if folder.closed {
@@ -158,11 +165,10 @@ impl<'s> PageSurroundings<'s> {
                     diags.push(problem);
                     return None;
                 }
-                let needed = self.site.addresses.attachments.get(path).copied().unwrap_or(self.audience);
-                if needed > self.audience && folder_of_file(path, &self.site.folders).closed {
-                    return None; // what could not be read there was reported
-                }
-                if needed > self.audience {
+                if let Some(needed) = self.above(self.site.addresses.attachments.get(path).copied()) {
+                    if folder_of_file(path, &self.site.folders).closed {
+                        return None; // what could not be read there was reported
+                    }
                     let needed = self.config.audiences.name(needed);
                     let what = format!("`{path}`, a file for `{needed}` as its folder's `[cascade]` has it");
                     self.report_leak(&what, Some(Place::file(format!("content/{path}"))), place, diags);
@@ -173,7 +179,7 @@ impl<'s> PageSurroundings<'s> {
             }
             Target::Static(index) => {
                 let file = &self.site.addresses.statics[*index];
-                if file.audience > self.audience {
+                if !self.reader.may_see(file.audience) {
                     self.report_leak(&format!("`{}`", file.path), Some(Place::file(&file.path)), place, diags);
                     return None;
                 }
@@ -182,11 +188,16 @@ impl<'s> PageSurroundings<'s> {
         }
     }
 
+    /// The audience that something is for, when that is above the reader.
+    fn above(&self, needed: Option<Audience>) -> Option<Audience> {
+        needed.filter(|needed| !self.reader.may_see(*needed))
+    }
+
     fn may_see(&self, page: &Page, place: &Place, diags: &mut Diagnostics) -> bool {
-        if page.audience > self.audience && page.closed {
-            return false; // what could not be read there was reported
-        }
-        if page.audience > self.audience {
+        if !self.reader.may_see(page.audience) {
+            if page.closed {
+                return false; // what could not be read there was reported
+            }
             let needed = self.config.audiences.name(page.audience);
             let what = format!("`{}`, which is for `{needed}`", page.path);
             self.report_leak(&what, Some(page.audience_place()), place, diags);
@@ -203,7 +214,7 @@ impl<'s> PageSurroundings<'s> {
     }
 
     fn report_leak(&self, what: &str, there: Option<Place>, place: &Place, diags: &mut Diagnostics) {
-        let audience = self.config.audiences.name(self.audience);
+        let audience = self.reader.name();
         let message = format!("readers of `{audience}` would be led to {what}");
         let finding = Diagnostic::new(&rules::AUDIENCE_LEAK, place.clone(), message)
             .hint("remove it, or put it into a block for those who may see it");
@@ -247,12 +258,12 @@ impl PageSurroundings<'_> {
 
     fn may_name(&self, target: &Target) -> bool {
         match target {
-            Target::Page(index) => self.site.shows(&self.site.pages[*index], self.audience, self.config),
-            Target::Folder(index) => self.site.shows_something(*index, self.audience),
+            Target::Page(index) => self.reader.pages.show(&self.site.pages[*index]),
+            Target::Folder(index) => self.site.shows_something(*index, self.reader.audience()),
             Target::Attachment(path) => {
-                self.site.addresses.attachments.get(path).is_some_and(|needed| *needed <= self.audience)
+                self.site.addresses.attachments.get(path).is_some_and(|needed| self.reader.may_see(*needed))
             }
-            Target::Static(index) => self.site.addresses.statics[*index].audience <= self.audience,
+            Target::Static(index) => self.reader.may_see(self.site.addresses.statics[*index].audience),
         }
     }
 }
@@ -283,9 +294,9 @@ impl Surroundings for PageSurroundings<'_> {
             );
             return (use_ == AddressUse::Link && bare.starts_with("//")).then(|| format!("https:{bare}"));
         }
-        let Some(scheme) = scheme(&bare) else {
+        let Some(scheme) = address::scheme(&bare) else {
             return match self.tag(written) {
-                Some((tag, lowest)) => self.tag_page(&tag, lowest, place, diags),
+                Some((tag, readers)) => self.tag_page(&tag, readers, place, diags),
                 None => self.inside(written, place, diags),
             };
         };
@@ -320,15 +331,15 @@ impl Surroundings for PageSurroundings<'_> {
     }
 
     fn leaf(&mut self, head: &Head, place: &Place, diags: &mut Diagnostics) -> Option<Leaf> {
-        if matches!(head.kind, BlockKind::Compare | BlockKind::Skills | BlockKind::Ladder) {
-            let graph = Graph { site: self.site, audience: self.audience, config: self.config };
-            return roles::leaf(graph, head, place, diags);
-        }
-        block_queries::leaf(&self.site.data, head, place, self.audience, self.config, diags)
+        block_queries::leaf(self.reader, head).map_err(|refusal| refusal.report(place, diags)).ok()
     }
 
     fn figure(&mut self, question: FigureQuestion<'_>, place: &Place, diags: &mut Diagnostics) -> Option<InlineFigure> {
-        let figure = self.site.data.inline_figure(question, self.audience, self.config, place, diags)?;
+        if question.source.is_some() && !question.claim {
+            let finding = Diagnostic::new(&rules::UNKNOWN_BLOCK, place.clone(), "`:pay[...]` takes no `source`");
+            diags.push(finding.hint("name what this source says: each observation has an id of its own"));
+        }
+        let figure = self.reader.inline_figure(question).map_err(|refusal| refusal.report(place, diags)).ok()?;
         if !question.claim {
             self.cited.insert(question.id.to_owned());
         }
@@ -336,7 +347,7 @@ impl Surroundings for PageSurroundings<'_> {
     }
 
     fn amounts(&mut self, passage: &Passage, text: &VisibleText<'_>, diags: &mut Diagnostics) {
-        amounts::check(self.site, self.config, self.page, passage, text, diags);
+        amounts::check(self.site, self.readers, self.page, passage, text, diags);
     }
 
     fn audience_name(&self, audience: Audience) -> String {
@@ -349,33 +360,26 @@ impl Surroundings for PageSurroundings<'_> {
 }
 
 impl PageSurroundings<'_> {
-    /// The tag whose page is at this address, and the least privileged audience that has it; no name is the list of tags.
-    fn tag(&self, written: &str) -> Option<(String, Audience)> {
-        let tag = address::decode(written.strip_prefix("/tags/")?);
-        let tag = address::composed(tag.strip_suffix('/').unwrap_or(&tag));
+    /// The tag whose page is at this address, and those who have it; no name is the list of tags.
+    fn tag(&self, written: &str) -> Option<(String, Readership)> {
+        let tag = address::composed(&address::decode(routes::tag_at(written)?));
         let tags = &self.site.addresses.tags;
-        let lowest = if tag.is_empty() { tags.values().min() } else { tags.get(&tag) };
-        lowest.map(|lowest| (tag, *lowest))
+        if tag.is_empty() {
+            let everybody = tags.values().copied().reduce(Readership::with)?;
+            return Some((tag, everybody));
+        }
+        tags.get(&tag).map(|readers| (tag, *readers))
     }
 
     /// The `href` of a tag's page, unless this audience has none.
-    fn tag_page(&self, tag: &str, lowest: Audience, place: &Place, diags: &mut Diagnostics) -> Option<String> {
-        if lowest > self.audience {
-            let name = self.config.audiences.name(lowest);
+    fn tag_page(&self, tag: &str, readers: Readership, place: &Place, diags: &mut Diagnostics) -> Option<String> {
+        if !self.reader.is_among(readers) {
+            let name = self.config.audiences.name(self.config.audiences.least(readers));
             let what = if tag.is_empty() { "the list of tags".to_owned() } else { format!("the tag `{tag}`") };
             self.report_leak(&format!("{what}, which is for `{name}`"), None, place, diags);
             return None;
         }
-        let url = if tag.is_empty() { "/tags/".to_owned() } else { format!("/tags/{tag}/") };
+        let url = if tag.is_empty() { routes::TAGS.to_owned() } else { routes::tag(tag) };
         Some(relative(self.url, &url))
     }
-}
-
-/// The scheme of an address, in lower case.
-fn scheme(address: &str) -> Option<String> {
-    let end = address.find([':', '/', '?', '#'])?;
-    let scheme = &address[..end];
-    let sound = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+.-".contains(c));
-    (sound && address[end..].starts_with(':')).then(|| scheme.to_ascii_lowercase())
 }

@@ -3,14 +3,14 @@
 //! It must not know how they are drawn.
 
 use super::links::PageSurroundings;
-use crate::config::{Audience, Config, MenuEntry};
+use super::view::Viewing;
+use crate::config::MenuEntry;
 use crate::diag::Diagnostics;
-use crate::site::Site;
 use crate::site::gate::MenuLink;
 use crate::site::markdown::{AddressUse, Surroundings};
 
 /// The links that `audience` gets of the navigation and of the footer, and what is left to check of them.
-pub(in crate::site) struct Menus<'s> {
+pub(super) struct Menus<'s> {
     pub(in crate::site) navigation: Vec<MenuLink>,
     pub(in crate::site) footer: Vec<MenuLink>,
     /// Places and attachments that they name.
@@ -18,19 +18,14 @@ pub(in crate::site) struct Menus<'s> {
 }
 
 /// Resolves the entries for `audience`. One that leads nowhere, or above the audience it is for, is reported.
-pub(in crate::site) fn of<'s>(
-    site: &'s Site<'s>,
-    audience: Audience,
-    config: &'s Config,
-    diags: &mut Diagnostics,
-) -> Menus<'s> {
-    let mut around = PageSurroundings::top(site, config, audience);
+pub(super) fn of<'s>(viewing: Viewing<'s>, diags: &mut Diagnostics) -> Menus<'s> {
+    let mut around = PageSurroundings::top(viewing);
     let mut resolve = |entries: &[MenuEntry]| {
-        let visible = entries.iter().filter(|entry| entry.audience <= audience);
+        let visible = entries.iter().filter(|entry| viewing.reader.may_see(entry.audience));
         visible.filter_map(|entry| link(entry, &mut around, diags)).collect::<Vec<_>>()
     };
-    let navigation = resolve(&config.navigation);
-    let footer = resolve(&config.footer.links);
+    let navigation = resolve(&viewing.config.navigation);
+    let footer = resolve(&viewing.config.footer.links);
     Menus { navigation, footer, around }
 }
 

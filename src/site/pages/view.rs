@@ -3,27 +3,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::anchors;
-use super::files;
-use super::json_ld_job::Shown;
+use super::json_ld_job::{self, Shown};
 use super::links::{AnchorUse, PageSurroundings};
-use super::menu;
-use super::redirects;
-use super::tree::Node;
+use super::tree::{self, Node};
+use super::{anchors, files, menu, redirects};
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::output::address::encode;
 use crate::site::Site;
 use crate::site::catch_panics;
 use crate::site::gate::visible_text::VisibleText;
-use crate::site::gate::{AudienceView, PageId, PageKind, VisiblePage};
-use crate::site::markdown;
-use crate::site::markdown::{Lowered, Reading};
-use crate::site::pages::json_ld_job;
-use crate::site::pages::tree;
+use crate::site::gate::{AudienceView, PageId, PageKind, Reader, Readers, VisiblePage};
+use crate::site::markdown::{self, Lowered, Reading};
 use crate::site::playbook::generated;
-use crate::site::source::front_matter::Cascade;
-use crate::site::source::page::{Folder, Page, title_of_name};
+use crate::site::routes;
+use crate::site::source::page::{Page, title_of_name};
 
 /// A page as this audience reads it.
 pub(in crate::site) struct ReadPage {
@@ -34,6 +28,8 @@ pub(in crate::site) struct ReadPage {
     attachments: BTreeSet<String>,
     /// The published pay figures that it shows, by id.
     shown: Shown,
+    /// What is wrong with it.
+    findings: Diagnostics,
 }
 
 /// What `audience` may see of `site`.
@@ -43,25 +39,27 @@ pub(in crate::site) fn of(
     config: &Config,
     diags: &mut Diagnostics,
 ) -> AudienceView {
-    let read = read_pages(site, audience, config, diags);
-    let menus = menu::of(site, audience, config, diags);
+    let readers = Readers::new(site, config);
+    let viewing = Viewing { site, config, readers: &readers, reader: readers.of(audience) };
+    let read = read_pages(viewing, diags);
+    let menus = menu::of(viewing, diags);
     let uses = read.iter().flat_map(|page| &page.anchors).chain(&menus.around.anchors);
-    anchors::check(uses, &read, site, audience, config, diags);
+    anchors::check(uses, &read, viewing, diags);
     let attachments = read.iter().flat_map(|page| &page.attachments).chain(&menus.around.attachments);
-    let files = files::of(site, attachments.collect(), audience, config, diags);
+    let files = files::of(viewing, attachments.collect(), diags);
 
     let nodes = tree::nodes(site, &read, audience);
     let places: BTreeMap<usize, PageId> =
         nodes.iter().enumerate().filter_map(|(id, node)| Some((node.page?, PageId(id)))).collect();
-    let redirects = redirects::of(site, &places, nodes.iter().map(|node| node.url.clone()).collect(), audience);
+    let redirects = redirects::of(viewing, &places, nodes.iter().map(|node| node.url.clone()).collect());
     let mut lowered: BTreeMap<usize, (Lowered, Shown)> =
         read.into_iter().map(|read| (read.page, (read.lowered, read.shown))).collect();
     let mut pages: Vec<VisiblePage> = nodes
         .into_iter()
         .map(|node| {
             let (lowered, shown) = node.page.and_then(|page| lowered.remove(&page)).unzip();
-            let mut visible = visible_page(site, node, lowered, audience, config);
-            visible.occupation = json_ld_job::of(&visible, &shown.unwrap_or_default(), site, audience, config);
+            let mut visible = visible_page(viewing, node, lowered);
+            visible.occupation = json_ld_job::of(&visible, &shown.unwrap_or_default(), viewing.reader);
             visible
         })
         .collect();
@@ -71,7 +69,7 @@ pub(in crate::site) fn of(
         audience_titles: config
             .audiences
             .iter()
-            .filter(|other| *other <= audience)
+            .filter(|other| viewing.reader.may_see(*other))
             .map(|other| (config.audiences.name(other).to_owned(), config.audience_title(other)))
             .collect(),
         locale: Arc::clone(&config.locale),
@@ -85,79 +83,47 @@ pub(in crate::site) fn of(
         footer_text: config.footer.text.clone(),
         footer_links: menus.footer,
         pages,
-        pay: site.data.pay_book(audience, config),
+        pay: viewing.reader.pay_book(),
         redirects,
         files,
-        synonyms: site.data.synonyms_for(audience),
+        synonyms: viewing.reader.synonyms(),
     }
 }
 
-impl Site<'_> {
-    /// Whether this audience sees a page at all.
-    pub(in crate::site) fn shows(&self, page: &Page, audience: Audience, config: &Config) -> bool {
-        page.audience <= audience && (page.waiting.is_none() || config.drafts)
-    }
-
-    /// What a page is for, as it or a folder above it says.
-    pub(in crate::site) fn kind(&self, page: &Page) -> PageKind {
-        page.front.kind.or_else(|| self.passed_down(page, |cascade| cascade.kind)).unwrap_or(PageKind::Page)
-    }
-
-    /// Whether this audience sees any page in a folder or below it.
-    pub(in crate::site) fn shows_something(&self, folder: usize, audience: Audience) -> bool {
-        self.folders[folder].shows_to.is_some_and(|lowest| lowest <= audience)
-    }
-
-    /// Whether a page is a section for this audience: one that stands beside its folder is not while the folder is empty.
-    pub(in crate::site) fn is_section(&self, page: &Page, audience: Audience) -> bool {
-        let beside = page.is_beside_its_folder();
-        page.describes.is_some_and(|folder| !beside || self.shows_something(folder, audience))
-    }
-
-    /// What the folders above a page pass down to it, the nearest first.
-    ///
-    /// A folder whose own page is above this one has nothing to say to it, except about audiences.
-    fn passed_down<T>(&self, page: &Page, pick: impl Fn(&Cascade) -> Option<T>) -> Option<T> {
-        let mut folder = Some(page.folder);
-        while let Some(index) = folder {
-            let Folder { index: describing, parent, .. } = &self.folders[index];
-            let says = describing.map(|own| &self.pages[own]);
-            let heard = says.filter(|says| says.stem() == "_index" && says.audience <= page.audience);
-            if let Some(passed) = heard.and_then(|says| pick(&says.front.cascade)) {
-                return Some(passed);
-            }
-            folder = *parent;
-        }
-        None
-    }
+/// The whole site, and the reader whose view is made of it.
+#[derive(Clone, Copy)]
+pub(super) struct Viewing<'s> {
+    pub(super) site: &'s Site<'s>,
+    pub(super) config: &'s Config,
+    pub(super) readers: &'s Readers<'s>,
+    pub(super) reader: &'s Reader<'s>,
 }
 
 /// Reads every page the audience sees, in path order.
-fn read_pages(site: &Site<'_>, audience: Audience, config: &Config, diags: &mut Diagnostics) -> Vec<ReadPage> {
+fn read_pages(viewing: Viewing<'_>, diags: &mut Diagnostics) -> Vec<ReadPage> {
+    let site = viewing.site;
     // A second page at an address is reported by the checks; the first one stands for both.
     let mut taken = BTreeSet::new();
     let visible = (0..site.pages.len())
-        .filter(|index| site.shows(&site.pages[*index], audience, config))
+        .filter(|index| viewing.reader.pages.show(&site.pages[*index]))
         .filter(|index| taken.insert(site.pages[*index].url.as_str()))
         .map(|index| (site.pages[index].source.path.as_str(), index));
     catch_panics::for_each(visible.collect(), diags, |index, diags| {
-        Some(read_page(site, index, audience, config, diags))
+        let mut read = read_page(viewing, index);
+        diags.append(std::mem::take(&mut read.findings));
+        Some(read)
     })
 }
 
-/// Reads one page for an audience that may see it.
-pub(in crate::site) fn read_page(
-    site: &Site<'_>,
-    index: usize,
-    audience: Audience,
-    config: &Config,
-    diags: &mut Diagnostics,
-) -> ReadPage {
-    let page = &site.pages[index];
-    let text = VisibleText::new(&page.source, page.body.clone(), &page.blocks, audience, config.audiences.highest());
+/// Reads one page for a reader who may see it.
+pub(super) fn read_page(viewing: Viewing<'_>, index: usize) -> ReadPage {
+    let mut findings = Diagnostics::default();
+    let (config, page) = (viewing.config, &viewing.site.pages[index]);
+    let (audience, highest) = (viewing.reader.audience(), config.audiences.highest());
+    let text = VisibleText::new(&page.source, page.body.clone(), &page.blocks, audience, highest);
     let reading = Reading { raw_html: config.raw_html, title: page.front.title.as_deref() };
-    let mut around = PageSurroundings::new(site, config, index, audience);
-    let mut lowered = markdown::lower(&text, &page.blocks, &reading, &mut around, diags);
+    let mut around = PageSurroundings::new(viewing, index);
+    let mut lowered = markdown::lower(&text, &page.blocks, &reading, &mut around, &mut findings);
     if page.front.title.is_none() && !page.front.unreadable && lowered.first_heading.is_none() {
         let place = Place::file(&page.source.path);
         let empty = text.text().trim().is_empty();
@@ -169,11 +135,11 @@ pub(in crate::site) fn read_page(
                 "add `title` to the front matter, or begin with a `# Heading`",
             ),
         };
-        diags.push(Diagnostic::new(rule, place, message).hint(hint));
+        findings.push(Diagnostic::new(rule, place, message).hint(hint));
     }
-    generated::extend(site, page, &mut lowered, audience, config);
+    generated::extend(viewing.reader, page, &mut lowered);
     let shown = Shown::new(&lowered.document.parts, around.cited);
-    ReadPage { page: index, lowered, anchors: around.anchors, attachments: around.attachments, shown }
+    ReadPage { page: index, lowered, anchors: around.anchors, attachments: around.attachments, shown, findings }
 }
 
 impl ReadPage {
@@ -190,13 +156,8 @@ impl ReadPage {
     }
 }
 
-fn visible_page(
-    site: &Site<'_>,
-    node: Node,
-    lowered: Option<Lowered>,
-    audience: Audience,
-    config: &Config,
-) -> VisiblePage {
+fn visible_page(viewing: Viewing<'_>, node: Node, lowered: Option<Lowered>) -> VisiblePage {
+    let Viewing { site, config, reader, .. } = viewing;
     let document = lowered.map(|lowered| lowered.document).unwrap_or_default();
     let mut visible = VisiblePage {
         url: node.url,
@@ -230,11 +191,11 @@ fn visible_page(
             let of_kind = page.front.records.iter().filter(move |(key, _)| (*key == "place") == is_place);
             of_kind.map(|(_, id)| id.value.as_str())
         };
-        visible.places = site.data.place_names(named(true), audience);
+        visible.places = reader.place_names(named(true));
         let by_address = (visible.kind == PageKind::Role).then(|| role_of(page, &visible.url)).flatten();
-        visible.roles = site.data.role_names(by_address.into_iter().chain(named(false)), audience);
+        visible.roles = reader.role_names(by_address.into_iter().chain(named(false)));
         if visible.kind == PageKind::Role && !visible.is_section {
-            visible.role = role_of(page, &visible.url).and_then(|role| site.data.role_glance(role, audience, config));
+            visible.role = role_of(page, &visible.url).and_then(|role| reader.role_glance(role));
         }
     }
     visible
@@ -243,7 +204,7 @@ fn visible_page(
 /// The id of the role a page is about: the one it names, else the one whose address it has.
 fn role_of<'p>(page: &'p Page, url: &'p str) -> Option<&'p str> {
     let named = page.front.records.iter().find(|(key, _)| *key == "role").map(|(_, id)| id.value.as_str());
-    named.or_else(|| url.strip_prefix("/roles/")?.strip_suffix('/'))
+    named.or_else(|| routes::role_at(url))
 }
 
 /// Fills in what a page's front matter and its folders say.
@@ -258,7 +219,7 @@ fn describe(visible: &mut VisiblePage, site: &Site<'_>, page: &Page, config: &Co
     let every = front.review_every.or_else(passed);
     visible.review_due = front.reviewed_on.zip(every).map(|(date, every)| every.after(date));
     visible.draft = page.waiting.is_some();
-    let limited = page.audience > config.audiences.lowest();
+    let limited = page.audience != config.audiences.lowest();
     visible.only_for = limited.then(|| config.audiences.name(page.audience).to_owned());
     visible.source = Some(page.source.path.clone());
     visible.edit_url = config

@@ -1,74 +1,61 @@
 //! Blocks drawn from data: what a directive asks, put to the records.
 
-use crate::config::{Audience, Config};
-use crate::diag::{Diagnostics, Place};
 use crate::site::document::Leaf;
 use crate::site::document::tables::FitForm;
+use crate::site::gate::Reader;
+use crate::site::gate::names::Refusal;
 use crate::site::playbook::pay::table::PayQuestion;
-use crate::site::records::Data;
 use crate::site::source::block_kind::BlockKind;
 use crate::site::source::blocks::Head;
 
-/// What a block without content shows, or `None` when its data cannot be shown; that is reported.
-pub(in crate::site) fn leaf(
-    data: &Data,
-    head: &Head,
-    place: &Place,
-    audience: Audience,
-    config: &Config,
-    diags: &mut Diagnostics,
-) -> Option<Leaf> {
+/// What a block without content shows, or why it shows nothing.
+pub(in crate::site) fn leaf(reader: &Reader<'_>, head: &Head) -> Result<Leaf, Refusal> {
+    // That a required attribute is missing was reported where the block was read.
     let attribute = |key| head.attribute(key).map(|(value, _)| value);
+    let required = |key| attribute(key).ok_or_else(Refusal::silent);
+    let list = |key| attribute(key).map_or_else(Vec::new, ids);
     let caption = head.label.as_deref();
     match head.kind {
-        BlockKind::Toc => Some(Leaf::Toc),
-        BlockKind::InterviewKit => {
-            let kit = data.interview_kit(attribute("role")?, caption, (audience, config), place, diags);
-            kit.map(Leaf::InterviewKit)
-        }
-        BlockKind::Criteria => {
-            let (role, stage) = (attribute("role")?, attribute("stage"));
-            data.criteria(role, stage, caption, (audience, config), place, diags).map(Leaf::Criteria)
-        }
-        BlockKind::Scorecard => {
-            data.scorecard(attribute("stage")?, (audience, config), place, diags).map(Leaf::Scorecard)
-        }
-        BlockKind::Table => data.table(attribute("file")?, caption, audience, config, place, diags).map(Leaf::Table),
+        BlockKind::Toc => Ok(Leaf::Toc),
+        BlockKind::InterviewKit => reader.interview_kit(required("role")?, caption).map(Leaf::InterviewKit),
+        BlockKind::Criteria => reader.criteria(required("role")?, attribute("stage"), caption).map(Leaf::Criteria),
+        BlockKind::Scorecard => reader.scorecard(required("stage")?).map(Leaf::Scorecard),
+        BlockKind::Table => reader.table(required("file")?, caption).map(Leaf::Table),
         BlockKind::PayTable | BlockKind::PayChart => {
-            let list = |key| attribute(key).map_or_else(Vec::new, ids);
             let (places, levels, measures) = (list("place"), list("level"), list("measure"));
             let question = PayQuestion {
-                role: attribute("role")?,
+                role: required("role")?,
                 places: &places,
                 levels: &levels,
                 measures: &measures,
                 caption,
                 ..PayQuestion::default()
             };
-            if head.kind == BlockKind::PayChart {
-                return data.pay_chart(&question, audience, config, place, diags).map(Leaf::PayChart);
+            match head.kind {
+                BlockKind::PayChart => reader.pay_chart(&question).map(Leaf::PayChart),
+                _ => reader.pay_table(&question).map(Leaf::PayTable),
             }
-            data.pay_table(&question, audience, config, place, diags).map(Leaf::PayTable)
         }
         BlockKind::PayExplorer => {
             // It starts with one place and one measure.
             let (places, measures) = (Vec::from_iter(attribute("place")), Vec::from_iter(attribute("measure")));
             let question = PayQuestion {
-                role: attribute("role")?,
+                role: required("role")?,
                 places: &places,
                 measures: &measures,
                 caption,
                 ..PayQuestion::default()
             };
-            data.pay_explorer(&question, audience, config, place, diags).map(Leaf::PayExplorer)
+            reader.pay_explorer(&question).map(Leaf::PayExplorer)
         }
         BlockKind::RoleFit => {
-            let form = data.fit_form(attribute("for")?, audience, config, place, diags)?;
-            Some(Leaf::RoleFit(FitForm { title: caption.map_or(form.title, str::to_owned), ..form }))
+            let form = reader.fit_form(required("for")?)?;
+            Ok(Leaf::RoleFit(FitForm { title: caption.map_or(form.title, str::to_owned), ..form }))
         }
-        // Those about roles are asked of the role graph.
-        BlockKind::Compare | BlockKind::Skills | BlockKind::Ladder => None,
-        BlockKind::Audience(_) | BlockKind::Container(_) | BlockKind::Unknown { .. } => None,
+        BlockKind::Compare => reader.compare_block(required("roles")?, caption).map(Leaf::Comparison),
+        BlockKind::Skills => reader.skills_block(required("roles")?, caption).map(Leaf::Skills),
+        BlockKind::Ladder => reader.ladder_block(required("ladder")?, caption),
+        BlockKind::Audience(_) | BlockKind::Container(_) | BlockKind::Unknown { .. } => Err(Refusal::silent()),
     }
 }
 

@@ -2,55 +2,48 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::config::{Audience, Config};
-use crate::diag::{Diagnostics, Place};
 use crate::site::document::tables::fit::{FitAnswer, FitForm, FitGate, FitNumber, FitQuestion, FitRole};
-use crate::site::playbook::pay::table::{Asking, Sources};
-use crate::site::records::Data;
+use crate::site::gate::Reader;
+use crate::site::gate::names::Refusal;
+use crate::site::playbook::pay::table::Sources;
 use crate::site::records::fit::{Answer, FitOption, Gate, Question, Questionnaire};
 use crate::site::records::types::{Record, Reference};
 
-impl Data {
-    /// The questionnaire `id` as `audience` may see it, for the block at `block`; `None` when it does not exist or is
-    /// above the audience, which is reported, or when nothing to ask is left of it, which is not.
-    pub fn fit_form(
-        &self,
-        id: &str,
-        audience: Audience,
-        config: &Config,
-        block: &Place,
-        diags: &mut Diagnostics,
-    ) -> Option<FitForm> {
-        let asking = Asking { data: self, audience, config, block };
-        let record = asking.named("fit", id, &self.fits, diags)?;
-        form(self, record, audience).filter(|form| form.roles.len() > 1 && !form.questions.is_empty())
+impl Reader<'_> {
+    /// The questionnaire `id`; refused when it does not exist or is above the audience, and without a word when nothing
+    /// to ask is left of it.
+    pub(in crate::site) fn fit_form(&self, id: &str) -> Result<FitForm, Refusal> {
+        let form = form(self, self.named::<Questionnaire>(id)?);
+        form.filter(|form| form.roles.len() > 1 && !form.questions.is_empty()).ok_or_else(Refusal::silent)
     }
 }
 
-/// What `audience` sees of a questionnaire it may see; `None` while a role or a question that is named does not exist.
-pub(in crate::site) fn form(data: &Data, record: &Record<Questionnaire>, audience: Audience) -> Option<FitForm> {
+/// What a reader sees of a questionnaire it may see; `None` while a role or a question that is named does not exist.
+pub(in crate::site) fn form(reader: &Reader<'_>, record: &Record<Questionnaire>) -> Option<FitForm> {
     let body = &record.body;
-    let visible = |reference: &&Reference| data.roles.get(&reference.id).is_some_and(|role| role.audience <= audience);
+    let visible = |reference: &&Reference| reader.records.roles.named(reference).is_some();
     // A role named twice is reported; here the first stands for both.
     let mut named = BTreeSet::new();
     let roles: Vec<&Reference> =
         body.roles.iter().filter(visible).filter(|role| named.insert(role.id.as_str())).collect();
     let positions: BTreeMap<&str, usize> = roles.iter().enumerate().map(|(at, role)| (role.id.as_str(), at)).collect();
-    let mut seeing = Seeing { audience, positions, sources: Sources { data, list: Vec::new() } };
-    let gates: Vec<&Gate> = body.gates.iter().filter(|gate| seeing.shows(gate)).collect();
+    let mut making = Making { reader, positions, sources: Sources::default() };
+    let gates: Vec<&Gate> = body.gates.iter().filter(|gate| making.shows(gate)).collect();
     let mut questions = Vec::new();
     let mut asked = BTreeMap::new();
-    for question in body.questions.iter().filter(|question| question.label.audience <= audience) {
+    for question in body.questions.iter().filter(|question| reader.may_see(question.label.audience)) {
         // A number that no gate reads would tell that there is a gate for others.
         let is_read = gates.iter().any(|gate| gate.question.id == question.id.id);
-        if let Some(shown) = seeing.question(question, is_read) {
+        if let Some(shown) = making.question(question, is_read) {
             asked.insert(question.id.id.as_str(), questions.len());
             questions.push(shown);
         }
     }
-    let gates = gates.into_iter().filter_map(|gate| seeing.gate(gate, &asked)).collect();
-    let title =
-        |role: &Reference| Some(FitRole { id: role.id.clone(), title: data.roles.get(&role.id)?.body.title.clone() });
+    let gates = gates.into_iter().filter_map(|gate| making.gate(gate, &asked)).collect();
+    let title = |role: &Reference| {
+        let role = reader.records.roles.named(role)?;
+        Some(FitRole { id: role.id.clone(), title: role.body.title.clone() })
+    };
     Some(FitForm {
         id: record.id.clone(),
         title: body.title.clone(),
@@ -60,18 +53,19 @@ pub(in crate::site) fn form(data: &Data, record: &Record<Questionnaire>, audienc
         roles: roles.into_iter().map(title).collect::<Option<_>>()?,
         questions,
         gates,
-        sources: seeing.sources.list,
+        sources: making.sources.list,
     })
 }
 
-struct Seeing<'d> {
-    audience: Audience,
+/// A form that is being made.
+struct Making<'r> {
+    reader: &'r Reader<'r>,
     /// The position of every role that shows.
-    positions: BTreeMap<&'d str, usize>,
-    sources: Sources<'d>,
+    positions: BTreeMap<&'r str, usize>,
+    sources: Sources,
 }
 
-impl Seeing<'_> {
+impl Making<'_> {
     /// A question; `None` when fewer than two of its options are left, which would tell that there are more, or when it
     /// asks for a number that no gate reads.
     fn question(&mut self, question: &Question, is_read: bool) -> Option<FitQuestion> {
@@ -90,7 +84,7 @@ impl Seeing<'_> {
 
     /// An option; `None` when every role it speaks for is above the audience.
     fn option(&mut self, option: &FitOption) -> Option<FitAnswer> {
-        if option.label.audience > self.audience {
+        if !self.reader.may_see(option.label.audience) {
             return None;
         }
         let mut points = vec![0; self.positions.len()];
@@ -102,13 +96,13 @@ impl Seeing<'_> {
         if points.iter().all(|given| *given == 0) {
             return None;
         }
-        let (source, _) = self.sources.use_of(&option.source.id)?;
+        let source = self.sources.use_of(self.reader.source(&option.source)?);
         Some(FitAnswer { id: option.id.id.clone(), say: option.say.text.clone(), points, source })
     }
 
     /// Whether a gate is for this audience, and one of the roles it rules out too.
     fn shows(&self, gate: &Gate) -> bool {
-        gate.label.audience <= self.audience
+        self.reader.may_see(gate.label.audience)
             && gate.rules_out.iter().any(|role| self.positions.contains_key(role.id.as_str()))
     }
 
@@ -119,7 +113,7 @@ impl Seeing<'_> {
         let mut rules_out: Vec<usize> = out.collect();
         rules_out.sort_unstable();
         rules_out.dedup();
-        let (source, _) = self.sources.use_of(&gate.source.id)?;
+        let source = self.sources.use_of(self.reader.source(&gate.source)?);
         let (sign, say) = (gate.compare.sign(), gate.say.clone());
         Some(FitGate { question, sign, value: gate.value, rules_out, say, source })
     }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::csv::{Cell, Sheet};
 use super::fit;
+use super::kinds::{Form, RecordKind};
 use super::read::{Id, Outcome};
 use super::stage;
 use super::{Data, DataFile};
@@ -17,27 +18,34 @@ use crate::fields::{Fields, Item, Table, Value, nearest, parse_toml, suggestion}
 use crate::site::records::read;
 use crate::site::records::types::{Record, Records};
 
-/// Tables whose records are named by their header: `[role.ai-tech-lead]`.
-const NAMED: [&str; 12] =
-    ["source", "place", "level", "role", "skill", "family", "comparison", "ladder", "fit", "claim", "fx", "model"];
-/// Tables that are lists: `[[band]]` with a key `id`.
-const LISTED: [&str; 9] =
-    ["observation", "band", "equity", "bonus", "premium", "walk_away", "stage", "red_flag", "question"];
-
-/// The headings a CSV file of such records may have.
-fn keys_of(kind: &str) -> &'static [&'static str] {
+/// The headings that a CSV file of such records may have; `None` for types that hold lists of their own, which no line of
+/// CSV can.
+fn headings(kind: RecordKind) -> Option<&'static [&'static str]> {
     match kind {
-        "band" => read_pay::BAND_KEYS,
-        "equity" => read_variable_pay::EQUITY_KEYS,
-        "bonus" => read_variable_pay::BONUS_KEYS,
-        "premium" => read_variable_pay::PREMIUM_KEYS,
-        "walk_away" => read_variable_pay::WALK_AWAY_KEYS,
-        _ => read_pay::OBSERVATION_KEYS,
+        RecordKind::Observation => Some(read_pay::OBSERVATION_KEYS),
+        RecordKind::Band => Some(read_pay::BAND_KEYS),
+        RecordKind::Equity => Some(read_variable_pay::EQUITY_KEYS),
+        RecordKind::Bonus => Some(read_variable_pay::BONUS_KEYS),
+        RecordKind::Premium => Some(read_variable_pay::PREMIUM_KEYS),
+        RecordKind::WalkAway => Some(read_variable_pay::WALK_AWAY_KEYS),
+        RecordKind::Source
+        | RecordKind::Place
+        | RecordKind::Level
+        | RecordKind::Role
+        | RecordKind::Skill
+        | RecordKind::Family
+        | RecordKind::Comparison
+        | RecordKind::Ladder
+        | RecordKind::Fit
+        | RecordKind::Claim
+        | RecordKind::ExchangeRates
+        | RecordKind::Model
+        | RecordKind::Stage
+        | RecordKind::RedFlag
+        | RecordKind::Question
+        | RecordKind::Synonym => None,
     }
 }
-
-/// The list of words that mean the same to a search: `[[synonym]]`, without ids.
-const SYNONYM: &str = "synonym";
 
 /// The TOML of a file, a byte order mark left out.
 pub(in crate::site) fn toml(source: &Arc<Source>, rule: &'static Rule, diags: &mut Diagnostics) -> Option<Table> {
@@ -55,44 +63,47 @@ pub(in crate::site) fn read_toml(file: &DataFile, data: &mut Data, config: &Conf
     let audience = read::audience(&mut fields, &config.audiences, config.default_audience);
     let mut reading = Reading { data, audience, config, diags };
     for (key, span, item) in table.entries.iter().filter(|(key, _, _)| key != "audience") {
-        if NAMED.contains(&key.as_str()) {
-            reading.named(&table, key, item);
-        } else if LISTED.contains(&key.as_str()) {
-            reading.listed(&table, key, item);
-        } else if key == SYNONYM {
-            reading.synonyms(&table, item);
-        } else {
-            let known = NAMED.into_iter().chain(LISTED).chain([SYNONYM, "audience"]);
-            // A file's audience must not get lost in a slip of the pen that a site may have lowered.
-            let rule = match nearest(key, known.clone()) {
-                Some("audience") => &rules::UNKNOWN_AUDIENCE,
-                _ => &rules::BAD_RECORD,
-            };
-            let finding = Diagnostic::new(rule, table.place(span), format!("there is no record type `{key}`"));
-            reading.diags.push(finding.hint(suggestion(key, known, "record types are")));
+        match RecordKind::find(key) {
+            Some(kind) => match kind.form() {
+                Form::Named => reading.named(&table, kind, item),
+                Form::Listed => reading.listed(&table, kind, item),
+                Form::Nameless => reading.nameless(&table, kind, item),
+            },
+            None => {
+                let known = RecordKind::ALL.iter().map(|kind| kind.name()).chain(["audience"]);
+                // A misspelt `audience` is always an error, whatever the site's severities.
+                let rule = match nearest(key, known.clone()) {
+                    Some("audience") => &rules::UNKNOWN_AUDIENCE,
+                    _ => &rules::BAD_RECORD,
+                };
+                let finding = Diagnostic::new(rule, table.place(span), format!("there is no record type `{key}`"));
+                reading.diags.push(finding.hint(suggestion(key, known, "record types are")));
+            }
         }
     }
 }
 
 /// The type of the records a CSV file holds, when its name says that it holds records.
-pub(in crate::site) fn listed_type(path: &str) -> Option<&'static str> {
+pub(in crate::site) fn listed_type(path: &str) -> Option<RecordKind> {
     let stem = path.rsplit('/').next()?.strip_suffix(".csv")?;
     let single = stem.strip_suffix('s').unwrap_or(stem);
-    // These hold lists of their own, which no line of CSV can.
-    let mut listed = LISTED.into_iter().filter(|kind| !["stage", "red_flag", "question"].contains(kind));
-    listed.find(|kind| stem == *kind || single == *kind || single.strip_suffix('e') == Some(kind))
+    let is_named = |kind: &RecordKind| {
+        let name = kind.name();
+        stem == name || single == name || single.strip_suffix('e') == Some(name)
+    };
+    RecordKind::ALL.iter().copied().filter(|kind| headings(*kind).is_some()).find(is_named)
 }
 
 /// Reads the records of a CSV file into `data`; every line is one, every heading a key.
 pub(in crate::site) fn read_records(
     sheet: &Sheet,
-    kind: &str,
+    kind: RecordKind,
     audience: Audience,
     data: &mut Data,
     config: &Config,
     diags: &mut Diagnostics,
 ) {
-    let known = keys_of(kind);
+    let known = headings(kind).unwrap_or_default();
     for cell in sheet.header.iter().filter(|cell| !known.contains(&cell.text.as_str())) {
         let near = nearest(&cell.text, known.iter().copied());
         // As in TOML: who may see a record must not hang on a heading that nothing reads.
@@ -112,8 +123,8 @@ pub(in crate::site) fn read_records(
 }
 
 /// A line as the table it would be in TOML, or the id of one with a cell that cannot be a value.
-fn row_table(sheet: &Sheet, row: &[Cell], kind: &str, diags: &mut Diagnostics) -> Result<Table, String> {
-    let known = keys_of(kind);
+fn row_table(sheet: &Sheet, row: &[Cell], kind: RecordKind, diags: &mut Diagnostics) -> Result<Table, String> {
+    let known = headings(kind).unwrap_or_default();
     let mut entries = Vec::new();
     let mut sound = true;
     for (heading, cell) in sheet.header.iter().zip(row).filter(|(heading, _)| known.contains(&heading.text.as_str())) {
@@ -135,11 +146,13 @@ fn row_table(sheet: &Sheet, row: &[Cell], kind: &str, diags: &mut Diagnostics) -
 }
 
 /// What a cell means under this heading; an empty one means nothing.
-fn cell_value(kind: &str, heading: &str, cell: &Cell) -> Result<Value, (String, String)> {
+fn cell_value(kind: RecordKind, heading: &str, cell: &Cell) -> Result<Value, (String, String)> {
     let text = cell.text.as_str();
     match heading {
         _ if text.is_empty() => Ok(Value::Null),
-        "min" | "max" if matches!(kind, "equity" | "bonus" | "premium") => percent(heading, text).map(Value::Float),
+        "min" | "max" if matches!(kind, RecordKind::Equity | RecordKind::Bonus | RecordKind::Premium) => {
+            percent(heading, text).map(Value::Float)
+        }
         "min" | "max" | "p10" | "p25" | "p50" | "p75" | "p90" | "sample" | "amount" | "budget" | "vesting_months"
         | "cliff_months" => whole_number(heading, text).map(Value::Integer),
         "open_ended" | "vesting_assumed" => match text {
@@ -210,9 +223,10 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn named(&mut self, file: &Table, kind: &str, item: &Item) {
+    fn named(&mut self, file: &Table, kind: RecordKind, item: &Item) {
+        let name = kind.name();
         let Value::Table(records) = &item.value else {
-            return self.misplaced(file, item, kind, format!("write `[{kind}.ID]`, with the id instead of ID"));
+            return self.misplaced(file, item, name, format!("write `[{name}.ID]`, with the id instead of ID"));
         };
         for (id, span, item) in &records.entries {
             match &item.value {
@@ -220,35 +234,44 @@ impl Reading<'_> {
                 _ => self.misplaced(
                     file,
                     item,
-                    &format!("{kind}.{id}"),
-                    format!("write `[{kind}.{id}]` and its keys below"),
+                    &format!("{name}.{id}"),
+                    format!("write `[{name}.{id}]` and its keys below"),
                 ),
             }
         }
     }
 
-    fn listed(&mut self, file: &Table, kind: &str, item: &Item) {
-        let hint = format!("write `[[{kind}]]`, with its `id` as a key below");
-        let Value::Array(records) = &item.value else { return self.misplaced(file, item, kind, hint) };
-        for item in records {
-            match &item.value {
-                Value::Table(table) => self.record(kind, Id::Key, table),
-                _ => self.misplaced(file, item, kind, hint.clone()),
-            }
-        }
+    fn listed(&mut self, file: &Table, kind: RecordKind, item: &Item) {
+        let hint = format!("write `[[{}]]`, with its `id` as a key below", kind.name());
+        self.each(file, kind, item, &hint, |reading, _, table| reading.record(kind, Id::Key, table));
     }
 
-    /// Nothing names a synonym, so it has no id of its own: its number in the site stands for one.
-    fn synonyms(&mut self, file: &Table, item: &Item) {
+    /// Records that nothing names, so that they have no ids: the number in the site stands for one.
+    fn nameless(&mut self, file: &Table, kind: RecordKind, item: &Item) {
         let hint = "write `[[synonym]]`, with `words = [\"jd\", \"job description\"]` below";
-        let Value::Array(records) = &item.value else { return self.misplaced(file, item, SYNONYM, hint.to_owned()) };
+        self.each(file, kind, item, hint, |reading, item, table| {
+            let id = format!("{}-{}", kind.name(), reading.data.synonyms.count() + 1);
+            reading.record(kind, Id::Name(id, file.place(&item.span)), table);
+        });
+    }
+
+    /// Reads each table of a list.
+    fn each(
+        &mut self,
+        file: &Table,
+        kind: RecordKind,
+        item: &Item,
+        hint: &str,
+        read: impl Fn(&mut Self, &Item, &Table),
+    ) {
+        let Value::Array(records) = &item.value else {
+            return self.misplaced(file, item, kind.name(), hint.to_owned());
+        };
         for item in records {
-            let Value::Table(table) = &item.value else {
-                self.misplaced(file, item, SYNONYM, hint.to_owned());
-                continue;
-            };
-            let id = format!("synonym-{}", self.data.synonyms.iter().count() + 1);
-            self.record(SYNONYM, Id::Name(id, file.place(&item.span)), table);
+            match &item.value {
+                Value::Table(table) => read(self, item, table),
+                _ => self.misplaced(file, item, kind.name(), hint.to_owned()),
+            }
         }
     }
 
@@ -258,15 +281,16 @@ impl Reading<'_> {
         self.diags.push(finding.hint(hint));
     }
 
-    fn record(&mut self, kind: &str, id: Id, table: &Table) {
+    fn record(&mut self, kind: RecordKind, id: Id, table: &Table) {
         let (mut audience, config) = (self.audience, self.config);
-        if kind == "walk_away" {
-            audience = config.audiences.highest();
-            self.hold_back(table);
-        }
-        if kind == "red_flag" {
+        match kind {
+            RecordKind::WalkAway => {
+                audience = config.audiences.highest();
+                self.hold_back(table);
+            }
             // For those who interview, unless the record itself says otherwise.
-            audience = config.audiences.highest();
+            RecordKind::RedFlag => audience = config.audiences.highest(),
+            _ => {}
         }
         macro_rules! read {
             ($field:ident, $body:expr) => {{
@@ -277,44 +301,44 @@ impl Reading<'_> {
             }};
         }
         match kind {
-            "source" => read!(sources, read::source),
-            "place" => read!(places, read::place),
-            "level" => read!(levels, read::level),
-            "role" => read!(roles, read::role),
-            "skill" => read!(skills, read::skill),
-            SYNONYM => read!(synonyms, synonyms::synonym),
-            "fit" => read!(fits, |fields| fit::questionnaire(fields, config)),
-            "family" => read!(families, read_roles::family),
-            "comparison" => read!(comparisons, read_roles::comparison),
-            "ladder" => read!(ladders, read_roles::ladder),
-            "red_flag" => read!(red_flags, read_roles::red_flag),
-            "question" => read!(questions, read_roles::question),
-            "claim" => read!(claims, read_variable_pay::claim),
-            "fx" => read!(exchange_rates, read_models::exchange_rates),
-            "model" => read!(models, read_models::model),
-            "equity" => read!(equity, read_variable_pay::equity),
-            "bonus" => read!(bonuses, read_variable_pay::bonus),
-            "premium" => read!(premiums, read_variable_pay::premium),
-            "walk_away" => {
+            RecordKind::Source => read!(sources, read::source),
+            RecordKind::Place => read!(places, read::place),
+            RecordKind::Level => read!(levels, read::level),
+            RecordKind::Role => read!(roles, read::role),
+            RecordKind::Skill => read!(skills, read::skill),
+            RecordKind::Synonym => read!(synonyms, synonyms::synonym),
+            RecordKind::Fit => read!(fits, |fields| fit::questionnaire(fields, config)),
+            RecordKind::Family => read!(families, read_roles::family),
+            RecordKind::Comparison => read!(comparisons, read_roles::comparison),
+            RecordKind::Ladder => read!(ladders, read_roles::ladder),
+            RecordKind::RedFlag => read!(red_flags, read_roles::red_flag),
+            RecordKind::Question => read!(questions, read_roles::question),
+            RecordKind::Claim => read!(claims, read_variable_pay::claim),
+            RecordKind::ExchangeRates => read!(exchange_rates, read_models::exchange_rates),
+            RecordKind::Model => read!(models, read_models::model),
+            RecordKind::Equity => read!(equity, read_variable_pay::equity),
+            RecordKind::Bonus => read!(bonuses, read_variable_pay::bonus),
+            RecordKind::Premium => read!(premiums, read_variable_pay::premium),
+            RecordKind::WalkAway => {
                 read!(walk_aways, read_variable_pay::walk_away);
-                self.data.walk_aways.raise_all(audience);
+                self.data.walk_aways.label_all(audience);
             }
-            "stage" => read!(stages, |fields| stage::read(fields, config)),
-            "observation" => read!(observations, read_pay::observation),
-            _ => read!(bands, read_pay::band),
+            RecordKind::Stage => read!(stages, |fields| stage::read(fields, config)),
+            RecordKind::Observation => read!(observations, read_pay::observation),
+            RecordKind::Band => read!(bands, read_pay::band),
         }
     }
 }
 
 impl Reading<'_> {
-    /// Some records are for the highest rung by what they are: a key that says otherwise is refused.
+    /// Some records are for the highest audience by what they are: a key that says otherwise is refused.
     fn hold_back(&mut self, table: &Table) {
         let asked = match table.get("audience").map(|item| &item.value) {
             Some(Value::String(name)) => self.config.audiences.find(name),
             _ => None,
         };
         let highest = self.config.audiences.highest();
-        if let Some((item, _)) = table.get("audience").zip(asked.filter(|asked| *asked < highest)) {
+        if let Some((item, _)) = table.get("audience").zip(asked.filter(|asked| *asked != highest)) {
             let name = self.config.audiences.name(highest);
             let message = format!("a walk-away figure is for `{name}` alone");
             let finding = Diagnostic::new(&rules::AUDIENCE_WIDENED, table.place(&item.span), message);

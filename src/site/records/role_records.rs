@@ -22,6 +22,13 @@ pub struct ComparisonRecord {
     pub rows: Vec<(String, Vec<String>)>,
 }
 
+impl ComparisonRecord {
+    /// The ids of its roles, in the order of the columns.
+    pub(in crate::site) fn role_ids(&self) -> impl Iterator<Item = &str> {
+        self.roles.iter().map(|role| role.id.as_str())
+    }
+}
+
 /// Several levels of one kind of work, with what is expected at each.
 #[derive(Debug, Clone)]
 pub struct LadderRecord {

@@ -5,21 +5,22 @@
 
 use std::collections::BTreeMap;
 
-use super::csv::{Cell, Sheet};
+use super::csv::Sheet;
 use super::{Data, DataFile, files, read};
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
-use crate::fields::{Fields, Table, Value, nearest, suggestion};
-use crate::site::document::tables::{Column, DataTable};
+use crate::fields::{Fields, Table, Value, suggestion};
 use crate::site::records::csv;
 
 /// A CSV file that is shown as a table.
 #[derive(Debug)]
 pub(in crate::site) struct DataSheet {
-    sheet: Sheet,
-    audience: Audience,
+    /// Its cells.
+    pub(in crate::site) sheet: Sheet,
+    /// Who may see it.
+    pub(in crate::site) audience: Audience,
     /// Who may see each column; never below the file's audience.
-    columns: Vec<Audience>,
+    pub(in crate::site) columns: Vec<Audience>,
 }
 
 /// What `x.csv.toml` says.
@@ -87,15 +88,15 @@ fn column_audience(table: &Table, file: Audience, config: &Config, diags: &mut D
         fields.report(&table.span, "this column has no `audience`", "add `audience`, or remove the column from here");
     }
     fields.finish();
-    if asked < file {
+    let column = config.audiences.stricter(asked, file);
+    if column != asked {
         let (asked_name, file_name) = (config.audiences.name(asked), config.audiences.name(file));
         let message = format!("a column for `{asked_name}` in a file for `{file_name}`");
         diags.push(Diagnostic::new(&rules::AUDIENCE_WIDENED, place, message).hint(
             "a column is never for more people than its file: lower the file's `audience`, and name the other columns",
         ));
-        return file;
     }
-    asked
+    column
 }
 
 /// Reads a CSV file into `data`: records where its name is that of a list, a table otherwise.
@@ -110,7 +111,7 @@ pub(in crate::site) fn read(
     let columns = companion.map(|companion| companion.columns).unwrap_or_default();
     let path = file.source.path.strip_prefix("content/").unwrap_or(&file.source.path);
     let Some(sheet) = csv::read(&file.source, diags) else {
-        data.unusable("table", path.to_owned());
+        data.unusable_sheets.insert(path.to_owned());
         return;
     };
     if let Some(kind) = files::listed_type(&file.source.path) {
@@ -135,7 +136,7 @@ pub(in crate::site) fn read(
             }
         }
     }
-    let columns = seen_by.into_iter().map(|column| column.max(audience)).collect();
+    let columns = seen_by.into_iter().map(|column| config.audiences.stricter(column, audience)).collect();
     data.sheets.insert(path.to_owned(), DataSheet { sheet, audience, columns });
 }
 
@@ -147,85 +148,4 @@ pub(in crate::site) fn report_alone(companions: BTreeMap<String, Companion>, dia
         let hint = "name it after the CSV file it is about, or remove it";
         diags.push(Diagnostic::new(&rules::BROKEN_REFERENCE, companion.place, message).hint(hint));
     }
-}
-
-impl Data {
-    /// The CSV file at `file` (from `content/`) as `audience` may see it, for the block at `block`.
-    ///
-    /// `None` when there is nothing to show: the file does not exist or is above the audience, which is reported, or
-    /// every column is above it.
-    pub fn table(
-        &self,
-        file: &str,
-        caption: Option<&str>,
-        audience: Audience,
-        config: &Config,
-        block: &Place,
-        diags: &mut Diagnostics,
-    ) -> Option<DataTable> {
-        let Some(found) = self.sheets.get(file) else {
-            if !self.is_unusable("table", file) {
-                diags.push(self.no_table(file, block));
-            }
-            return None;
-        };
-        if found.audience > audience {
-            let (reader, owner) = (config.audiences.name(audience), config.audiences.name(found.audience));
-            let message = format!("`{file}` is for `{owner}`, and readers of this are `{reader}`");
-            let hint = format!("put the block inside `:::{owner}`, or set `audience` in `{file}.toml`");
-            let first = found.sheet.header.first().map(|cell| found.sheet.place(cell));
-            let finding = Diagnostic::new(&rules::AUDIENCE_LEAK, block.clone(), message).hint(hint);
-            diags.push(match first {
-                Some(first) => finding.related(first, "the table"),
-                None => finding,
-            });
-            return None;
-        }
-        let visible: Vec<usize> = (0..found.columns.len()).filter(|&at| found.columns[at] <= audience).collect();
-        if visible.is_empty() {
-            return None;
-        }
-        let cell = |row: &[Cell], at: usize| row[at].text.clone();
-        let rows = found.sheet.rows.iter().map(|row| visible.iter().map(|&at| cell(row, at)).collect::<Vec<_>>());
-        // A row that says nothing in these columns would only tell that there is something in the others.
-        let rows: Vec<Vec<String>> = rows.filter(|row| row.iter().any(|cell| !cell.is_empty())).collect();
-        let columns = visible.iter().enumerate().map(|(position, &at)| Column {
-            name: cell(&found.sheet.header, at),
-            numeric: is_numeric(rows.iter().map(|row| row[position].as_str())),
-        });
-        Some(DataTable { caption: caption.map_or_else(|| stem(file), str::to_owned), columns: columns.collect(), rows })
-    }
-
-    fn no_table(&self, file: &str, block: &Place) -> Diagnostic {
-        let finding = Diagnostic::new(&rules::BROKEN_REFERENCE, block.clone(), format!("there is no table `{file}`"));
-        if files::listed_type(file).is_some() {
-            return finding.hint("a file of this name holds records; show them with `::pay-table`");
-        }
-        match nearest(file, self.sheets.keys().map(String::as_str)) {
-            Some(near) => finding.hint(format!("did you mean `{near}`?")),
-            None => finding.hint("`file` is the path of a CSV file from `content/`, such as `data/stages.csv`"),
-        }
-    }
-}
-
-/// A file's name without folder and ending, as words.
-fn stem(file: &str) -> String {
-    let name = file.rsplit('/').next().unwrap_or(file);
-    let words = name.trim_end_matches(".csv").replace(['-', '_'], " ");
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// Whether the cells that hold something all hold a number, and at least one does.
-fn is_numeric<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
-    let mut filled = cells.filter(|cell| !cell.is_empty()).peekable();
-    filled.peek().is_some() && filled.all(is_number)
-}
-
-/// `12`, `-3.5`, `1,200`, `40%`, `£1,200`.
-fn is_number(cell: &str) -> bool {
-    let bare = cell.trim_start_matches(['-', '+', '$', '£', '€']).trim_end_matches('%');
-    bare.starts_with(|c: char| c.is_ascii_digit())
-        && bare.ends_with(|c: char| c.is_ascii_digit())
-        && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
 }

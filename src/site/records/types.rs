@@ -31,10 +31,10 @@ impl<T> Records<T> {
         Ok(())
     }
 
-    /// Gives every record at least this audience, whatever its file said.
-    pub(in crate::site) fn raise_all(&mut self, audience: Audience) {
+    /// Gives every record this audience, whatever its file said.
+    pub(super) fn label_all(&mut self, audience: Audience) {
         for record in &mut self.list {
-            record.audience = record.audience.max(audience);
+            record.audience = audience;
         }
     }
 
@@ -51,6 +51,11 @@ impl<T> Records<T> {
     /// Every record.
     pub fn iter(&self) -> impl Iterator<Item = &Record<T>> {
         self.list.iter()
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.list.len()
     }
 
     /// Every id, sorted.
@@ -74,6 +79,13 @@ pub struct Record<T> {
     pub reviewed_on: Option<Date>,
     /// The rest.
     pub body: T,
+}
+
+impl<T> Record<T> {
+    /// Its id and its label, for what it names.
+    pub(in crate::site) fn label(&self) -> (&str, Audience) {
+        (&self.id, self.audience)
+    }
 }
 
 /// A record's name for another record.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use super::page::{Folder, Page};
-use crate::config::{Audience, Config};
+use crate::config::{Audience, Config, Readership};
 use crate::fields::nearest;
 use crate::site::address;
 use crate::site::address::composed;
@@ -18,8 +18,8 @@ pub(in crate::site) struct Addresses {
     pub(in crate::site) by_path: HashMap<String, Target>,
     /// By address, with a slash at both ends; a file's has none at its end.
     pub(in crate::site) by_url: HashMap<String, Target>,
-    /// Tag addresses, and the least privileged audience that has a page with the tag.
-    pub(in crate::site) tags: BTreeMap<String, Audience>,
+    /// Tag addresses, and those who have a page with the tag.
+    pub(in crate::site) tags: BTreeMap<String, Readership>,
     /// Who may have each attachment, by path below `content/`.
     pub(in crate::site) attachments: BTreeMap<String, Audience>,
     /// Static files: address, source path, audience.
@@ -66,12 +66,12 @@ impl Addresses {
         };
         for (index, file) in addresses.statics.iter().enumerate() {
             // A file that more people get is not hidden by one of the same name that fewer get.
-            let seen_by = |target: &Target| match target {
-                Target::Static(other) => addresses.statics[*other].audience,
-                _ => config.audiences.highest(),
+            let hides = |target: &Target| match target {
+                Target::Static(other) => !is_for_more(file.audience, addresses.statics[*other].audience),
+                _ => false,
             };
             let url = composed(&format!("/{}", file.url));
-            if addresses.by_url.get(&url).is_none_or(|known| seen_by(known) > file.audience) {
+            if !addresses.by_url.get(&url).is_some_and(hides) {
                 addresses.by_url.insert(url, Target::Static(index));
             }
         }
@@ -82,7 +82,7 @@ impl Addresses {
             addresses.by_path.insert(composed(path), Target::Attachment(path.to_owned()));
             let url = composed(&format!("/{path}"));
             let is_hiding = match addresses.by_url.get(&url) {
-                Some(Target::Static(other)) => addresses.statics[*other].audience < audience,
+                Some(Target::Static(other)) => is_for_more(addresses.statics[*other].audience, audience),
                 _ => false,
             };
             if !is_hiding {
@@ -97,8 +97,8 @@ impl Addresses {
             }
             // A page that only a preview shows has no tag page elsewhere.
             for tag in page.front.tags.iter().filter(|_| page.waiting.is_none() || config.drafts) {
-                let lowest = addresses.tags.entry(address::tag_slug(tag)).or_insert(page.audience);
-                *lowest = page.audience.min(*lowest);
+                let readers = addresses.tags.entry(address::tag_slug(tag)).or_default();
+                *readers = readers.with(page.audience.readers());
             }
         }
         for (index, folder) in folders.iter().enumerate() {
@@ -129,6 +129,11 @@ impl Addresses {
     pub(in crate::site) fn statics(&self) -> &[StaticFile] {
         &self.statics
     }
+}
+
+/// Whether more audiences get what is for the one than what is for the other.
+fn is_for_more(one: Audience, other: Audience) -> bool {
+    one.readers().count() > other.readers().count()
 }
 
 fn static_file(path: &str, config: &Config) -> StaticFile {

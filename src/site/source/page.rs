@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::blocks::Blocks;
 use super::front_matter::FrontMatter;
-use crate::config::{Audience, Config};
+use crate::config::{Audience, Config, Readership};
 use crate::diag::{Place, Source};
 use crate::fields::Spanned;
 use crate::site::address;
@@ -93,8 +93,8 @@ pub(in crate::site) struct Folder {
     pub(in crate::site) closed: bool,
     /// The most public that anything below may be, and where that is said.
     pub(in crate::site) ceiling: Option<(Audience, Place)>,
-    /// The lowest audience that sees a page in it or below it; `None` when nobody sees any.
-    pub(in crate::site) shows_to: Option<Audience>,
+    /// Those who see a page in it or below it.
+    pub(in crate::site) shows_to: Readership,
 }
 
 impl Folder {
@@ -129,21 +129,22 @@ pub(in crate::site) fn arrange(pages: &mut [Page], config: &Config) -> Vec<Folde
     for page in pages.iter_mut() {
         settle_page(page, &folders, config);
         if page.waiting.is_none() || config.drafts {
-            show(&mut folders, page.folder, page.audience);
+            show(&mut folders, page.folder, page.audience.readers());
         }
     }
     folders
 }
 
-/// Notes that `audience` sees a page in `folder`, and so in every folder around it.
-fn show(folders: &mut [Folder], folder: usize, audience: Audience) {
+/// Notes that `readers` see a page in `folder`, and so in every folder around it.
+fn show(folders: &mut [Folder], folder: usize, readers: Readership) {
     let mut next = Some(folder);
     while let Some(index) = next {
         let folder = &mut folders[index];
-        if folder.shows_to.is_some_and(|lowest| lowest <= audience) {
+        let all = folder.shows_to.with(readers);
+        if all == folder.shows_to {
             return;
         }
-        folder.shows_to = Some(audience);
+        folder.shows_to = all;
         next = folder.parent;
     }
 }
@@ -167,7 +168,7 @@ fn folders_of(pages: &[Page]) -> Vec<Folder> {
         passed: None,
         closed: false,
         ceiling: None,
-        shows_to: None,
+        shows_to: Readership::default(),
     };
     paths.iter().map(new).collect()
 }
@@ -226,10 +227,13 @@ fn settle_folder(folders: &mut [Folder], index: usize, pages: &[Page], config: &
     } else if let Some(own) = &page.front.cascade.audience {
         (folder.passed, folder.closed) = (Some(own.value), false);
     }
-    if let Some(Spanned { value, .. }) = page.front.audience
-        && folder.ceiling.as_ref().is_none_or(|(ceiling, _)| value > *ceiling)
-    {
-        folder.ceiling = Some((value, page.audience_place()));
+    let Some(Spanned { value, .. }) = page.front.audience else { return };
+    let stricter = match &folder.ceiling {
+        Some((ceiling, _)) => config.audiences.stricter(value, *ceiling),
+        None => value,
+    };
+    if folder.ceiling.as_ref().is_none_or(|(ceiling, _)| stricter != *ceiling) {
+        folder.ceiling = Some((stricter, page.audience_place()));
     }
 }
 
@@ -240,7 +244,7 @@ fn settle_page(page: &mut Page, folders: &[Folder], config: &Config) {
     page.closed = page.front.unreadable || (said.is_none() && folder.closed);
     let wanted = said.or(folder.passed).unwrap_or(config.default_audience);
     let ceiling = ceiling_of(page, folders).map_or(config.audiences.lowest(), |(ceiling, _)| *ceiling);
-    page.audience = if page.closed { config.audiences.highest() } else { wanted.max(ceiling) };
+    page.audience = if page.closed { config.audiences.highest() } else { config.audiences.stricter(wanted, ceiling) };
     page.url = match page.describes {
         Some(described) => folders[described].url.clone(),
         None => format!("{}{}/", folder.url, segment_of(page)),
@@ -262,7 +266,7 @@ pub(in crate::site) fn ceiling_of<'f>(page: &Page, folders: &'f [Folder]) -> Opt
 pub(in crate::site) fn audience_of_file(path: &str, folders: &[Folder], config: &Config) -> Audience {
     let folder = folder_of_file(path, folders);
     let passed = folder.passed.unwrap_or(config.default_audience);
-    folder.ceiling.as_ref().map_or(passed, |(ceiling, _)| passed.max(*ceiling))
+    folder.ceiling.as_ref().map_or(passed, |(ceiling, _)| config.audiences.stricter(passed, *ceiling))
 }
 
 /// The nearest folder with pages that a file lies in.

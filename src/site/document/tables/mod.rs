@@ -7,10 +7,11 @@ use self::chart::ChartPanel;
 pub mod book;
 pub mod chart;
 pub mod fit;
+pub mod interviews;
 pub mod overview;
 pub mod roles;
+pub use self::interviews::{CriteriaTable, InterviewKit, KitCriterion, KitStage};
 pub use crate::site::document::tables::fit::{FitAnswer, FitForm, FitGate, FitNumber, FitQuestion, FitRole};
-pub use crate::site::playbook::interview_kit::{CriteriaTable, InterviewKit, KitCriterion, KitStage};
 
 /// A CSV file as a table, without the columns this audience may not see.
 #[derive(Debug, Clone, Serialize)]

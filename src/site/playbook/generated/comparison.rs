@@ -2,14 +2,15 @@
 
 use super::{MadePage, Section, Subject, section};
 use crate::site::document::Leaf;
-use crate::site::gate::PageKind;
-use crate::site::playbook::roles::{Graph, title_of, url};
+use crate::site::gate::{PageKind, Reader};
+use crate::site::playbook::roles::title_of;
 use crate::site::records::Data;
+use crate::site::routes;
 
 /// The page of every comparison, at `/compare/A-vs-B/`.
-pub(in crate::site) fn pages(data: &Data) -> impl Iterator<Item = MadePage> {
+pub(super) fn pages(data: &Data) -> impl Iterator<Item = MadePage> {
     data.comparisons.iter().map(|record| {
-        let (subject, url) = (Subject::Comparison(record.id.clone()), url(record));
+        let (subject, url) = (Subject::Comparison(record.id.clone()), routes::comparison(record.body.role_ids()));
         MadePage {
             summary: record.body.summary.clone(),
             ..MadePage::of(record, subject, url, title_of(data, record), PageKind::Comparison)
@@ -18,21 +19,21 @@ pub(in crate::site) fn pages(data: &Data) -> impl Iterator<Item = MadePage> {
 }
 
 /// Its roles side by side, then their skills.
-pub(in crate::site) fn sections(graph: Graph<'_>, id: &str) -> Vec<Section> {
-    let data = &graph.site.data;
-    let Some(record) = graph.get(&data.comparisons, id) else { return Vec::new() };
-    let roles: Vec<_> = record.body.roles.iter().filter_map(|role| graph.get(&data.roles, &role.id)).collect();
-    let comparison = graph.comparison(&roles, None).filter(|_| roles.len() > 1);
+pub(super) fn sections(reader: &Reader<'_>, id: &str) -> Vec<Section> {
+    let records = &reader.records;
+    let Some(record) = records.comparisons.get(id) else { return Vec::new() };
+    let roles: Vec<_> = record.body.roles.iter().filter_map(|role| records.roles.named(role)).collect();
+    let comparison = reader.comparison(&roles, None).filter(|_| roles.len() > 1);
     vec![
         section("Side by side", comparison.map(Leaf::Comparison)),
-        section("Skills", graph.skills(&roles, None).map(Leaf::Skills)),
+        section("Skills", reader.skills(&roles, None).map(Leaf::Skills)),
     ]
 }
 
 /// The page of every ladder, at `/ladders/ID/`.
-pub(in crate::site) fn ladders(data: &Data) -> impl Iterator<Item = MadePage> {
+pub(super) fn ladders(data: &Data) -> impl Iterator<Item = MadePage> {
     data.ladders.iter().map(|record| {
-        let (subject, url) = (Subject::Ladder(record.id.clone()), format!("/ladders/{}/", record.id));
+        let (subject, url) = (Subject::Ladder(record.id.clone()), routes::ladder(&record.id));
         MadePage {
             summary: record.body.summary.clone(),
             ..MadePage::of(record, subject, url, record.body.title.clone(), PageKind::Page)
@@ -41,7 +42,7 @@ pub(in crate::site) fn ladders(data: &Data) -> impl Iterator<Item = MadePage> {
 }
 
 /// What is expected at each step.
-pub(in crate::site) fn ladder_sections(graph: Graph<'_>, id: &str) -> Vec<Section> {
-    let Some(record) = graph.get(&graph.site.data.ladders, id) else { return Vec::new() };
-    vec![section("What is expected at each level", graph.ladder(record, None).map(Leaf::Ladder))]
+pub(super) fn ladder_sections(reader: &Reader<'_>, id: &str) -> Vec<Section> {
+    let Some(record) = reader.records.ladders.get(id) else { return Vec::new() };
+    vec![section("What is expected at each level", reader.ladder(record, None).map(Leaf::Ladder))]
 }

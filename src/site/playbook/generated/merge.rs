@@ -3,21 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::{place_headings, sections};
-use crate::config::{Audience, Config};
-use crate::site::Site;
 use crate::site::document::{Heading, Part, plain_text};
+use crate::site::gate::Reader;
 use crate::site::markdown;
 use crate::site::markdown::{Ids, Lowered};
 use crate::site::source::page::Page;
 
 /// Adds to a page the sections of its record that it does not write itself, after its own text and in their order.
-pub(in crate::site) fn extend(
-    site: &Site<'_>,
-    page: &Page,
-    lowered: &mut Lowered,
-    audience: Audience,
-    config: &Config,
-) {
+pub(in crate::site) fn extend(reader: &Reader<'_>, page: &Page, lowered: &mut Lowered) {
     let Some(subject) = page.subject.as_ref().filter(|_| page.front.from_data) else { return };
     let document = &mut lowered.document;
     let written: BTreeSet<String> = document.outline.iter().map(|heading| same(&heading.text)).collect();
@@ -28,7 +21,7 @@ pub(in crate::site) fn extend(
     // Footnotes stay at the end.
     let is_notes = |part: &Part| matches!(part, Part::Html(html) if html.starts_with("<section class=\"footnotes\""));
     let mut at = document.parts.iter().position(is_notes).unwrap_or(document.parts.len());
-    for mut section in sections(site, subject, audience, config) {
+    for mut section in sections(reader, subject) {
         if section.parts.is_empty() || written.contains(&same(&section.heading)) {
             continue;
         }

@@ -14,14 +14,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::roles::Graph;
-use crate::config::{Audience, Config};
+use crate::config::{Audience, AudienceLevels, Config};
 use crate::diag::Place;
 use crate::fields::Spanned;
-use crate::site::Site;
 use crate::site::address;
 use crate::site::document::{Heading, Leaf, Part};
-use crate::site::gate::PageKind;
+use crate::site::gate::{PageKind, Reader, is_wider};
 use crate::site::markdown::Ids;
 use crate::site::playbook::pay::overview::PaySubject;
 use crate::site::records::Data;
@@ -129,24 +127,23 @@ fn place_headings(parts: &mut [Part], ids: &mut Ids, outline: &mut Vec<Heading>)
 }
 
 /// Every page that records make, in the order of their addresses.
-pub(in crate::site) fn pages(data: &Data) -> Vec<Page> {
+pub(in crate::site) fn pages(data: &Data, levels: &AudienceLevels) -> Vec<Page> {
     let graph =
         role::pages(data).chain(skill::pages(data)).chain(comparison::pages(data)).chain(comparison::ladders(data));
-    let made = graph.chain(pay::pages(data));
+    let made = graph.chain(pay::pages(data, levels));
     let by_url: BTreeMap<String, MadePage> = made.map(|made| (made.url.clone(), made)).collect();
     by_url.into_values().map(page).collect()
 }
 
-/// The sections that the record of a page gives it, as far as `audience` may see them; none when it may not see the record.
-fn sections(site: &Site<'_>, subject: &Subject, audience: Audience, config: &Config) -> Vec<Section> {
-    let graph = Graph { site, audience, config };
+/// The sections that the record of a page gives it, as far as `reader` sees them; none when it does not see the record.
+fn sections(reader: &Reader<'_>, subject: &Subject) -> Vec<Section> {
     match subject {
-        Subject::Role(id) => role::sections(graph, id),
-        Subject::Skill(id) => skill::sections(graph, id),
-        Subject::Comparison(id) => comparison::sections(graph, id),
-        Subject::Ladder(id) => comparison::ladder_sections(graph, id),
-        Subject::PayOf(id) => pay::sections(graph, PaySubject::Role(id)),
-        Subject::PayAt(id) => pay::sections(graph, PaySubject::Place(id)),
+        Subject::Role(id) => role::sections(reader, id),
+        Subject::Skill(id) => skill::sections(reader, id),
+        Subject::Comparison(id) => comparison::sections(reader, id),
+        Subject::Ladder(id) => comparison::ladder_sections(reader, id),
+        Subject::PayOf(id) => pay::sections(reader, PaySubject::Role(id)),
+        Subject::PayAt(id) => pay::sections(reader, PaySubject::Place(id)),
     }
 }
 
@@ -206,7 +203,10 @@ pub(in crate::site) fn settle(pages: &mut Vec<Page>, folders: &[Folder], config:
     for (at, file) in named.into_iter().enumerate() {
         let Some(file) = file.map(|index| &mut files[index]) else { continue };
         // One for more privileged readers would leave its readers two pages at one address; the checks say so.
-        if file.subject.is_none() && file.audience <= made[at].audience && (file.waiting.is_none() || config.drafts) {
+        if file.subject.is_none()
+            && !is_wider(made[at].audience, file.audience)
+            && (file.waiting.is_none() || config.drafts)
+        {
             file.subject.clone_from(&made[at].subject);
             claimed[at] = true;
         }
@@ -221,7 +221,7 @@ pub(in crate::site) fn settle(pages: &mut Vec<Page>, folders: &[Folder], config:
         let mut replaced = claimed;
         for file in by_url.get_mut(&page.url).into_iter().flatten() {
             file.subject.clone_from(&page.subject);
-            replaced |= file.audience <= page.audience && (file.waiting.is_none() || config.drafts);
+            replaced |= !is_wider(page.audience, file.audience) && (file.waiting.is_none() || config.drafts);
         }
         stays.push(!replaced);
     }

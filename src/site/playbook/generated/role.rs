@@ -3,19 +3,20 @@
 use std::collections::BTreeSet;
 
 use super::{MadePage, Section, Subject, section};
-use crate::diag::Diagnostics;
 use crate::site::document::tables::roles::{Named, Stage, Stages};
 use crate::site::document::{Container, ContainerKind, Leaf, Part};
-use crate::site::gate::PageKind;
+use crate::site::gate::{PageKind, Reader};
 use crate::site::playbook::pay::table::PayQuestion;
-use crate::site::playbook::roles::{EQUIVALENT, Graph, url};
+use crate::site::playbook::roles::EQUIVALENT;
 use crate::site::records::Data;
+use crate::site::records::role_records::RedFlagRecord;
 use crate::site::records::types::{Record, Reference, Role};
+use crate::site::routes;
 
 /// The page of every role, at `/roles/ID/`.
-pub(in crate::site) fn pages(data: &Data) -> impl Iterator<Item = MadePage> {
+pub(super) fn pages(data: &Data) -> impl Iterator<Item = MadePage> {
     data.roles.iter().map(|record| {
-        let (subject, url) = (Subject::Role(record.id.clone()), format!("/roles/{}/", record.id));
+        let (subject, url) = (Subject::Role(record.id.clone()), routes::role(&record.id));
         MadePage {
             summary: record.body.summary.clone().or_else(|| record.body.mission.clone()),
             ..MadePage::of(record, subject, url, record.body.title.clone(), PageKind::Role)
@@ -24,28 +25,27 @@ pub(in crate::site) fn pages(data: &Data) -> impl Iterator<Item = MadePage> {
 }
 
 /// What the record of a role says, in the order people ask.
-pub(in crate::site) fn sections(graph: Graph<'_>, id: &str) -> Vec<Section> {
-    let data = &graph.site.data;
-    let Some(record) = graph.get(&data.roles, id) else { return Vec::new() };
+pub(super) fn sections(reader: &Reader<'_>, id: &str) -> Vec<Section> {
+    let Some(record) = reader.records.roles.get(id) else { return Vec::new() };
     let role = &record.body;
     let question = PayQuestion { role: id, ..PayQuestion::default() };
     // That there is no figure is no mistake here: nobody asked for one.
-    let pay = data.pay_table(&question, graph.audience, graph.config, &record.place, &mut Diagnostics::default());
+    let pay = reader.pay_table(&question).ok();
     vec![
         section("What you do", points(&role.responsibilities)),
         section("What is done after a year", points(&role.outcomes)),
-        section("How it differs from its neighbours", neighbours(graph, record)),
+        section("How it differs from its neighbours", neighbours(reader, record)),
         section("What it pays", pay.map(Leaf::PayTable)),
-        section("Skills", graph.skills(&[record], None).map(Leaf::Skills)),
+        section("Skills", reader.skills(&[record], None).map(Leaf::Skills)),
         section("What we look for", points(&role.looks_for)),
         section("Experience", points(&role.experience)),
         section("Education and certificates", credentials(role)),
         section("How success is measured", points(&role.kpis)),
-        section("How we interview", stages(graph, record)),
-        Section { heading: "Red flags".to_owned(), parts: red_flags(graph, id) },
-        section("Where it leads", graph.career(record).map(Leaf::Career)),
-        Section { heading: "Questions".to_owned(), parts: questions(graph, id) },
-        section("Related pages", related(graph, id)),
+        section("How we interview", stages(reader, record)),
+        Section { heading: "Red flags".to_owned(), parts: red_flags(reader, id) },
+        section("Where it leads", reader.career(record).map(Leaf::Career)),
+        Section { heading: "Questions".to_owned(), parts: questions(reader, id) },
+        section("Related pages", related(reader, id)),
     ]
 }
 
@@ -64,19 +64,19 @@ fn credentials(role: &Role) -> Option<Leaf> {
 }
 
 /// What the role owns beside the roles it borders on, three at most.
-fn neighbours(graph: Graph<'_>, record: &Record<Role>) -> Option<Leaf> {
+fn neighbours(reader: &Reader<'_>, record: &Record<Role>) -> Option<Leaf> {
     let role = &record.body;
     let mut roles = vec![record];
     for named in role.lateral.iter().chain(&role.next).chain(&role.from) {
         let known = |id: &str| roles.iter().any(|role| role.id == id);
         if roles.len() < 4
             && !known(&named.id)
-            && let Some(neighbour) = graph.get(&graph.site.data.roles, &named.id)
+            && let Some(neighbour) = reader.records.roles.named(named)
         {
             roles.push(neighbour);
         }
     }
-    let mut comparison = graph.comparison(&roles, None).filter(|_| roles.len() > 1)?;
+    let mut comparison = reader.comparison(&roles, None).filter(|_| roles.len() > 1)?;
     comparison.rows.retain(|row| matches!(row.name.as_str(), "Owns" | "Share of code" | "Team"));
     (!comparison.rows.is_empty()).then_some(Leaf::Comparison(comparison))
 }
@@ -86,17 +86,16 @@ fn is_about(roles: &[Reference], id: &str) -> bool {
     roles.is_empty() || roles.iter().any(|role| role.id == id)
 }
 
-fn stages(graph: Graph<'_>, record: &Record<Role>) -> Option<Leaf> {
-    let reader = (graph.audience, graph.config);
-    let kit = graph.site.data.interview_kit(&record.id, None, reader, &record.place, &mut Diagnostics::default())?;
+fn stages(reader: &Reader<'_>, record: &Record<Role>) -> Option<Leaf> {
+    let kit = reader.interview_kit(&record.id, None).ok()?;
     let stages = kit.stages.into_iter();
     let stages = stages.map(|stage| Stage { title: stage.title, minutes: stage.minutes, about: stage.about }).collect();
     Some(Leaf::Stages(Stages { stages, minutes: kit.minutes }))
 }
 
-fn red_flags(graph: Graph<'_>, id: &str) -> Vec<Part> {
-    let records = graph.seen(&graph.site.data.red_flags).filter(|record| is_about(&record.body.roles, id));
-    let line = |record: &Record<crate::site::records::role_records::RedFlagRecord>| match &record.body.probe {
+fn red_flags(reader: &Reader<'_>, id: &str) -> Vec<Part> {
+    let records = reader.records.red_flags.iter().filter(|record| is_about(&record.body.roles, id));
+    let line = |record: &Record<RedFlagRecord>| match &record.body.probe {
         Some(probe) => format!("{}. Before you believe it: {probe}", record.body.look_for),
         None => record.body.look_for.clone(),
     };
@@ -113,8 +112,8 @@ fn red_flags(graph: Graph<'_>, id: &str) -> Vec<Part> {
 }
 
 /// Questions as headings below the section's, each with its answer.
-fn questions(graph: Graph<'_>, id: &str) -> Vec<Part> {
-    let records = graph.seen(&graph.site.data.questions).filter(|record| is_about(&record.body.roles, id));
+fn questions(reader: &Reader<'_>, id: &str) -> Vec<Part> {
+    let records = reader.records.questions.iter().filter(|record| is_about(&record.body.roles, id));
     let parts = records
         .flat_map(|record| [super::question(&record.body.ask), Part::Leaf(Leaf::Text(record.body.answer.clone()))]);
     parts.collect()
@@ -122,20 +121,21 @@ fn questions(graph: Graph<'_>, id: &str) -> Vec<Part> {
 
 /// Pages that say more about the role, as far as they are there: comparisons and ladders it is part of, and what was
 /// written about its interviews and how to decide; its pay first.
-fn related(graph: Graph<'_>, id: &str) -> Option<Leaf> {
-    let data = &graph.site.data;
+fn related(reader: &Reader<'_>, id: &str) -> Option<Leaf> {
+    let records = &reader.records;
     let is_it = |role: &Reference| role.id == id;
-    let comparisons = graph.seen(&data.comparisons).filter(|record| record.body.roles.iter().any(is_it)).map(url);
-    let ladders = graph.seen(&data.ladders).filter(|record| {
+    let comparisons = records.comparisons.iter().filter(|record| record.body.roles.iter().any(is_it));
+    let comparisons = comparisons.map(|record| routes::comparison(record.body.role_ids()));
+    let ladders = records.ladders.iter().filter(|record| {
         let steps = record.body.steps.iter().filter_map(|step| step.role.as_ref());
         record.body.role.iter().chain(steps).any(is_it)
     });
-    let ladders = ladders.map(|record| format!("/ladders/{}/", record.id));
+    let ladders = ladders.map(|record| routes::ladder(&record.id));
     let mut known = BTreeSet::new();
-    let urls = comparisons.chain(graph.pages_about(id)).chain(ladders).filter(|url| known.insert(url.clone()));
-    let named = urls.map(|url| graph.page(&url, &url)).filter(|page| page.path.is_some());
+    let urls = comparisons.chain(reader.pages_about(id)).chain(ladders).filter(|url| known.insert(url.clone()));
+    let named = urls.map(|url| reader.pages.named(&url, &url)).filter(|page| page.path.is_some());
     let title = |record: &Record<Role>| format!("Pay: {}", record.body.title);
-    let pay = graph.get(&data.roles, id).and_then(|role| super::pay::of_role(graph, id, &title(role)));
+    let pay = records.roles.get(id).and_then(|role| super::pay::of_role(reader, id, &title(role)));
     let pages: Vec<Named> = pay.into_iter().chain(named).collect();
     (!pages.is_empty()).then_some(Leaf::Links(pages))
 }

@@ -2,14 +2,15 @@
 
 use super::{MadePage, Section, Subject, section};
 use crate::site::document::Leaf;
-use crate::site::gate::PageKind;
-use crate::site::playbook::roles::{Graph, grades};
+use crate::site::gate::{PageKind, Reader};
+use crate::site::playbook::roles::grades;
 use crate::site::records::Data;
+use crate::site::routes;
 
 /// The page of every skill, at `/skills/ID/`.
-pub(in crate::site) fn pages(data: &Data) -> impl Iterator<Item = MadePage> {
+pub(super) fn pages(data: &Data) -> impl Iterator<Item = MadePage> {
     data.skills.iter().map(|record| {
-        let (subject, url) = (Subject::Skill(record.id.clone()), format!("/skills/{}/", record.id));
+        let (subject, url) = (Subject::Skill(record.id.clone()), routes::skill(&record.id));
         MadePage {
             summary: record.body.description.clone(),
             ..MadePage::of(record, subject, url, record.body.title.clone(), PageKind::Page)
@@ -18,10 +19,10 @@ pub(in crate::site) fn pages(data: &Data) -> impl Iterator<Item = MadePage> {
 }
 
 /// What a skill's record says, and what roles say of it.
-pub(in crate::site) fn sections(graph: Graph<'_>, id: &str) -> Vec<Section> {
-    let Some(record) = graph.get(&graph.site.data.skills, id) else { return Vec::new() };
+pub(super) fn sections(reader: &Reader<'_>, id: &str) -> Vec<Section> {
+    let Some(record) = reader.records.skills.get(id) else { return Vec::new() };
     vec![
         section("What each level looks like", grades(&record.body).map(Leaf::Grades)),
-        section("Roles that need it", graph.skill_uses(record).map(Leaf::SkillUses)),
+        section("Roles that need it", reader.skill_uses(record).map(Leaf::SkillUses)),
     ]
 }

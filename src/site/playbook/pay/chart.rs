@@ -15,7 +15,7 @@ const MARKS: usize = 4;
 const MOST_STEPS: i64 = 5;
 
 /// The chart of a table's rows, in their order; amounts of a scale in the site's language.
-pub(in crate::site) fn of(table: PayTable, language: &str) -> PayChart {
+pub(super) fn of(table: PayTable, language: &str) -> PayChart {
     let mut panels: BTreeMap<(usize, String, String), Vec<&PayRow>> = BTreeMap::new();
     let mut seen: Vec<(String, String)> = Vec::new();
     for row in &table.rows {

@@ -4,11 +4,7 @@ use crate::site::records::money;
 use crate::site::records::types::{Observation, Range, Record};
 
 /// How far apart the figures of a row are, in a sentence; `None` when they agree.
-pub(in crate::site) fn sentence(
-    observations: &[&Record<Observation>],
-    currency: &str,
-    language: &str,
-) -> Option<String> {
+pub(super) fn sentence(observations: &[&Record<Observation>], currency: &str, language: &str) -> Option<String> {
     let ranges: Vec<Range> = observations.iter().map(|seen| seen.body.pay.range).collect();
     if ranges.windows(2).all(|pair| pair[0] == pair[1]) {
         return None;

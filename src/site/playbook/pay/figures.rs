@@ -4,14 +4,15 @@
 
 use jiff::civil::Date;
 
-use crate::config::{Audience, Config};
-use crate::diag::{Diagnostic, Diagnostics, Place, rules};
-use crate::fields::suggestion;
-use crate::site::playbook::pay::table::is_example;
-use crate::site::records::check::is_stale;
-use crate::site::records::pay_records::{Claim, Equity, Seen, Share, Unit};
-use crate::site::records::types::{Band, Measure, Method, Observation, Pay, Record, Records, Reference};
-use crate::site::records::{Data, money};
+use super::fact::{PayFact, Standing, is_example};
+use crate::diag::rules;
+use crate::fields::{nearest, suggestion};
+use crate::site::gate::Reader;
+use crate::site::gate::names::{Asker, Refusal, missing};
+use crate::site::gate::visible_records::Seen as Visible;
+use crate::site::records::money;
+use crate::site::records::pay_records::{Bonus, Claim, Equity, Premium, Seen, Share, Unit, WalkAway};
+use crate::site::records::types::{Band, Measure, Method, Observation, Pay, Record, Reference};
 
 /// What a sentence asks for.
 #[derive(Debug, Clone, Copy)]
@@ -39,125 +40,63 @@ pub(in crate::site) struct InlineFigure {
     pub(in crate::site) amounts: Vec<(&'static str, i64)>,
 }
 
-impl Data {
-    /// The figure a sentence at `place` asks for, as `audience` may see it.
-    ///
-    /// `None` when there is none, or none for this audience; that is reported.
-    pub(in crate::site) fn inline_figure(
-        &self,
-        question: FigureQuestion<'_>,
-        audience: Audience,
-        config: &Config,
-        place: &Place,
-        diags: &mut Diagnostics,
-    ) -> Option<InlineFigure> {
-        let mut asking = Asking { data: self, audience, config, place, diags };
+impl<'s> Reader<'s> {
+    /// The figure a sentence asks for.
+    pub(in crate::site) fn inline_figure(&self, question: FigureQuestion<'_>) -> Result<InlineFigure, Refusal> {
         if question.claim {
-            let claim = asking.named("claim", question.id, &self.claims)?;
-            return asking.claim(claim, question.source);
+            let claim = self.named_in::<Claim>(question.id, Asker::Sentence)?;
+            return self.claim(claim, question.source);
         }
-        if question.source.is_some() {
-            let finding = Diagnostic::new(&rules::UNKNOWN_BLOCK, place.clone(), "`:pay[...]` takes no `source`");
-            asking.diags.push(finding.hint("name what this source says: each observation has an id of its own"));
-        }
-        asking.pay(question.id)
-    }
-}
-
-struct Asking<'a> {
-    data: &'a Data,
-    audience: Audience,
-    config: &'a Config,
-    place: &'a Place,
-    diags: &'a mut Diagnostics,
-}
-
-impl<'a> Asking<'a> {
-    fn named<T>(&mut self, kind: &str, id: &str, records: &'a Records<T>) -> Option<&'a Record<T>> {
-        match records.get(id) {
-            Some(record) => self.may_see(kind, record).then_some(record),
-            None => {
-                if !self.data.is_unusable(kind, id) {
-                    self.missing(kind, id, suggestion(id, records.ids(), "the ids there are:"));
-                }
-                None
-            }
-        }
-    }
-
-    fn missing(&mut self, kind: &str, id: &str, hint: String) {
-        let message = format!("there is no {kind} `{id}` in the data");
-        self.diags.push(Diagnostic::new(&rules::BROKEN_REFERENCE, self.place.clone(), message).hint(hint));
-    }
-
-    fn may_see<T>(&mut self, kind: &str, record: &Record<T>) -> bool {
-        if record.audience <= self.audience {
-            return true;
-        }
-        let names = &self.config.audiences;
-        let (reader, owner) = (names.name(self.audience), names.name(record.audience));
-        let message = format!("the {kind} `{}` is for `{owner}`, and readers of this are `{reader}`", record.id);
-        self.diags.push(
-            Diagnostic::new(&rules::AUDIENCE_LEAK, self.place.clone(), message)
-                .hint(format!("put the sentence inside `:::{owner}`, or remove the figure"))
-                .related(record.place.clone(), format!("the {kind}")),
-        );
-        false
+        self.pay_figure(question.id)
     }
 
     /// The figure with this id, of whatever type.
-    fn pay(&mut self, id: &str) -> Option<InlineFigure> {
-        let data = self.data;
-        if data.bands.get(id).is_some() {
-            return self.named("band", id, &data.bands).map(|band| self.band(band));
+    fn pay_figure(&self, id: &str) -> Result<InlineFigure, Refusal> {
+        let by = Asker::Sentence;
+        if self.is_there::<Band>(id) {
+            return self.named_in::<Band>(id, by).map(|band| self.band_figure(band));
         }
-        if data.observations.get(id).is_some() {
-            return self.named("observation", id, &data.observations).map(|seen| self.observation(seen));
+        if self.is_there::<Observation>(id) {
+            return self.named_in::<Observation>(id, by).map(|seen| self.observation_figure(seen));
         }
-        if data.equity.get(id).is_some() {
-            return self.named("equity", id, &data.equity).map(|equity| self.equity(&equity.body));
+        if self.is_there::<Equity>(id) {
+            return self.named_in::<Equity>(id, by).map(|equity| self.equity(&equity.body));
         }
-        if data.bonuses.get(id).is_some() {
-            let bonus = self.named("bonus", id, &data.bonuses)?;
-            return Some(self.share(&bonus.body.share, "bonus, of base pay".to_owned()));
+        if self.is_there::<Bonus>(id) {
+            let bonus = self.named_in::<Bonus>(id, by)?;
+            return Ok(self.share_figure(&bonus.body.share, "bonus, of base pay".to_owned()));
         }
-        if data.premiums.get(id).is_some() {
-            let premium = self.named("premium", id, &data.premiums)?;
-            let over = self.title(&data.roles, &premium.body.over, |role| &role.title);
-            return Some(self.share(&premium.body.share, format!("more than {over}")));
+        if self.is_there::<Premium>(id) {
+            let premium = self.named_in::<Premium>(id, by)?;
+            let over = title(&self.records.roles, &premium.body.over, |role| &role.title);
+            return Ok(self.share_figure(&premium.body.share, format!("more than {over}")));
         }
-        if data.walk_aways.get(id).is_some() {
-            let walk_away = self.named("walk-away figure", id, &data.walk_aways)?;
-            return self.walk_away(walk_away);
+        if self.is_there::<WalkAway>(id) {
+            return self.walk_away(self.named_in::<WalkAway>(id, by)?).ok_or_else(Refusal::silent);
         }
-        let kinds = ["band", "observation", "equity", "bonus", "premium", "walk_away"];
-        if !kinds.iter().any(|kind| data.is_unusable(kind, id)) {
-            let visible = self.visible_ids();
-            let near = crate::fields::nearest(id, visible.iter().copied());
-            let hint = match near {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "name a band, an observation, a bonus, equity or a premium by its id".to_owned(),
-            };
-            self.missing("pay figure", id, hint);
+        let was_reported = self.misses::<Band>(id)
+            || self.misses::<Observation>(id)
+            || self.misses::<Equity>(id)
+            || self.misses::<Bonus>(id)
+            || self.misses::<Premium>(id)
+            || self.misses::<WalkAway>(id);
+        if was_reported {
+            return Err(Refusal::silent());
         }
-        None
+        let hint = match nearest(id, self.ids_of_figures().into_iter()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "name a band, an observation, a bonus, equity or a premium by its id".to_owned(),
+        };
+        Err(missing("pay figure", id, hint).into())
     }
 
-    fn visible_ids(&self) -> Vec<&'a str> {
-        fn ids<T>(records: &Records<T>, audience: Audience) -> impl Iterator<Item = &str> {
-            records.iter().filter(move |record| record.audience <= audience).map(|record| record.id.as_str())
+    fn ids_of_figures(&self) -> Vec<&'s str> {
+        fn ids<'s, T>(records: &Visible<'s, T>) -> impl Iterator<Item = &'s str> {
+            records.iter().map(|record| record.id.as_str())
         }
-        let data = self.data;
-        let shares = ids(&data.equity, self.audience).chain(ids(&data.bonuses, self.audience));
-        let pay = ids(&data.bands, self.audience).chain(ids(&data.observations, self.audience));
-        pay.chain(shares).chain(ids(&data.premiums, self.audience)).collect()
-    }
-
-    fn title<T>(&self, records: &'a Records<T>, named: &Reference, title: fn(&T) -> &String) -> &'a str {
-        records
-            .get(&named.id)
-            .filter(|record| record.audience <= self.audience)
-            .map_or("", |record| title(&record.body))
+        let records = &self.records;
+        let pay = ids(&records.bands).chain(ids(&records.observations));
+        pay.chain(ids(&records.equity)).chain(ids(&records.bonuses)).chain(ids(&records.premiums)).collect()
     }
 
     /// What is paid, to whom, where: `Base pay a year, AI Tech Lead, London`.
@@ -170,9 +109,9 @@ impl<'a> Asking<'a> {
             Measure::Unstated => "Pay, base or total not stated,",
         };
         let mut about = format!("{what} a {}", pay.period.text());
-        let level = pay.level.as_ref().map_or("", |level| self.title(&self.data.levels, level, |level| &level.title));
-        let role = self.title(&self.data.roles, &pay.role, |role| &role.title);
-        let place = self.title(&self.data.places, &pay.place, |place| &place.title);
+        let level = pay.level.as_ref().map_or("", |level| title(&self.records.levels, level, |level| &level.title));
+        let role = title(&self.records.roles, &pay.role, |role| &role.title);
+        let place = title(&self.records.places, &pay.place, |place| &place.title);
         for part in [role, level, place] {
             if !part.is_empty() {
                 about.push_str(", ");
@@ -182,62 +121,35 @@ impl<'a> Asking<'a> {
         about
     }
 
-    fn range(&self, pay: &Pay) -> String {
-        money::range_text(&pay.range, pay.currency, &self.config.language)
-    }
-
-    fn band(&self, band: &Record<Band>) -> InlineFigure {
-        let body = &band.body;
-        let pay = &body.pay;
-        let how = match body.method.unwrap_or(Method::Envelope) {
+    fn band_figure(&self, band: &'s Record<Band>) -> InlineFigure {
+        let fact = self.band(band);
+        let how = match fact.method.unwrap_or(Method::Envelope) {
             Method::Envelope => "spans every source",
             Method::Overlap => "what the sources share",
             Method::Newest => "the newest source",
             Method::Manual => "set by us",
         };
-        let as_of = pay.as_of.as_ref().map(|(day, _)| *day);
-        let dated = as_of.map_or_else(String::new, |day| format!(", {}", words(day)));
-        let mut lines = vec![self.about(pay), format!("Published here: {how}{dated}")];
-        let observed: Vec<_> = body.from.iter().filter_map(|seen| self.data.observations.get(&seen.id)).collect();
-        for seen in observed.iter().filter(|seen| seen.audience <= self.audience) {
-            lines.extend(self.said_by(
-                &seen.body.source,
-                seen.body.pay.as_of.as_ref().map(|(day, _)| *day),
-                Some(self.range(&seen.body.pay)),
-            ));
+        let dated = fact.standing.as_of.map_or_else(String::new, |day| format!(", {}", words(day)));
+        let mut lines = vec![self.about(fact.pay), format!("Published here: {how}{dated}")];
+        for seen in &fact.made_from {
+            let day = seen.body.pay.as_of.as_ref().map(|(day, _)| *day);
+            lines.extend(self.said_by(&seen.body.source, day, Some(self.observation(seen).text)));
         }
-        let own = body.source.iter();
-        lines.extend(own.clone().filter_map(|source| self.said_by(source, as_of, None)));
-        let cited = observed.iter().map(|seen| &seen.body.source).chain(own);
-        let example = cited.filter_map(|source| self.data.sources.get(&source.id)).any(is_example);
-        InlineFigure {
-            text: self.range(pay),
-            lines,
-            stale: is_stale(as_of, pay.review_by.as_ref().map(|(day, _)| *day), self.config.today),
-            example,
-            amounts: ends(pay),
-        }
+        lines.extend(band.body.source.as_ref().and_then(|source| self.said_by(source, fact.standing.as_of, None)));
+        figure(&fact, lines)
     }
 
-    fn observation(&self, seen: &Record<Observation>) -> InlineFigure {
-        let pay = &seen.body.pay;
-        let source = self.data.sources.get(&seen.body.source.id);
-        let as_of = pay.as_of.as_ref().map(|(day, _)| *day).or(source.and_then(|source| source.body.published));
-        let mut lines = vec![self.about(pay)];
-        lines.extend(self.said_by(&seen.body.source, as_of, None));
-        lines.extend(pay.note.clone());
-        InlineFigure {
-            text: self.range(pay),
-            lines,
-            stale: is_stale(as_of, pay.review_by.as_ref().map(|(day, _)| *day), self.config.today),
-            example: source.is_some_and(is_example),
-            amounts: ends(pay),
-        }
+    fn observation_figure(&self, seen: &'s Record<Observation>) -> InlineFigure {
+        let fact = self.observation(seen);
+        let mut lines = vec![self.about(fact.pay)];
+        lines.extend(self.said_by(&seen.body.source, fact.standing.as_of, None));
+        lines.extend(fact.pay.note.clone());
+        figure(&fact, lines)
     }
 
     fn equity(&self, equity: &Equity) -> InlineFigure {
         let stage = equity.stage_title();
-        let mut figure = self.share(&equity.share, format!("equity at {stage}, {}", equity.basis.text()));
+        let mut figure = self.share_figure(&equity.share, format!("equity at {stage}, {}", equity.basis.text()));
         if let Some(months) = equity.vesting_months {
             let cliff = equity.cliff_months.map_or_else(String::new, |cliff| format!(", nothing before {cliff}"));
             let assumed = if equity.vesting_assumed { ", which we assume" } else { "" };
@@ -246,40 +158,37 @@ impl<'a> Asking<'a> {
         figure
     }
 
-    fn share(&self, share: &Share, what: String) -> InlineFigure {
-        let role = self.title(&self.data.roles, &share.role, |role| &role.title);
-        let source = self.data.sources.get(&share.source.id);
-        let as_of = share.as_of.as_ref().map(|(day, _)| *day).or(source.and_then(|source| source.body.published));
+    fn share_figure(&self, share: &Share, what: String) -> InlineFigure {
+        let role = title(&self.records.roles, &share.role, |role| &role.title);
+        let Standing { as_of, stale, example } =
+            self.standing(&share.as_of, &share.review_by, self.source(&share.source));
         let mut lines = vec![format!("{role}: {what}")];
         lines.extend(self.said_by(&share.source, as_of, None));
         lines.extend(share.note.clone());
-        InlineFigure {
-            text: money::percent_range(&share.min.percent(), &share.max.percent(), &self.config.language),
-            lines,
-            stale: is_stale(as_of, share.review_by.as_ref().map(|(day, _)| *day), self.config.today),
-            example: source.is_some_and(is_example),
-            amounts: Vec::new(),
-        }
+        let text = money::percent_range(&share.min.percent(), &share.max.percent(), self.language());
+        InlineFigure { text, lines, stale, example, amounts: Vec::new() }
     }
 
-    fn walk_away(&self, record: &Record<crate::site::records::pay_records::WalkAway>) -> Option<InlineFigure> {
+    /// A walk-away figure; `None` when the band it is about is not to be seen.
+    fn walk_away(&self, record: &Record<WalkAway>) -> Option<InlineFigure> {
         let body = &record.body;
-        let band = &self.data.bands.get(&body.band.id)?.body;
-        let as_of = body.as_of.as_ref().map(|(day, _)| *day);
+        let band = &self.records.bands.named(&body.band)?.body;
+        let source = body.source.as_ref().and_then(|source| self.source(source));
+        // It is ours, so that the day its source was published says nothing about its age.
+        let Standing { as_of, stale, .. } = self.standing(&body.as_of, &None, None);
         let mut lines = vec![format!("Walk-away figure, {}", self.about(&band.pay))];
         lines.push(format!("Above the published range: {}", body.approver));
         lines.extend(body.source.as_ref().and_then(|source| self.said_by(source, as_of, None)));
-        let source = body.source.as_ref().and_then(|source| self.data.sources.get(&source.id));
         Some(InlineFigure {
-            text: money::amount_text(body.amount, band.pay.currency, &self.config.language),
+            text: money::amount_text(body.amount, band.pay.currency, self.language()),
             lines,
-            stale: is_stale(as_of, None, self.config.today),
+            stale,
             example: source.is_some_and(is_example),
             amounts: vec![(band.pay.currency, body.amount)],
         })
     }
 
-    fn claim(&mut self, claim: &Record<Claim>, source: Option<&str>) -> Option<InlineFigure> {
+    fn claim(&self, claim: &Record<Claim>, source: Option<&str>) -> Result<InlineFigure, Refusal> {
         let body = &claim.body;
         let wanted: Vec<&Seen> = match source {
             None => body.seen.iter().collect(),
@@ -291,12 +200,11 @@ impl<'a> Asking<'a> {
             let known = body.seen.iter().map(|seen| seen.source.id.as_str());
             let name = source.unwrap_or_default();
             let message = format!("`{name}` says nothing about the claim `{}`", claim.id);
-            let finding = Diagnostic::new(&rules::BROKEN_REFERENCE, self.place.clone(), message);
-            self.diags.push(finding.hint(suggestion(name, known, "its sources are")));
-            return None;
+            let hint = suggestion(name, known, "its sources are");
+            return Err(Refusal::because(&rules::BROKEN_REFERENCE, message, hint));
         };
         let open = wanted.iter().any(|seen| seen.open_ended);
-        let text = |min, max, open| money::counted(min, max, open, body.unit, body.currency, &self.config.language);
+        let text = |min, max, open| money::counted(min, max, open, body.unit, body.currency, self.language());
         let mut lines = vec![body.title.clone()];
         if let (Some(start), Some(stop)) = (&body.start, &body.stop) {
             lines.push(format!("From: {start}. To: {stop}"));
@@ -309,26 +217,24 @@ impl<'a> Asking<'a> {
             lines.extend(line.map(|line| line + &note));
         }
         lines.extend(body.note.clone());
-        let review_by = body.review_by.as_ref().map(|(day, _)| *day);
-        let days = wanted.iter().map(|seen| seen.as_of.as_ref().map(|(day, _)| *day));
-        let sources = wanted.iter().filter_map(|seen| self.data.sources.get(&seen.source.id));
+        // Of each source the day it gave the figure, not the day it was published.
+        let is_stale = |seen: &&Seen| self.standing(&seen.as_of, &body.review_by, None).stale;
         let amounts = body.currency.filter(|_| body.unit == Unit::Amount).map(|currency| {
             let ends = wanted.iter().flat_map(|seen| [seen.min, seen.max]);
             ends.map(|end| (currency, end.millionths() / 1_000_000)).collect()
         });
-        Some(InlineFigure {
+        Ok(InlineFigure {
             text: text(min, max, open),
             lines,
-            stale: days.into_iter().any(|day| is_stale(day, review_by, self.config.today)),
-            example: sources.into_iter().any(is_example),
+            stale: wanted.iter().any(is_stale),
+            example: wanted.iter().filter_map(|seen| self.source(&seen.source)).any(is_example),
             amounts: amounts.unwrap_or_default(),
         })
     }
 
     /// `VAMI, comparison page: £140,000 to £185,000, 23 March 2026`; `None` for a source above the audience.
     fn said_by(&self, source: &Reference, as_of: Option<Date>, said: Option<String>) -> Option<String> {
-        let record = self.data.sources.get(&source.id).filter(|source| source.audience <= self.audience)?;
-        let body = &record.body;
+        let body = &self.source(source)?.body;
         let mut line = body.publisher.clone();
         line.push_str(&said.map_or_else(|| format!(", {}", body.title), |said| format!(": {said}")));
         match (as_of.or(body.published), body.retrieved) {
@@ -340,8 +246,15 @@ impl<'a> Asking<'a> {
     }
 }
 
-fn ends(pay: &Pay) -> Vec<(&'static str, i64)> {
-    vec![(pay.currency, pay.range.min), (pay.currency, pay.range.max)]
+/// The title of what another record names; nothing when it is above the audience.
+fn title<'s, T>(records: &Visible<'s, T>, named: &Reference, title: fn(&T) -> &String) -> &'s str {
+    records.named(named).map_or("", |record| title(&record.body))
+}
+
+fn figure(fact: &PayFact<'_>, lines: Vec<String>) -> InlineFigure {
+    let (pay, Standing { stale, example, .. }) = (fact.pay, fact.standing);
+    let amounts = vec![(pay.currency, pay.range.min), (pay.currency, pay.range.max)];
+    InlineFigure { text: fact.text.clone(), lines, stale, example, amounts }
 }
 
 fn words(day: Date) -> String {

@@ -13,7 +13,7 @@ const COMPANY: i64 = 100_000_000;
 const STRIKE: i64 = 20_000;
 
 /// The formulas, with examples about `role`; those that no figure can show are left out.
-pub(in crate::site) fn of(book: &PayBook, role: &str, language: &str) -> Vec<Formula> {
+pub(super) fn of(book: &PayBook, role: &str, language: &str) -> Vec<Formula> {
     let base = |figure: &&Figure| figure.published && figure.measure == "base" && book.roles[figure.role].id == role;
     let Some(figure) = book.figures.iter().find(base) else { return Vec::new() };
     let usual = book.shares.iter().find(|share| share.kind == "bonus" && share.role == figure.role);

@@ -2,41 +2,41 @@
 
 use std::collections::BTreeMap;
 
+use super::table::{Found, RowKey};
 use crate::site::document::tables::PayRow;
-use crate::site::playbook::pay::table::{Asking, Found, RowKey};
-use crate::site::records::Data;
+use crate::site::gate::Reader;
 use crate::site::records::types::{LevelRecord, Measure, Pay, PlaceRecord, Record, Role};
 
 /// The records that a question names. An empty list stands for all.
-pub(in crate::site) struct Wanted<'d> {
-    pub(in crate::site) places: Vec<&'d Record<PlaceRecord>>,
-    pub(in crate::site) levels: Vec<&'d Record<LevelRecord>>,
-    pub(in crate::site) measures: Vec<Measure>,
+pub(super) struct Wanted<'d> {
+    pub(super) places: Vec<&'d Record<PlaceRecord>>,
+    pub(super) levels: Vec<&'d Record<LevelRecord>>,
+    pub(super) measures: Vec<Measure>,
     /// Whether what lies in the places is left out.
-    pub(in crate::site) places_alone: bool,
+    pub(super) places_alone: bool,
 }
 
 impl Wanted<'_> {
     /// Whether rows are asked for by place or by level, so that one without figures must say so.
-    pub(in crate::site) fn names_rows(&self) -> bool {
+    pub(super) fn names_rows(&self) -> bool {
         !self.places.is_empty() || !self.levels.is_empty()
     }
 }
 
 /// Where a row stands among the others: by place, measure and level, as tables are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::site) struct RowAt {
+pub(super) struct RowAt {
     /// The place's position among the records.
-    pub(in crate::site) place: usize,
+    pub(super) place: usize,
     /// The measure; a row that has none of any comes first.
-    pub(in crate::site) measure: Option<Measure>,
+    pub(super) measure: Option<Measure>,
     /// The level's order and position.
-    pub(in crate::site) level: Option<(i64, usize)>,
+    pub(super) level: Option<(i64, usize)>,
 }
 
-impl Data {
+impl<'s> Reader<'s> {
     /// Whether a figure is among those that a question asks for.
-    pub(in crate::site) fn is_wanted(&self, pay: &Pay, wanted: &Wanted<'_>) -> bool {
+    pub(super) fn is_wanted(&self, pay: &Pay, wanted: &Wanted<'_>) -> bool {
         let at = |place: &Record<PlaceRecord>| {
             if wanted.places_alone { pay.place.id == place.id } else { self.lies_in(&pay.place.id, &place.id) }
         };
@@ -45,13 +45,11 @@ impl Data {
             && (wanted.levels.is_empty()
                 || wanted.levels.iter().any(|level| pay.level.as_ref().is_some_and(|named| named.id == level.id)))
     }
-}
 
-impl Asking<'_> {
     /// A row without figures for each place, level and measure that was asked for and that no visible record answers.
     ///
     /// None when this audience sees no figure of the role at all: then there is nothing to show it.
-    pub(in crate::site) fn missing(
+    pub(super) fn missing_rows(
         &self,
         role: &Record<Role>,
         wanted: &Wanted<'_>,
@@ -92,32 +90,27 @@ impl Asking<'_> {
     /// The places where this audience sees a figure of the role, by position and each once.
     fn places_of(&self, role: &Record<Role>) -> Vec<usize> {
         let of_role = |pay: &Pay| pay.role.id == role.id;
-        let observations: Vec<_> = self.data.observations.iter().filter(|seen| of_role(&seen.body.pay)).collect();
-        let bands: Vec<_> = self.data.bands.iter().filter(|band| of_role(&band.body.pay)).collect();
-        let mut places: Vec<usize> = self.rows(&observations, &bands).keys().map(|key| key.0).collect();
+        let rows = self.pay_rows(self.bands_of(&of_role), self.observations_of(&of_role));
+        let mut places: Vec<usize> = rows.keys().map(|key| key.0).collect();
         places.dedup();
         places
     }
 
     fn positions(&self, places: &[&Record<PlaceRecord>]) -> Vec<usize> {
-        places.iter().filter_map(|place| self.data.places.position(&place.id)).collect()
-    }
-
-    fn rank(&self, level: &Record<LevelRecord>) -> Option<(i64, usize)> {
-        Some((level.body.order.unwrap_or(i64::MAX), self.data.levels.position(&level.id)?))
+        places.iter().filter_map(|place| self.records.places.position(&place.id)).collect()
     }
 
     fn is_at(&self, place: usize, asked: usize, alone: bool) -> bool {
-        let id = |at: usize| self.data.places.iter().nth(at).map(|place| place.id.as_str());
+        let id = |at: usize| self.records.places.at(at).map(|place| place.id.as_str());
         match (id(place), id(asked)) {
-            (Some(place), Some(asked)) if !alone => self.data.lies_in(place, asked),
+            (Some(place), Some(asked)) if !alone => self.lies_in(place, asked),
             (place, asked) => place == asked,
         }
     }
 
     fn empty_row(&self, at: RowAt, level: Option<&Record<LevelRecord>>) -> Option<(RowAt, PayRow)> {
         let row = PayRow {
-            place: self.data.places.iter().nth(at.place)?.body.title.clone(),
+            place: self.records.places.at(at.place)?.body.title.clone(),
             measure: at.measure.map_or("", Measure::text).to_owned(),
             level: level.map(|level| level.body.title.clone()),
             band: None,

@@ -2,33 +2,31 @@
 //!
 //! Positions are those of the records, until the book's lists are made and everything is pointed there.
 
-use super::book::Gathering;
+use super::book::measure_word;
+use super::fact::is_example;
 use crate::pay::{Rate, model_range, scale};
 use crate::site::document::tables::book::{PayModel, RateTable, UsualShare};
-use crate::site::records::check::is_stale;
+use crate::site::gate::Reader;
 use crate::site::records::money;
 use crate::site::records::pay_records::{Basis, Benchmark, ExchangeRates, Model, ModelKind, Share};
 use crate::site::records::types::{Record, Reference};
 
-impl Gathering<'_> {
+impl Reader<'_> {
     /// Exchange rates, the newest first.
-    pub(in crate::site) fn rates(&self) -> Vec<RateTable> {
+    pub(super) fn rates(&self) -> Vec<RateTable> {
         let mut tables: Vec<RateTable> =
-            self.data.exchange_rates.iter().filter_map(|table| self.rate_table(table)).collect();
+            self.records.exchange_rates.iter().filter_map(|table| self.rate_table(table)).collect();
         tables.sort_by(|a, b| b.as_of.cmp(&a.as_of).then_with(|| a.id.cmp(&b.id)));
         tables
     }
 
     fn rate_table(&self, table: &Record<ExchangeRates>) -> Option<RateTable> {
-        if !self.sees(table) {
-            return None;
-        }
         let body = &table.body;
         let mut per = body.rates.clone();
         per.push((body.base, Rate::ONE));
         per.sort_unstable();
         let words: Vec<String> = body.rates.iter().map(|(code, rate)| format!("{code} {}", rate.text())).collect();
-        let (source, example) = self.source(&body.source)?;
+        let (source, example) = self.listed_source(&body.source)?;
         Some(RateTable {
             id: table.id.clone(),
             base: body.base,
@@ -43,13 +41,13 @@ impl Gathering<'_> {
     }
 
     /// What sources call usual: bonuses, then equity, then premiums.
-    pub(in crate::site) fn shares(&self) -> Vec<UsualShare> {
-        let data = self.data;
-        let bonuses = data
+    pub(super) fn usual_shares(&self) -> Vec<UsualShare> {
+        let records = &self.records;
+        let bonuses = records
             .bonuses
             .iter()
             .filter_map(|record| self.share(record, &record.body.share, "bonus", "of base pay".to_owned()));
-        let equity = data.equity.iter().filter_map(|record| {
+        let equity = records.equity.iter().filter_map(|record| {
             let body = &record.body;
             let mut share = self.share(record, &body.share, "equity", basis(body.basis))?;
             share.stage = Some(body.stage.clone());
@@ -57,31 +55,25 @@ impl Gathering<'_> {
             share.vesting = vesting(body.vesting_months, body.cliff_months, body.vesting_assumed);
             Some(share)
         });
-        let premiums = data.premiums.iter().filter_map(|record| {
-            let over = data.roles.get(&record.body.over.id).filter(|role| self.sees(role))?;
+        let premiums = records.premiums.iter().filter_map(|record| {
+            let over = records.roles.named(&record.body.over)?;
             self.share(record, &record.body.share, "premium", format!("over {}", over.body.title))
         });
         bonuses.chain(equity).chain(premiums).collect()
     }
 
     fn share<T>(&self, record: &Record<T>, share: &Share, kind: &'static str, of: String) -> Option<UsualShare> {
-        if !self.sees(record) {
-            return None;
-        }
-        let (source, example) = self.source(&share.source)?;
-        let published = self.data.sources.get(&share.source.id).and_then(|source| source.body.published);
-        let as_of = share.as_of.as_ref().map(|(day, _)| *day).or(published);
-        let review_by = share.review_by.as_ref().map(|(day, _)| *day);
-        let optional = |named: &Option<Reference>, position: &dyn Fn(&str) -> Option<usize>| match named {
-            None => Some(None),
-            Some(named) => position(&named.id).map(Some),
-        };
+        let records = &self.records;
+        let (source, _) = self.listed_source(&share.source)?;
+        let standing = self.standing(&share.as_of, &share.review_by, self.source(&share.source));
+        let level = records.levels.named_if_any(share.level.as_ref())?;
+        let place = records.places.named_if_any(share.place.as_ref())?;
         Some(UsualShare {
             id: record.id.clone(),
             kind,
-            role: self.position(&self.data.roles, &share.role.id)?,
-            level: optional(&share.level, &|id| self.position(&self.data.levels, id))?,
-            place: optional(&share.place, &|id| self.position(&self.data.places, id))?,
+            role: records.roles.position(&share.role.id)?,
+            level: level.and_then(|level| records.levels.position(&level.id)),
+            place: place.and_then(|place| records.places.position(&place.id)),
             min: share.min,
             max: share.max,
             text: self.percents(share.min, share.max),
@@ -90,48 +82,42 @@ impl Gathering<'_> {
             stage_title: None,
             vesting: None,
             source,
-            as_of: as_of.map(|day| day.to_string()),
-            stale: is_stale(as_of, review_by, self.config.today),
-            example,
+            as_of: standing.as_of.map(|day| day.to_string()),
+            stale: standing.stale,
+            example: standing.example,
             note: share.note.clone(),
         })
     }
 
     fn percents(&self, min: Rate, max: Rate) -> String {
-        let to = money::writing(&self.config.language).to;
+        let to = money::writing(self.language()).to;
         if min == max { format!("{}%", min.percent()) } else { format!("{}%{to}{}%", min.percent(), max.percent()) }
     }
 
     /// A source's position, and whether its figures are made up; `None` when it is above the audience.
-    fn source(&self, named: &Reference) -> Option<(usize, bool)> {
-        let at = self.position(&self.data.sources, &named.id)?;
-        Some((at, self.data.sources.get(&named.id).is_some_and(crate::site::playbook::pay::table::is_example)))
+    fn listed_source(&self, named: &Reference) -> Option<(usize, bool)> {
+        Some((self.records.sources.position(&named.id)?, is_example(self.source(named)?)))
     }
 
     /// Every pay model that this audience may see.
-    pub(in crate::site) fn models(&self) -> Vec<PayModel> {
-        self.data.models.iter().filter_map(|model| self.model(model)).collect()
+    pub(super) fn models(&self) -> Vec<PayModel> {
+        self.records.models.iter().filter_map(|model| self.model(model)).collect()
     }
 
     fn model(&self, model: &Record<Model>) -> Option<PayModel> {
-        if !self.sees(model) {
-            return None;
-        }
-        let (data, body) = (self.data, &model.body);
+        let (records, body) = (&self.records, &model.body);
         let benchmarks = match &body.benchmark {
             Benchmark::None => Vec::new(),
             Benchmark::One(amount) => vec![(None, *amount)],
             Benchmark::ByRole(amounts) => {
                 let seen =
-                    amounts.iter().filter_map(|(role, amount)| Some((self.position(&data.roles, &role.id)?, *amount)));
+                    amounts.iter().filter_map(|(role, amount)| Some((records.roles.position(&role.id)?, *amount)));
                 seen.map(|(role, amount)| (Some(role), amount)).collect()
             }
         };
-        let later = data
-            .models
-            .iter()
-            .find(|later| self.sees(later) && later.body.replaces.as_ref().is_some_and(|former| former.id == model.id));
-        let (source, example) = self.source(&body.source)?;
+        let replaces = |later: &Record<Model>| later.body.replaces.as_ref().is_some_and(|former| former.id == model.id);
+        let later = records.models.iter().find(|later| replaces(later));
+        let (source, example) = self.listed_source(&body.source)?;
         let (places, levels, bands) = self.parts(&body.kind);
         let mut shown = PayModel {
             id: model.id.clone(),
@@ -139,7 +125,7 @@ impl Gathering<'_> {
             kind: body.kind.name(),
             currency: body.currency,
             period: body.period.text(),
-            measure: super::book::measure_word(body.measure),
+            measure: measure_word(body.measure),
             benchmarks,
             places,
             levels,
@@ -161,27 +147,27 @@ impl Gathering<'_> {
     /// The factors of places and levels, and the ranges of a table, as far as this audience may see them.
     #[allow(clippy::type_complexity, reason = "three lists of a model, taken apart at once")]
     fn parts(&self, kind: &ModelKind) -> (Vec<(usize, String, Rate)>, Vec<(usize, Rate)>, Vec<String>) {
-        let data = self.data;
-        let title = |id: &str| data.places.get(id).map_or_else(String::new, |place| place.body.title.clone());
+        let records = &self.records;
+        let title = |id: &str| records.places.get(id).map_or_else(String::new, |place| place.body.title.clone());
         match kind {
             ModelKind::Uniform => (Vec::new(), Vec::new(), Vec::new()),
             ModelKind::Table { bands } => {
-                let ranges = bands.iter().filter_map(|band| self.range(&band.id)).collect();
+                let ranges = bands.iter().filter_map(|band| self.range_in_words(band)).collect();
                 (Vec::new(), Vec::new(), ranges)
             }
             ModelKind::Factor { places, levels } => {
-                let places = places.iter().filter_map(|(place, rate)| {
-                    Some((self.position(&data.places, &place.id)?, title(&place.id), *rate))
-                });
+                let places = places
+                    .iter()
+                    .filter_map(|(place, rate)| Some((records.places.position(&place.id)?, title(&place.id), *rate)));
                 let levels =
-                    levels.iter().filter_map(|(level, rate)| Some((self.position(&data.levels, &level.id)?, *rate)));
+                    levels.iter().filter_map(|(level, rate)| Some((records.levels.position(&level.id)?, *rate)));
                 (places.collect(), levels.collect(), Vec::new())
             }
             ModelKind::Zone { zones, places } => {
                 let places = places.iter().filter_map(|(place, zone)| {
                     let (_, rate) = zones.iter().find(|(name, _)| name == zone)?;
                     let label = format!("zone {zone}, {}", title(&place.id));
-                    Some((self.position(&data.places, &place.id)?, label, *rate))
+                    Some((records.places.position(&place.id)?, label, *rate))
                 });
                 (places.collect(), Vec::new(), Vec::new())
             }
@@ -189,13 +175,11 @@ impl Gathering<'_> {
     }
 
     /// A published range in words: `London, base: £130,000 to £185,000`.
-    fn range(&self, id: &str) -> Option<String> {
-        let band = self.data.bands.get(id).filter(|band| self.sees(band))?;
-        let pay = &band.body.pay;
-        let place = self.data.places.get(&pay.place.id).filter(|place| self.sees(place))?;
-        let role = self.data.roles.get(&pay.role.id).filter(|role| self.sees(role))?;
-        let text = money::range_text(&pay.range, pay.currency, &self.config.language);
-        Some(format!("{}, {}, {}: {text}", role.body.title, place.body.title, pay.measure.text()))
+    fn range_in_words(&self, named: &Reference) -> Option<String> {
+        let fact = self.band(self.records.bands.named(named)?);
+        let place = self.records.places.named(&fact.pay.place)?;
+        let role = self.records.roles.named(&fact.pay.role)?;
+        Some(format!("{}, {}, {}: {}", role.body.title, place.body.title, fact.pay.measure.text(), fact.text))
     }
 
     /// The first range that a model gives, line by line.
@@ -203,16 +187,13 @@ impl Gathering<'_> {
         let Some(((role, benchmark), currency)) = model.benchmarks.first().copied().zip(model.currency) else {
             return model.bands.iter().take(1).cloned().collect();
         };
-        let title = role.and_then(|role| self.data.roles.iter().nth(role)).map(|role| role.body.title.as_str());
-        let level =
-            |at: usize| self.data.levels.iter().nth(at).map_or_else(String::new, |level| level.body.title.clone());
+        let title = role.and_then(|role| self.records.roles.at(role)).map(|role| role.body.title.as_str());
+        let level = |at: usize| self.records.levels.at(at).map_or_else(String::new, |level| level.body.title.clone());
         let place = model.places.first().map(|(_, label, rate)| (label.clone(), *rate));
         let level = model.levels.first().map(|(at, rate)| (level(*at), *rate));
         let factors: Vec<(String, Rate)> = place.into_iter().chain(level).collect();
-        lines(title, benchmark, &factors, model.spread, &|amount| {
-            money::amount_text(amount, currency, &self.config.language)
-        })
-        .unwrap_or_default()
+        lines(title, benchmark, &factors, model.spread, &|amount| money::amount_text(amount, currency, self.language()))
+            .unwrap_or_default()
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::Graph;
 use crate::site::document::tables::roles::{Box, Career, Named};
+use crate::site::gate::Reader;
 use crate::site::records::types::{Record, Reference, Role};
 
 /// How far apart boxes stand below each other.
@@ -13,23 +13,23 @@ const COLUMNS: [u32; 3] = [0, 230, 460];
 /// How many characters a box holds.
 const LABEL: usize = 24;
 
-impl Graph<'_> {
+impl Reader<'_> {
     /// The career around a role; `None` when nobody says where it lies.
     ///
     /// What others say of the role counts, too, as long as the role does not place them itself: each role stands once.
-    pub(in crate::site) fn career(self, role: &Record<Role>) -> Option<Career> {
-        let roles = &self.site.data.roles;
+    pub(in crate::site) fn career(&self, role: &Record<Role>) -> Option<Career> {
+        let roles = &self.records.roles;
         let body = &role.body;
         let mut placed: BTreeSet<&str> =
             body.from.iter().chain(&body.next).chain(&body.lateral).map(|named| named.id.as_str()).collect();
         placed.insert(&role.id);
         let mut around = |own: &[Reference], theirs: &dyn Fn(&Role) -> &Vec<Reference>| {
             let names_it = |record: &&Record<Role>| theirs(&record.body).iter().any(|named| named.id == role.id);
-            let theirs = self.seen(roles).filter(names_it).filter(|record| placed.insert(&record.id));
+            let theirs = roles.iter().filter(names_it).filter(|record| placed.insert(&record.id));
             let theirs: Vec<Named> = theirs.map(|record| self.role(record)).collect();
             let mut known = BTreeSet::new();
             let own = own.iter().filter(|named| known.insert(named.id.as_str()));
-            let own = own.filter_map(|named| self.get(roles, &named.id));
+            let own = own.filter_map(|named| roles.named(named));
             own.map(|record| self.role(record)).chain(theirs).collect::<Vec<Named>>()
         };
         let from = around(&body.from, &|role| &role.next);

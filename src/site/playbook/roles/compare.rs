@@ -1,11 +1,14 @@
 //! Roles side by side: a row for each thing that one of them says.
 
-use super::Graph;
-use crate::diag::{Diagnostic, Diagnostics, Place, rules};
+use crate::diag::rules;
 use crate::site::document::tables::roles::{Comparison, Dimension, Named};
+use crate::site::gate::names::Refusal;
+use crate::site::gate::{Reader, is_wider};
+use crate::site::records::Data;
 use crate::site::records::read_roles::COLUMNS;
 use crate::site::records::role_records::ComparisonRecord;
 use crate::site::records::types::{Grade, Record, Reference, Role};
+use crate::site::routes;
 
 /// What stands beside every degree and certificate.
 pub(in crate::site) const EQUIVALENT: &str = "Or equivalent experience";
@@ -13,16 +16,10 @@ pub(in crate::site) const EQUIVALENT: &str = "Or equivalent experience";
 /// What stands in a row of its own, from one role's record.
 type Ask<'g> = (&'static str, &'g dyn Fn(&Record<Role>) -> Vec<String>);
 
-impl<'s> Graph<'s> {
+impl Reader<'_> {
     /// `::compare{roles=}`: two to four roles, or `all` of them for readers to pick from.
-    pub(in crate::site) fn compare_block(
-        self,
-        names: &str,
-        caption: Option<&str>,
-        place: &Place,
-        diags: &mut Diagnostics,
-    ) -> Option<Comparison> {
-        let roles = self.roles(names, place, diags)?;
+    pub(in crate::site) fn compare_block(&self, names: &str, caption: Option<&str>) -> Result<Comparison, Refusal> {
+        let roles = self.roles(names)?;
         let picks = names.trim() == "all";
         let twice = roles.iter().enumerate().any(|(at, role)| roles[..at].iter().any(|other| other.id == role.id));
         if !picks && (twice || !COLUMNS.contains(&roles.len())) {
@@ -33,29 +30,28 @@ impl<'s> Graph<'s> {
                     if roles.len() == 1 { "one role".to_owned() } else { format!("{} roles", roles.len()) }
                 ),
             };
-            diags.push(
-                Diagnostic::new(&rules::UNKNOWN_BLOCK, place.clone(), message)
-                    .hint("name two, three or four different roles, or `all` for readers to pick from"),
-            );
-            return None;
+            let hint = "name two, three or four different roles, or `all` for readers to pick from";
+            return Err(Refusal::because(&rules::UNKNOWN_BLOCK, message, hint));
         }
-        let mut comparison = self.comparison(&roles, caption)?;
+        let mut comparison = self.comparison(&roles, caption).ok_or_else(Refusal::silent)?;
         comparison.picks = picks;
         if picks {
-            comparison.declared = self.seen(&self.site.data.comparisons).map(|record| self.declared(record)).collect();
+            comparison.declared = self.records.comparisons.iter().map(|record| self.declared(record)).collect();
             comparison.declared.retain(|page| page.path.is_some());
         }
-        Some(comparison)
+        Ok(comparison)
     }
 
-    /// A comparison that has a page.
-    fn declared(self, record: &Record<ComparisonRecord>) -> Named {
-        let path = self.path(&url(record));
-        Named { id: record.id.clone(), title: title(self, record), path }
+    /// A comparison that has a page. It is never below the roles it names.
+    fn declared(&self, record: &Record<ComparisonRecord>) -> Named {
+        let title = |role: &Reference| Some(self.records.roles.named(role)?.body.title.clone());
+        let titles = || record.body.roles.iter().filter_map(title).collect::<Vec<_>>().join(" vs ");
+        let path = self.pages.path(&routes::comparison(record.body.role_ids()));
+        Named { id: record.id.clone(), title: record.body.title.clone().unwrap_or_else(titles), path }
     }
 
     /// These roles side by side; `None` when there is nothing to compare.
-    pub(in crate::site) fn comparison(self, roles: &[&Record<Role>], caption: Option<&str>) -> Option<Comparison> {
+    pub(in crate::site) fn comparison(&self, roles: &[&Record<Role>], caption: Option<&str>) -> Option<Comparison> {
         let titles: Vec<&str> = roles.iter().map(|role| role.body.title.as_str()).collect();
         let written = self.written(roles);
         let rows: Vec<Dimension> = written.into_iter().chain(self.recorded(roles)).collect();
@@ -69,8 +65,8 @@ impl<'s> Graph<'s> {
     }
 
     /// The rows that a comparison of exactly these roles has by hand, its cells in the order of `roles`.
-    fn written(self, roles: &[&Record<Role>]) -> Vec<Dimension> {
-        let comparisons = self.seen(&self.site.data.comparisons);
+    fn written(&self, roles: &[&Record<Role>]) -> Vec<Dimension> {
+        let comparisons = self.records.comparisons.iter();
         let column = |record: &Record<ComparisonRecord>, role: &Record<Role>| {
             record.body.roles.iter().position(|other| other.id == role.id)
         };
@@ -88,10 +84,10 @@ impl<'s> Graph<'s> {
         record.body.rows.iter().filter_map(|(name, texts)| dimension(name, cells(texts))).collect()
     }
 
-    fn recorded(self, roles: &[&Record<Role>]) -> Vec<Dimension> {
+    fn recorded(&self, roles: &[&Record<Role>]) -> Vec<Dimension> {
         let one = |text: &Option<String>| text.iter().cloned().collect::<Vec<_>>();
         let skills = |skills: &[(Reference, Grade)]| {
-            let seen = |skill: &Reference| self.get(&self.site.data.skills, &skill.id).is_some();
+            let seen = |skill: &Reference| self.records.skills.named(skill).is_some();
             skills
                 .iter()
                 .filter(|(skill, _)| seen(skill))
@@ -100,11 +96,11 @@ impl<'s> Graph<'s> {
         };
         let next = |role: &Record<Role>| self.titles(&role.body.next);
         let family = |role: &Record<Role>| {
-            let family = role.body.family.as_ref().and_then(|named| self.get(&self.site.data.families, &named.id));
+            let family = role.body.family.as_ref().and_then(|named| self.records.families.named(named));
             family.map(|family| family.body.title.clone()).into_iter().collect()
         };
         let pay = |role: &Record<Role>| {
-            let pay = self.site.data.published_base(&role.id, self.audience, self.config, &role.place).0;
+            let pay = self.published_base(&role.id).0;
             let of = |level: &Option<String>| level.as_ref().map(|level| format!(", {level}")).unwrap_or_default();
             let example = |example: bool| if example { " (example figure)" } else { "" };
             let line = pay.iter().map(|pay| {
@@ -137,8 +133,8 @@ impl<'s> Graph<'s> {
             .collect()
     }
 
-    fn titles(self, references: &[Reference]) -> Vec<String> {
-        let seen = references.iter().filter_map(|role| self.get(&self.site.data.roles, &role.id));
+    fn titles(&self, references: &[Reference]) -> Vec<String> {
+        let seen = references.iter().filter_map(|role| self.records.roles.named(role));
         seen.map(|role| role.body.title.clone()).collect()
     }
 }
@@ -156,21 +152,10 @@ fn dimension(name: &str, cells: Vec<Vec<String>>) -> Option<Dimension> {
     says_something.then(|| Dimension { name: name.to_owned(), cells, differs })
 }
 
-/// The address of a comparison's page: `/compare/a-vs-b/`.
-pub(in crate::site) fn url(record: &Record<ComparisonRecord>) -> String {
-    let ids: Vec<&str> = record.body.roles.iter().map(|role| role.id.as_str()).collect();
-    format!("/compare/{}/", ids.join("-vs-"))
-}
-
-/// The title of a comparison: its own, else the roles' titles. A comparison is never below the roles it names.
-fn title(graph: Graph<'_>, record: &Record<ComparisonRecord>) -> String {
-    title_of(&graph.site.data, record)
-}
-
-/// The same without an audience.
-pub(in crate::site) fn title_of(data: &crate::site::records::Data, record: &Record<ComparisonRecord>) -> String {
+/// The title of a comparison's page, for those who see the record: its own, else the titles of its roles.
+pub(in crate::site) fn title_of(data: &Data, record: &Record<ComparisonRecord>) -> String {
     let title = |role: &Reference| {
-        let role = data.roles.get(&role.id).filter(|role| role.audience <= record.audience)?;
+        let role = data.roles.get(&role.id).filter(|role| !is_wider(record.audience, role.audience))?;
         Some(role.body.title.clone())
     };
     let titles = || record.body.roles.iter().filter_map(title).collect::<Vec<_>>().join(" vs ");

@@ -1,18 +1,20 @@
 //! What is expected at each level, side by side.
 
-use super::Graph;
+use crate::site::address;
 use crate::site::document::tables::roles::{Ladder, LadderRow, LadderStep, Named};
+use crate::site::gate::Reader;
 use crate::site::records::role_records::{LadderRecord, Step};
-use crate::site::records::types::{Grade, Record, Reference};
+use crate::site::records::types::{Grade, Record, Reference, Skill};
+use crate::site::source::page::title_of_name;
 
-impl Graph<'_> {
+impl Reader<'_> {
     /// A ladder this audience may see; `None` when it has no step for it. Steps stand in the order of their levels.
-    pub(in crate::site) fn ladder(self, record: &Record<LadderRecord>, caption: Option<&str>) -> Option<Ladder> {
-        let levels = &self.site.data.levels;
+    pub(in crate::site) fn ladder(&self, record: &Record<LadderRecord>, caption: Option<&str>) -> Option<Ladder> {
+        let levels = &self.records.levels;
         let mut steps: Vec<&Step> =
-            record.body.steps.iter().filter(|step| self.get(levels, &step.level.id).is_some()).collect();
+            record.body.steps.iter().filter(|step| levels.named(&step.level).is_some()).collect();
         steps.sort_by_key(|step| {
-            let order = levels.get(&step.level.id).and_then(|level| level.body.order);
+            let order = levels.named(&step.level).and_then(|level| level.body.order);
             (order.is_none(), order, levels.position(&step.level.id))
         });
         let rows: Vec<LadderRow> = dimensions(&steps).chain(self.skill_rows(&steps)).collect();
@@ -26,10 +28,9 @@ impl Graph<'_> {
     }
 
     /// A step's column; the ladder's role is that of each step that names none.
-    fn column(self, step: &Step, of_ladder: Option<&Reference>) -> LadderStep {
-        let role = step.role.as_ref().or(of_ladder).and_then(|role| self.get(&self.site.data.roles, &role.id));
-        let title =
-            self.get(&self.site.data.levels, &step.level.id).map_or(step.level.id.as_str(), |level| &level.body.title);
+    fn column(&self, step: &Step, of_ladder: Option<&Reference>) -> LadderStep {
+        let role = step.role.as_ref().or(of_ladder).and_then(|role| self.records.roles.named(role));
+        let title = self.records.levels.named(&step.level).map_or(step.level.id.as_str(), |level| &level.body.title);
         LadderStep {
             level: step.level.id.clone(),
             title: title.to_owned(),
@@ -39,19 +40,19 @@ impl Graph<'_> {
     }
 
     /// A row for each skill that a step needs, in the order of the skills' files.
-    fn skill_rows(self, steps: &[&Step]) -> Vec<LadderRow> {
+    fn skill_rows(&self, steps: &[&Step]) -> Vec<LadderRow> {
         let cell = |step: &Step, id: &str, grades: &[Option<String>; 4]| {
             let is_meant = |(skill, _): &&(Reference, Grade)| skill.id == id;
             let (_, grade) = step.needs.iter().find(is_meant)?;
-            let name = crate::site::source::page::title_of_name(grade.text());
+            let name = title_of_name(grade.text());
             Some(grades[*grade as usize].as_ref().map_or_else(|| name.to_owned(), |text| format!("{name}: {text}")))
         };
-        let row = |skill: &Record<crate::site::records::types::Skill>| {
+        let row = |skill: &Record<Skill>| {
             let cells: Vec<_> = steps.iter().map(|step| cell(step, &skill.id, &skill.body.grades)).collect();
             let some = cells.iter().any(Option::is_some);
             some.then(|| LadderRow { name: self.skill(&skill.id), cells })
         };
-        self.seen(&self.site.data.skills).filter_map(row).collect()
+        self.records.skills.iter().filter_map(row).collect()
     }
 }
 
@@ -65,7 +66,7 @@ fn dimensions<'a>(steps: &'a [&'a Step]) -> impl Iterator<Item = LadderRow> + 'a
     }
     names.into_iter().map(|name| {
         let cell = |step: &&Step| step.expects.iter().find(|(known, _)| known == name).map(|(_, text)| text.clone());
-        let named = Named { id: crate::site::address::slug(name), title: name.to_owned(), path: None };
+        let named = Named { id: address::slug(name), title: name.to_owned(), path: None };
         LadderRow { name: named, cells: steps.iter().map(cell).collect() }
     })
 }

@@ -2,28 +2,21 @@
 
 use std::cmp::Reverse;
 
-use super::Graph;
-use crate::diag::{Diagnostics, Place};
 use crate::site::document::tables::roles::{Grades, SkillNeed, SkillRow, SkillUses, Skills};
-use crate::site::records::types::{Grade, Record, Role, Skill};
+use crate::site::gate::Reader;
+use crate::site::gate::names::Refusal;
+use crate::site::records::types::{Grade, Record, Reference, Role, Skill};
 
-impl<'s> Graph<'s> {
+impl Reader<'_> {
     /// `::skills{roles=}`.
-    pub(in crate::site) fn skills_block(
-        self,
-        names: &str,
-        caption: Option<&str>,
-        place: &Place,
-        diags: &mut Diagnostics,
-    ) -> Option<Skills> {
-        let roles = self.roles(names, place, diags)?;
-        self.skills(&roles, caption)
+    pub(in crate::site) fn skills_block(&self, names: &str, caption: Option<&str>) -> Result<Skills, Refusal> {
+        self.skills(&self.roles(names)?, caption).ok_or_else(Refusal::silent)
     }
 
     /// The skills of these roles, in the order of the skills' files; those of one role furthest first, welcome ones last;
     /// `None` when they name none.
-    pub(in crate::site) fn skills(self, roles: &[&Record<Role>], caption: Option<&str>) -> Option<Skills> {
-        let rows = self.seen(&self.site.data.skills).filter_map(|skill| {
+    pub(in crate::site) fn skills(&self, roles: &[&Record<Role>], caption: Option<&str>) -> Option<Skills> {
+        let rows = self.records.skills.iter().filter_map(|skill| {
             let cells: Vec<_> = roles.iter().map(|role| need(role, skill)).collect();
             let row = || SkillRow { skill: self.skill(&skill.id), cells };
             cells_say_something(roles, skill).then(row)
@@ -43,8 +36,8 @@ impl<'s> Graph<'s> {
     }
 
     /// The roles that need a skill, furthest first.
-    pub(in crate::site) fn skill_uses(self, skill: &Record<Skill>) -> Option<SkillUses> {
-        let roles = self.seen(&self.site.data.roles);
+    pub(in crate::site) fn skill_uses(&self, skill: &Record<Skill>) -> Option<SkillUses> {
+        let roles = self.records.roles.iter();
         let mut uses: Vec<_> = roles.filter_map(|role| Some((self.role(role), need(role, skill)?))).collect();
         uses.sort_by_key(|(_, need)| (need.nice, Reverse(need.rank)));
         let caption = format!("Who needs {}", skill.body.title);
@@ -58,9 +51,8 @@ fn cells_say_something(roles: &[&Record<Role>], skill: &Record<Skill>) -> bool {
 
 /// How far a role needs a skill.
 fn need(role: &Record<Role>, skill: &Record<Skill>) -> Option<SkillNeed> {
-    let find = |list: &[(crate::site::records::types::Reference, Grade)]| {
-        list.iter().find(|(named, _)| named.id == skill.id).map(|(_, grade)| *grade)
-    };
+    let find =
+        |list: &[(Reference, Grade)]| list.iter().find(|(named, _)| named.id == skill.id).map(|(_, grade)| *grade);
     let (grade, nice) = match find(&role.body.needs) {
         Some(grade) => (grade, false),
         None => (find(&role.body.nice)?, true),

@@ -2,11 +2,8 @@
 //!
 //! The arithmetic is in [`crate::fit`]. It must not know pages or markup.
 
-mod check;
-mod lawful;
 mod read;
 
-pub(super) use check::check;
 pub(super) use read::questionnaire;
 
 use crate::config::Audience;

@@ -69,9 +69,7 @@ fn ask(reader: &str, role: &str, place: Option<&str>, measure: Option<&str>) -> 
     assert!(found.iter().all(|line| line.contains("pay-stale")), "{found:?}");
     let (places, measures) = (Vec::from_iter(place), Vec::from_iter(measure));
     let question = PayQuestion { role, places: &places, measures: &measures, ..PayQuestion::default() };
-    let mut diags = Diagnostics::default();
-    let table = data.pay_table(&question, audience(reader), &config(), &block(), &mut diags);
-    (table, lines(diags))
+    asked(&data, reader, |reader| reader.pay_table(&question))
 }
 
 /// A table as lines: `place measure level: band; observations; disagreement`.
@@ -177,11 +175,12 @@ fn figures_above_the_reader_leave_no_trace() {
     let texts = [("site.toml", SITE), ("pay.toml", &figure("observation", "o", 100_000, 120_000, "source = \"one\""))];
     let (data, _) = load_texts(&texts);
     let question = PayQuestion { role: "lead", caption: Some("C"), ..PayQuestion::default() };
-    let mut diags = Diagnostics::default();
-    assert!(data.pay_table(&question, audience("public"), &config(), &block(), &mut diags).is_none());
-    let table = data.pay_table(&question, audience("internal"), &config(), &block(), &mut diags).expect("shown");
+    let (table, found) = asked(&data, "public", |reader| reader.pay_table(&question));
+    assert!(table.is_none() && found.is_empty(), "{found:?}");
+    let (table, found) = asked(&data, "internal", |reader| reader.pay_table(&question));
+    let table = table.expect("shown");
     assert_eq!((table.caption.as_str(), table.rows.len()), ("C", 1));
-    assert!(diags.is_empty());
+    assert!(found.is_empty(), "{found:?}");
 }
 
 #[test]
@@ -212,7 +211,7 @@ fn the_disagreement_is_put_into_words() {
         let (data, found) = load_texts(&[("site.toml", SITE), ("pay.toml", &pay)]);
         assert_eq!(found, [""; 0]);
         let question = PayQuestion { role: "lead", ..PayQuestion::default() };
-        let table = data.pay_table(&question, audience("public"), &config(), &block(), &mut Diagnostics::default());
+        let (table, _) = asked(&data, "public", |reader| reader.pay_table(&question));
         let expected = expected.map(|rest| format!("The two sources {rest}"));
         assert_eq!(table.expect("shown").rows[0].disagreement, expected);
     }
@@ -224,7 +223,6 @@ fn a_figure_with_a_mistake_is_not_missing_as_well() {
     let (data, found) = load_texts(&[("site.toml", SITE), ("pay.toml", &pay)]);
     assert_eq!(found.len(), 2, "{found:?}");
     let question = PayQuestion { role: "lead", ..PayQuestion::default() };
-    let mut diags = Diagnostics::default();
-    assert!(data.pay_table(&question, audience("internal"), &config(), &block(), &mut diags).is_none());
-    assert!(diags.is_empty());
+    let (table, found) = asked(&data, "internal", |reader| reader.pay_table(&question));
+    assert!(table.is_none() && found.is_empty(), "{found:?}");
 }

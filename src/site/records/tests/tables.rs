@@ -8,13 +8,12 @@ const COMPANION: &str = "audience = \"public\"\n[columns.\"Panel notes\"]\naudie
 /// The table a reader gets, as `headings | cells | cells`, and what is said about asking.
 fn ask(texts: &[(&str, &str)], file: &str, reader: &str) -> (Option<String>, Vec<String>) {
     let (data, _) = load_texts(texts);
-    let mut diags = Diagnostics::default();
-    let table = data.table(file, None, audience(reader), &config(), &block(), &mut diags);
+    let (table, found) = asked(&data, reader, |reader| reader.table(file, None));
     let text = table.map(|table| {
         let head: Vec<String> = table.columns.iter().map(|column| column.name.clone()).collect();
         std::iter::once(&head).chain(&table.rows).map(|row| row.join(",")).collect::<Vec<_>>().join(" | ")
     });
-    (text, lines(diags))
+    (text, found)
 }
 
 #[test]
@@ -133,15 +132,12 @@ fn columns_of_numbers_are_known() {
     let sheet = "Name,Count,Share,Money,Mixed,Empty\na,1,40%,\"£1,200\",1,\nb,-2.5,,$3,x,\n";
     let (data, found) = load_texts(&[("some-numbers.csv", sheet)]);
     assert_eq!(found, [""; 0]);
-    let mut diags = Diagnostics::default();
-    let table = data
-        .table("data/some-numbers.csv", None, audience("internal"), &config(), &block(), &mut diags)
-        .expect("shown");
+    let ask = |caption| asked(&data, "internal", |reader| reader.table("data/some-numbers.csv", caption)).0;
+    let table = ask(None).expect("shown");
     let numeric: Vec<bool> = table.columns.iter().map(|column| column.numeric).collect();
     assert_eq!(numeric, [false, true, true, true, false, false]);
     assert_eq!(table.caption, "Some numbers");
-    let named = data.table("data/some-numbers.csv", Some("N"), audience("internal"), &config(), &block(), &mut diags);
-    assert_eq!(named.expect("shown").caption, "N");
+    assert_eq!(ask(Some("N")).expect("shown").caption, "N");
 }
 
 #[test]

@@ -6,13 +6,13 @@
 //! article 5(2) (pay history); the interview lists of the University of Arkansas (hr.uark.edu) and Acas.
 
 /// What must not be asked, and what may be asked instead.
-pub(in crate::site) struct Topic {
+pub(super) struct Topic {
     /// The topic, as in "this asks about age".
-    pub(in crate::site) name: &'static str,
+    pub(super) name: &'static str,
     /// The rules it rests on.
-    pub(in crate::site) law: &'static str,
+    pub(super) law: &'static str,
     /// What to ask instead.
-    pub(in crate::site) instead: &'static str,
+    pub(super) instead: &'static str,
     /// Words and phrases, lower case, a blank between words.
     phrases: &'static [&'static str],
 }
@@ -259,7 +259,7 @@ const HARMLESS: [&str; 34] = [
 ];
 
 /// What of this a text asks about, with the words that say so; each topic once.
-pub(in crate::site) fn asks_about(text: &str) -> Vec<(&'static Topic, &'static str)> {
+pub(super) fn asks_about(text: &str) -> Vec<(&'static Topic, &'static str)> {
     let mut plain = plain(text);
     for phrase in HARMLESS {
         plain = plain.replace(&format!(" {phrase} "), " | ");

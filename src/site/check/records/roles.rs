@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::check::Checking;
+use super::Checking;
 use crate::diag::{Diagnostic, rules};
-use crate::site::address;
-use crate::site::records::types::{Record, Reference, Role};
+use crate::site::gate::is_wider;
+use crate::site::records::role_records::FamilyRecord;
+use crate::site::records::types::{LevelRecord, Record, Reference, Role, Skill};
+use crate::site::routes;
 
-pub(in crate::site) fn run(checking: &mut Checking<'_>) {
+pub(super) fn run(checking: &mut Checking<'_>) {
     names(checking);
     other_names(checking);
     careers(checking);
@@ -18,23 +20,23 @@ pub(in crate::site) fn run(checking: &mut Checking<'_>) {
 fn names(checking: &mut Checking<'_>) {
     let data = checking.data;
     for record in data.roles.iter() {
-        checking.all(record, "family", record.body.family.iter(), &data.families);
+        checking.all::<FamilyRecord>(record.label(), record.body.family.iter());
     }
     for record in data.comparisons.iter() {
-        checking.all(record, "role", &record.body.roles, &data.roles);
+        checking.all::<Role>(record.label(), &record.body.roles);
     }
     for record in data.ladders.iter() {
         let steps = || record.body.steps.iter();
         let roles = record.body.role.iter().chain(steps().filter_map(|step| step.role.as_ref()));
-        checking.all(record, "role", roles, &data.roles);
-        checking.all(record, "level", steps().map(|step| &step.level), &data.levels);
-        checking.all(record, "skill", steps().flat_map(|step| &step.needs).map(|(skill, _)| skill), &data.skills);
+        checking.all::<Role>(record.label(), roles);
+        checking.all::<LevelRecord>(record.label(), steps().map(|step| &step.level));
+        checking.all::<Skill>(record.label(), steps().flat_map(|step| &step.needs).map(|(skill, _)| skill));
     }
     for record in data.red_flags.iter() {
-        checking.all(record, "role", &record.body.roles, &data.roles);
+        checking.all::<Role>(record.label(), &record.body.roles);
     }
     for record in data.questions.iter() {
-        checking.all(record, "role", &record.body.roles, &data.roles);
+        checking.all::<Role>(record.label(), &record.body.roles);
     }
 }
 
@@ -44,7 +46,7 @@ fn other_names(checking: &mut Checking<'_>) {
     let mut taken: BTreeMap<String, &Record<Role>> = data.roles.iter().map(|role| (role.id.clone(), role)).collect();
     for role in data.roles.iter() {
         for (alias, place) in role.body.aliases.iter().zip(&role.body.alias_places) {
-            let slug = address::slug(&alias.replace('/', " "));
+            let slug = routes::segment_of_name(alias);
             let Some(other) = taken.get(&slug) else {
                 taken.insert(slug, role);
                 continue;
@@ -53,7 +55,7 @@ fn other_names(checking: &mut Checking<'_>) {
                 let message = format!("`{alias}` is where the role `{}` is already", role.id);
                 Diagnostic::new(&rules::ALIAS, place.clone(), message)
                     .hint("remove it: capitals and spaces make no other name")
-            } else if other.audience > role.audience {
+            } else if is_wider(role.audience, other.audience) {
                 // What is above this role must not be told apart from here by its redirects; the name goes.
                 let message = format!("`{alias}` is a name of a role that readers of `{}` may not see", role.id);
                 Diagnostic::new(&rules::AUDIENCE_LEAK, place.clone(), message)

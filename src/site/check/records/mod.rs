@@ -3,20 +3,27 @@
 
 use std::collections::BTreeMap;
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::fit::{Answer, Questionnaire};
-use super::{Data, check_pay, check_roles, money};
-use crate::config::Config;
+mod fit;
+mod lawful;
+mod pay;
+mod roles;
+
+use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
-use crate::fields::suggestion;
-use crate::site::records::fit;
-use crate::site::records::types::{Band, Method, Observation, Pay, Range, Record, Records, Reference};
+use crate::site::gate::names::{Asker, Names};
+use crate::site::records::age::is_stale;
+use crate::site::records::fit::{Answer, Questionnaire};
+use crate::site::records::kinds::RecordType;
+use crate::site::records::types::{
+    Band, LevelRecord, Method, Observation, Pay, PlaceRecord, Range, Record, Reference, Role, Skill, SourceRecord,
+};
+use crate::site::records::{Data, money};
 
 /// Checks all records against each other.
 pub(in crate::site) fn run(data: &Data, config: &Config, diags: &mut Diagnostics) {
-    let mut checking = Checking { data, config, diags };
+    let mut checking = Checking { data, config, names: Names::new(data, &config.audiences), diags };
     checking.names();
     checking.parents();
     for band in data.bands.iter() {
@@ -28,14 +35,8 @@ pub(in crate::site) fn run(data: &Data, config: &Config, diags: &mut Diagnostics
     }
     checking.one_band_each();
     checking.age();
-    check_pay::run(&mut checking);
-    check_roles::run(&mut checking);
-}
-
-/// Whether a figure is older than 12 months or past the day it had to be reviewed. One without any date is not.
-pub(in crate::site) fn is_stale(date: Option<Date>, review_by: Option<Date>, today: Date) -> bool {
-    let is_old = date.is_some_and(|date| date.checked_add(12.months()).is_ok_and(|limit| limit <= today));
-    is_old || review_by.is_some_and(|day| day < today)
+    pay::run(&mut checking);
+    roles::run(&mut checking);
 }
 
 /// The range that `method` makes of observations; `None` when they leave it open.
@@ -66,10 +67,11 @@ fn computed(method: Method, observations: &[&Record<Observation>]) -> Option<Ran
 }
 
 /// What the checks work on.
-pub(in crate::site) struct Checking<'a> {
-    pub(in crate::site) data: &'a Data,
-    pub(in crate::site) config: &'a Config,
-    pub(in crate::site) diags: &'a mut Diagnostics,
+struct Checking<'a> {
+    data: &'a Data,
+    config: &'a Config,
+    names: Names<'a>,
+    diags: &'a mut Diagnostics,
 }
 
 impl<'a> Checking<'a> {
@@ -77,92 +79,63 @@ impl<'a> Checking<'a> {
     fn names(&mut self) {
         let data = self.data;
         for place in data.places.iter() {
-            self.all(place, "place", place.body.parent.iter(), &data.places);
+            self.all::<PlaceRecord>(place.label(), place.body.parent.iter());
         }
         for role in data.roles.iter() {
             let body = &role.body;
-            self.all(role, "role", body.next.iter().chain(&body.lateral).chain(&body.from), &data.roles);
+            self.all::<Role>(role.label(), body.next.iter().chain(&body.lateral).chain(&body.from));
             let skills = body.needs.iter().chain(&body.nice).map(|(skill, _)| skill);
-            self.all(role, "skill", skills, &data.skills);
+            self.all::<Skill>(role.label(), skills);
         }
         for stage in data.stages.iter() {
-            self.all(stage, "role", [&stage.body.role], &data.roles);
+            self.all::<Role>(stage.label(), [&stage.body.role]);
             let skills = stage.body.criteria.iter().filter_map(|criterion| criterion.skill.as_ref());
-            self.all(stage, "skill", skills, &data.skills);
+            self.all::<Skill>(stage.label(), skills);
         }
         for observation in data.observations.iter() {
             self.pay(observation, &observation.body.pay);
-            self.all(observation, "source", [&observation.body.source], &data.sources);
+            self.all::<SourceRecord>(observation.label(), [&observation.body.source]);
         }
         for band in data.bands.iter() {
             self.pay(band, &band.body.pay);
-            self.all(band, "source", band.body.source.iter(), &data.sources);
-            self.all(band, "observation", band.body.from.iter(), &data.observations);
+            self.all::<SourceRecord>(band.label(), band.body.source.iter());
+            self.all::<Observation>(band.label(), band.body.from.iter());
         }
     }
 
     /// Roles above a questionnaire are left out of it in silence; a source is named, and must not be above its part.
     fn names_of(&mut self, record: &Record<Questionnaire>) {
-        let (data, body) = (self.data, &record.body);
+        let body = &record.body;
         let options = body.questions.iter().flat_map(|question| match &question.answer {
             Answer::Choice(options) => options.iter().map(|option| (question.label.audience, option)).collect(),
             Answer::Number { .. } => Vec::new(),
         });
-        let options = options.map(|(audience, option)| (audience.max(option.label.audience), &option.source));
+        let stricter = |one, other| self.config.audiences.stricter(one, other);
+        let options = options.map(|(audience, option)| (stricter(audience, option.label.audience), &option.source));
         let gates = body.gates.iter().map(|gate| (gate.label.audience, &gate.source));
-        for (audience, source) in options.chain(gates) {
-            let (id, place) = (record.id.clone(), record.place.clone());
-            let part =
-                Record { id, place, audience: audience.max(record.audience), owner: None, reviewed_on: None, body: () };
-            self.all(&part, "source", [source], &data.sources);
+        let parts: Vec<_> =
+            options.chain(gates).map(|(label, source)| (stricter(label, record.audience), source)).collect();
+        for (label, source) in parts {
+            self.all::<SourceRecord>((&record.id, label), [source]);
         }
-        let highest = self.config.audiences.highest();
-        let (id, place) = (record.id.clone(), record.place.clone());
-        let whole = Record { id, place, audience: highest, owner: None, reviewed_on: None, body: () };
-        self.all(&whole, "role", &body.roles, &data.roles);
+        self.all::<Role>((&record.id, self.config.audiences.highest()), &body.roles);
     }
 
     fn pay<T>(&mut self, by: &Record<T>, pay: &Pay) {
-        let data = self.data;
-        self.all(by, "role", [&pay.role], &data.roles);
-        self.all(by, "level", pay.level.iter(), &data.levels);
-        self.all(by, "place", [&pay.place], &data.places);
+        self.all::<Role>(by.label(), [&pay.role]);
+        self.all::<LevelRecord>(by.label(), pay.level.iter());
+        self.all::<PlaceRecord>(by.label(), [&pay.place]);
     }
 
-    pub(in crate::site) fn all<'r, T, U>(
+    /// What `by`, an id with its label, names exists and is not above it.
+    fn all<'r, T: RecordType>(
         &mut self,
-        by: &Record<T>,
-        kind: &str,
+        (by, label): (&str, Audience),
         references: impl IntoIterator<Item = &'r Reference>,
-        records: &Records<U>,
     ) {
         for reference in references {
-            let Some(named) = records.get(&reference.id) else {
-                if !self.data.is_unusable(kind, &reference.id) {
-                    let message = format!("there is no {kind} `{}`", reference.id);
-                    let hint = if records.ids().count() > 20 {
-                        crate::fields::nearest(&reference.id, records.ids()).map_or_else(
-                            || format!("add a {kind} of this id"),
-                            |near| format!("did you mean `{near}`?"),
-                        )
-                    } else {
-                        suggestion(&reference.id, records.ids(), "the ids there are:")
-                    };
-                    let finding = Diagnostic::new(&rules::BROKEN_REFERENCE, reference.place.clone(), message);
-                    self.diags.push(finding.hint(hint));
-                }
-                continue;
-            };
-            if named.audience > by.audience {
-                let (own, other) =
-                    (self.config.audiences.name(by.audience), self.config.audiences.name(named.audience));
-                let message = format!("`{}` is for `{own}`, and names the {kind} `{}` for `{other}`", by.id, named.id);
-                self.diags.push(
-                    Diagnostic::new(&rules::AUDIENCE_LEAK, reference.place.clone(), message)
-                        .hint(format!("give `{}` the audience `{other}`, or do not name it", by.id))
-                        .related(named.place.clone(), "named here"),
-                );
-            }
+            let found = self.names.finding::<T>(&reference.id, label, Asker::Record(by));
+            self.diags.extend(found.map(|finding| finding.at(reference.place.clone())));
         }
     }
 
@@ -170,7 +143,7 @@ impl<'a> Checking<'a> {
     fn parents(&mut self) {
         for place in self.data.places.iter() {
             let mut above = place.body.parent.as_ref();
-            for _ in 0..=self.data.places.iter().count() {
+            for _ in 0..=self.data.places.count() {
                 let Some(reference) = above else { break };
                 if reference.id == place.id {
                     let at = place.body.parent.as_ref().map_or(&place.place, |parent| &parent.place);
@@ -317,7 +290,7 @@ impl<'a> Checking<'a> {
     }
 
     /// Reports a figure that is past its review, or from long ago; without a day of its own that of its source counts.
-    pub(in crate::site) fn age_of<T>(
+    fn age_of<T>(
         &mut self,
         record: &Record<T>,
         as_of: Option<&(Date, Place)>,
@@ -348,7 +321,7 @@ impl<'a> Checking<'a> {
         }
     }
 
-    pub(in crate::site) fn report(&mut self, place: &Place, message: String, hint: impl Into<String>) {
+    fn report(&mut self, place: &Place, message: String, hint: impl Into<String>) {
         self.diags.push(Diagnostic::new(&rules::BAD_RECORD, place.clone(), message).hint(hint));
     }
 }

@@ -3,24 +3,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::Data;
 use super::lawful::asks_about;
-use super::{Answer, Gate, Label, Questionnaire, Words};
-use crate::config::Config;
+use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, Rule, rules};
 use crate::fields::suggestion;
 use crate::fit::{self, values};
 use crate::site::document::tables::fit::FitForm;
+use crate::site::gate::{Reader, is_wider};
 use crate::site::playbook::fit::form;
+use crate::site::records::Data;
+use crate::site::records::fit::{Answer, Gate, Label, Questionnaire, Words};
 use crate::site::records::types::{Record, Reference};
 
 /// Checks a questionnaire against itself and the roles. That what it names exists is checked with all records.
-pub(in crate::site::records) fn check(
-    data: &Data,
-    record: &Record<Questionnaire>,
-    config: &Config,
-    diags: &mut Diagnostics,
-) {
+pub(super) fn check(data: &Data, record: &Record<Questionnaire>, config: &Config, diags: &mut Diagnostics) {
     let mut checking = Checking { data, record, config, diags, said: BTreeSet::new() };
     checking.labels();
     checking.ids();
@@ -32,10 +28,11 @@ pub(in crate::site::records) fn check(
     checking.unread_numbers();
     // From the highest audience down: what is wrong for all is said once, what goes wrong below is said with the name.
     for audience in config.audiences.iter().collect::<Vec<_>>().into_iter().rev() {
-        if audience < record.audience {
-            break;
+        let reader = Reader::of_records(data, audience, config);
+        if !reader.may_see(record.audience) {
+            continue;
         }
-        let Some(form) = form(data, record, audience) else { return };
+        let Some(form) = form(&reader, record) else { return };
         let reader = (audience != config.audiences.highest()).then(|| config.audiences.name(audience));
         if form.roles.len() < 2 || form.questions.is_empty() {
             let message = "fewer than two roles, or no question, are left of this questionnaire";
@@ -67,7 +64,7 @@ impl Checking<'_> {
         let record = self.record;
         for question in &record.body.questions {
             self.label(&question.label, record.audience, "the questionnaire");
-            let within = question.label.audience.max(record.audience);
+            let within = self.config.audiences.stricter(question.label.audience, record.audience);
             if let Answer::Choice(options) = &question.answer {
                 options.iter().for_each(|option| self.label(&option.label, within, "the question"));
             }
@@ -75,8 +72,8 @@ impl Checking<'_> {
         record.body.gates.iter().for_each(|gate| self.label(&gate.label, record.audience, "the questionnaire"));
     }
 
-    fn label(&mut self, label: &Label, within: crate::config::Audience, what: &str) {
-        let Some(place) = label.place.as_ref().filter(|_| label.audience < within) else { return };
+    fn label(&mut self, label: &Label, within: Audience, what: &str) {
+        let Some(place) = label.place.as_ref().filter(|_| is_wider(label.audience, within)) else { return };
         let (own, other) = (self.config.audiences.name(label.audience), self.config.audiences.name(within));
         let message = format!("this is for `{own}`, and lies in what is for `{other}`");
         let finding = Diagnostic::new(&rules::AUDIENCE_WIDENED, place.clone(), message);

@@ -1,0 +1,67 @@
+//! The pages that one audience sees, for whoever wants to lead readers to one.
+
+use super::Site;
+use super::visible_text::visible_lines;
+use crate::config::{Audience, Config};
+use crate::site::document::tables::roles::Named;
+use crate::site::gate::PageKind;
+use crate::site::source::addresses::Target;
+use crate::site::source::blocks::{Directive, Head};
+use crate::site::source::page::{Page, title_of_name};
+
+/// The pages that one audience sees; none where records are read alone.
+#[derive(Clone, Copy)]
+pub(in crate::site) struct VisiblePages<'s> {
+    pub(super) site: Option<&'s Site<'s>>,
+    pub(super) config: &'s Config,
+    pub(super) audience: Audience,
+}
+
+impl<'s> VisiblePages<'s> {
+    /// Whether a page is among them.
+    pub(in crate::site) fn show(self, page: &Page) -> bool {
+        self.site.is_some_and(|site| site.shows(page, self.audience, self.config))
+    }
+
+    /// Every one, in path order.
+    pub(in crate::site) fn iter(self) -> impl Iterator<Item = &'s Page> {
+        self.site.into_iter().flat_map(|site| &site.pages).filter(move |page| self.show(page))
+    }
+
+    /// What a page is for.
+    pub(in crate::site) fn kind(self, page: &Page) -> PageKind {
+        self.site.map_or(PageKind::Page, |site| site.kind(page))
+    }
+
+    /// The page at an address, or at a file's address that has this one among its aliases.
+    fn at(self, url: &str) -> Option<&'s Page> {
+        let site = self.site?;
+        let Some(Target::Page(page)) = site.addresses.by_url.get(url) else { return None };
+        Some(&site.pages[*page]).filter(|page| self.show(page))
+    }
+
+    /// The path from the site's root of the page at an address.
+    pub(in crate::site) fn path(self, url: &str) -> Option<String> {
+        Some(self.at(url)?.url.trim_start_matches('/').to_owned())
+    }
+
+    /// The page at an address, with its title; `otherwise` when there is none.
+    pub(in crate::site) fn named(self, url: &str, otherwise: &str) -> Named {
+        // A file for some stands before the page that a record makes for the others.
+        let page = self.at(url).and_then(|at| self.iter().find(|page| page.url == at.url));
+        let title = page.map(|page| page.front.title.clone().unwrap_or_else(|| title_of_name(page.stem())));
+        let title = title.unwrap_or_else(|| otherwise.to_owned());
+        Named { id: otherwise.to_owned(), title, path: self.path(url) }
+    }
+
+    /// The blocks without content that show on a page.
+    pub(in crate::site) fn leaves(self, page: &Page) -> impl Iterator<Item = &Head> {
+        let highest = self.config.audiences.highest();
+        visible_lines(&page.blocks, self.audience, highest).filter_map(|index| {
+            match &page.blocks.lines[index].directive {
+                Directive::Leaf(head) => Some(head),
+                Directive::Open { .. } | Directive::Close => None,
+            }
+        })
+    }
+}
