@@ -58,6 +58,7 @@ rules! {
     INTERNAL = "internal", Error, fixed: "A fault of Rolebook itself; the page named was left out";
     UNKNOWN_AUDIENCE = "unknown-audience", Error, fixed: "An audience that the settings do not list";
     UNSAFE_ATTACHMENT = "unsafe-attachment", Error, fixed: "A file that may not be published beside a page: a type that browsers run or that is not known, a damaged picture, the text of a page";
+    UNREAD_INSTRUCTION = "unread-instruction", Error, fixed: "Something was meant to hide a text or keep it back, and is not read as that";
     FRONT_MATTER = "front-matter", Error: "Front matter cannot be read, or a value in it does not fit";
     ADDRESS = "address", Error: "A slug, alias or file name that cannot become an address";
     ALIAS = "alias", Error: "An alias that leads nowhere, to itself, or to a page that exists";

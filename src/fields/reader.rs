@@ -23,13 +23,15 @@ pub struct Fields<'t, 'd> {
     rule: &'static Rule,
     diags: &'d mut Diagnostics,
     known: Vec<&'static str>,
+    /// Keys whose problem was reported by whoever reads the table.
+    told: Vec<String>,
     must: bool,
 }
 
 impl<'t, 'd> Fields<'t, 'd> {
     /// A reader of `table`, whose mistakes are findings of `rule`.
     pub fn new(table: &'t Table, rule: &'static Rule, diags: &'d mut Diagnostics) -> Fields<'t, 'd> {
-        Fields { table, rule, diags, known: Vec::new(), must: false }
+        Fields { table, rule, diags, known: Vec::new(), told: Vec::new(), must: false }
     }
 
     /// The next field asked for must be there.
@@ -230,6 +232,21 @@ impl<'t, 'd> Fields<'t, 'd> {
         self.table.place(&(span.start..span.start + line))
     }
 
+    /// Whether a key was asked for.
+    pub fn has_asked_for(&self, key: &str) -> bool {
+        self.known.contains(&key)
+    }
+
+    /// The keys that were asked for so far.
+    pub fn known(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.known.iter().copied()
+    }
+
+    /// The problem of a key was reported, so that it is not reported again when the table is finished.
+    pub fn pass_over(&mut self, key: &str) {
+        self.told.push(key.to_owned());
+    }
+
     /// Reports every key that nothing asked for, with the nearest one that exists.
     pub fn finish(self) {
         self.finish_as(&rules::UNKNOWN_KEY);
@@ -238,7 +255,7 @@ impl<'t, 'd> Fields<'t, 'd> {
     /// As [`Fields::finish`], for a table in which an unknown key is more than a slip.
     pub fn finish_as(self, rule: &'static Rule) {
         for (key, span, _) in &self.table.entries {
-            if !self.known.contains(&key.as_str()) {
+            if !self.known.contains(&key.as_str()) && !self.told.contains(key) {
                 // A site may lower unknown keys, but never what could show something to more people.
                 let rule = match nearest(key, self.known.iter().copied()) {
                     Some("audience" | "cascade") if !rule.fixed => &rules::UNKNOWN_AUDIENCE,

@@ -12,6 +12,7 @@ mod pages;
 mod playbook;
 pub mod records;
 pub mod routes;
+mod signs;
 mod source;
 mod suggest;
 
@@ -23,6 +24,7 @@ use crate::config::{Audience, Config};
 use crate::diag::{Diagnostics, Source};
 use crate::disk::Disk;
 use records::Data;
+use signs::Signs;
 use source::Found;
 use source::addresses::Addresses;
 use source::block_kind::Names;
@@ -31,7 +33,8 @@ use source::page::Page;
 /// Loads everything under the site's root. What cannot be read is reported and left out.
 pub fn load<'d>(disk: &'d dyn Disk, config: &Config, diags: &mut Diagnostics) -> Site<'d> {
     let found = source::find(disk, config, diags);
-    let mut pages = read_pages(disk, &found, config, diags);
+    let signs = Signs::new(config);
+    let mut pages = read_pages(disk, &found, config, &signs, diags);
     let data = read_data(disk, &found, config, diags);
     pages.extend(playbook::generated::pages(&data, &config.audiences));
     let folders = source::page::arrange(&mut pages, config);
@@ -40,23 +43,35 @@ pub fn load<'d>(disk: &'d dyn Disk, config: &Config, diags: &mut Diagnostics) ->
     Site { disk, pages, folders, addresses, data }
 }
 
-fn read_pages(disk: &dyn Disk, found: &Found, config: &Config, diags: &mut Diagnostics) -> Vec<Page> {
+fn read_pages(disk: &dyn Disk, found: &Found, config: &Config, signs: &Signs, diags: &mut Diagnostics) -> Vec<Page> {
     let names = Names::new(&config.audiences);
     let files = found.pages.iter().map(|path| (path.as_str(), path.as_str())).collect();
-    catch_panics::for_each(files, diags, |path, diags| read_page(disk, path, &names, config, diags))
+    catch_panics::for_each(files, diags, |path, diags| read_page(disk, path, &names, config, signs, diags))
 }
 
-fn read_page(disk: &dyn Disk, path: &str, names: &Names, config: &Config, diags: &mut Diagnostics) -> Option<Page> {
+fn read_page(
+    disk: &dyn Disk,
+    path: &str,
+    names: &Names,
+    config: &Config,
+    signs: &Signs,
+    diags: &mut Diagnostics,
+) -> Option<Page> {
     let source = source::read_text(disk, path, diags)?;
     let below_content = path.strip_prefix("content/").unwrap_or(path).to_owned();
-    let is_index = below_content.rsplit('/').next().is_some_and(|name| name.starts_with("_index."));
-    let (front, body) = source::front_matter::read(&source, is_index, config, diags);
-    let blocks = source::blocks::scan(&source, body.clone(), names, diags);
+    let name = below_content.rsplit('/').next().unwrap_or(&below_content);
+    let is_index =
+        source::page::FolderPage::of(source::page::stem_of(name)) == Some(source::page::FolderPage::UnderscoreIndex);
+    let (mut front, layout) = source::front_matter::read(&source, is_index, config, signs, diags);
+    // A file that is empty for a moment, while an editor writes it, says nothing about its readers.
+    front.unreadable |= source.text.trim().is_empty();
+    let mut blocks = source::blocks::scan(&source, layout.body.clone(), names, diags);
+    signs.close(&source, &layout, &mut front, &mut blocks, diags);
     Some(Page {
         source,
         path: below_content,
         front,
-        body,
+        body: layout.body,
         blocks,
         folder: 0,
         describes: None,
@@ -64,6 +79,7 @@ fn read_page(disk: &dyn Disk, path: &str, names: &Names, config: &Config, diags:
         closed: false,
         url: String::new(),
         waiting: None,
+        is_shown: true,
         subject: None,
         origin: None,
     })

@@ -249,19 +249,24 @@ fn try_pages(pages: &[Page], words: &[String], titled: bool, html: &str, wrong: 
         true => format!("+++\naudience = \"public\"\ntitle = \"Page {number}\"\n+++\n"),
         false => "+++\naudience = \"public\"\n+++\n".to_owned(),
     };
-    let full = site(pages.iter().map(Page::with_block), front, html);
-    let bare = site(pages.iter().map(Page::without_block), front, html);
-    let refused = refused(&full);
+    // A page with an error may be closed, and then it is missing from the lists of the others.
+    let refused = refused(&site(pages.iter().map(Page::with_block), front, html));
+    let is_kept = |number: &usize| !refused.contains(&format!("content/p{number:03}.md"));
+    let kept: Vec<usize> = (0..pages.len()).filter(is_kept).collect();
+    let (pages, words): (Vec<&Page>, Vec<&String>) =
+        kept.iter().map(|&number| (&pages[number], &words[number])).unzip();
+    let full = site(pages.iter().map(|page| page.with_block()), front, html);
+    let bare = site(pages.iter().map(|page| page.without_block()), front, html);
     let mut passed = 0;
     for (number, page) in pages.iter().enumerate() {
-        if refused.contains(&format!("content/p{number:03}.md")) || page.is_example() {
+        if page.is_example() {
             continue;
         }
         passed += 1;
         let only = titled.then_some(number);
         let shown = public(&full, only);
         let report = |what: &str| format!("{what} ({html}):\n{}\n========\n", page.with_block());
-        if shown.iter().any(|(path, text)| path.contains(&words[number]) || text.contains(&words[number])) {
+        if shown.iter().any(|(path, text)| path.contains(words[number]) || text.contains(words[number])) {
             wrong.push(report("the word shows"));
             continue;
         }

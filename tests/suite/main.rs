@@ -24,6 +24,7 @@ mod publishable;
 mod roles;
 mod sample_sources;
 mod sample_voice;
+mod signs;
 mod sites;
 mod starter_workflow;
 mod support;

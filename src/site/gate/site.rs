@@ -68,7 +68,7 @@ impl Site<'_> {
         while let Some(index) = folder {
             let Folder { index: describing, parent, .. } = &self.folders[index];
             let says = describing.map(|own| &self.pages[own]);
-            let heard = says.filter(|says| says.stem() == "_index" && page.audience.sees(says.audience));
+            let heard = says.filter(|says| says.is_index() && says.is_shown && page.audience.sees(says.audience));
             if let Some(passed) = heard.and_then(|says| pick(&says.front.cascade)) {
                 return Some(passed);
             }

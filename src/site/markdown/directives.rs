@@ -5,6 +5,7 @@ use super::headings;
 use super::writer::{MAX_DEPTH, OpenElement, Writer};
 use crate::diag::{Diagnostic, Place, rules};
 use crate::site::document::{Container, ContainerKind, Part};
+use crate::site::signs;
 use crate::site::source::block_kind::BlockKind;
 use crate::site::source::blocks::{Directive, Head, looks_like_directive};
 
@@ -157,34 +158,8 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Indented code with a line that opens a block for an audience: most often a block that was meant, indented too far.
-    pub(super) fn check_indented_code(&mut self, span: &Span) {
-        let text = self.text.text();
-        let mut at = span.start;
-        for line in text.get(span.clone()).unwrap_or("").split_inclusive('\n') {
-            let shown = line.trim();
-            let start = at + (line.len() - line.trim_start().len());
-            let name = shown.trim_start_matches(':').trim_start_matches(' ');
-            let name = name.split(['[', '{', ' ']).next().unwrap_or("");
-            if looks_like_directive(shown) && self.around.is_audience(name) {
-                let place = self.text.place(start..start + shown.len());
-                self.diags.push(
-                    Diagnostic::new(&rules::MARKDOWN, place, "this block is indented so far that it shows as code")
-                        .hint(
-                            "begin it at the start of the line, or put it between code fences if it is meant as code",
-                        ),
-                );
-            }
-            at += line.len();
-        }
-    }
-
     fn report_missed(&mut self, span: Span) {
-        let finding = Diagnostic::new(&rules::UNCLOSED_BLOCK, self.text.place(span), "this block is not read as one");
-        self.diags.push(finding.hint(
-            "a block begins at the start of a line, outside lists and quotes; look above it for a comment, a code fence \
-             or HTML that is not closed",
-        ));
+        self.diags.push(signs::not_a_block(self.text.place(span)));
     }
 
     /// `:internal[text]` in prose: audiences have no such form, and the text would be for everybody.
@@ -196,10 +171,7 @@ impl Writer<'_, '_> {
         let Some((before, name)) = text.get(span.clone()).and_then(|prose| prose.rsplit_once(':')) else { return };
         if !before.ends_with(char::is_alphanumeric) && self.around.is_audience(name) {
             let place = self.text.place(span.end - name.len() - 1..span.end);
-            self.diags.push(
-                Diagnostic::new(&rules::UNCLOSED_BLOCK, place, format!("`:{name}[...]` hides nothing"))
-                    .hint(format!("put what is for `{name}` between a line `:::{name}` and a line `:::`")),
-            );
+            self.diags.push(signs::hides_nothing(place, name));
         }
     }
 }

@@ -60,9 +60,6 @@ impl Writer<'_, '_> {
                 info.split([' ', '\t', ',', '{']).next().filter(|word| !word.is_empty()).map(str::to_owned)
             }
         };
-        if !is_fenced {
-            self.check_indented_code(&span);
-        }
         if is_fenced && fence_never_closed(&self.text.text()[span.clone()]) {
             self.facts.open_fences.push(span.clone());
         }

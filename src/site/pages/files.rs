@@ -11,6 +11,7 @@ use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::output::{OutPath, OutputFile};
 use crate::site::Site;
+use crate::site::signs::Signs;
 use crate::site::source::blocks::looks_like_directive;
 use crate::site::source::extension;
 
@@ -78,7 +79,7 @@ pub(super) fn of(
     // Whoever sees everything may see what a file says about itself; where there is one audience, that is everybody.
     let audience = reader.audience();
     let is_above_others = audience == config.audiences.highest() && audience != config.audiences.lowest();
-    let copying = Copying { site, config, metadata: !is_above_others };
+    let copying = Copying { site, config, signs: Signs::new(config), metadata: !is_above_others };
     let mut files = Vec::new();
     for path in attachments {
         files.extend(copying.attachment(path, diags));
@@ -93,6 +94,7 @@ pub(super) fn of(
 struct Copying<'s> {
     site: &'s Site<'s>,
     config: &'s Config,
+    signs: Signs,
     /// Whether what files say about themselves is taken out.
     metadata: bool,
 }
@@ -159,7 +161,9 @@ impl Copying<'_> {
         let text = text_of(bytes);
         let mut lines = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}').lines().map(str::trim);
         let fenced = lines.next().is_some_and(|line| matches!(line, "+++" | "---"));
-        fenced && lines.take(40).any(is_key) || text.lines().any(|line| self.is_block(line.trim_start()))
+        fenced && lines.take(40).any(is_key)
+            || self.signs.reads_as_a_page(&text)
+            || text.lines().any(|line| self.is_block(line.trim_start()))
     }
 
     /// Whether a line opens a block, or names an audience as one.

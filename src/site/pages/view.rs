@@ -124,7 +124,8 @@ pub(super) fn read_page(viewing: Viewing<'_>, index: usize) -> ReadPage {
     let reading = Reading { raw_html: config.raw_html, title: page.front.title.as_deref() };
     let mut around = PageSurroundings::new(viewing, index);
     let mut lowered = markdown::lower(&text, &page.blocks, &reading, &mut around, &mut findings);
-    if page.front.title.is_none() && !page.front.unreadable && lowered.first_heading.is_none() {
+    let nothing_there = page.source.text.trim().is_empty();
+    if page.front.title.is_none() && lowered.first_heading.is_none() && (nothing_there || !page.front.unreadable) {
         let place = Place::file(&page.source.path);
         let empty = text.text().trim().is_empty();
         let (rule, message, hint) = match empty {

@@ -17,6 +17,7 @@ use crate::diag::{Diagnostic, Diagnostics, Rule, Source, rules};
 use crate::fields::{Fields, Item, Table, Value, nearest, parse_toml, suggestion};
 use crate::site::records::read;
 use crate::site::records::types::{Record, Records};
+use crate::site::signs::Signs;
 
 /// The headings that a CSV file of such records may have; `None` for types that hold lists of their own, which no line of
 /// CSV can.
@@ -61,7 +62,8 @@ pub(in crate::site) fn read_toml(file: &DataFile, data: &mut Data, config: &Conf
     };
     let mut fields = Fields::new(&table, &rules::BAD_RECORD, diags);
     let audience = read::audience(&mut fields, &config.audiences, config.default_audience);
-    let mut reading = Reading { data, audience, config, diags };
+    let signs = Signs::new(config);
+    let mut reading = Reading { data, audience, config, signs: &signs, diags };
     for (key, span, item) in table.entries.iter().filter(|(key, _, _)| key != "audience") {
         match RecordKind::find(key) {
             Some(kind) => match kind.form() {
@@ -112,7 +114,8 @@ pub(in crate::site) fn read_records(
             .hint(suggestion(&cell.text, known.iter().copied(), "the headings here are"));
         diags.push(finding);
     }
-    let mut reading = Reading { data, audience, config, diags };
+    let signs = Signs::new(config);
+    let mut reading = Reading { data, audience, config, signs: &signs, diags };
     for row in &sheet.rows {
         match row_table(sheet, row, kind, reading.diags) {
             Ok(table) => reading.record(kind, Id::Key, &table),
@@ -219,6 +222,7 @@ struct Reading<'a> {
     data: &'a mut Data,
     audience: Audience,
     config: &'a Config,
+    signs: &'a Signs,
     diags: &'a mut Diagnostics,
 }
 
@@ -292,9 +296,12 @@ impl Reading<'_> {
             RecordKind::RedFlag => audience = config.audiences.highest(),
             _ => {}
         }
+        // The parts of a questionnaire have audiences of their own.
+        let closes = self.signs.in_record(table, kind == RecordKind::Fit, self.diags).closes;
         macro_rules! read {
             ($field:ident, $body:expr) => {{
-                let outcome = read::record(id, table, audience, config, self.diags, $body);
+                let outcome = read::record(id, table, audience, config, self.signs, self.diags, $body);
+                let outcome = if closes { outcome.closed(config.audiences.highest()) } else { outcome };
                 if let Some(unusable) = keep(&mut self.data.$field, outcome, self.diags) {
                     self.data.unusable(kind, unusable);
                 }

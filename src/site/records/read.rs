@@ -10,6 +10,7 @@ use crate::config::{Audience, AudienceLevels, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::fields::{Fields, Table, Value, nearest, suggestion};
 use crate::site::records::types::{Grade, LevelRecord, PlaceRecord, Record, Reference, Role, Skill, SourceRecord};
+use crate::site::signs::Signs;
 
 /// Where a record's id comes from.
 pub(in crate::site) enum Id {
@@ -25,12 +26,23 @@ pub(in crate::site) struct Outcome<T> {
     pub(in crate::site) record: Option<Record<T>>,
 }
 
+impl<T> Outcome<T> {
+    /// The same for `audience` alone.
+    pub(super) fn closed(mut self, audience: Audience) -> Outcome<T> {
+        if let Some(record) = &mut self.record {
+            record.audience = audience;
+        }
+        self
+    }
+}
+
 /// Reads what every record has, and lets `body` read the rest.
 pub(in crate::site) fn record<T>(
     id: Id,
     table: &Table,
     file_audience: Audience,
     config: &Config,
+    signs: &Signs,
     diags: &mut Diagnostics,
     body: impl FnOnce(&mut Fields<'_, '_>) -> Option<T>,
 ) -> Outcome<T> {
@@ -47,6 +59,8 @@ pub(in crate::site) fn record<T>(
     let audience = audience(&mut fields, &config.audiences, file_audience);
     let owner = fields.string("owner").map(|owner| owner.value);
     let reviewed_on = fields.date("reviewed_on").map(|date| date.value);
+    // What was meant to be hidden and is not read as that, nobody but the highest audience may see.
+    let audience = if signs.in_unread(&mut fields, table).closes { config.audiences.highest() } else { audience };
     fields.finish();
     let id = named.as_ref().map(|(id, _)| id.clone());
     let record = named.zip(body).map(|((id, place), body)| Record { id, place, audience, owner, reviewed_on, body });

@@ -11,6 +11,7 @@ use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::fields::{Fields, Table, Value, suggestion};
 use crate::site::records::csv;
+use crate::site::signs::Signs;
 
 /// A CSV file that is shown as a table.
 #[derive(Debug)]
@@ -123,6 +124,9 @@ pub(in crate::site) fn read(
         }
         return files::read_records(&sheet, kind, audience, data, config, diags);
     }
+    if closes(&sheet, config, diags) {
+        audience = config.audiences.highest();
+    }
     let mut seen_by = vec![audience; sheet.header.len()];
     for (name, place, column) in columns {
         match sheet.column(&name) {
@@ -138,6 +142,24 @@ pub(in crate::site) fn read(
     }
     let columns = seen_by.into_iter().map(|column| config.audiences.stricter(column, audience)).collect();
     data.sheets.insert(path.to_owned(), DataSheet { sheet, audience, columns });
+}
+
+/// Whether something in a table was meant to be hidden and is not read as that: a block in a cell, or a column that names
+/// the readers of each row.
+fn closes(sheet: &Sheet, config: &Config, diags: &mut Diagnostics) -> bool {
+    let signs = Signs::new(config);
+    let mut closes = false;
+    for cell in sheet.header.iter().chain(sheet.rows.iter().flatten()) {
+        closes |= signs.in_text(&cell.text, || sheet.place(cell), diags).closes;
+    }
+    for (at, heading) in sheet.header.iter().enumerate() {
+        let cells = sheet.rows.iter().map(|row| row[at].text.as_str());
+        if let Some(finding) = signs.in_column(&heading.text, cells, sheet.place(heading)) {
+            diags.push(finding);
+            closes = true;
+        }
+    }
+    closes
 }
 
 /// Reports the `x.csv.toml` that stand alone.

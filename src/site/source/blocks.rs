@@ -256,7 +256,11 @@ impl Scanner<'_, '_> {
                 },
             ),
         };
-        self.complain(range, message).hint(hint);
+        // In one line, a block for some readers would hide nothing of what stands behind it.
+        let is_for_some = |name: &str| matches!(self.names.find(name), Some(BlockKind::Audience(_)));
+        let near = nearest(name, self.names.of(false)).is_some_and(is_for_some);
+        let rule = if leaf && (is_for_some(name) || near) { &rules::UNCLOSED_BLOCK } else { &rules::UNKNOWN_BLOCK };
+        self.diags.push(Diagnostic::new(rule, Place::new(self.source, range), message).hint(hint));
         BlockKind::Unknown { leaf }
     }
 

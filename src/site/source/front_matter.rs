@@ -1,4 +1,7 @@
 //! Front matter: the settings at the top of a page, in TOML between `+++` or YAML between `---`, or none at all.
+//!
+//! Empty lines, comments and what cannot be seen may stand above it. Whatever else looks like front matter is for
+//! [`signs`](super::signs) to tell.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -9,6 +12,8 @@ use crate::config::{Audience, Config, ReviewInterval};
 use crate::diag::{Diagnostic, Diagnostics, Place, Source, rules};
 use crate::fields::{Fields, Item, Spanned, Table, Value, parse_date, parse_toml, parse_yaml, suggestion};
 use crate::site::gate::PageKind;
+use crate::site::markdown::comments;
+use crate::site::signs::{Signs, fold};
 
 /// What a page says about itself.
 pub(in crate::site) struct FrontMatter {
@@ -32,8 +37,8 @@ pub(in crate::site) struct FrontMatter {
     pub(in crate::site) from_data: bool,
     pub(in crate::site) extra: serde_json::Map<String, serde_json::Value>,
     pub(in crate::site) cascade: Cascade,
-    /// Whether it is there and could not be read; what it would have said is not missed a second time, and what it
-    /// would have limited only the highest rung may see.
+    /// Whether it is there and could not be read, or something in the page was meant as an instruction and is none; what
+    /// it would have said is not missed a second time, and what it would have limited only the highest rung may see.
     pub(in crate::site) unreadable: bool,
 }
 
@@ -72,49 +77,108 @@ pub(in crate::site) struct Cascade {
     pub(in crate::site) kind: Option<PageKind>,
 }
 
-/// Reads the front matter of `source`; also gives the range of the body.
+/// Where the parts of a page's source are.
+pub(in crate::site) struct Layout {
+    /// What stands above the front matter: empty lines and comments.
+    pub(in crate::site) above: Range<usize>,
+    pub(in crate::site) has_front_matter: bool,
+    /// The text of the page.
+    pub(in crate::site) body: Range<usize>,
+}
+
+/// Reads the front matter of `source`; also tells where the body is.
 pub(in crate::site) fn read(
     source: &Arc<Source>,
     is_index: bool,
     config: &Config,
+    signs: &Signs,
     diags: &mut Diagnostics,
-) -> (FrontMatter, Range<usize>) {
+) -> (FrontMatter, Layout) {
     let text = &source.text;
-    let (parse, fence): (Parse, &str) = match text.lines().next().map(str::trim_end) {
-        Some("+++") => (parse_toml, "+++"),
-        Some("---") => (parse_yaml, "---"),
-        _ => return (FrontMatter::default(), 0..text.len()),
-    };
-    let Some((inside, body)) = fenced(text, fence) else {
-        if fence == "---" && !looks_like_yaml(text) {
+    let none = |front| (front, Layout { above: 0..0, has_front_matter: false, body: 0..text.len() });
+    let start = start(text);
+    let Some(fence) = opening_fence(&text[start..]) else { return none(FrontMatter::default()) };
+    let layout = |body: usize| Layout { above: 0..start, has_front_matter: true, body: body..text.len() };
+    let parse: Parse = if fence == "+++" { parse_toml } else { parse_yaml };
+    let Some((inside, body)) = fenced(text, start, fence) else {
+        if fence == "---" && !holds_a_key(text[start..].lines().nth(1).unwrap_or("")) {
             // A thematic break at the top of a page without front matter.
-            return (FrontMatter::default(), 0..text.len());
+            return none(FrontMatter::default());
         }
+        let place = Place::new(source, start..start + text[start..].lines().next().unwrap_or("").len());
         diags.push(
-            Diagnostic::new(&rules::FRONT_MATTER, Place::new(source, 0..3), "this front matter is never closed")
+            Diagnostic::new(&rules::FRONT_MATTER, place, "this front matter is never closed")
                 .hint(format!("put a line `{fence}` below its last key")),
         );
-        return (FrontMatter { unreadable: true, ..FrontMatter::default() }, text.len()..text.len());
+        return (FrontMatter { unreadable: true, ..FrontMatter::default() }, layout(text.len()));
     };
+    let written = text[inside.clone()].trim();
+    if fence == "---"
+        && !written.is_empty()
+        && !written.lines().any(holds_a_key)
+        && !written.starts_with(['{', '-', '#'])
+    {
+        // Text between two thematic breaks.
+        return none(FrontMatter::default());
+    }
     let mut found = Diagnostics::default();
     let mut front = match parse(source, inside, &rules::FRONT_MATTER, &mut found) {
-        Some(table) => typed(&table, is_index, config, &mut found),
+        Some(table) => typed(&table, is_index, config, signs, &mut found),
         None => FrontMatter { unreadable: true, ..FrontMatter::default() },
     };
     // Where it is not clear who may see the page, what it does say about that is not trusted either.
     front.unreadable |= found.iter().any(|finding| *finding.rule == rules::UNKNOWN_AUDIENCE);
     diags.append(found);
-    (front, body..text.len())
+    (front, layout(body))
 }
 
 type Parse = fn(&Arc<Source>, Range<usize>, &'static crate::diag::Rule, &mut Diagnostics) -> Option<Table>;
 
+/// Where front matter would begin: behind empty lines, comments, and what cannot be seen.
+fn start(text: &str) -> usize {
+    let mut at = 0;
+    loop {
+        let rest = &text[at..];
+        let shown = rest.trim_start_matches(|c: char| c.is_whitespace() || fold(c.encode_utf8(&mut [0; 4])).is_empty());
+        at = text.len() - shown.len();
+        match comments(shown).next() {
+            Some((comment, true)) if comment.start == 0 => at += comment.end,
+            _ => return at,
+        }
+    }
+}
+
+/// The fence in the first line of `text`.
+fn opening_fence(text: &str) -> Option<&'static str> {
+    let line = text.lines().next().unwrap_or("");
+    if line.len() > 100 {
+        return None;
+    }
+    ["+++", "---"].into_iter().find(|fence| is_end(line, fence))
+}
+
+/// Whether nothing that can be seen stands behind the fence.
+fn is_end(line: &str, fence: &str) -> bool {
+    line.strip_prefix(fence).is_some_and(|rest| fold(rest).trim().is_empty())
+}
+
+/// Whether a text that is no page begins with front matter.
+pub(in crate::site) fn begins_with_one(text: &str) -> bool {
+    let start = start(text);
+    opening_fence(&text[start..])
+        .and_then(|fence| fenced(text, start, fence))
+        .is_some_and(|(inside, _)| text[inside].lines().any(holds_a_key))
+}
+
 /// The range between the fences, and where the body begins.
-fn fenced(text: &str, fence: &str) -> Option<(Range<usize>, usize)> {
-    let start = text.find('\n')? + 1;
+fn fenced(text: &str, opening: usize, fence: &str) -> Option<(Range<usize>, usize)> {
+    let start = opening + text[opening..].find('\n')? + 1;
+    // One that is indented is closed by one that is indented.
+    let is_indented = !text[..opening].is_empty() && !text[..opening].ends_with('\n');
     let mut at = start;
     for line in text[start..].split_inclusive('\n') {
-        if line.trim_end() == fence {
+        let shown = if is_indented { line.trim_start() } else { line };
+        if shown.starts_with(fence) && is_end(shown, fence) {
             return Some((start..at, at + line.len()));
         }
         at += line.len();
@@ -122,14 +186,15 @@ fn fenced(text: &str, fence: &str) -> Option<(Range<usize>, usize)> {
     None
 }
 
-/// Whether the line below the opening fence could be a key.
-fn looks_like_yaml(text: &str) -> bool {
-    let line = text.lines().nth(1).unwrap_or("");
-    line.split_once(':')
-        .is_some_and(|(key, _)| !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || "_-".contains(c)))
+/// Whether a line of YAML or TOML could be a key with its value.
+fn holds_a_key(line: &str) -> bool {
+    line.split_once([':', '=']).is_some_and(|(key, _)| {
+        let key = key.trim().trim_matches(['"', '\'']);
+        !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || "_-".contains(c))
+    })
 }
 
-fn typed(table: &Table, is_index: bool, config: &Config, diags: &mut Diagnostics) -> FrontMatter {
+fn typed(table: &Table, is_index: bool, config: &Config, signs: &Signs, diags: &mut Diagnostics) -> FrontMatter {
     let mut fields = Fields::new(table, &rules::FRONT_MATTER, diags);
     let value = |spanned: Spanned<String>| spanned.value;
     let mut records = Vec::new();
@@ -137,7 +202,7 @@ fn typed(table: &Table, is_index: bool, config: &Config, diags: &mut Diagnostics
         records.extend(fields.string(key).map(|id| (key, id)));
     }
     records.extend(fields.strings("roles").unwrap_or_default().into_iter().map(|id| ("roles", id)));
-    let front = FrontMatter {
+    let mut front = FrontMatter {
         title: fields.string("title").map(|title| title.value.trim().to_owned()),
         summary: fields.string("summary").map(value),
         kind: kind(&mut fields),
@@ -164,6 +229,9 @@ fn typed(table: &Table, is_index: bool, config: &Config, diags: &mut Diagnostics
     if !is_index {
         lost_cascade(&mut fields);
     }
+    let effect = signs.in_front_matter(&mut fields, table, is_index);
+    front.unreadable |= effect.closes;
+    front.draft |= effect.keeps_back;
     fields.finish();
     front
 }

@@ -23,6 +23,8 @@ pub(in crate::site) const STATIC: &str = "static";
 
 /// A text file may not be larger.
 const MAX_BYTES: u64 = 2 * 1024 * 1024;
+/// How long an editor may take to fill a file that it has emptied.
+const EDITOR_PAUSE: std::time::Duration = std::time::Duration::from_millis(5);
 /// A path may not be longer, in bytes.
 const MAX_PATH: usize = 1_024;
 
@@ -65,7 +67,7 @@ impl Found {
             if matches!(extension, "toml" | "csv") {
                 self.data.push(path);
             }
-        } else if matches!(extension, "md" | "markdown") {
+        } else if ["md", "markdown"].iter().any(|page| extension.eq_ignore_ascii_case(page)) {
             self.pages.push(path);
         } else {
             self.attachments.push(path);
@@ -162,7 +164,7 @@ fn ends_badly(name: &str) -> bool {
 ///
 /// A byte order mark goes, and every line ends with a line feed alone, so that neither shows in the output.
 pub(in crate::site) fn read_text(disk: &dyn Disk, path: &str, diags: &mut Diagnostics) -> Option<Arc<Source>> {
-    let bytes = match disk.read(path) {
+    let bytes = match read_filled(disk, path) {
         Ok(bytes) => bytes,
         Err(error) => {
             diags.push(
@@ -189,6 +191,16 @@ pub(in crate::site) fn read_text(disk: &dyn Disk, path: &str, diags: &mut Diagno
             None
         }
     }
+}
+
+/// Reads a file, and once more when nothing is in it: an editor that saves it may have emptied it for a moment.
+fn read_filled(disk: &dyn Disk, path: &str) -> std::io::Result<Vec<u8>> {
+    let bytes = disk.read(path)?;
+    if !bytes.is_empty() {
+        return Ok(bytes);
+    }
+    std::thread::sleep(EDITOR_PAUSE);
+    disk.read(path)
 }
 
 struct Undecodable {

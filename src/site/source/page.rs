@@ -33,6 +33,8 @@ pub(in crate::site) struct Page {
     pub(in crate::site) url: String,
     /// Whether only a preview shows it, and why.
     pub(in crate::site) waiting: Option<&'static str>,
+    /// Whether anybody sees it at all: it does not wait, or this is a preview.
+    pub(in crate::site) is_shown: bool,
     /// What records tell about it, when it has the address of a page that a record makes.
     pub(in crate::site) subject: Option<Subject>,
     /// Where it comes from, when there is no file.
@@ -42,8 +44,12 @@ pub(in crate::site) struct Page {
 impl Page {
     /// The file's name without its extension.
     pub(in crate::site) fn stem(&self) -> &str {
-        let name = self.name();
-        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+        stem_of(self.name())
+    }
+
+    /// Whether it is an `_index.md`, which speaks for its folder.
+    pub(in crate::site) fn is_index(&self) -> bool {
+        FolderPage::of(self.stem()) == Some(FolderPage::UnderscoreIndex)
     }
 
     /// The file's name.
@@ -77,6 +83,32 @@ impl Page {
             None => Place::file(&self.source.path),
         }
     }
+}
+
+/// How a page is called that describes the folder it lies in; the earlier one is preferred. Case makes no difference: a
+/// file system may have changed it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::site) enum FolderPage {
+    UnderscoreIndex,
+    Index,
+    Readme,
+}
+
+impl FolderPage {
+    /// What the name of a file, without its ending, says.
+    pub(in crate::site) fn of(stem: &str) -> Option<FolderPage> {
+        match stem.to_ascii_lowercase().as_str() {
+            "_index" => Some(FolderPage::UnderscoreIndex),
+            "index" => Some(FolderPage::Index),
+            "readme" => Some(FolderPage::Readme),
+            _ => None,
+        }
+    }
+}
+
+/// A file's name without its extension.
+pub(in crate::site) fn stem_of(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// A folder that holds a page, or a folder with one.
@@ -122,13 +154,13 @@ pub(in crate::site) fn arrange(pages: &mut [Page], config: &Config) -> Vec<Folde
     for page in pages.iter_mut() {
         page.folder = by_path[page.folder_path()];
     }
-    describe_folders(&mut folders, &by_path, pages);
-    for index in 0..folders.len() {
-        settle_folder(&mut folders, index, pages, config);
+    let speaking = describe_folders(&mut folders, &by_path, pages);
+    for (index, speaking) in speaking.iter().enumerate() {
+        settle_folder(&mut folders, index, speaking, pages, config);
     }
     for page in pages.iter_mut() {
         settle_page(page, &folders, config);
-        if page.waiting.is_none() || config.drafts {
+        if page.is_shown {
             show(&mut folders, page.folder, page.audience.readers());
         }
     }
@@ -181,31 +213,39 @@ fn parent_of(path: &str) -> Option<&str> {
 }
 
 /// Finds the page that describes each folder: `_index.md`, else `index.md`, else `NAME.md` beside it, else `README.md`.
-fn describe_folders(folders: &mut [Folder], by_path: &BTreeMap<String, usize>, pages: &mut [Page]) {
+///
+/// Gives the pages that limit each folder: that one, and every other `_index.md` where names differ in case alone.
+fn describe_folders(folders: &mut [Folder], by_path: &BTreeMap<String, usize>, pages: &mut [Page]) -> Vec<Vec<usize>> {
+    let mut speaking = vec![Vec::new(); folders.len()];
     let mut found: Vec<Option<(usize, usize)>> = vec![None; folders.len()];
     for (index, page) in pages.iter().enumerate() {
         let beside = page.path.rsplit_once('.').and_then(|(stem, _)| by_path.get(stem)).map(|folder| (2, *folder));
-        let inside = match page.stem() {
-            "_index" => Some(0),
-            "index" => Some(1),
-            "README" => Some(3),
-            "readme" => Some(4),
-            _ => None,
-        };
+        let inside = FolderPage::of(page.stem()).map(|name| match name {
+            FolderPage::UnderscoreIndex => 0,
+            FolderPage::Index => 1,
+            FolderPage::Readme => 3,
+        });
         for (rank, folder) in inside.map(|rank| (rank, page.folder)).into_iter().chain(beside) {
             let best = &mut found[folder];
             *best = Some(best.map_or((rank, index), |best| best.min((rank, index))));
         }
     }
+    for (index, page) in pages.iter().enumerate().filter(|(_, page)| page.is_index()) {
+        speaking[page.folder].push(index);
+    }
     for (folder, best) in found.into_iter().enumerate() {
         if let Some((_, page)) = best {
             folders[folder].index = Some(page);
             pages[page].describes = Some(folder);
+            if !speaking[folder].contains(&page) {
+                speaking[folder].push(page);
+            }
         }
     }
+    speaking
 }
 
-fn settle_folder(folders: &mut [Folder], index: usize, pages: &[Page], config: &Config) {
+fn settle_folder(folders: &mut [Folder], index: usize, speaking: &[usize], pages: &[Page], config: &Config) {
     let above = folders[index].parent.map(|parent| &folders[parent]);
     let (passed, closed) = above.map_or((None, false), |above| (above.passed, above.closed));
     let ceiling = above.and_then(|above| above.ceiling.clone());
@@ -214,26 +254,32 @@ fn settle_folder(folders: &mut [Folder], index: usize, pages: &[Page], config: &
     let folder = &mut folders[index];
     let name = folder.path.rsplit('/').next().unwrap_or("");
     let segment = describing
-        .filter(|page| page.stem() == "_index" || page.is_beside_its_folder())
+        .filter(|page| page.is_index() || page.is_beside_its_folder())
+        // What readers do not see decides nothing they see.
+        .filter(|page| config.drafts || waiting(&page.front, config).is_none())
         .and_then(|page| page.front.slug.as_ref())
         .filter(|slug| address::segment_problem(&slug.value).is_none())
         .map_or_else(|| address::slug(name), |slug| address::slug(&slug.value));
     folder.url = if folder.parent.is_none() { base } else { format!("{base}{segment}/") };
     (folder.passed, folder.closed, folder.ceiling) = (passed, closed, ceiling);
-    let Some(page) = describing.filter(|page| page.stem() == "_index") else { return };
-    if page.front.unreadable {
-        // It may have limited everything below.
-        (folder.passed, folder.closed) = (Some(config.audiences.highest()), true);
-    } else if let Some(own) = &page.front.cascade.audience {
-        (folder.passed, folder.closed) = (Some(own.value), false);
-    }
-    let Some(Spanned { value, .. }) = page.front.audience else { return };
-    let stricter = match &folder.ceiling {
-        Some((ceiling, _)) => config.audiences.stricter(value, *ceiling),
-        None => value,
-    };
-    if folder.ceiling.as_ref().is_none_or(|(ceiling, _)| stricter != *ceiling) {
-        folder.ceiling = Some((stricter, page.audience_place()));
+    for page in speaking.iter().map(|page| &pages[*page]) {
+        if page.is_index() && page.front.unreadable {
+            // It may have limited everything below.
+            (folder.passed, folder.closed) = (Some(config.audiences.highest()), true);
+        } else if let Some(own) = &page.front.cascade.audience
+            && !folder.closed
+        {
+            folder.passed = Some(own.value);
+        }
+        // Whatever the page is called that describes the folder, what it says limits the folder.
+        let Some(Spanned { value, .. }) = page.front.audience else { continue };
+        let stricter = match &folder.ceiling {
+            Some((ceiling, _)) => config.audiences.stricter(value, *ceiling),
+            None => value,
+        };
+        if folder.ceiling.as_ref().is_none_or(|(ceiling, _)| stricter != *ceiling) {
+            folder.ceiling = Some((stricter, page.audience_place()));
+        }
     }
 }
 
@@ -241,7 +287,7 @@ fn settle_page(page: &mut Page, folders: &[Folder], config: &Config) {
     let folder = &folders[page.folder];
     let recorded = page.origin.as_ref().map(|origin| origin.audience);
     let said = page.front.audience.as_ref().map(|audience| audience.value).or(recorded);
-    page.closed = page.front.unreadable || (said.is_none() && folder.closed);
+    page.closed = page.front.unreadable || folder.closed;
     let wanted = said.or(folder.passed).unwrap_or(config.default_audience);
     let ceiling = ceiling_of(page, folders).map_or(config.audiences.lowest(), |(ceiling, _)| *ceiling);
     page.audience = if page.closed { config.audiences.highest() } else { config.audiences.stricter(wanted, ceiling) };
@@ -253,12 +299,14 @@ fn settle_page(page: &mut Page, folders: &[Folder], config: &Config) {
         page.url.clone_from(&origin.url);
     }
     page.waiting = waiting(&page.front, config);
+    page.is_shown = page.waiting.is_none() || config.drafts;
 }
 
-/// The ceiling over a page. An `_index.md` lies under those above its folder, not under its own.
+/// The ceiling over a page. A page that describes a folder lies under those above it, not under its own.
 pub(in crate::site) fn ceiling_of<'f>(page: &Page, folders: &'f [Folder]) -> Option<&'f (Audience, Place)> {
     let folder = &folders[page.folder];
-    let over = if page.stem() == "_index" { folder.parent.map(|parent| &folders[parent])? } else { folder };
+    let describes_its_own = page.describes == Some(page.folder);
+    let over = if describes_its_own { folder.parent.map(|parent| &folders[parent])? } else { folder };
     over.ceiling.as_ref()
 }
 

@@ -149,7 +149,10 @@ fn outcomes(pages: &[String], html: &str) -> Vec<Outcome> {
         .collect();
     let files = super::files(&built, "public");
     let outcome = |number: usize| Outcome {
-        html: String::from_utf8_lossy(&files[&format!("p{number:04}/index.html")]).into_owned(),
+        // A page that is closed has no file.
+        html: files
+            .get(&format!("p{number:04}/index.html"))
+            .map_or_else(String::new, |html| String::from_utf8_lossy(html).into_owned()),
         refused: refused.contains(format!("content/p{number:04}.md").as_str()),
     };
     (0..pages.len()).map(outcome).collect()

@@ -169,6 +169,7 @@ fn page(made: MadePage) -> Page {
         closed: false,
         url: String::new(),
         waiting: None,
+        is_shown: true,
         subject: Some(made.subject),
         origin: Some(Origin { audience: made.audience, place: made.place, url: made.url }),
     }

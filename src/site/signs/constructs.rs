@@ -1,0 +1,284 @@
+//! What people write to say that a passage is for an audience, and that is not how we say it.
+//!
+//! Each function looks at one name in the text and tells whether it stands in such a construct. Sentences that only
+//! use the word are none. It must not know where code and comments are.
+
+use super::around::{Around, without_marks};
+use super::names::AudienceNames;
+
+/// How something names an audience.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Construct {
+    /// `:::internal` or `::internal`, wherever it stands.
+    Block,
+    /// `:internal[...]`
+    Inline,
+    /// The first line of a code block: ` ```internal `.
+    CodeFence,
+    /// A comment that says nothing but the name.
+    Comment,
+    /// What was reported where it was read.
+    Told,
+    /// `[internal]`: nothing but text, unless a link has that name.
+    Brackets,
+    /// Anything else: an alert, an admonition, a class, a tag, a shortcode, a line of text.
+    Mark,
+}
+
+/// What may stand between the colons of a block and its name when it is written the way of another tool.
+const BETWEEN: [char; 14] = [' ', '{', '.', '[', '(', '*', '_', '"', '\'', '-', '#', '!', '<', '`'];
+
+/// The construct around a name, if there is one.
+pub(super) fn of(around: &Around<'_>, names: &AudienceNames) -> Option<Construct> {
+    colons(around)
+        .or_else(|| code_fence(around, names))
+        .or_else(|| is_alert(around, names).then_some(Construct::Mark))
+        .or_else(|| is_admonition(around, names).then_some(Construct::Mark))
+        .or_else(|| in_braces(around, names).then_some(Construct::Mark))
+        .or_else(|| in_tag(around, names).then_some(Construct::Mark))
+        .or_else(|| in_brackets(around).then_some(Construct::Brackets))
+        .or_else(|| is_comment_definition(around, names).then_some(Construct::Comment))
+        .or_else(|| is_marked_line(around, names).then_some(Construct::Mark))
+        .or_else(|| is_line_about_readers(around, names).then_some(Construct::Mark))
+}
+
+/// `:::internal`, `::: {.internal}`, `::internal`, `:internal[`.
+pub(super) fn colons(around: &Around<'_>) -> Option<Construct> {
+    let before = around.before.trim_end_matches(BETWEEN);
+    let between = around.before.len() - before.len();
+    let rest = before.trim_end_matches(':');
+    let colons = before.len() - rest.len();
+    // `: : :internal` and `:;:internal`, as fingers slip.
+    let marks = without_marks(around.before);
+    if marks.len() >= 2 && marks.chars().all(|c| ":; ".contains(c)) && marks.matches([':', ';']).count() >= 2 {
+        return Some(Construct::Block);
+    }
+    let behind_word = rest.ends_with(|c: char| c.is_alphanumeric() || c == '_');
+    match colons {
+        _ if rest.ends_with('\\') || between > 4 => None,
+        0 => None,
+        1 if between > 0 || behind_word => None,
+        1 if around.after.starts_with('[') => Some(Construct::Inline),
+        // `:internal` alone, and `:internal:` at the beginning of a line.
+        1 => {
+            let is_alone = around.after.trim().is_empty() || around.after.starts_with(':');
+            (without_marks(rest).is_empty() && is_alone).then_some(Construct::Block)
+        }
+        2 => (!behind_word && !around.after.starts_with("::")).then_some(Construct::Block),
+        _ => Some(Construct::Block),
+    }
+}
+
+/// ` ```internal `, ` ```{.internal} `, `~~~ internal`.
+fn code_fence(around: &Around<'_>, names: &AudienceNames) -> Option<Construct> {
+    let line = around.content();
+    let info = line.trim_start_matches(['`', '~']);
+    let is_fence = (line.starts_with("```") || line.starts_with("~~~")) && !info.contains('`');
+    (is_fence && names.named(info).is_some()).then_some(Construct::CodeFence)
+}
+
+/// `> [!INTERNAL]`, `> [!NOTE] Internal only`.
+fn is_alert(around: &Around<'_>, names: &AudienceNames) -> bool {
+    let line = around.content();
+    let Some((kind, title)) = line.strip_prefix("[!").and_then(|rest| rest.split_once(']')) else {
+        return around.before.trim_end().ends_with("[!");
+    };
+    names.named(kind).is_some() || names.named(title).is_some()
+}
+
+/// `!!! internal "Title"`, `??? note "Internal"`.
+fn is_admonition(around: &Around<'_>, names: &AudienceNames) -> bool {
+    let line = around.content();
+    let rest = line.trim_start_matches(['!', '?']);
+    if line.len() - rest.len() < 2 {
+        return false;
+    }
+    let (kinds, title) = rest.split_once('"').unwrap_or((rest, ""));
+    kinds.split_whitespace().any(|kind| names.named(kind).is_some()) || names.named(title).is_some()
+}
+
+/// What a key must be about for its value to name readers.
+fn is_about_readers(key: &str) -> bool {
+    let key = key.to_lowercase();
+    let parts =
+        ["audience", "visib", "access", "only", "show", "hide", "reader", "viewer", "group", "level", "restrict"];
+    matches!(
+        key.as_str(),
+        "for" | "if" | "unless" | "class" | "data-for" | "classname" | "v-if" | "type" | "kind" | "variant"
+    ) || parts.iter().any(|part| key.contains(part))
+        || super::keys::is_audience(&key)
+}
+
+/// `{.internal}`, `{: .internal }`, `{{< internal >}}`, `{% if internal %}`, `{audience="internal"}`.
+fn in_braces(around: &Around<'_>, names: &AudienceNames) -> bool {
+    let Some(inside) = around.enclosed('{', '}') else { return false };
+    let inner = &around.text[inside.clone()];
+    // An id is an address, and a link may lead there.
+    if inner.starts_with('#') && !inner.starts_with("# ") && !around.text[..inside.start].ends_with("{{") {
+        return false;
+    }
+    if names.named(inner).is_some() {
+        return true;
+    }
+    let marks = |c: char| "{}<>%/#.:*()!,;".contains(c);
+    inner.split([' ', '\t', '\n', ',', '|']).any(|token| {
+        let token = token.trim_matches(marks);
+        match token.split_once(['=', ':']) {
+            Some((key, value)) => is_about_readers(key) && names.named(value).is_some(),
+            // A quoted text of several words is split; its first word is no name.
+            None => token.matches('"').count() != 1 && names.named(token).is_some_and(|named| named.others.is_empty()),
+        }
+    })
+}
+
+/// `<div class="internal">`, `<internal>`, `<section data-audience="internal">`.
+fn in_tag(around: &Around<'_>, names: &AudienceNames) -> bool {
+    let Some(inside) = around.enclosed('<', '>') else { return false };
+    let tag = &around.text[inside.clone()];
+    let name = tag.trim_start_matches(['/', '!', '?', ':', '.', '@', ' ']);
+    let name = &name[..name.find([' ', '\n', '\t', '/', '?']).unwrap_or(name.len())];
+    if names.named(name).is_some_and(|named| named.others.len() < 2) && !tag.contains('=') && !name.contains('@') {
+        return true;
+    }
+    if !tag.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return false;
+    }
+    let lead = &around.text[inside.start..around.word.start];
+    let Some((head, value)) = lead.rsplit_once('=') else {
+        // An attribute without a value.
+        let rest = &around.text[around.word.end..inside.end];
+        return lead.ends_with([' ', '\n']) && (rest.is_empty() || rest.starts_with([' ', '/', '\n']));
+    };
+    let key = head.rsplit([' ', '\n', '\t', '"', '\'']).find(|key| !key.is_empty()).unwrap_or("");
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+    let is_about = is_about_readers(key) || is_about_readers(name) && !matches!(key, "id" | "href" | "src" | "title");
+    if quote.is_some_and(|quote| value[1..].contains(quote)) || !is_about {
+        return false;
+    }
+    let from = around.word.start - value.len() + usize::from(quote.is_some());
+    let end = around.text[around.word.end..inside.end].find(|c| quote.map_or(c == ' ', |quote| c == quote));
+    let value = &around.text[from..end.map_or(inside.end, |end| around.word.end + end)];
+    value.split_whitespace().any(|word| names.named(word).is_some()) || names.named(value).is_some()
+}
+
+/// `[internal]` at the beginning of a line or the end of a heading, and `[/internal]`: no link, and no text either.
+fn in_brackets(around: &Around<'_>) -> bool {
+    let before = around.before.strip_suffix(['.', '%']).unwrap_or(around.before);
+    // `[internal: text]`, but not the definition of a link.
+    if let Some(text) = around.after.strip_prefix(": ").and_then(|rest| rest.split_once(']')) {
+        return before.ends_with('[') && !text.1.starts_with(['(', '[', ':']);
+    }
+    let Some(rest) = around.after.strip_prefix(']') else { return false };
+    if around.before.ends_with("[/") {
+        return true;
+    }
+    let Some(before) = before.strip_suffix('[') else { return false };
+    let heading = before.trim_start().starts_with('#') && rest.trim().is_empty();
+    let is_first = without_marks(before).is_empty() && !before.ends_with('[');
+    (heading || is_first) && !rest.starts_with(['(', '[', ':'])
+}
+
+/// `[//]: # (internal)`, the comment of those who write Markdown for several tools.
+fn is_comment_definition(around: &Around<'_>, names: &AudienceNames) -> bool {
+    let line = around.content();
+    let Some((label, rest)) = line.strip_prefix('[').and_then(|line| line.split_once("]:")) else { return false };
+    let is_comment = matches!(label, "//" | "_" | "comment" | "#" | "metadata") || label.starts_with("_metadata");
+    is_comment && (names.named(rest).is_some() || (names.named(label).is_some()))
+}
+
+/// `%% internal %%`, `;;;internal`, `=== internal`, `--- internal ---`, `@internal`, `#internal`.
+fn is_marked_line(around: &Around<'_>, names: &AudienceNames) -> bool {
+    if !around.is_whole_line {
+        return false;
+    }
+    let line = around.content();
+    let Some(mark) = line.chars().next() else { return false };
+    let rest = line.trim_start_matches(mark);
+    let length = line.len() - rest.len();
+    let least = match mark {
+        ';' | '?' | '+' | '=' | '%' | '@' | '$' | '&' | '^' | '/' => 2,
+        '-' => 3,
+        _ => usize::MAX,
+    };
+    if length >= least && names.named(rest).is_some() {
+        return true;
+    }
+    let is_alone = |tag: &str| names.named(&tag[1..]).is_some() && !tag[1..].starts_with(' ');
+    match mark {
+        '@' | '%' | '!' | '$' | '^' | '~' if length == 1 => is_alone(line) && !line.contains(' '),
+        '#' if length == 1 && !rest.starts_with(' ') => {
+            let mut tags = line.split_whitespace();
+            tags.clone().all(|tag| tag.len() > 1 && tag.starts_with('#')) && tags.any(is_alone)
+        }
+        _ => false,
+    }
+}
+
+/// `Audience: internal`, `| audience | internal |`, and `Internal only` as a paragraph or heading of its own.
+fn is_line_about_readers(around: &Around<'_>, names: &AudienceNames) -> bool {
+    if !around.is_whole_line || around.after.len() + around.before.len() > 100 {
+        return false;
+    }
+    let line = &around.text[around.line()];
+    let Some(named) = names.named(line) else { return false };
+    let has = |wanted: &[&str]| named.others.iter().any(|word| wanted.contains(&word.as_str()));
+    let key = line.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let begins_with_key = ["audience", "visibility", "visible", "access"].iter().any(|word| key.starts_with(word));
+    let is_set = around.before.contains([':', '=', '|', '-']) || key.starts_with("audience");
+    if begins_with_key && is_set && has(&["audience", "visibility", "visible", "access"]) {
+        return true;
+    }
+    let content = around.content();
+    let is_item =
+        content.len() < line.trim().trim_start_matches(['>', ' ']).len() || line.trim_start().starts_with('|');
+    !is_item && around.begins_paragraph() && has(&["only", "confidential", "eyes"])
+}
+
+/// A construct whose beginning was seen, and whose name is a slip away from an audience's.
+pub(super) fn nearly(around: &Around<'_>, names: &AudienceNames) -> Option<Construct> {
+    let word = word_behind(around);
+    let near = names.nearly(word)?;
+    if word.eq_ignore_ascii_case(near) {
+        return None; // the name itself is a hit of its own
+    }
+    match around.name() {
+        "::" if around.before.ends_with('\\') => None,
+        "::" => around.after.starts_with(':').then_some(Construct::Block),
+        "[!" => around.after.contains(']').then_some(Construct::Mark),
+        _ => without_marks(around.before).is_empty().then_some(Construct::Mark),
+    }
+}
+
+/// The word behind the beginning of a construct.
+pub(super) fn word_behind<'t>(around: &Around<'t>) -> &'t str {
+    let rest = around.after.trim_start_matches([':', '!', '?', ' ', '{', '.']);
+    &rest[..rest.find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).unwrap_or(rest.len())]
+}
+
+/// What of the text is shown as the place of a construct.
+pub(super) fn extent(around: &Around<'_>, construct: Construct) -> std::ops::Range<usize> {
+    let line = around.line();
+    match construct {
+        Construct::Block => {
+            let before = around.before.trim_end_matches(BETWEEN).trim_end_matches(':');
+            line.start + before.len()..line.end
+        }
+        Construct::Inline => around.word.start - 1..around.word.end,
+        Construct::Told | Construct::CodeFence | Construct::Brackets | Construct::Mark | Construct::Comment => {
+            let shown = around.text[line.clone()].trim();
+            let lead = around.text[line.clone()].len() - around.text[line.clone()].trim_start().len();
+            line.start + lead..line.start + lead + shown.len()
+        }
+    }
+}
+
+/// Whether the opening line of a block names an audience beside the block's own name.
+pub(super) fn on_opening_line(around: &Around<'_>, names: &AudienceNames) -> bool {
+    let label = || {
+        let inside = around.enclosed('[', ']')?;
+        names.named(&around.text[inside])
+    };
+    let rest = around.before.trim_start_matches(':').trim_start();
+    let is_loose = rest.contains(' ') && !rest.contains(['{', '[']);
+    label().is_some() || in_braces(around, names) || is_loose && around.after.trim().is_empty()
+}

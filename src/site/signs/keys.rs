@@ -1,0 +1,331 @@
+//! What a key asks for that nothing reads: a wish to limit readers, or to keep a page back.
+//!
+//! Knows our own keys in other spellings, and the words other tools have for them. It must not know where the key stands.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+
+use super::names::AudienceNames;
+use crate::fields::{Item, Value, parse_date};
+
+/// What something that was not read was meant to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wish {
+    /// To show something to fewer people.
+    Limit,
+    /// To keep something back from everybody.
+    KeepBack,
+}
+
+/// What stands behind a key.
+pub(super) enum Said<'v> {
+    Nothing,
+    Text(Cow<'v, str>),
+    /// A list, a table, or a number.
+    Other,
+}
+
+impl<'v> Said<'v> {
+    pub(super) fn of(value: &'v Value) -> Said<'v> {
+        match value {
+            Value::Null => Said::Nothing,
+            Value::String(text) | Value::Date(text) => Said::Text(text.as_str().into()),
+            Value::Array(items) => match &items[..] {
+                [Item { value: Value::String(text), .. }] => Said::Text(text.as_str().into()),
+                _ => Said::Other,
+            },
+            Value::Bool(yes) => Said::Text(if *yes { "true" } else { "false" }.into()),
+            Value::Integer(_) | Value::Float(_) | Value::Table(_) => Said::Other,
+        }
+    }
+}
+
+/// What a key is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Meaning {
+    Audience,
+    /// Our own key; a slip in it is allowed for.
+    Draft,
+    /// Keeps back when it says no: `published`.
+    Shown,
+    /// Keeps back when it says yes: `private`.
+    Hidden,
+    /// Keeps back when it names a state such as `draft` or `private`.
+    State,
+    /// Keeps back before a day; `true` for our own key, whose value must be a day.
+    From(bool),
+    /// Keeps back from a day on.
+    Until(bool),
+}
+
+const SHOWN: [&str; 8] = ["published", "publish", "public", "ispublic", "ispublished", "listed", "visible", "released"];
+const HIDDEN: [&str; 16] = [
+    "private",
+    "isprivate",
+    "unlisted",
+    "hidden",
+    "ishidden",
+    "hide",
+    "unpublished",
+    "isdraft",
+    "confidential",
+    "restricted",
+    "secret",
+    "wip",
+    "internalonly",
+    "unfinished",
+    "nopublish",
+    "notpublished",
+];
+const STATE: [&str; 12] = [
+    "visibility",
+    "status",
+    "state",
+    "publishstatus",
+    "poststatus",
+    "pagestatus",
+    "publicationstatus",
+    "access",
+    "accesslevel",
+    "confidentiality",
+    "classification",
+    "sensitivity",
+];
+const FROM: [&str; 11] = [
+    "publishdate",
+    "publishat",
+    "publishfrom",
+    "pubdate",
+    "publicationdate",
+    "releasedate",
+    "embargo",
+    "embargountil",
+    "scheduledfor",
+    "publishafter",
+    "visiblefrom",
+];
+const UNTIL: [&str; 14] = [
+    "expirydate",
+    "expiry",
+    "expire",
+    "expires",
+    "expireson",
+    "expiresat",
+    "expired",
+    "expiredon",
+    "expirationdate",
+    "unpublishdate",
+    "unpublishon",
+    "unpublishat",
+    "publishuntil",
+    "visibleuntil",
+];
+/// Limits readers when it names an audience.
+const READERS: [&str; 16] = [
+    "for",
+    "group",
+    "groups",
+    "readers",
+    "viewers",
+    "permission",
+    "permissions",
+    "restrictedto",
+    "visibleto",
+    "onlyfor",
+    "limitto",
+    "limitedto",
+    "allowed",
+    "shareto",
+    "scope",
+    "clearance",
+];
+/// Any of these words in a state.
+const UNREADY: [&str; 22] = [
+    "draft",
+    "drafts",
+    "drafting",
+    "private",
+    "internal",
+    "hidden",
+    "unlisted",
+    "unpublished",
+    "unreleased",
+    "pending",
+    "wip",
+    "unfinished",
+    "incomplete",
+    "confidential",
+    "restricted",
+    "secret",
+    "scheduled",
+    "embargoed",
+    "trash",
+    "privat",
+    "entwurf",
+    "brouillon",
+];
+/// These alone.
+const UNREADY_ALONE: [&str; 18] = [
+    "review",
+    "in review",
+    "under review",
+    "needs review",
+    "in progress",
+    "work in progress",
+    "not public",
+    "not published",
+    "not ready",
+    "to do",
+    "todo",
+    "future",
+    "protected",
+    "password",
+    "members",
+    "staff",
+    "team",
+    "off",
+];
+const YES: [&str; 5] = ["true", "yes", "on", "1", "y"];
+const NO: [&str; 6] = ["false", "no", "off", "0", "n", "never"];
+
+/// What `key` with this value asks for. `None` where it asks for nothing that would hide something.
+///
+/// `in_prose` is for a line of text, which is taken for a key only where its value leaves no other reading.
+pub(super) fn wish(key: &str, said: &Said<'_>, in_prose: bool, names: &AudienceNames, today: Date) -> Option<Wish> {
+    let text = match said {
+        Said::Text(text) => bare(text),
+        Said::Nothing | Said::Other => String::new(),
+    };
+    let names_audience = names.named(&text).is_some();
+    let Some((meaning, slips)) = meaning(key) else {
+        return limits_by_another_name(key, &text, names_audience, names);
+    };
+    let (yes, no) = (YES.contains(&text.as_str()), NO.contains(&text.as_str()));
+    let keeps_back = match meaning {
+        Meaning::Audience => return Some(Wish::Limit),
+        Meaning::Draft if slips > 0 => yes,
+        // What it says cannot be told: rather kept back than let out. Several words are a sentence about a draft.
+        Meaning::Draft => !(no || in_prose && text.contains(' ')),
+        Meaning::Shown => no,
+        Meaning::Hidden => yes,
+        Meaning::State if names_audience => return Some(Wish::Limit),
+        Meaning::State if in_prose => is_unready(&text) && text.split(' ').count() <= 3,
+        Meaning::State => is_unready(&text),
+        Meaning::From(ours) | Meaning::Until(ours) => match parse_date(&text) {
+            Some(day) if matches!(meaning, Meaning::From(_)) => day > today,
+            Some(day) => day <= today,
+            None => !text.is_empty() && slips <= 1 && !no && (ours || !in_prose),
+        },
+    };
+    keeps_back.then_some(Wish::KeepBack)
+}
+
+/// `internal: true`, `target_audience: internal`: keys nobody could list, whose value settles what they mean.
+fn limits_by_another_name(key: &str, text: &str, names_audience: bool, names: &AudienceNames) -> Option<Wish> {
+    let yes = YES.contains(&text);
+    let key_in_lower = key.to_lowercase();
+    let about_readers = names_audience
+        && (key_in_lower.contains("audience") || READERS.contains(&key_in_lower.replace(['_', '-', ' '], "").as_str()));
+    (about_readers || (yes && names.named(key).is_some())).then_some(Wish::Limit)
+}
+
+/// Whether a key is almost `audience`, or is it.
+pub(super) fn is_audience(key: &str) -> bool {
+    matches!(meaning(key), Some((Meaning::Audience, _)))
+}
+
+/// What a key is about, and by how many slips it is another of our own.
+fn meaning(key: &str) -> Option<(Meaning, usize)> {
+    if key.len() > 40 {
+        return None;
+    }
+    let key: String = key.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let listed = [
+        (&SHOWN[..], Meaning::Shown),
+        (&HIDDEN[..], Meaning::Hidden),
+        (&STATE[..], Meaning::State),
+        (&FROM[..], Meaning::From(false)),
+        (&UNTIL[..], Meaning::Until(false)),
+    ];
+    let known = listed.into_iter().find(|(words, _)| words.contains(&key.as_str()));
+    if let Some((_, meaning)) = known {
+        return Some((meaning, 0));
+    }
+    let ours = [
+        ("audience", 2, Meaning::Audience),
+        ("draft", 1, Meaning::Draft),
+        ("publishon", 2, Meaning::From(true)),
+        ("expireon", 2, Meaning::Until(true)),
+    ];
+    ours.into_iter().find_map(|(name, allowed, meaning)| {
+        let slips = strsim::osa_distance(&key, name);
+        (slips <= allowed).then_some((meaning, slips))
+    })
+}
+
+fn is_unready(text: &str) -> bool {
+    let plain = text.replace(['-', '_'], " ");
+    UNREADY_ALONE.contains(&plain.as_str())
+        || (plain.len() <= 80 && plain.split(|c: char| !c.is_alphanumeric()).any(|word| UNREADY.contains(&word)))
+}
+
+/// A value without the marks around it, in lower case.
+fn bare(text: &str) -> String {
+    let line = text.trim().lines().next().unwrap_or("");
+    let marks = |c: char| c.is_whitespace() || "\"'`*_,;.}])|".contains(c);
+    line.trim_end_matches(marks).trim_start_matches([' ', '"', '\'', '`', '*', '_', '[', '(']).to_lowercase()
+}
+
+/// The keys of front matter, ours and those that other tools usually have.
+const FRONT_MATTER: [&str; 44] = [
+    "title",
+    "summary",
+    "kind",
+    "audience",
+    "owner",
+    "reviewed_on",
+    "review_every",
+    "aliases",
+    "weight",
+    "slug",
+    "tags",
+    "draft",
+    "publish_on",
+    "expire_on",
+    "role",
+    "roles",
+    "place",
+    "from_data",
+    "extra",
+    "cascade",
+    "layout",
+    "permalink",
+    "date",
+    "author",
+    "authors",
+    "description",
+    "categories",
+    "category",
+    "keywords",
+    "published",
+    "private",
+    "visibility",
+    "unlisted",
+    "publishDate",
+    "expiryDate",
+    "status",
+    "lastmod",
+    "template",
+    "nav_order",
+    "parent",
+    "sidebar_position",
+    "sidebar_label",
+    "type",
+    "id",
+];
+
+/// Whether a front matter has such a key; `loosely` also in capitals.
+pub(super) fn is_of_front_matter(key: &str, loosely: bool) -> bool {
+    FRONT_MATTER.iter().any(|known| if loosely { known.eq_ignore_ascii_case(key) } else { *known == key })
+}

@@ -1,0 +1,232 @@
+//! Signs of instructions that were not read as instructions: the one place that decides what is one.
+//!
+//! A slip of the pen must not open a door. Where a page, a record or a file carries a sign that something was meant to
+//! be hidden, it is for the highest audience alone until the slip is corrected, and an error says what was seen and what
+//! to type; no setting lowers it. Each file owns one family: [`top`] settings that stand in the text, [`keys`] and
+//! [`settings`] keys that nothing reads, [`constructs`] the marks of other tools and blocks that look like ours,
+//! [`attached`] files that would be copied whole. Prose stays prose: a word alone is never a sign.
+
+mod around;
+mod attached;
+mod body;
+mod constructs;
+mod fold;
+mod keys;
+mod names;
+mod quoted;
+mod settings;
+mod top;
+
+use std::ops::{BitOr, BitOrAssign, Range};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use self::body::{Body, ForSome};
+pub(in crate::site) use self::fold::fold;
+use self::keys::Wish;
+use self::names::AudienceNames;
+use super::source::block_kind::BlockKind;
+use super::source::blocks::{Blocks, Directive};
+use super::source::front_matter::{FrontMatter, Layout};
+use crate::config::{Audience, Config};
+use crate::diag::{Diagnostic, Diagnostics, Place, Source, rules};
+
+/// What a site takes for a sign: its audiences by name, and its day.
+pub(in crate::site) struct Signs {
+    names: AudienceNames,
+    today: Date,
+    highest: Audience,
+    /// The audience that a hint names.
+    example: String,
+    /// In a site with one audience, nobody sees less than another.
+    is_only: bool,
+}
+
+/// What the signs in something come to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(in crate::site) struct Effect {
+    /// It is for the highest audience alone.
+    pub(in crate::site) closes: bool,
+    /// It is kept back from everybody.
+    pub(in crate::site) keeps_back: bool,
+}
+
+impl Effect {
+    fn note(&mut self, wish: Wish) {
+        self.closes = true;
+        self.keeps_back |= wish == Wish::KeepBack;
+    }
+}
+
+impl BitOr for Effect {
+    type Output = Effect;
+
+    fn bitor(self, other: Effect) -> Effect {
+        Effect { closes: self.closes || other.closes, keeps_back: self.keeps_back || other.keeps_back }
+    }
+}
+
+impl BitOrAssign for Effect {
+    fn bitor_assign(&mut self, other: Effect) {
+        *self = *self | other;
+    }
+}
+
+/// A sign in the text of a page.
+struct Sign {
+    /// As bytes of the source.
+    range: Range<usize>,
+    kind: SignKind,
+}
+
+enum SignKind {
+    /// A block that cannot be one where it stands.
+    Block,
+    /// `:internal[...]`
+    Inline(String),
+    /// A block for this audience in code that does not say it is an example.
+    BlockInCode(String),
+    /// What was reported where it was read.
+    Told,
+    /// Something of another tool that names this audience.
+    Mark(String),
+    /// A line of settings; `hides` when it holds a key that hides something.
+    Setting { wish: Wish, hides: bool },
+}
+
+impl Signs {
+    /// The signs of a site with these settings.
+    pub(in crate::site) fn new(config: &Config) -> Signs {
+        let highest = config.audiences.highest();
+        Signs {
+            names: AudienceNames::new(config),
+            today: config.today,
+            highest,
+            example: config.audiences.name(highest).to_owned(),
+            is_only: highest == config.audiences.lowest(),
+        }
+    }
+
+    /// Looks for signs in the text of a page, reports them, and closes what they stand in: the page, or the block for
+    /// some readers around them.
+    pub(in crate::site) fn close(
+        &self,
+        source: &Arc<Source>,
+        layout: &Layout,
+        front: &mut FrontMatter,
+        blocks: &mut Blocks,
+        diags: &mut Diagnostics,
+    ) {
+        let above = Body {
+            source,
+            range: layout.above.clone(),
+            blocks: &Blocks::default(),
+            is_first: false,
+            highest: self.highest,
+        };
+        let mut found = body::signs(&above, self);
+        let below = Body {
+            source,
+            range: layout.body.clone(),
+            blocks,
+            is_first: !layout.has_front_matter,
+            highest: self.highest,
+        };
+        found.extend(body::signs(&below, self));
+        let for_some = ForSome::of(blocks);
+        for sign in found {
+            if let Some(finding) = self.report(source, &sign) {
+                diags.push(finding);
+            }
+            match for_some.around(sign.range.start) {
+                Some(block) => {
+                    if let Directive::Open { head, .. } = &mut blocks.lines[block].directive {
+                        head.kind = BlockKind::Audience(self.highest);
+                    }
+                }
+                None => {
+                    front.unreadable = true;
+                    front.draft |= sign.kind.keeps_back();
+                }
+            }
+        }
+    }
+
+    fn report(&self, source: &Arc<Source>, sign: &Sign) -> Option<Diagnostic> {
+        let place = Place::new(source, sign.range.clone());
+        let written = short(&source.text[sign.range.clone()]);
+        let block = |name: &str| format!("put what is for `{name}` between a line `:::{name}` and a line `:::`");
+        let found = match &sign.kind {
+            SignKind::Told => return None,
+            SignKind::Block => not_a_block(place),
+            SignKind::Inline(name) => hides_nothing(place, name),
+            SignKind::BlockInCode(name) => {
+                let message = format!("this block for `{name}` stands in code, so its text would show");
+                Diagnostic::new(&rules::UNCLOSED_BLOCK, place, message).hint(
+                    "close the code fence above it and begin it at the start of a line; if it is an example, begin its fence with ` ```markdown ` or ` ```text `",
+                )
+            }
+            SignKind::Mark(name) => {
+                let message = format!("`{written}` names an audience and is not read, so it hides nothing");
+                finding(place, message).hint(block(self.known(name)))
+            }
+            SignKind::Setting { wish: Wish::Limit, hides: true } => {
+                let message = format!("`{written}` stands in the text of the page, where nothing reads it");
+                finding(place, message).hint(MOVE_UP)
+            }
+            SignKind::Setting { wish: Wish::KeepBack, .. } => {
+                let message = format!("`{written}` stands in the text of the page, so it keeps nothing back");
+                let hint =
+                    format!("{MOVE_UP}; the keys that keep a page back are `draft`, `publish_on` and `expire_on`");
+                finding(place, message).hint(hint)
+            }
+            SignKind::Setting { .. } => {
+                let message = format!("`{written}` looks like front matter and stands in the text of the page");
+                finding(place, message).hint(MOVE_UP)
+            }
+        };
+        Some(self.mild(if sign.kind.keeps_back() { Wish::KeepBack } else { Wish::Limit }, found))
+    }
+
+    /// A name that the settings have; the highest audience's where they do not.
+    fn known<'n>(&'n self, name: &'n str) -> &'n str {
+        if self.names.is_listed(name) { name } else { &self.example }
+    }
+
+    /// In a site with one audience, what only names readers is a warning.
+    fn mild(&self, wish: Wish, finding: Diagnostic) -> Diagnostic {
+        if self.is_only && wish == Wish::Limit { finding.mild() } else { finding }
+    }
+}
+
+const MOVE_UP: &str =
+    "begin the file with a line `---`, then `key: value` a line, and close with a line `---`; the text comes below";
+
+fn finding(place: Place, message: String) -> Diagnostic {
+    Diagnostic::new(&rules::UNREAD_INSTRUCTION, place, message)
+}
+
+/// A line that looks like a block and is not read as one.
+pub(in crate::site) fn not_a_block(place: Place) -> Diagnostic {
+    Diagnostic::new(&rules::UNCLOSED_BLOCK, place, "this block is not read as one").hint(
+        "a block begins at the start of a line, outside lists and quotes; look above it for a comment, a code fence \
+         or HTML that is not closed",
+    )
+}
+
+/// `:internal[text]` in prose.
+pub(in crate::site) fn hides_nothing(place: Place, name: &str) -> Diagnostic {
+    Diagnostic::new(&rules::UNCLOSED_BLOCK, place, format!("`:{name}[...]` hides nothing"))
+        .hint(format!("put what is for `{name}` between a line `:::{name}` and a line `:::`"))
+}
+
+/// What was written, cut to what fits into a message.
+fn short(text: &str) -> String {
+    let line = fold(text.trim());
+    let line = line.lines().next().unwrap_or("").trim();
+    match line.char_indices().nth(60) {
+        Some((end, _)) => format!("{}...", &line[..end]),
+        None => line.to_owned(),
+    }
+}

@@ -1,0 +1,190 @@
+//! The audiences of a site by name, as people write them: alone, in capitals, or with words that say nothing else.
+
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder};
+
+use crate::config::Config;
+
+/// Words that may stand beside an audience's name without making it a sentence about something else.
+const FILLERS: [&str; 44] = [
+    "access",
+    "and",
+    "audience",
+    "begin",
+    "begins",
+    "block",
+    "class",
+    "confidential",
+    "content",
+    "div",
+    "edition",
+    "end",
+    "ends",
+    "eyes",
+    "for",
+    "hidden",
+    "hide",
+    "is",
+    "keep",
+    "not",
+    "note",
+    "notes",
+    "of",
+    "only",
+    "part",
+    "public",
+    "section",
+    "show",
+    "start",
+    "starts",
+    "stop",
+    "text",
+    "the",
+    "this",
+    "to",
+    "use",
+    "version",
+    "viewers",
+    "visibility",
+    "visible",
+    "readers",
+    "below",
+    "above",
+    "page",
+];
+/// What a construct begins with that may hold a misspelt name: looked for beside the names themselves.
+const TRIGGERS: [&str; 4] = ["[!", "!!!", "???", "::"];
+/// The word most teams mark with, whether their audience is called so or not.
+const USUAL: &str = "internal";
+
+/// The names of the audiences that see more than the lowest.
+pub(super) struct AudienceNames {
+    names: Vec<Name>,
+    finder: Option<AhoCorasick>,
+}
+
+struct Name {
+    /// As in the settings.
+    written: String,
+    is_listed: bool,
+    words: Vec<String>,
+}
+
+/// A text that names an audience and says nothing else.
+pub(super) struct Named<'n> {
+    pub(super) name: &'n str,
+    /// The words beside the name.
+    pub(super) others: Vec<String>,
+}
+
+/// Where something in a text may be a sign.
+pub(super) struct Hit {
+    pub(super) range: Range<usize>,
+    /// Whether it is an audience's name; else the beginning of a construct.
+    pub(super) is_name: bool,
+}
+
+impl AudienceNames {
+    pub(super) fn new(config: &Config) -> AudienceNames {
+        let lowest = config.audiences.name(config.audiences.lowest());
+        let listed = config.audiences.names().iter().map(String::as_str).filter(|name| *name != lowest);
+        let usual = (!config.audiences.names().iter().any(|name| name == USUAL)).then_some(USUAL);
+        let named = |name: &str, is_listed| Name {
+            written: name.to_owned(),
+            is_listed,
+            words: name.split('-').map(str::to_owned).collect(),
+        };
+        let names: Vec<Name> =
+            listed.map(|name| named(name, true)).chain(usual.map(|name| named(name, false))).collect();
+        let first_words = names.iter().filter_map(|name| name.words.first().map(String::as_str));
+        let patterns: Vec<&str> = first_words.chain(TRIGGERS).collect();
+        let finder = AhoCorasickBuilder::new().ascii_case_insensitive(true).build(patterns).ok();
+        AudienceNames { names, finder }
+    }
+
+    /// Everything in `text` that may be part of a sign, in order.
+    pub(super) fn hits<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Hit> + 'a {
+        let found = self.finder.iter().flat_map(move |finder| finder.find_overlapping_iter(text));
+        found.filter_map(move |found| {
+            let range = found.range();
+            if found.pattern().as_usize() >= self.names.len() {
+                // Of a run of marks the first one stands for all.
+                let mark = text.as_bytes()[range.start];
+                let is_first = range.start == 0 || text.as_bytes()[range.start - 1] != mark;
+                return is_first.then_some(Hit { range, is_name: false });
+            }
+            let end = self.end_of_name(text, range.start)?;
+            Some(Hit { range: range.start..end, is_name: true })
+        })
+    }
+
+    /// Where the audience's name ends that begins at byte `at`, a whole word or several.
+    fn end_of_name(&self, text: &str, at: usize) -> Option<usize> {
+        if text[..at].ends_with(char::is_alphanumeric) {
+            return None;
+        }
+        self.names.iter().filter_map(|name| name.end_at(text, at)).max()
+    }
+
+    /// The audience that a text names, when it says nothing else.
+    pub(super) fn named(&self, text: &str) -> Option<Named<'_>> {
+        if text.len() > 120 {
+            return None;
+        }
+        let lower = text.to_lowercase();
+        let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let (name, at) = self.names.iter().find_map(|name| {
+            let at = words.windows(name.words.len()).position(|words| words.iter().eq(name.words.iter()))?;
+            Some((name, at))
+        })?;
+        let others = || words.iter().enumerate().filter(|(index, _)| !(at..at + name.words.len()).contains(index));
+        let says_nothing_else = |word: &str| {
+            FILLERS.contains(&word) || self.names.iter().any(|name| name.words.iter().any(|part| part == word))
+        };
+        others()
+            .all(|(_, word)| says_nothing_else(word))
+            .then(|| Named { name: &name.written, others: others().map(|(_, word)| (*word).to_owned()).collect() })
+    }
+
+    /// Whether the settings have an audience of this name, above the lowest.
+    pub(super) fn is_listed(&self, name: &str) -> bool {
+        self.names.iter().any(|known| known.is_listed && known.written == name)
+    }
+
+    /// Whether a link of the page is called like an audience: `[internal]: https://...`.
+    pub(super) fn is_a_link(&self, text: &str) -> bool {
+        let lower = text.to_lowercase();
+        self.names.iter().any(|name| lower.contains(&format!("[{}]: ", name.words.join(" "))))
+    }
+
+    /// The audience whose name is one slip away from `word`, or is it.
+    pub(super) fn nearly(&self, word: &str) -> Option<&str> {
+        let word = word.to_lowercase().replace(['_', ' '], "-");
+        let near = |name: &&Name| {
+            word.len() >= 4 && word.len() < 60 && strsim::osa_distance(&word, &name.written) <= 1
+                || word == name.written
+        };
+        self.names.iter().find(near).map(|name| name.written.as_str())
+    }
+}
+
+impl Name {
+    fn end_at(&self, text: &str, at: usize) -> Option<usize> {
+        let mut end = at;
+        for (index, word) in self.words.iter().enumerate() {
+            if index > 0 {
+                end += usize::from(text[end..].starts_with(['-', '_', ' ']));
+            }
+            let found = text.get(end..end + word.len())?;
+            if !found.eq_ignore_ascii_case(word) {
+                return None;
+            }
+            end += word.len();
+        }
+        let rest = &text[end..];
+        let is_whole = !rest.starts_with(char::is_alphanumeric);
+        // `internalOnly` is a name with a word behind it.
+        (is_whole || rest.starts_with("Only")).then_some(end)
+    }
+}

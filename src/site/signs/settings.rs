@@ -1,0 +1,187 @@
+//! The signs in what was read as settings: keys that nothing reads, and blocks within values.
+//!
+//! Front matter, records and tables come through here. It must not know which keys they have; the reader says which
+//! ones it asked for.
+
+use std::ops::Range;
+
+use super::around::Around;
+use super::constructs::{self, Construct};
+use super::fold::fold;
+use super::keys::{self, Said, Wish};
+use super::{Effect, Signs, finding};
+use crate::diag::{Diagnostic, Diagnostics, Place, rules};
+use crate::fields::{Fields, Item, Table, Value, nearest};
+
+impl Signs {
+    /// The signs in a page's front matter, before it is finished. `passes_down` when `[cascade]` is read.
+    pub(in crate::site) fn in_front_matter(
+        &self,
+        fields: &mut Fields<'_, '_>,
+        table: &Table,
+        passes_down: bool,
+    ) -> Effect {
+        let mut effect = self.in_unread(fields, table);
+        for (key, _, item) in &table.entries {
+            // What a folder passes down is read, and elsewhere it is an error of its own.
+            let is_read = key == "cascade";
+            let is_told = nearest(key, fields.known()) == Some("cascade");
+            if is_read && passes_down || !is_told {
+                effect |= self.below(key, item, is_read, table, fields.diags());
+            }
+        }
+        effect |= self.in_values(&table.entries, table, fields.diags());
+        effect
+    }
+
+    /// The signs below the keys of a record and in its values. `reads_below` when its parts have audiences of their own.
+    pub(in crate::site) fn in_record(&self, table: &Table, reads_below: bool, diags: &mut Diagnostics) -> Effect {
+        let mut effect = Effect::default();
+        for (key, _, item) in &table.entries {
+            effect |= self.below(key, item, reads_below, table, diags);
+        }
+        effect | self.in_values(&table.entries, table, diags)
+    }
+
+    /// Keys that the reader has not asked for.
+    pub(in crate::site) fn in_unread(&self, fields: &mut Fields<'_, '_>, table: &Table) -> Effect {
+        let mut effect = Effect::default();
+        for (key, span, item) in &table.entries {
+            if fields.has_asked_for(key) {
+                continue;
+            }
+            let Some(wish) = self.wish(key, item) else { continue };
+            effect.note(wish);
+            // What is almost `audience` is reported with all other keys, and is always an error.
+            if !matches!(nearest(key, fields.known()), Some("audience" | "cascade")) {
+                let finding = self.of_key(key, wish, item, table, span, None);
+                fields.diags().push(finding);
+                fields.pass_over(key);
+            }
+        }
+        effect
+    }
+
+    /// Keys in tables within a value, at any depth.
+    fn below(&self, name: &str, item: &Item, is_read: bool, table: &Table, diags: &mut Diagnostics) -> Effect {
+        let mut effect = Effect::default();
+        match &item.value {
+            Value::Array(items) => {
+                for item in items {
+                    effect |= self.below(name, item, is_read, table, diags);
+                }
+            }
+            Value::Table(inner) => {
+                for (key, span, item) in &inner.entries {
+                    effect |= self.below(key, item, is_read && name != "cascade", table, diags);
+                    let Some(wish) = self.wish(key, item) else { continue };
+                    if is_read && keys::is_audience(key) {
+                        continue;
+                    }
+                    effect.note(wish);
+                    diags.push(self.of_key(key, wish, item, table, span, Some(name)));
+                }
+            }
+            _ => {}
+        }
+        effect
+    }
+
+    fn wish(&self, key: &str, item: &Item) -> Option<Wish> {
+        keys::wish(key, &Said::of(&item.value), false, &self.names, self.today)
+    }
+
+    fn of_key(
+        &self,
+        key: &str,
+        wish: Wish,
+        item: &Item,
+        table: &Table,
+        span: &Range<usize>,
+        below: Option<&str>,
+    ) -> Diagnostic {
+        let place = table.place(span);
+        match (wish, below) {
+            (Wish::Limit, Some(name)) if keys::is_audience(key) => {
+                let message = format!("`{key}` stands below `{name}`, where nothing reads it");
+                let hint = format!("move it above `{name}`, and write `audience = \"{}\"`", self.example);
+                self.mild(Wish::Limit, Diagnostic::new(&rules::UNKNOWN_AUDIENCE, place, message).hint(hint))
+            }
+            (Wish::Limit, _) => {
+                let message = format!("`{key}` is not read here, so it limits nothing");
+                let hint = format!("write `audience = \"{}\"`", self.example);
+                self.mild(wish, finding(place, message).hint(hint))
+            }
+            (Wish::KeepBack, _) => {
+                let written = table.source.text[item.span.clone()].trim().lines().next().unwrap_or("");
+                let message = format!("`{key}` with `{written}` is not read here, so it keeps nothing back");
+                finding(place, message).hint(format!(
+                    "keep a page back with `draft: true` (in TOML `draft = true`), `publish_on` or `expire_on`; a record takes `audience = \"{}\"`",
+                    self.example
+                ))
+            }
+        }
+    }
+
+    /// Blocks for an audience within texts: a text is shown as it is.
+    fn in_values(&self, entries: &[(String, Range<usize>, Item)], table: &Table, diags: &mut Diagnostics) -> Effect {
+        let mut effect = Effect::default();
+        for (_, _, item) in entries {
+            effect |= self.in_value(item, table, diags);
+        }
+        effect
+    }
+
+    fn in_value(&self, item: &Item, table: &Table, diags: &mut Diagnostics) -> Effect {
+        match &item.value {
+            Value::String(text) => self.in_text(text, || table.place(&item.span), diags),
+            Value::Array(items) => {
+                items.iter().fold(Effect::default(), |effect, item| effect | self.in_value(item, table, diags))
+            }
+            Value::Table(inner) => self.in_values(&inner.entries, table, diags),
+            _ => Effect::default(),
+        }
+    }
+
+    /// A block for an audience within a text that is shown as it is.
+    pub(in crate::site) fn in_text(
+        &self,
+        text: &str,
+        place: impl FnOnce() -> Place,
+        diags: &mut Diagnostics,
+    ) -> Effect {
+        let mut effect = Effect::default();
+        if text.is_ascii() && !text.contains(':') {
+            return effect;
+        }
+        let folded = fold(text);
+        let is_block =
+            |around: Around<'_>| matches!(constructs::colons(&around), Some(Construct::Block | Construct::Inline));
+        let mut hits = self.names.hits(&folded).filter(|hit| hit.is_name);
+        if let Some(hit) = hits.find(|hit| is_block(Around::new(&folded, hit.range.clone()))) {
+            let name = &folded[hit.range];
+            let message = format!("a block for `{name}` within a value hides nothing");
+            let finding = Diagnostic::new(&rules::UNCLOSED_BLOCK, place(), message)
+                .hint("a value is for all who see it: put what is for fewer people into the body of a page, or into a record with an `audience` of its own");
+            diags.push(self.mild(Wish::Limit, finding));
+            effect.note(Wish::Limit);
+        }
+        effect
+    }
+
+    /// What to say about a column of a table whose heading and cells name the readers of each row: rows have none.
+    pub(in crate::site) fn in_column<'c>(
+        &self,
+        heading: &str,
+        mut cells: impl Iterator<Item = &'c str>,
+        place: Place,
+    ) -> Option<Diagnostic> {
+        let names_readers = keys::is_audience(heading) && cells.any(|cell| self.names.named(cell).is_some());
+        names_readers.then(|| {
+            let message = format!("the column `{heading}` names readers, and no row of a table has any of its own");
+            let hint =
+                "set `audience` for the whole file or for columns in a `.csv.toml` beside it, and remove the column";
+            self.mild(Wish::Limit, Diagnostic::new(&rules::UNKNOWN_AUDIENCE, place, message).hint(hint))
+        })
+    }
+}

@@ -1,0 +1,201 @@
+//! The top of a page: lines that are settings and stand in its text.
+//!
+//! A front matter that does not begin where it should, lacks its marks, has other ones or is written as JSON is printed
+//! as text. Looks at the first lines alone; it must not know where code is.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::around::without_marks;
+use super::keys::{self, Said, Wish};
+use super::names::AudienceNames;
+
+/// How many lines with text are the top of a page.
+const LINES: usize = 20;
+/// A longer line is prose.
+const MAX_LINE: usize = 400;
+
+/// A line of settings in the text, as a range of the folded text.
+pub(super) struct Setting {
+    pub(super) range: Range<usize>,
+    pub(super) wish: Wish,
+    /// Whether it alone tells: it holds a key that hides. Else it is one of several lines that look like front matter.
+    pub(super) hides: bool,
+    /// Whether it counts though it stands in code, because nothing but settings does, before anything else.
+    pub(super) in_code: bool,
+}
+
+struct Line<'t> {
+    text: &'t str,
+    range: Range<usize>,
+}
+
+/// The settings at the top of a folded text. `is_first` when no front matter stands before it.
+///
+/// Lines that are `hidden` from some readers are as good as empty: what others see must not depend on them.
+pub(super) fn settings(
+    text: &str,
+    is_first: bool,
+    names: &AudienceNames,
+    today: Date,
+    hidden: impl Fn(&Range<usize>) -> bool,
+) -> Vec<Setting> {
+    let lines = first_lines(text, hidden);
+    let code = if is_first { leading_code(&lines) } else { 0..0 };
+    let mut found = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        let in_code = code.contains(&index);
+        let setting = |wish, hides| Setting { range: line.range.clone(), wish, hides, in_code };
+        let below = lines.get(index + 1).map_or("", |below| below.text);
+        if let Some(wish) = hiding(line.text, below, names, today) {
+            found.push(setting(wish, true));
+            continue;
+        }
+        let above = index.checked_sub(1).map(|above| lines[above].text);
+        if looks_like_front_matter(line.text, above, index.checked_sub(2).map(|at| lines[at].text))
+            || in_code && is_key(line.text, true)
+        {
+            found.push(setting(Wish::Limit, false));
+        }
+    }
+    found
+}
+
+/// The lines up to the last one that is the top, empty ones included.
+fn first_lines(text: &str, hidden: impl Fn(&Range<usize>) -> bool) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    let (mut at, mut filled) = (0, 0);
+    for line in text.split_inclusive('\n') {
+        let mut shown = line.trim_end();
+        if hidden(&(at..at + shown.len())) {
+            shown = "";
+        }
+        lines.push(Line { text: if shown.len() > MAX_LINE { "" } else { shown }, range: at..at + shown.len() });
+        at += line.len();
+        filled += usize::from(!shown.is_empty());
+        if filled == LINES {
+            break;
+        }
+    }
+    lines
+}
+
+/// Whether a line is a key of front matter behind a line that would open one, or behind another key.
+fn looks_like_front_matter(line: &str, above: Option<&str>, before: Option<&str>) -> bool {
+    let Some(above) = above else { return false };
+    if is_key(line, false) && is_key(above, false) {
+        return true;
+    }
+    // A line below text makes a heading of it.
+    let is_underline = before.is_some_and(|before| !before.trim().is_empty() && !is_key(before, true))
+        && above.trim().chars().all(|c| c == '-' || c == '=');
+    is_fence(above) && is_key(line, true) && !is_underline
+}
+
+/// Whether a line could be meant to open or close front matter: nothing but marks, and perhaps the name of a language.
+fn is_fence(line: &str) -> bool {
+    let line = line.trim();
+    let marks = ["yaml", "toml", "json"].iter().find_map(|name| line.strip_suffix(name)).unwrap_or(line).trim_end();
+    let is_mark = |c: char| "-+=~*_.#%;:\"'`^&@/\\!{ ".contains(c);
+    marks == "{" || (marks.len() >= 2 && marks.chars().all(is_mark))
+}
+
+/// Whether a line begins with a key of front matter and a value.
+fn is_key(line: &str, loosely: bool) -> bool {
+    let line = line.trim_start_matches([' ', '"', '\'', '{']);
+    let Some((key, value)) = line.split_once([':', '=']) else { return false };
+    keys::is_of_front_matter(key.trim_end_matches([' ', '"', '\'']), loosely)
+        && (value.is_empty() || value.starts_with([' ', '"', '\'', '[', '=']) || line.contains('='))
+}
+
+/// What a line asks for that holds a key which hides something.
+fn hiding(line: &str, below: &str, names: &AudienceNames, today: Date) -> Option<Wish> {
+    let wish = |key: &str, value: &str| {
+        let said = if value.trim().is_empty() { Said::Nothing } else { Said::Text(value.into()) };
+        keys::wish(key, &said, true, names, today)
+    };
+    // A term and its definition.
+    if let Some(value) = below.trim_start().strip_prefix(": ")
+        && keys::is_audience(line.trim())
+        && names.named(value).is_some()
+    {
+        return Some(Wish::Limit);
+    }
+    let content = without_marks(line);
+    let (key, separator, value) = key_and_value(content)?;
+    if matches!(separator, ':' | '=') {
+        if let Some(wish) = wish(key, value) {
+            return Some(wish);
+        }
+    } else if keys::is_audience(key) && names.named(value).is_some() {
+        return Some(Wish::Limit);
+    }
+    // Several settings in one line: `{"title": "x", "audience": "internal"}`, `title: x, draft: true`.
+    let is_settings = content.starts_with(['{', '-', '+', '=']) || keys::is_of_front_matter(key, true);
+    if !is_settings {
+        return None;
+    }
+    // The first key was looked at above, unless a mark stands before it.
+    let first = usize::from(content.starts_with(|c: char| c.is_alphanumeric()));
+    content.match_indices([':', '=']).skip(first).find_map(|(at, _)| {
+        let before = content[..at].trim_end_matches([' ', '"', '\'']);
+        let key = before.rsplit(|c: char| !(c.is_alphanumeric() || c == '_' || c == '-')).next().unwrap_or(before);
+        let value = &content[at + 1..];
+        let end = value.find([',', ';', '}', '|']).unwrap_or(value.len());
+        let value = value[..end].trim().trim_end_matches(['-', '+', ' ']);
+        wish(key, first_value(value))
+    })
+}
+
+/// The first of several words, where another key may follow.
+fn first_value(value: &str) -> &str {
+    let value = value.trim_start_matches(['"', '\'', ' ']);
+    value.split(['"', '\'', ' ']).next().unwrap_or(value)
+}
+
+/// `key: value`, whatever marks stand around the key.
+fn key_and_value(line: &str) -> Option<(&str, char, &str)> {
+    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let at = line.find([':', '=', '|']).or_else(|| line.find(" - ")).or_else(|| line.find(" --"))?;
+    let separator = line[at..].chars().next()?;
+    let key = line[..at].trim_end_matches(|c: char| !c.is_alphanumeric());
+    let value = line[at + 1..].trim_start_matches([':', '=', '>', '-', ' ']);
+    (!key.is_empty() && key.split(' ').count() <= 3).then_some((key, separator, value))
+}
+
+/// The lines of a code block that stands first on the page and holds nothing but settings.
+fn leading_code(lines: &[Line<'_>]) -> Range<usize> {
+    let Some(first) = lines.iter().position(|line| !line.text.trim().is_empty()) else { return 0..0 };
+    let opening = lines[first].text;
+    let is_indented = opening.starts_with("    ") || opening.starts_with('\t');
+    let mark = opening.trim_start().chars().next().filter(|c| matches!(c, '`' | '~'));
+    let is_fence = mark.is_some_and(|mark| opening.trim_start().starts_with(&mark.to_string().repeat(3)));
+    let (from, end) = match (is_indented, is_fence) {
+        (true, _) => {
+            let indented =
+                |line: &Line<'_>| line.text.is_empty() || line.text.starts_with("    ") || line.text.starts_with('\t');
+            (first, lines[first..].iter().position(|line| !indented(line)))
+        }
+        (_, true) => {
+            let closes =
+                |line: &Line<'_>| line.text.trim_start().starts_with(opening.trim_start().get(..3).unwrap_or("```"));
+            (first + 1, lines[first + 1..].iter().position(closes).map(|at| at + 1))
+        }
+        _ => return 0..0,
+    };
+    let end = end.map_or(lines.len(), |end| first + end);
+    let inside = &lines[from..end];
+    let only_settings = inside.iter().all(|line| line.text.trim().is_empty() || is_setting_like(line.text));
+    let any = inside.iter().any(|line| is_key(line.text, true));
+    if only_settings && any { from..end } else { 0..0 }
+}
+
+/// Whether a line could stand in front matter: a mark, a key, a table's header, an item of a list.
+fn is_setting_like(line: &str) -> bool {
+    let line = line.trim();
+    is_fence(line)
+        || line.starts_with(['[', ']', '}', '#', '"'])
+        || line.starts_with("- ")
+        || key_and_value(line).is_some_and(|(key, separator, _)| separator != '|' && !key.contains(' '))
+}
