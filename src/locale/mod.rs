@@ -85,6 +85,11 @@ impl Locale {
         self.strings.get(key).map_or(key, Message::plain)
     }
 
+    /// The words of `key`; `other` when there are none, as for a name that only data know.
+    pub fn text_or<'s>(&'s self, key: &str, other: &'s str) -> &'s str {
+        self.strings.get(key).map_or(other, Message::plain)
+    }
+
     /// The words of `key` with its arguments filled in. The argument `count` also picks the plural form.
     pub fn say(&self, key: &str, arguments: &[(&str, Argument<'_>)]) -> String {
         self.find(key, arguments).unwrap_or_else(|| key.to_owned())

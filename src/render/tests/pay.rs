@@ -110,7 +110,7 @@ fn model(words: &str) -> PayModel {
         source: 0,
         example: true,
         note: Some(words.to_owned()),
-        formula: "Benchmark",
+        formula: "Benchmark".to_owned(),
         worked: vec![words.to_owned()],
     }
 }
@@ -123,7 +123,11 @@ fn site(words: &str) -> AudienceView {
         place: None,
         measure: Some("base".to_owned()),
         tables: vec![],
-        formulas: vec![Formula { name: "Bonus", rule: "base × share", example: words.to_owned() }],
+        formulas: vec![Formula {
+            name: "Bonus".to_owned(),
+            rule: "base × share".to_owned(),
+            example: words.to_owned(),
+        }],
     };
     let page = page("/pay/", "Pay").with_parts(vec![Part::Leaf(Leaf::PayExplorer(explorer))]);
     view("public", Some("https://x.example/"), vec![page]).with_pay(book(words))

@@ -5,9 +5,10 @@ use super::names::{Asker, Looked, Names, Refusal};
 use super::visible_pages::VisiblePages;
 use super::visible_records::VisibleRecords;
 use crate::config::{Audience, Config, Readership};
+use crate::locale::Locale;
 use crate::site::records::Data;
 use crate::site::records::kinds::RecordType;
-use crate::site::records::types::Record;
+use crate::site::records::types::{Measure, Record};
 
 /// One audience, with the records and pages that it sees. What blocks show is asked of this, and knows nothing else.
 pub(in crate::site) struct Reader<'s> {
@@ -61,6 +62,16 @@ impl<'s> Reader<'s> {
     /// Whether it is one of those who see something.
     pub(in crate::site) fn is_among(&self, readers: Readership) -> bool {
         readers.includes(self.audience)
+    }
+
+    /// What the interface says, in the language of the text.
+    pub(in crate::site) fn words(&self) -> &'s Locale {
+        &self.config.locale
+    }
+
+    /// What a measure is called in the middle of a line: `base`, `not stated`.
+    pub(in crate::site) fn measure(&self, measure: Measure) -> &'s str {
+        self.words().text_or(&format!("measure_word.{}", measure.name()), measure.text())
     }
 
     /// The language of the text.

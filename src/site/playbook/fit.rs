@@ -96,7 +96,7 @@ impl Making<'_> {
         if points.iter().all(|given| *given == 0) {
             return None;
         }
-        let source = self.sources.use_of(self.reader.source(&option.source)?);
+        let source = self.sources.use_of(self.reader.source(&option.source)?, self.reader.words());
         Some(FitAnswer { id: option.id.id.clone(), say: option.say.text.clone(), points, source })
     }
 
@@ -113,7 +113,7 @@ impl Making<'_> {
         let mut rules_out: Vec<usize> = out.collect();
         rules_out.sort_unstable();
         rules_out.dedup();
-        let source = self.sources.use_of(self.reader.source(&gate.source)?);
+        let source = self.sources.use_of(self.reader.source(&gate.source)?, self.reader.words());
         let (sign, say) = (gate.compare.sign(), gate.say.clone());
         Some(FitGate { question, sign, value: gate.value, rules_out, say, source })
     }

@@ -19,7 +19,8 @@ impl<'s> Reader<'s> {
                 "add `[[stage]]` records for it, with an `audience` that fits",
             ));
         }
-        let caption = caption.map_or_else(|| format!("Interviews: {}", role.body.title), str::to_owned);
+        let caption = caption
+            .map_or_else(|| self.words().say("interview.of", &[("title", (&role.body.title).into())]), str::to_owned);
         let stages = self.kit_stages(&stages);
         Ok(InterviewKit { caption, minutes: stages.iter().map(|stage| stage.minutes).sum(), stages })
     }

@@ -182,9 +182,9 @@ impl Basis {
     /// What readers are told.
     pub fn text(self) -> &'static str {
         match self {
-            Basis::FullyDiluted => "of the fully diluted shares",
-            Basis::Issued => "of the issued shares",
-            Basis::Unknown => "of shares counted in a way the source does not state",
+            Basis::FullyDiluted => "figure.equity_diluted",
+            Basis::Issued => "figure.equity_issued",
+            Basis::Unknown => "figure.equity_unknown",
         }
     }
 }

@@ -161,7 +161,12 @@ impl Measure {
         ("unstated", Measure::Unstated),
     ];
 
-    /// The word readers see.
+    /// The word authors write.
+    pub fn name(self) -> &'static str {
+        Measure::NAMES.iter().find(|(_, known)| *known == self).map_or("unstated", |(name, _)| name)
+    }
+
+    /// The word for those who write in English.
     pub fn text(self) -> &'static str {
         match self {
             Measure::Base => "base",

@@ -206,7 +206,7 @@ pub struct PayModel {
     /// What to know about it.
     pub note: Option<String>,
     /// The rule in words.
-    pub formula: &'static str,
+    pub formula: String,
     /// One example, line by line.
     pub worked: Vec<String>,
 }
@@ -215,9 +215,9 @@ pub struct PayModel {
 #[derive(Debug, Clone, Serialize)]
 pub struct Formula {
     /// What it gives.
-    pub name: &'static str,
+    pub name: String,
     /// How.
-    pub rule: &'static str,
+    pub rule: String,
     /// One example with its arithmetic.
     pub example: String,
 }

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::config::{Audience, AudienceLevels, Config};
+use crate::config::{Audience, Config};
 use crate::diag::Place;
 use crate::fields::Spanned;
 use crate::site::address;
@@ -127,10 +127,10 @@ fn place_headings(parts: &mut [Part], ids: &mut Ids, outline: &mut Vec<Heading>)
 }
 
 /// Every page that records make, in the order of their addresses.
-pub(in crate::site) fn pages(data: &Data, levels: &AudienceLevels) -> Vec<Page> {
+pub(in crate::site) fn pages(data: &Data, config: &Config) -> Vec<Page> {
     let graph =
         role::pages(data).chain(skill::pages(data)).chain(comparison::pages(data)).chain(comparison::ladders(data));
-    let made = graph.chain(pay::pages(data, levels));
+    let made = graph.chain(pay::pages(data, config));
     let by_url: BTreeMap<String, MadePage> = made.map(|made| (made.url.clone(), made)).collect();
     by_url.into_values().map(page).collect()
 }

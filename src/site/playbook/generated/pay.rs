@@ -1,7 +1,7 @@
 //! The pay page of a role, and that of a place. It must not know how their parts are drawn.
 
 use super::{MadePage, Section, Subject, section};
-use crate::config::AudienceLevels;
+use crate::config::{AudienceLevels, Config};
 use crate::diag::Place;
 use crate::site::document::tables::roles::Named;
 use crate::site::document::{Leaf, Part};
@@ -17,18 +17,18 @@ use crate::site::source::page::Page;
 /// The pay page of everything that has figures, at `/pay/ID/`: first places, then roles.
 ///
 /// A page is for those who see at least one of its figures, with all that the figure names.
-pub(super) fn pages(data: &Data, levels: &AudienceLevels) -> impl Iterator<Item = MadePage> {
-    let [roles, places] = pay_shows_to(data, levels);
+pub(super) fn pages(data: &Data, config: &Config) -> impl Iterator<Item = MadePage> {
+    let words = &config.locale;
+    let titled = |title: &String| words.say("pay_page.title", &[("title", title.into())]);
+    let [roles, places] = pay_shows_to(data, &config.audiences);
     let places: Vec<MadePage> = data
         .places
         .iter()
         .filter_map(|record| {
             let subject = Subject::PayAt(record.id.clone());
-            let (url, title) = (url(PaySubject::Place(&record.id)), format!("Pay: {}", record.body.title));
+            let (url, title) = (url(PaySubject::Place(&record.id)), titled(&record.body.title));
             Some(MadePage {
-                summary: Some(
-                    "What is published for each role here, and what each source says, with its date.".to_owned(),
-                ),
+                summary: Some(words.text("pay_page.summary_of_place").to_owned()),
                 audience: *places.get(record.id.as_str())?,
                 ..MadePage::of(record, subject, url, title, PageKind::Pay)
             })
@@ -39,9 +39,9 @@ pub(super) fn pages(data: &Data, levels: &AudienceLevels) -> impl Iterator<Item 
         .iter()
         .filter_map(|record| {
             let subject = Subject::PayOf(record.id.clone());
-            let (url, title) = (url(PaySubject::Role(&record.id)), format!("Pay: {}", record.body.title));
+            let (url, title) = (url(PaySubject::Role(&record.id)), titled(&record.body.title));
             Some(MadePage {
-                summary: Some("What is published for each place, and what each source says, with its date.".to_owned()),
+                summary: Some(words.text("pay_page.summary_of_role").to_owned()),
                 audience: *roles.get(record.id.as_str())?,
                 ..MadePage::of(record, subject, url, title, PageKind::Pay)
             })
@@ -70,14 +70,15 @@ pub(super) fn sections(reader: &Reader<'_>, subject: PaySubject<'_>) -> Vec<Sect
     let overview = reader.pay_overview(subject, &|subject, title| page(reader, subject, title));
     let Some(overview) = overview.filter(|_| is_there) else { return Vec::new() };
     let (charts, tables) = figures(reader, subject);
+    let words = reader.words();
     vec![
         // Without a heading, it leads the page.
         section("", Some(Leaf::PayOverview(overview))),
-        Section { heading: "The ranges side by side".to_owned(), parts: charts },
-        Section { heading: "What each source says".to_owned(), parts: tables },
-        section("What comes on top", reader.shares_of(subject).map(Leaf::PayShares)),
-        section("How to read these figures", Some(Leaf::Points(methods(reader, subject)))),
-        section("Where to read on", related(reader, subject)),
+        Section { heading: words.text("pay_page.charts").to_owned(), parts: charts },
+        Section { heading: words.text("pay_page.tables").to_owned(), parts: tables },
+        section(words.text("pay_page.on_top"), reader.shares_of(subject).map(Leaf::PayShares)),
+        section(words.text("pay_page.how_to_read"), Some(Leaf::Points(methods(reader, subject)))),
+        section(words.text("pay_page.read_on"), related(reader, subject)),
     ]
 }
 
@@ -111,16 +112,13 @@ fn figures(reader: &Reader<'_>, subject: PaySubject<'_>) -> (Vec<Part>, Vec<Part
 /// What the words of the page mean, as far as it uses them.
 fn methods(reader: &Reader<'_>, subject: PaySubject<'_>) -> Vec<String> {
     let of_method = reader.pay_methods(subject).into_iter().map(|method| match method {
-        Method::Envelope => "Spans every source: the published range goes from the lowest floor to the highest top.",
-        Method::Overlap => "What the sources share: the published range is the part that all of them name.",
-        Method::Newest => "The newest source: the published range is that of the source with the latest date.",
-        Method::Manual => "Set by us: the published range is a decision, not a sum of sources.",
+        Method::Envelope => "pay_page.envelope",
+        Method::Overlap => "pay_page.overlap",
+        Method::Newest => "pay_page.newest",
+        Method::Manual => "pay_page.manual",
     });
-    let always = [
-        "The middle of a range is not a median: no figure is shown as one without a sample behind it.",
-        "Where no record says anything, the page says so. No gap is filled from its neighbours.",
-    ];
-    of_method.chain(always).map(str::to_owned).collect()
+    let always = ["pay_page.no_median", "pay_page.no_gaps"];
+    of_method.chain(always).map(|key| reader.words().text(key).to_owned()).collect()
 }
 
 /// The role's own page, the pay pages of its places or of a place's neighbours, and the page to look figures up on.
@@ -140,7 +138,7 @@ fn related(reader: &Reader<'_>, subject: PaySubject<'_>) -> Option<Leaf> {
                         || (parent.is_some() && (above == parent || parent == Some(place.id.as_str()))))
             });
             pages.extend(near.map(|place| {
-                let title = format!("Pay: {}", place.body.title);
+                let title = reader.words().say("pay_page.title", &[("title", (&place.body.title).into())]);
                 page(reader, PaySubject::Place(&place.id), &title)
             }));
         }
@@ -161,7 +159,7 @@ fn explorer(reader: &Reader<'_>) -> Option<Named> {
     };
     // Every page leads home already.
     let page = reader.pages.iter().find(|page| page.url != "/" && has_one(page))?;
-    Some(reader.pages.named(&page.url, "Pay explorer"))
+    Some(reader.pages.named(&page.url, reader.words().text("explorer.title")))
 }
 
 /// The link to the pay page of a role, when this audience has one.

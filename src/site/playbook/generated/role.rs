@@ -7,7 +7,6 @@ use crate::site::document::tables::roles::{Named, Stage, Stages};
 use crate::site::document::{Container, ContainerKind, Leaf, Part};
 use crate::site::gate::{PageKind, Reader};
 use crate::site::playbook::pay::table::PayQuestion;
-use crate::site::playbook::roles::EQUIVALENT;
 use crate::site::records::Data;
 use crate::site::records::role_records::RedFlagRecord;
 use crate::site::records::types::{Record, Reference, Role};
@@ -31,21 +30,23 @@ pub(super) fn sections(reader: &Reader<'_>, id: &str) -> Vec<Section> {
     let question = PayQuestion { role: id, ..PayQuestion::default() };
     // That there is no figure is no mistake here: nobody asked for one.
     let pay = reader.pay_table(&question).ok();
+    let words = reader.words();
+    let headed = |key: &str, leaf: Option<Leaf>| section(words.text(&format!("role_page.{key}")), leaf);
     vec![
-        section("What you do", points(&role.responsibilities)),
-        section("What is done after a year", points(&role.outcomes)),
-        section("How it differs from its neighbours", neighbours(reader, record)),
-        section("What it pays", pay.map(Leaf::PayTable)),
-        section("Skills", reader.skills(&[record], None).map(Leaf::Skills)),
-        section("What we look for", points(&role.looks_for)),
-        section("Experience", points(&role.experience)),
-        section("Education and certificates", credentials(role)),
-        section("How success is measured", points(&role.kpis)),
-        section("How we interview", stages(reader, record)),
-        Section { heading: "Red flags".to_owned(), parts: red_flags(reader, id) },
-        section("Where it leads", reader.career(record).map(Leaf::Career)),
-        Section { heading: "Questions".to_owned(), parts: questions(reader, id) },
-        section("Related pages", related(reader, id)),
+        headed("duties", points(&role.responsibilities)),
+        headed("outcomes", points(&role.outcomes)),
+        headed("neighbours", neighbours(reader, record)),
+        headed("pay", pay.map(Leaf::PayTable)),
+        headed("skills", reader.skills(&[record], None).map(Leaf::Skills)),
+        headed("looks_for", points(&role.looks_for)),
+        headed("experience", points(&role.experience)),
+        headed("credentials", credentials(reader, role)),
+        headed("kpis", points(&role.kpis)),
+        headed("interviews", stages(reader, record)),
+        Section { heading: words.text("role_page.red_flags").to_owned(), parts: red_flags(reader, id) },
+        headed("leads", reader.career(record).map(Leaf::Career)),
+        Section { heading: words.text("role_page.questions").to_owned(), parts: questions(reader, id) },
+        headed("related", related(reader, id)),
     ]
 }
 
@@ -54,11 +55,13 @@ fn points(lines: &[String]) -> Option<Leaf> {
 }
 
 /// Degrees and certificates, none of which is the only way.
-fn credentials(role: &Role) -> Option<Leaf> {
-    let valued = (!role.certifications.is_empty()).then(|| format!("Certificates: {}", role.certifications.join(", ")));
+fn credentials(reader: &Reader<'_>, role: &Role) -> Option<Leaf> {
+    let words = reader.words();
+    let list = role.certifications.join(", ");
+    let valued = (!list.is_empty()).then(|| words.say("role_page.certificates", &[("list", (&list).into())]));
     let mut lines: Vec<String> = role.education.iter().cloned().chain(valued).collect();
     if !lines.is_empty() {
-        lines.push(EQUIVALENT.to_owned());
+        lines.push(words.text("role_page.equivalent").to_owned());
     }
     points(&lines)
 }
@@ -77,7 +80,8 @@ fn neighbours(reader: &Reader<'_>, record: &Record<Role>) -> Option<Leaf> {
         }
     }
     let mut comparison = reader.comparison(&roles, None).filter(|_| roles.len() > 1)?;
-    comparison.rows.retain(|row| matches!(row.name.as_str(), "Owns" | "Share of code" | "Team"));
+    let kept = ["role.owns", "role.code", "role.team"].map(|key| reader.words().text(key));
+    comparison.rows.retain(|row| kept.contains(&row.name.as_str()));
     (!comparison.rows.is_empty()).then_some(Leaf::Comparison(comparison))
 }
 
@@ -96,7 +100,10 @@ fn stages(reader: &Reader<'_>, record: &Record<Role>) -> Option<Leaf> {
 fn red_flags(reader: &Reader<'_>, id: &str) -> Vec<Part> {
     let records = reader.records.red_flags.iter().filter(|record| is_about(&record.body.roles, id));
     let line = |record: &Record<RedFlagRecord>| match &record.body.probe {
-        Some(probe) => format!("{}. Before you believe it: {probe}", record.body.look_for),
+        Some(probe) => {
+            let arguments = [("sign", (&record.body.look_for).into()), ("probe", probe.into())];
+            reader.words().say("role_page.probe", &arguments)
+        }
         None => record.body.look_for.clone(),
     };
     let lines: Vec<String> = records.map(line).collect();
@@ -134,7 +141,7 @@ fn related(reader: &Reader<'_>, id: &str) -> Option<Leaf> {
     let mut known = BTreeSet::new();
     let urls = comparisons.chain(reader.pages_about(id)).chain(ladders).filter(|url| known.insert(url.clone()));
     let named = urls.map(|url| reader.pages.named(&url, &url)).filter(|page| page.path.is_some());
-    let title = |record: &Record<Role>| format!("Pay: {}", record.body.title);
+    let title = |record: &Record<Role>| reader.words().say("pay_page.title", &[("title", (&record.body.title).into())]);
     let pay = records.roles.get(id).and_then(|role| super::pay::of_role(reader, id, &title(role)));
     let pages: Vec<Named> = pay.into_iter().chain(named).collect();
     (!pages.is_empty()).then_some(Leaf::Links(pages))

@@ -42,12 +42,12 @@ impl<'s> Reader<'s> {
     pub(in crate::site) fn pay_explorer(&self, question: &PayQuestion<'_>) -> Result<PayExplorer, Refusal> {
         self.pay_table(question)?;
         let book = self.pay_book();
-        let formulas = formulas::of(&book, question.role, self.language());
+        let formulas = formulas::of(&book, question.role, self.words());
         let others = book.roles.iter().map(|role| role.id.as_str()).filter(|role| *role != question.role);
         // The other roles are listed, not named: what cannot be shown of them is left out in silence.
         let table = |role| self.pay_table(&PayQuestion { role, ..PayQuestion::default() }).ok();
         Ok(PayExplorer {
-            caption: question.caption.unwrap_or("Pay explorer").to_owned(),
+            caption: question.caption.unwrap_or(self.words().text("explorer.title")).to_owned(),
             role: question.role.to_owned(),
             place: question.places.first().map(|place| (*place).to_owned()),
             measure: question.measures.first().map(|measure| (*measure).to_owned()),

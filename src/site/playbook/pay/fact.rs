@@ -6,6 +6,7 @@
 use jiff::civil::Date;
 
 use crate::diag::Place;
+use crate::locale::Locale;
 use crate::site::document::tables::{PayBand, PayPercentile, PayRange};
 use crate::site::gate::Reader;
 use crate::site::records::age::is_stale;
@@ -40,7 +41,7 @@ pub(in crate::site) struct PayFact<'s> {
     pub(in crate::site) made_from: Vec<&'s Record<Observation>>,
     /// The source that it rests on directly.
     pub(in crate::site) source: Option<&'s Record<SourceRecord>>,
-    language: &'s str,
+    words: &'s Locale,
 }
 
 impl<'s> Reader<'s> {
@@ -72,9 +73,9 @@ impl<'s> Reader<'s> {
         made_from: Vec<&'s Record<Observation>>,
         source: Option<&'s Record<SourceRecord>>,
     ) -> PayFact<'s> {
-        let language = self.language();
-        let text = money::range_text(&pay.range, pay.currency, language);
-        PayFact { pay, text, standing, method, made_from, source, language }
+        let words = self.words();
+        let text = money::range_text(&pay.range, pay.currency, words.language());
+        PayFact { pay, text, standing, method, made_from, source, words }
     }
 
     /// How far a figure of these days can be relied on; without a day of its own that of its source counts.
@@ -128,8 +129,10 @@ impl<'s> PayFact<'s> {
     }
 
     fn percentile(&self, (rank, amount): (u8, i64)) -> PayPercentile {
-        let name = if rank == 50 { "median".to_owned() } else { format!("{rank}th percentile") };
-        PayPercentile { rank, name, amount, text: money::amount_text(amount, self.pay.currency, self.language) }
+        let rank_text = rank.to_string();
+        let key = if rank == 50 { "pay.median" } else { "pay.percentile" };
+        let name = self.words.say(key, &[("rank", (&rank_text).into())]);
+        PayPercentile { rank, name, amount, text: money::amount_text(amount, self.pay.currency, self.words.language()) }
     }
 
     /// A published range as blocks print it; `id` is its record's.

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::fact::{PayFact, Standing, is_example};
 use crate::diag::rules;
 use crate::fields::{nearest, suggestion};
+use crate::locale::{Argument, Locale};
 use crate::site::gate::Reader;
 use crate::site::gate::names::{Asker, Refusal, missing};
 use crate::site::gate::visible_records::Seen as Visible;
@@ -64,12 +65,14 @@ impl<'s> Reader<'s> {
         }
         if self.is_there::<Bonus>(id) {
             let bonus = self.named_in::<Bonus>(id, by)?;
-            return Ok(self.share_figure(&bonus.body.share, "bonus, of base pay".to_owned()));
+            return Ok(self.share_figure(&bonus.body.share, self.words().text("figure.bonus").to_owned()));
         }
         if self.is_there::<Premium>(id) {
             let premium = self.named_in::<Premium>(id, by)?;
             let over = title(&self.records.roles, &premium.body.over, |role| &role.title);
-            return Ok(self.share_figure(&premium.body.share, format!("more than {over}")));
+            return Ok(
+                self.share_figure(&premium.body.share, self.words().say("figure.premium", &[("role", over.into())]))
+            );
         }
         if self.is_there::<WalkAway>(id) {
             return self.walk_away(self.named_in::<WalkAway>(id, by)?).ok_or_else(Refusal::silent);
@@ -102,13 +105,14 @@ impl<'s> Reader<'s> {
     /// What is paid, to whom, where: `Base pay a year, AI Tech Lead, London`.
     fn about(&self, pay: &Pay) -> String {
         let what = match pay.measure {
-            Measure::Base => "Base pay",
-            Measure::Bonus => "Bonus",
-            Measure::Equity => "Equity",
-            Measure::Total => "Total pay",
-            Measure::Unstated => "Pay, base or total not stated,",
+            Measure::Base => "figure.measure_base",
+            Measure::Bonus => "figure.measure_bonus",
+            Measure::Equity => "figure.measure_equity",
+            Measure::Total => "figure.measure_total",
+            Measure::Unstated => "figure.measure_unstated",
         };
-        let mut about = format!("{what} a {}", pay.period.text());
+        let per = format!("per.{}", pay.period.text());
+        let mut about = self.words().say(what, &[("per", self.words().text_or(&per, pay.period.text()).into())]);
         let level = pay.level.as_ref().map_or("", |level| title(&self.records.levels, level, |level| &level.title));
         let role = title(&self.records.roles, &pay.role, |role| &role.title);
         let place = title(&self.records.places, &pay.place, |place| &place.title);
@@ -124,13 +128,14 @@ impl<'s> Reader<'s> {
     fn band_figure(&self, band: &'s Record<Band>) -> InlineFigure {
         let fact = self.band(band);
         let how = match fact.method.unwrap_or(Method::Envelope) {
-            Method::Envelope => "spans every source",
-            Method::Overlap => "what the sources share",
-            Method::Newest => "the newest source",
-            Method::Manual => "set by us",
+            Method::Envelope => "method.envelope",
+            Method::Overlap => "method.overlap",
+            Method::Newest => "method.newest",
+            Method::Manual => "method.manual",
         };
-        let dated = fact.standing.as_of.map_or_else(String::new, |day| format!(", {}", words(day)));
-        let mut lines = vec![self.about(fact.pay), format!("Published here: {how}{dated}")];
+        let published = self.words().say("pay.published_by", &[("method", self.words().text(how).into())]);
+        let dated = fact.standing.as_of.map_or_else(String::new, |day| format!(", {}", self.words().day(day)));
+        let mut lines = vec![self.about(fact.pay), published + &dated];
         for seen in &fact.made_from {
             let day = seen.body.pay.as_of.as_ref().map(|(day, _)| *day);
             lines.extend(self.said_by(&seen.body.source, day, Some(self.observation(seen).text)));
@@ -149,11 +154,10 @@ impl<'s> Reader<'s> {
 
     fn equity(&self, equity: &Equity) -> InlineFigure {
         let stage = equity.stage_title();
-        let mut figure = self.share_figure(&equity.share, format!("equity at {stage}, {}", equity.basis.text()));
+        let mut figure =
+            self.share_figure(&equity.share, self.words().say(equity.basis.text(), &[("stage", (&stage).into())]));
         if let Some(months) = equity.vesting_months {
-            let cliff = equity.cliff_months.map_or_else(String::new, |cliff| format!(", nothing before {cliff}"));
-            let assumed = if equity.vesting_assumed { ", which we assume" } else { "" };
-            figure.lines.push(format!("Earned over {months} months{cliff}{assumed}"));
+            figure.lines.push(vesting(self.words(), "figure", months, equity.cliff_months, equity.vesting_assumed));
         }
         figure
     }
@@ -176,8 +180,8 @@ impl<'s> Reader<'s> {
         let source = body.source.as_ref().and_then(|source| self.source(source));
         // It is ours, so that the day its source was published says nothing about its age.
         let Standing { as_of, stale, .. } = self.standing(&body.as_of, &None, None);
-        let mut lines = vec![format!("Walk-away figure, {}", self.about(&band.pay))];
-        lines.push(format!("Above the published range: {}", body.approver));
+        let mut lines = vec![self.words().say("figure.walk_away", &[("about", (&self.about(&band.pay)).into())])];
+        lines.push(self.words().say("figure.approver", &[("who", (&body.approver).into())]));
         lines.extend(body.source.as_ref().and_then(|source| self.said_by(source, as_of, None)));
         Some(InlineFigure {
             text: money::amount_text(body.amount, band.pay.currency, self.language()),
@@ -207,7 +211,7 @@ impl<'s> Reader<'s> {
         let text = |min, max, open| money::counted(min, max, open, body.unit, body.currency, self.language());
         let mut lines = vec![body.title.clone()];
         if let (Some(start), Some(stop)) = (&body.start, &body.stop) {
-            lines.push(format!("From: {start}. To: {stop}"));
+            lines.push(self.words().say("figure.from_to", &[("start", start.into()), ("stop", stop.into())]));
         }
         for seen in &wanted {
             let day = seen.as_of.as_ref().map(|(day, _)| *day);
@@ -238,8 +242,12 @@ impl<'s> Reader<'s> {
         let mut line = body.publisher.clone();
         line.push_str(&said.map_or_else(|| format!(", {}", body.title), |said| format!(": {said}")));
         match (as_of.or(body.published), body.retrieved) {
-            (Some(day), _) => line.push_str(&format!(", {}", words(day))),
-            (None, Some(day)) => line.push_str(&format!(", undated, read {}", words(day))),
+            (Some(day), _) => line.push_str(&format!(", {}", self.words().day(day))),
+            (None, Some(day)) => {
+                let day = self.words().day(day);
+                line.push_str(", ");
+                line.push_str(&self.words().say("figure.undated_read", &[("date", (&day).into())]));
+            }
             (None, None) => {}
         }
         Some(line)
@@ -257,6 +265,11 @@ fn figure(fact: &PayFact<'_>, lines: Vec<String>) -> InlineFigure {
     InlineFigure { text: fact.text.clone(), lines, stale, example, amounts }
 }
 
-fn words(day: Date) -> String {
-    day.strftime("%-d %B %Y").to_string()
+/// Over how many months something is earned: the messages of `group`.
+pub(super) fn vesting(words: &Locale, group: &str, months: i64, cliff: Option<i64>, assumed: bool) -> String {
+    let count = |months: i64| Argument::Count(months.unsigned_abs());
+    let key = if cliff.is_some() { "earned_cliff" } else { "earned" };
+    let arguments = [("count", count(months)), ("cliff", count(cliff.unwrap_or_default()))];
+    let earned = words.say(&format!("{group}.{key}"), &arguments);
+    if assumed { earned + words.text(&format!("{group}.assumed")) } else { earned }
 }

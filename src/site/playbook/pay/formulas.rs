@@ -2,6 +2,7 @@
 //!
 //! It must not know audiences: the book it reads was made for one.
 
+use crate::locale::Locale;
 use crate::pay::{Grant, Offer, Position, Rate, annualised, convert, position, scale, share_of_range, worth, yearly};
 use crate::site::document::tables::book::{Figure, Formula, PayBook};
 use crate::site::records::money;
@@ -13,12 +14,12 @@ const COMPANY: i64 = 100_000_000;
 const STRIKE: i64 = 20_000;
 
 /// The formulas, with examples about `role`; those that no figure can show are left out.
-pub(super) fn of(book: &PayBook, role: &str, language: &str) -> Vec<Formula> {
+pub(super) fn of(book: &PayBook, role: &str, words: &Locale) -> Vec<Formula> {
     let base = |figure: &&Figure| figure.published && figure.measure == "base" && book.roles[figure.role].id == role;
     let Some(figure) = book.figures.iter().find(base) else { return Vec::new() };
     let usual = book.shares.iter().find(|share| share.kind == "bonus" && share.role == figure.role);
     let bonus = usual.map(|share| (share.min, share.max));
-    let examples = Examples { book, figure, language };
+    let examples = Examples { book, figure, words };
     [
         examples.position(),
         examples.bonus(bonus),
@@ -35,12 +36,12 @@ pub(super) fn of(book: &PayBook, role: &str, language: &str) -> Vec<Formula> {
 struct Examples<'b> {
     book: &'b PayBook,
     figure: &'b Figure,
-    language: &'b str,
+    words: &'b Locale,
 }
 
 impl Examples<'_> {
     fn money(&self, amount: i64) -> String {
-        money::amount_text(amount, self.figure.currency, self.language)
+        money::amount_text(amount, self.figure.currency, self.words.language())
     }
 
     /// An offer two fifths of the way up the range.
@@ -55,8 +56,8 @@ impl Examples<'_> {
         let Position::Within(way) = position(offer, (min, max), open_ended) else { return None };
         let (offer, min, max) = (self.money(offer), self.money(min), self.money(max));
         Some(Formula {
-            name: "Position in range",
-            rule: "(offer − lower end) / (upper end − lower end)",
+            name: self.words.text("formula.position").to_owned(),
+            rule: self.words.text("formula.position_rule").to_owned(),
             example: format!("({offer} − {min}) / ({max} − {min}) = {}.{}%", way / 10, way % 10),
         })
     }
@@ -67,8 +68,8 @@ impl Examples<'_> {
         let (least, most) = share_of_range((base, base), (low, high))?;
         let (base, least, most) = (self.money(base), self.money(least), self.money(most));
         Some(Formula {
-            name: "Bonus",
-            rule: "base × share",
+            name: self.words.text("formula.bonus").to_owned(),
+            rule: self.words.text("formula.bonus_rule").to_owned(),
             example: format!("{base} × {}% = {least}; {base} × {}% = {most}", low.percent(), high.percent()),
         })
     }
@@ -76,8 +77,8 @@ impl Examples<'_> {
     fn sign_on(&self) -> Option<Formula> {
         let year = self.money(annualised(SIGN_ON, MONTHS)?);
         Some(Formula {
-            name: "Sign-on a year",
-            rule: "sign-on × 12 / months over which it is earned",
+            name: self.words.text("formula.sign_on").to_owned(),
+            rule: self.words.text("formula.sign_on_rule").to_owned(),
             example: format!("{} × 12 / {MONTHS} = {year}", self.money(SIGN_ON)),
         })
     }
@@ -88,8 +89,8 @@ impl Examples<'_> {
         let year = yearly(&Offer { base, bonus, sign_on: SIGN_ON, months: MONTHS, equity: 0 })?;
         let parts = [base, year.bonus, year.sign_on, 0].map(|amount| self.money(amount));
         Some(Formula {
-            name: "A year in all",
-            rule: "base + bonus + sign-on a year + equity a year",
+            name: self.words.text("formula.yearly").to_owned(),
+            rule: self.words.text("formula.yearly_rule").to_owned(),
             example: format!("{} = {}", parts.join(" + "), self.money(year.total)),
         })
     }
@@ -101,15 +102,17 @@ impl Examples<'_> {
         let (to, into) = table.per.iter().find(|(code, _)| *code != from).copied()?;
         let there = convert(self.figure.min, rate(from)?, into)?;
         Some(Formula {
-            name: "Conversion",
-            rule: "amount × what one unit of the base buys of the new currency / what it buys of the old one",
-            example: format!(
-                "{} × {} / {} = {}, at the rates of {}",
-                self.money(self.figure.min),
-                into.text(),
-                rate(from)?.text(),
-                money::amount_text(there, to, self.language),
-                table.as_of
+            name: self.words.text("formula.conversion").to_owned(),
+            rule: self.words.text("formula.conversion_rule").to_owned(),
+            example: self.words.say(
+                "formula.conversion_example",
+                &[
+                    ("amount", (&self.money(self.figure.min)).into()),
+                    ("into", (&into.text()).into()),
+                    ("from", (&rate(from)?.text()).into()),
+                    ("result", (&money::amount_text(there, to, self.words.language())).into()),
+                    ("date", (&table.as_of).into()),
+                ],
             ),
         })
     }
@@ -120,18 +123,21 @@ impl Examples<'_> {
         let grant = Grant { share, dilution, strike: STRIKE, exit: COMPANY, vesting, cliff: 12, served };
         let worth = worth(&grant)?;
         Some(Formula {
-            name: "Equity in one outcome",
-            rule: "company × grant × (100% − dilution) × months earned / months of vesting, less the cost of exercising \
-                   that part; never below nothing",
-            example: format!(
-                "{} × {}% × {}% × {served} / {vesting} = {}; less {} = {}; a company worth nothing gives {}",
-                self.money(COMPANY),
-                share.percent(),
-                dilution.rest()?.percent(),
-                self.money(worth.gross),
-                self.money(worth.cost),
-                self.money(worth.net),
-                self.money(0)
+            name: self.words.text("formula.equity").to_owned(),
+            rule: self.words.text("formula.equity_rule").to_owned(),
+            example: self.words.say(
+                "formula.equity_example",
+                &[
+                    ("company", (&self.money(COMPANY)).into()),
+                    ("share", (&share.percent()).into()),
+                    ("kept", (&dilution.rest()?.percent()).into()),
+                    ("served", (&served.to_string()).into()),
+                    ("vesting", (&vesting.to_string()).into()),
+                    ("gross", (&self.money(worth.gross)).into()),
+                    ("cost", (&self.money(worth.cost)).into()),
+                    ("net", (&self.money(worth.net)).into()),
+                    ("nothing", (&self.money(0)).into()),
+                ],
             ),
         })
     }

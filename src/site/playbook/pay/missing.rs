@@ -111,7 +111,7 @@ impl<'s> Reader<'s> {
     fn empty_row(&self, at: RowAt, level: Option<&Record<LevelRecord>>) -> Option<(RowAt, PayRow)> {
         let row = PayRow {
             place: self.records.places.at(at.place)?.body.title.clone(),
-            measure: at.measure.map_or("", Measure::text).to_owned(),
+            measure: at.measure.map_or("", |measure| self.measure(measure)).to_owned(),
             level: level.map(|level| level.body.title.clone()),
             band: None,
             observations: Vec::new(),

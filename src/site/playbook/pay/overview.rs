@@ -116,9 +116,9 @@ impl<'s> Reader<'s> {
             });
         }
         (!table.is_empty()).then(|| PayOverview {
-            caption: "At a glance".to_owned(),
-            head: if at.is_some() { "Role" } else { "Place" }.to_owned(),
-            measures: measures.iter().map(|measure| measure.text().to_owned()).collect(),
+            caption: self.words().text("pay.at_a_glance").to_owned(),
+            head: self.words().text(if at.is_some() { "explorer.role" } else { "explorer.place" }).to_owned(),
+            measures: measures.iter().map(|measure| self.measure(*measure).to_owned()).collect(),
             rows: table,
         })
     }
@@ -166,7 +166,7 @@ impl<'s> Reader<'s> {
                 PaySubject::Place(id) => place.is_some_and(|place| place.id == id),
             };
             let Some(source) = records.sources.at(share.source).filter(|_| is_about) else { continue };
-            let source = sources.use_of(source);
+            let source = sources.use_of(source, self.words());
             let level = share.level.and_then(|at| records.levels.at(at));
             let words = [
                 share.stage_title.clone(),
@@ -189,7 +189,7 @@ impl<'s> Reader<'s> {
                 example: share.example,
             });
         }
-        (!rows.is_empty()).then(|| PayShares { caption: "Usual bonus, equity and premium".to_owned(), rows })
+        (!rows.is_empty()).then(|| PayShares { caption: self.words().text("explorer.shares").to_owned(), rows })
     }
 
     /// How the ranges published about `subject` were made, each way once, sorted by its word.

@@ -6,6 +6,7 @@ use super::missing::{RowAt, Wanted};
 use super::{chart, disagreement};
 use crate::diag::rules;
 use crate::fields::suggestion;
+use crate::locale::Locale;
 use crate::site::document::tables::chart::{ChartPanel, PayChart};
 use crate::site::document::tables::{PayObservation, PayRow, PaySource, PayTable, RolePay};
 use crate::site::gate::Reader;
@@ -62,7 +63,9 @@ impl<'s> Reader<'s> {
             return Err(self.no_figure(role, &wanted, &is_meant));
         }
         let rows = rows.into_iter().map(|(_, row)| row).collect();
-        let caption = question.caption.map_or_else(|| format!("Pay: {}", role.body.title), str::to_owned);
+        let caption = question
+            .caption
+            .map_or_else(|| self.words().say("pay_page.title", &[("title", (&role.body.title).into())]), str::to_owned);
         Ok(PayTable { caption, role: role.body.title.clone(), rows, sources: sources.list })
     }
 
@@ -183,18 +186,18 @@ impl<'s> Reader<'s> {
             let fact = self.observation(seen);
             Some(PayObservation {
                 range: fact.range(),
-                source: sources.use_of(fact.source?),
+                source: sources.use_of(fact.source?, self.words()),
                 as_of: fact.standing.as_of.map(|day| day.to_string()),
                 stale: fact.standing.stale,
             })
         });
         Some(PayRow {
             place: self.records.places.named(&pay.place)?.body.title.clone(),
-            measure: key.1.text().to_owned(),
+            measure: self.measure(key.1).to_owned(),
             level: level.map(|level| level.body.title.clone()),
             observations: observations.collect(),
             band: found.bands.first().map(|band| self.band(band).published(&band.id)),
-            disagreement: disagreement::sentence(&found.observations, key.3, self.language()),
+            disagreement: disagreement::sentence(&found.observations, key.3, self.words()),
         })
     }
 }
@@ -216,15 +219,15 @@ pub(in crate::site) struct Sources {
 
 impl Sources {
     /// A source's position in the list.
-    pub(in crate::site) fn use_of(&mut self, record: &Record<SourceRecord>) -> usize {
+    pub(in crate::site) fn use_of(&mut self, record: &Record<SourceRecord>, words: &Locale) -> usize {
         let body = &record.body;
         let known = self.list.iter().position(|source| source.id == record.id);
         known.unwrap_or_else(|| {
-            let words = |day: jiff::civil::Date| day.strftime("%-d %B %Y");
+            let read = |day: jiff::civil::Date| words.say("figure.undated_read", &[("date", (&words.day(day)).into())]);
             let date = match (body.published, body.retrieved) {
-                (Some(day), _) => words(day).to_string(),
-                (None, Some(day)) => format!("undated, read {}", words(day)),
-                (None, None) => "undated".to_owned(),
+                (Some(day), _) => words.day(day),
+                (None, Some(day)) => read(day),
+                (None, None) => words.text("figure.undated").to_owned(),
             };
             self.list.push(PaySource {
                 id: record.id.clone(),

@@ -4,6 +4,8 @@
 
 use super::book::measure_word;
 use super::fact::is_example;
+use super::figures::vesting;
+use crate::locale::Locale;
 use crate::pay::{Rate, model_range, scale};
 use crate::site::document::tables::book::{PayModel, RateTable, UsualShare};
 use crate::site::gate::Reader;
@@ -43,21 +45,23 @@ impl Reader<'_> {
     /// What sources call usual: bonuses, then equity, then premiums.
     pub(super) fn usual_shares(&self) -> Vec<UsualShare> {
         let records = &self.records;
-        let bonuses = records
-            .bonuses
-            .iter()
-            .filter_map(|record| self.share(record, &record.body.share, "bonus", "of base pay".to_owned()));
+        let bonuses = records.bonuses.iter().filter_map(|record| {
+            self.share(record, &record.body.share, "bonus", self.words().text("share.of_base").to_owned())
+        });
         let equity = records.equity.iter().filter_map(|record| {
             let body = &record.body;
-            let mut share = self.share(record, &body.share, "equity", basis(body.basis))?;
+            let mut share = self.share(record, &body.share, "equity", basis(self.words(), body.basis))?;
             share.stage = Some(body.stage.clone());
             share.stage_title = Some(body.stage_title());
-            share.vesting = vesting(body.vesting_months, body.cliff_months, body.vesting_assumed);
+            share.vesting = body
+                .vesting_months
+                .map(|months| vesting(self.words(), "share", months, body.cliff_months, body.vesting_assumed));
             Some(share)
         });
         let premiums = records.premiums.iter().filter_map(|record| {
             let over = records.roles.named(&record.body.over)?;
-            self.share(record, &record.body.share, "premium", format!("over {}", over.body.title))
+            let of = self.words().say("share.over", &[("role", (&over.body.title).into())]);
+            self.share(record, &record.body.share, "premium", of)
         });
         bonuses.chain(equity).chain(premiums).collect()
     }
@@ -137,7 +141,7 @@ impl Reader<'_> {
             source,
             example,
             note: body.note.clone(),
-            formula: formula(&body.kind),
+            formula: self.words().text(formula(&body.kind)).to_owned(),
             worked: Vec::new(),
         };
         shown.worked = self.worked(&shown);
@@ -166,7 +170,9 @@ impl Reader<'_> {
             ModelKind::Zone { zones, places } => {
                 let places = places.iter().filter_map(|(place, zone)| {
                     let (_, rate) = zones.iter().find(|(name, _)| name == zone)?;
-                    let label = format!("zone {zone}, {}", title(&place.id));
+                    let label = self
+                        .words()
+                        .say("model.zone_label", &[("zone", zone.into()), ("place", (&title(&place.id)).into())]);
                     Some((records.places.position(&place.id)?, label, *rate))
                 });
                 (places.collect(), Vec::new(), Vec::new())
@@ -179,7 +185,7 @@ impl Reader<'_> {
         let fact = self.band(self.records.bands.named(named)?);
         let place = self.records.places.named(&fact.pay.place)?;
         let role = self.records.roles.named(&fact.pay.role)?;
-        Some(format!("{}, {}, {}: {}", role.body.title, place.body.title, fact.pay.measure.text(), fact.text))
+        Some(format!("{}, {}, {}: {}", role.body.title, place.body.title, self.measure(fact.pay.measure), fact.text))
     }
 
     /// The first range that a model gives, line by line.
@@ -192,8 +198,10 @@ impl Reader<'_> {
         let place = model.places.first().map(|(_, label, rate)| (label.clone(), *rate));
         let level = model.levels.first().map(|(at, rate)| (level(*at), *rate));
         let factors: Vec<(String, Rate)> = place.into_iter().chain(level).collect();
-        lines(title, benchmark, &factors, model.spread, &|amount| money::amount_text(amount, currency, self.language()))
-            .unwrap_or_default()
+        lines(title, benchmark, &factors, model.spread, self.words(), &|amount| {
+            money::amount_text(amount, currency, self.language())
+        })
+        .unwrap_or_default()
     }
 }
 
@@ -203,43 +211,40 @@ fn lines(
     benchmark: i64,
     factors: &[(String, Rate)],
     spread: Rate,
+    words: &Locale,
     money: &dyn Fn(i64) -> String,
 ) -> Option<Vec<String>> {
-    let whose = role.map_or_else(String::new, |role| format!(" for {role}"));
-    let mut lines = vec![format!("Benchmark{whose}: {}", money(benchmark))];
+    let amount = money(benchmark);
+    let key = if role.is_some() { "pay_explorer.benchmark_for" } else { "pay_explorer.benchmark" };
+    let mut lines = vec![words.say(key, &[("role", role.unwrap_or_default().into()), ("amount", (&amount).into())])];
     let rates: Vec<Rate> = factors.iter().map(|(_, rate)| *rate).collect();
     for (at, (label, rate)) in factors.iter().enumerate() {
-        lines.push(format!("× {} for {label} = {}", rate.text(), money(scale(benchmark, &rates[..=at])?)));
+        let (rate, amount) = (rate.text(), money(scale(benchmark, &rates[..=at])?));
+        let arguments = [("rate", (&rate).into()), ("label", label.into()), ("amount", (&amount).into())];
+        lines.push(words.say("pay_explorer.factor", &arguments));
     }
     let (_, top) = model_range(benchmark, &rates, spread)?;
     if spread > Rate::ZERO {
-        lines.push(format!("+ {}% at the top = {}", spread.percent(), money(top)));
+        let (percent, amount) = (spread.percent(), money(top));
+        lines.push(words.say("pay_explorer.spread", &[("percent", (&percent).into()), ("amount", (&amount).into())]));
     }
     Some(lines)
 }
 
 fn formula(kind: &ModelKind) -> &'static str {
     match kind {
-        ModelKind::Table { .. } => "Each range is written down",
-        ModelKind::Factor { .. } => "Benchmark of the role × factor of the place × factor of the level",
-        ModelKind::Zone { .. } => "Benchmark of the role × factor of the zone the place lies in",
-        ModelKind::Uniform => "One amount, wherever somebody works",
+        ModelKind::Table { .. } => "model.table",
+        ModelKind::Factor { .. } => "model.factor",
+        ModelKind::Zone { .. } => "model.zone",
+        ModelKind::Uniform => "model.uniform",
     }
 }
 
-fn basis(basis: Basis) -> String {
-    format!(
-        "of the company, {}",
-        match basis {
-            Basis::FullyDiluted => "counted over all shares that may ever be issued",
-            Basis::Issued => "counted over the shares issued so far",
-            Basis::Unknown => "the source does not say of which shares",
-        }
-    )
-}
-
-fn vesting(months: Option<i64>, cliff: Option<i64>, assumed: bool) -> Option<String> {
-    let cliff = cliff.map_or_else(String::new, |cliff| format!(", none before month {cliff}"));
-    let assumed = if assumed { "; assumed by us" } else { "" };
-    months.map(|months| format!("earned over {months} months{cliff}{assumed}"))
+fn basis(words: &Locale, basis: Basis) -> String {
+    let key = match basis {
+        Basis::FullyDiluted => "share.of_diluted",
+        Basis::Issued => "share.of_issued",
+        Basis::Unknown => "share.of_unknown",
+    };
+    words.text(key).to_owned()
 }

@@ -10,13 +10,10 @@ use crate::site::records::role_records::ComparisonRecord;
 use crate::site::records::types::{Grade, Record, Reference, Role};
 use crate::site::routes;
 
-/// What stands beside every degree and certificate.
-pub(in crate::site) const EQUIVALENT: &str = "Or equivalent experience";
-
 /// What stands in a row of its own, from one role's record.
 type Ask<'g> = (&'static str, &'g dyn Fn(&Record<Role>) -> Vec<String>);
 
-impl Reader<'_> {
+impl<'s> Reader<'s> {
     /// `::compare{roles=}`: two to four roles, or `all` of them for readers to pick from.
     pub(in crate::site) fn compare_block(&self, names: &str, caption: Option<&str>) -> Result<Comparison, Refusal> {
         let roles = self.roles(names)?;
@@ -91,7 +88,7 @@ impl Reader<'_> {
             skills
                 .iter()
                 .filter(|(skill, _)| seen(skill))
-                .map(|(skill, grade)| format!("{}: {}", self.skill(&skill.id).title, grade.text()))
+                .map(|(skill, grade)| format!("{}: {}", self.skill(&skill.id).title, self.grade(*grade)))
                 .collect()
         };
         let next = |role: &Record<Role>| self.titles(&role.body.next);
@@ -102,47 +99,55 @@ impl Reader<'_> {
         let pay = |role: &Record<Role>| {
             let pay = self.published_base(&role.id).0;
             let of = |level: &Option<String>| level.as_ref().map(|level| format!(", {level}")).unwrap_or_default();
-            let example = |example: bool| if example { " (example figure)" } else { "" };
+            let words = self.words();
+            let per = |period: &str| words.text_or(&format!("per.{period}"), period).to_owned();
             let line = pay.iter().map(|pay| {
-                let (range, is_example) = (&pay.band.range, example(pay.band.example));
-                format!("{}{}: {} a {}{is_example}", pay.place, of(&pay.level), range.text, range.period)
+                let range = &pay.band.range;
+                let line = format!("{}{}: {} {}", pay.place, of(&pay.level), range.text, per(&range.period));
+                if pay.band.example { format!("{line} ({})", words.text("pay.example")) } else { line }
             });
             line.collect()
         };
         let asks: [Ask<'_>; 17] = [
-            ("Mission", &|role| one(&role.body.mission)),
-            ("Family", &family),
-            ("Owns", &|role| one(&role.body.owns)),
-            ("Share of code", &|role| one(&role.body.code_share)),
-            ("Team", &|role| one(&role.body.team)),
-            ("Time", &|role| one(&role.body.time_split)),
-            ("Where", &|role| one(&role.body.work_mode)),
-            ("What you do", &|role| role.body.responsibilities.clone()),
-            ("Done after a year", &|role| role.body.outcomes.clone()),
-            ("Skills needed", &|role| skills(&role.body.needs)),
-            ("Skills welcome", &|role| skills(&role.body.nice)),
-            ("Experience", &|role| role.body.experience.clone()),
-            ("Education", &|role| or_equivalent(&role.body.education)),
-            ("Certificates", &|role| or_equivalent(&role.body.certifications)),
-            ("Measured by", &|role| role.body.kpis.clone()),
-            ("Base pay", &pay),
-            ("Where it leads", &next),
+            ("role.mission", &|role| one(&role.body.mission)),
+            ("role.family", &family),
+            ("role.owns", &|role| one(&role.body.owns)),
+            ("role.code", &|role| one(&role.body.code_share)),
+            ("role.team", &|role| one(&role.body.team)),
+            ("role.time", &|role| one(&role.body.time_split)),
+            ("role.where", &|role| one(&role.body.work_mode)),
+            ("role_page.duties", &|role| role.body.responsibilities.clone()),
+            ("dimension.outcomes", &|role| role.body.outcomes.clone()),
+            ("dimension.needs", &|role| skills(&role.body.needs)),
+            ("dimension.nice", &|role| skills(&role.body.nice)),
+            ("role.experience", &|role| role.body.experience.clone()),
+            ("dimension.education", &|role| self.or_equivalent(&role.body.education)),
+            ("role.certificates", &|role| self.or_equivalent(&role.body.certifications)),
+            ("dimension.kpis", &|role| role.body.kpis.clone()),
+            ("role.base", &pay),
+            ("role_page.leads", &next),
         ];
+        let words = self.words();
         asks.into_iter()
-            .filter_map(|(name, ask)| dimension(name, roles.iter().map(|role| ask(role)).collect()))
+            .filter_map(|(key, ask)| dimension(words.text(key), roles.iter().map(|role| ask(role)).collect()))
             .collect()
+    }
+
+    /// Degrees or certificates, none of which is the only way.
+    fn or_equivalent(&self, lines: &[String]) -> Vec<String> {
+        let equivalent = (!lines.is_empty()).then(|| self.words().text("role_page.equivalent").to_owned());
+        lines.iter().cloned().chain(equivalent).collect()
+    }
+
+    /// A grade in words.
+    fn grade(&self, grade: Grade) -> &'s str {
+        self.words().text_or(&format!("grade.{}", grade.text()), grade.text())
     }
 
     fn titles(&self, references: &[Reference]) -> Vec<String> {
         let seen = references.iter().filter_map(|role| self.records.roles.named(role));
         seen.map(|role| role.body.title.clone()).collect()
     }
-}
-
-/// Degrees or certificates, none of which is the only way.
-fn or_equivalent(lines: &[String]) -> Vec<String> {
-    let equivalent = (!lines.is_empty()).then(|| EQUIVALENT.to_owned());
-    lines.iter().cloned().chain(equivalent).collect()
 }
 
 /// A row, unless nobody says anything.

@@ -9,7 +9,7 @@ mod ladder;
 mod skills;
 mod summary;
 
-pub(in crate::site) use compare::{EQUIVALENT, title_of};
+pub(in crate::site) use compare::title_of;
 pub(in crate::site) use skills::grades;
 
 use crate::fields::Spanned;

@@ -28,8 +28,8 @@ impl Reader<'_> {
             rows.sort_by_key(of);
         }
         let of = || match roles {
-            [role] => format!("Skills: {}", role.body.title),
-            _ => "How far each role needs each skill".to_owned(),
+            [role] => self.words().say("skills.of", &[("title", (&role.body.title).into())]),
+            _ => self.words().text("skills.of_many").to_owned(),
         };
         let roles: Vec<_> = roles.iter().map(|role| self.role(role)).collect();
         (!rows.is_empty()).then(|| Skills { caption: caption.map_or_else(of, str::to_owned), roles, rows })
@@ -40,7 +40,7 @@ impl Reader<'_> {
         let roles = self.records.roles.iter();
         let mut uses: Vec<_> = roles.filter_map(|role| Some((self.role(role), need(role, skill)?))).collect();
         uses.sort_by_key(|(_, need)| (need.nice, Reverse(need.rank)));
-        let caption = format!("Who needs {}", skill.body.title);
+        let caption = self.words().say("skills.uses", &[("title", (&skill.body.title).into())]);
         (!uses.is_empty()).then_some(SkillUses { caption, uses })
     }
 }
