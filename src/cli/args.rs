@@ -200,7 +200,7 @@ impl Level {
 /// `rolebook serve`
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  rolebook serve                      every audience, under /public/, /internal/ ...\n  \
+    after_help = "Examples:\n  rolebook serve                      every audience, each at an address of its own\n  \
     rolebook serve --audience public    only that one, at /\n\n\
     Only this computer can reach it. Pages reload by themselves; drafts show, marked. Stop it with Ctrl-C."
 )]

@@ -57,8 +57,18 @@ fn refused(port: u16, error: &io::Error) -> ServeError {
     }
 }
 
-/// Answers connections until the runtime ends.
-pub(super) async fn accept(listener: tokio::net::TcpListener, shared: Arc<Shared>) {
+/// Answers connections to a port until the runtime ends.
+///
+/// # Errors
+/// When the system cannot wait for connections to it.
+pub(super) fn accept(listener: TcpListener, shared: &Arc<Shared>) -> io::Result<()> {
+    listener.set_nonblocking(true)?;
+    let port = listener.local_addr()?.port();
+    tokio::spawn(accept_at(port, tokio::net::TcpListener::from_std(listener)?, Arc::clone(shared)));
+    Ok(())
+}
+
+async fn accept_at(port: u16, listener: tokio::net::TcpListener, shared: Arc<Shared>) {
     let places = Arc::new(Semaphore::new(MOST_CONNECTIONS));
     loop {
         let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
@@ -73,10 +83,10 @@ pub(super) async fn accept(listener: tokio::net::TcpListener, shared: Arc<Shared
                 let shared = Arc::clone(&shared);
                 async move {
                     // A build that ended meanwhile has an index of its own.
-                    while let Some(index) = unmade_index(&request, &shared) {
+                    while let Some(index) = unmade_index(&request, port, &shared) {
                         let _ = tokio::task::spawn_blocking(move || index.make().len()).await;
                     }
-                    Ok::<_, std::convert::Infallible>(reply(&request, &shared))
+                    Ok::<_, std::convert::Infallible>(reply(&request, port, &shared))
                 }
             });
             let connection = http1::Builder::new()

@@ -7,6 +7,7 @@ mod findings;
 mod host_check;
 mod listen;
 mod open;
+mod ports;
 mod rebuild;
 mod reply;
 mod site;
@@ -19,6 +20,7 @@ use crate::config::{Audience, Config};
 use crate::diag::{Diagnostics, Findings};
 use crate::disk::{Disk, write};
 use crate::pipeline;
+use ports::Ports;
 use rebuild::Rebuilder;
 use reply::Shared;
 use site::Edition;
@@ -29,9 +31,10 @@ use watch::{Change, Watch};
 pub struct Options {
     /// The site's folder.
     pub root: PathBuf,
-    /// Only this audience, at `/`; otherwise each stands under its name.
+    /// Only this audience, at `/`; otherwise each stands under its name, at a port of its own.
     pub audience: Option<String>,
-    /// This port and no other, 0 for any free one; otherwise 4000 or the next free one.
+    /// This port for the default audience, 0 for any free one; otherwise 4000 or the next free one. The other audiences
+    /// take the next free ports.
     pub port: Option<u16>,
     /// Whether to start the browser.
     pub open: bool,
@@ -124,8 +127,11 @@ fn serve_until(
         tell(Notice::Trouble(&detour));
     }
 
-    let shared = Arc::new(Shared::new(port));
-    let mut rebuilder = Rebuilder::new(root, options.audience.clone(), load, make, port);
+    let shared = Arc::new(Shared::new());
+    let (opened, mut listeners) = tokio::sync::mpsc::unbounded_channel();
+    let _ = opened.send(listener);
+    let ports = Ports::new(port, options.port == Some(0), opened);
+    let mut rebuilder = Rebuilder::new(root, options.audience.clone(), load, make, ports);
     rebuilder.audience_exists()?;
     let addresses = rebuild_and_tell(&mut rebuilder, &shared, &[], &mut tell);
     if options.open
@@ -138,9 +144,13 @@ fn serve_until(
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| refused("start", &error))?;
     let ended = runtime.block_on(async {
-        listener.set_nonblocking(true)?;
-        let listener = tokio::net::TcpListener::from_std(listener)?;
-        tokio::spawn(listen::accept(listener, Arc::clone(&shared)));
+        let answering = Arc::clone(&shared);
+        tokio::spawn(async move {
+            while let Some(listener) = listeners.recv().await {
+                // Should the system refuse this one, the others still answer.
+                let _ = listen::accept(listener, &answering);
+            }
+        });
         let following = move || follow(watch, &mut rebuilder, &shared, addresses, tell);
         std::thread::Builder::new().name("rebuild".to_owned()).spawn(following)?;
         stop.await;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
+use super::ports::Ports;
 use super::site::{Edition, Good, Snapshot};
 use super::watch::FOLDERS;
 use super::{Address, Load, Make, ServeError};
@@ -18,7 +19,7 @@ pub(super) struct Rebuilder {
     audience: Option<String>,
     load: Load,
     make: Make,
-    origin: String,
+    ports: Ports,
     attempt: u64,
     good: Option<Arc<Good>>,
     addresses: Vec<Address>,
@@ -37,14 +38,14 @@ pub(super) struct Built {
 struct Made {
     editions: Vec<Edition>,
     default: Option<String>,
+    ports: Vec<u16>,
 }
 
 impl Rebuilder {
-    pub(super) fn new(root: PathBuf, audience: Option<String>, load: Load, make: Make, port: u16) -> Rebuilder {
-        let origin = format!("http://127.0.0.1:{port}");
+    pub(super) fn new(root: PathBuf, audience: Option<String>, load: Load, make: Make, ports: Ports) -> Rebuilder {
         // Until the settings can be read, nobody knows which audiences there are.
-        let addresses = vec![Address { audience: None, url: format!("{origin}/") }];
-        Rebuilder { root, audience, load, make, origin, attempt: 0, good: None, addresses, last_overrun: None }
+        let addresses = vec![Address { audience: None, url: origin(ports.main()) }];
+        Rebuilder { root, audience, load, make, ports, attempt: 0, good: None, addresses, last_overrun: None }
     }
 
     /// Refuses to start for an audience that the settings do not list; settings that cannot be read may yet list it.
@@ -109,13 +110,19 @@ impl Rebuilder {
         let Some(audiences) = self.audiences(&config, &mut diagnostics) else {
             return (None, diagnostics.judge(&config.severities));
         };
-        self.prepare(&mut config, &audiences);
+        let ports = match self.prepare(&mut config, &audiences) {
+            Ok(ports) => ports,
+            Err(error) => {
+                diagnostics.push(Diagnostic::without_place(&rules::UNREADABLE, error.message).hint(error.hint));
+                return (None, diagnostics.judge(&config.severities));
+            }
+        };
         let default = self.audience.is_none().then(|| config.audiences.name(config.default_audience).to_owned());
         let make = self.make;
         // The build promises not to panic; should it, the author keeps the preview and learns of it.
         match catch_unwind(AssertUnwindSafe(|| make(&disk, &config, &audiences))) {
             Ok((editions, findings)) => {
-                (Some(Made { editions, default }), findings.join(diagnostics.judge(&config.severities)))
+                (Some(Made { editions, default, ports }), findings.join(diagnostics.judge(&config.severities)))
             }
             Err(_) => {
                 let finding = Diagnostic::without_place(&rules::INTERNAL, "the build ended unexpectedly");
@@ -137,20 +144,25 @@ impl Rebuilder {
     }
 
     /// Shows drafts, and tells the pages where they really stand: some of their addresses are absolute.
-    fn prepare(&mut self, config: &mut Config, audiences: &[Audience]) {
+    fn prepare(&mut self, config: &mut Config, audiences: &[Audience]) -> Result<Vec<u16>, ServeError> {
         config.drafts = true;
         let alone = self.audience.is_some();
-        self.addresses.clear();
+        let (mut addresses, mut ports) = (Vec::new(), Vec::new());
         for audience in audiences {
             let name = config.audiences.name(*audience).to_owned();
-            let url = if alone { format!("{}/", self.origin) } else { format!("{}/{name}/", self.origin) };
-            self.addresses.push(Address { audience: Some(name), url });
+            let is_first = alone || *audience == config.default_audience;
+            let port = if is_first { self.ports.main() } else { self.ports.of(&name)? };
+            let url = if alone { origin(port) } else { format!("{}{name}/", origin(port)) };
+            ports.push(port);
+            addresses.push(Address { audience: Some(name), url });
         }
+        self.addresses = addresses;
         let ladder: Vec<Audience> = config.audiences.iter().collect();
         for (audience, settings) in ladder.into_iter().zip(&mut config.audience_settings) {
             let at = audiences.iter().position(|wanted| *wanted == audience);
             settings.base_url = at.map(|at| self.addresses[at].url.clone());
         }
+        Ok(ports)
     }
 
     /// Makes a build the one that is shown. An equal one changes nothing, so that no page reloads for it, and an index that
@@ -158,13 +170,18 @@ impl Rebuilder {
     fn keep(&mut self, made: Made) {
         if let Some(good) = &self.good
             && good.default == made.default
+            && good.ports == made.ports
             && equal(&good.editions, &made.editions)
         {
             return;
         }
         let id = format!("{}-{}", std::process::id(), self.attempt);
-        self.good = Some(Arc::new(Good { id, editions: made.editions, default: made.default }));
+        self.good = Some(Arc::new(Good { id, editions: made.editions, default: made.default, ports: made.ports }));
     }
+}
+
+fn origin(port: u16) -> String {
+    format!("http://127.0.0.1:{port}/")
 }
 
 fn equal(a: &[Edition], b: &[Edition]) -> bool {
@@ -187,7 +204,8 @@ mod tests {
         write::create_folders(&folder.path().join("content")).unwrap();
         write::write_new(&folder.path().join("content/a.md"), b"A").unwrap();
         let make: Make = |_, _, _| (Vec::new(), Findings::default());
-        let mut rebuilder = Rebuilder::new(folder.path().into(), None, Box::new(|_, _| None), make, 4000);
+        let ports = Ports::new(4000, false, tokio::sync::mpsc::unbounded_channel().0);
+        let mut rebuilder = Rebuilder::new(folder.path().into(), None, Box::new(|_, _| None), make, ports);
         assert!(rebuilder.is_needed(true));
         assert!(rebuilder.is_needed(false), "nothing is known yet");
         assert!(!rebuilder.is_needed(false), "reading the files is no change");

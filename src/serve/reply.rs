@@ -33,36 +33,35 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; c
 pub(super) struct Shared {
     /// What there is to serve; a new one wakes every stream.
     pub(super) current: watch::Sender<Arc<Snapshot>>,
-    port: u16,
     streams: Arc<Semaphore>,
 }
 
 impl Shared {
-    pub(super) fn new(port: u16) -> Shared {
+    pub(super) fn new() -> Shared {
         let (current, _) = watch::channel(Arc::default());
-        Shared { current, port, streams: Arc::new(Semaphore::new(MOST_STREAMS)) }
+        Shared { current, streams: Arc::new(Semaphore::new(MOST_STREAMS)) }
     }
 }
 
 /// The search index that has to be made before a request can be answered. It takes a while, so it is for another thread.
-pub(super) fn unmade_index<B>(request: &Request<B>, shared: &Shared) -> Option<Arc<LateOutputs>> {
-    if host_check::refusal(request.method(), request.uri(), request.headers(), shared.port).is_some() {
+pub(super) fn unmade_index<B>(request: &Request<B>, port: u16, shared: &Shared) -> Option<Arc<LateOutputs>> {
+    if host_check::refusal(request.method(), request.uri(), request.headers(), port).is_some() {
         return None;
     }
     let snapshot = Arc::clone(&shared.current.borrow());
-    snapshot.good.as_ref()?.unmade_index(request.uri().path())
+    snapshot.good.as_ref()?.unmade_index(port, request.uri().path())
 }
 
-/// The response to a request.
-pub(super) fn reply<B>(request: &Request<B>, shared: &Shared) -> Response<Reply> {
+/// The response to a request that came to a port.
+pub(super) fn reply<B>(request: &Request<B>, port: u16, shared: &Shared) -> Response<Reply> {
     let (method, uri, headers) = (request.method(), request.uri(), request.headers());
-    let mut response = match host_check::refusal(method, uri, headers, shared.port) {
+    let mut response = match host_check::refusal(method, uri, headers, port) {
         Some(status) => plain(status, status.canonical_reason().unwrap_or("refused")),
         None => match uri.path().strip_prefix(OURS) {
             Some(name) => own(name, method, shared),
             None => {
                 let snapshot = Arc::clone(&shared.current.borrow());
-                page(&snapshot, uri.path(), uri.query())
+                page(&snapshot, port, uri.path(), uri.query())
             }
         },
     };
@@ -84,14 +83,14 @@ fn harden(headers: &mut HeaderMap) {
 }
 
 /// What is at an address of the site.
-fn page(snapshot: &Snapshot, path: &str, query: Option<&str>) -> Response<Reply> {
+fn page(snapshot: &Snapshot, port: u16, path: &str, query: Option<&str>) -> Response<Reply> {
     let Some(good) = &snapshot.good else {
         let body = format!("<body data-attempt=\"{}\"", snapshot.attempt);
         let html = findings::page(snapshot).replacen("<body", &body, 1);
         let with_script = with_reload(html.as_bytes(), "");
         return full(StatusCode::SERVICE_UNAVAILABLE, content_type("index.html"), with_script);
     };
-    match good.find(path, query) {
+    match good.find(port, path, query) {
         Answer::File(file) => shown(StatusCode::OK, &file, good),
         Answer::Missing(Some(page)) => shown(StatusCode::NOT_FOUND, &page, good),
         Answer::Missing(None) => plain(StatusCode::NOT_FOUND, "there is no page at this address"),

@@ -18,6 +18,8 @@ pub(super) struct Good {
     pub(super) editions: Vec<Edition>,
     /// The audience that `/` leads to when each stands under its name; `None` when one stands at `/` itself.
     pub(super) default: Option<String>,
+    /// The port of each edition, in their order.
+    pub(super) ports: Vec<u16>,
 }
 
 /// The site of one audience.
@@ -75,33 +77,45 @@ impl Snapshot {
 }
 
 impl Good {
-    /// What is at an address, as the request spells it; `query` comes along where the address leads elsewhere.
-    pub(super) fn find(&self, address: &str, query: Option<&str>) -> Answer<'_> {
+    /// What is at an address, as the request to a port spells it; `query` comes along where the address leads elsewhere.
+    pub(super) fn find(&self, port: u16, address: &str, query: Option<&str>) -> Answer<'_> {
         let Ok(decoded) = percent_decode_str(address).decode_utf8() else { return Answer::Malformed };
         let Some(path) = decoded.strip_prefix('/') else { return Answer::Malformed };
         let Some(default) = &self.default else {
             return self.editions.first().map_or(Answer::Missing(None), |edition| find_in(edition, "", path, query));
         };
+        let here = self.ports.iter().position(|known| *known == port).map(|at| &self.editions[at]);
+        let here = here.or(self.edition(default));
         if path.is_empty() {
-            return elsewhere(&format!("{default}/"), query);
+            return here.map_or(Answer::Missing(None), |edition| elsewhere(&format!("{}/", edition.name), query));
         }
         let (name, below) = path.split_once('/').map_or((path, None), |(name, below)| (name, Some(below)));
         match (self.edition(name), below) {
+            // Where it stands it is another site, as far as browsers are concerned.
+            (Some(edition), _) if self.port(edition) != port => {
+                Answer::Elsewhere(format!("http://127.0.0.1:{}{}", self.port(edition), link(path, query)))
+            }
             (Some(_), None) => elsewhere(&format!("{name}/"), query),
             (Some(edition), Some(below)) => find_in(edition, &format!("{name}/"), below, query),
-            (None, _) => Answer::Missing(self.edition(default).and_then(|edition| not_found_page(&edition.files))),
+            (None, _) => Answer::Missing(here.and_then(|edition| not_found_page(&edition.files))),
         }
     }
 
-    /// The search index that an address lies in and that is still to be made.
-    pub(super) fn unmade_index(&self, address: &str) -> Option<Arc<LateOutputs>> {
+    /// The search index that an address of a port lies in and that is still to be made.
+    pub(super) fn unmade_index(&self, port: u16, address: &str) -> Option<Arc<LateOutputs>> {
         let path = address.strip_prefix('/')?;
         let (edition, below) = match &self.default {
             None => (self.editions.first()?, path),
             Some(_) => path.split_once('/').and_then(|(name, below)| Some((self.edition(name)?, below)))?,
         };
-        let is_unmade = edition.index.holds(below) && edition.index.made().is_none();
+        let is_here = self.default.is_none() || self.port(edition) == port;
+        let is_unmade = is_here && edition.index.holds(below) && edition.index.made().is_none();
         is_unmade.then(|| Arc::clone(&edition.index))
+    }
+
+    fn port(&self, edition: &Edition) -> u16 {
+        let of = self.editions.iter().zip(&self.ports).find(|(known, _)| known.name == edition.name);
+        of.map_or(0, |(_, port)| *port)
     }
 
     fn edition(&self, audience: &str) -> Option<&Edition> {
@@ -133,8 +147,12 @@ fn not_found_page(files: &Outputs) -> Option<Shown<'_>> {
 
 /// An address that is known to be ours, so that it cannot lead to another host.
 fn elsewhere<'s>(path: &str, query: Option<&str>) -> Answer<'s> {
+    Answer::Elsewhere(link(path, query))
+}
+
+fn link(path: &str, query: Option<&str>) -> String {
     let query = query.map(|query| format!("?{query}")).unwrap_or_default();
-    Answer::Elsewhere(format!("/{}{query}", address::encode(path)))
+    format!("/{}{query}", address::encode(path))
 }
 
 /// The content type of a file, by the end of its name.
@@ -195,11 +213,16 @@ mod tests {
     fn two_audiences() -> Good {
         let public = ["index.html", "a/b/index.html", "404.html", "caf\u{e9}/index.html", "x.csv", "search/m.bin"];
         let editions = vec![edition("public", &public), edition("internal", &["index.html", "404.html"])];
-        Good { id: "1".into(), editions, default: Some("internal".into()) }
+        Good { id: "1".into(), editions, default: Some("internal".into()), ports: vec![4001, 4000] }
     }
 
+    /// What is at an address of the port at which its audience stands.
     fn check(good: &Good, address: &str, expected: &str) {
-        let answer = match good.find(address, None) {
+        check_at(if address.starts_with("/public") { 4001 } else { 4000 }, good, address, expected);
+    }
+
+    fn check_at(port: u16, good: &Good, address: &str, expected: &str) {
+        let answer = match good.find(port, address, None) {
             Answer::File(file) => format!("file {}", file.path),
             Answer::Elsewhere(address) => format!("to {address}"),
             Answer::Missing(page) => format!("missing {}", page.map_or("-", |page| page.path)),
@@ -221,13 +244,34 @@ mod tests {
         check(&good, "/public/x.csv", "file x.csv");
         check(&good, "/internal/x.csv", "missing 404.html");
         check(&good, "/nobody/", "missing 404.html");
-        assert_eq!(good.find("/public/a/b", Some("q=1")), Answer::Elsewhere("/public/a/b/?q=1".into()));
+        assert_eq!(good.find(4001, "/public/a/b", Some("q=1")), Answer::Elsewhere("/public/a/b/?q=1".into()));
+    }
+
+    #[test]
+    fn each_audience_has_a_port_of_its_own() {
+        let good = two_audiences();
+        check_at(4001, &good, "/", "to /public/");
+        check_at(4001, &good, "/internal/", "to http://127.0.0.1:4000/internal/");
+        check_at(4000, &good, "/public/x.csv", "to http://127.0.0.1:4001/public/x.csv");
+        check_at(
+            4000,
+            &good,
+            "/public/caf%C3%A9//evil.example",
+            "to http://127.0.0.1:4001/public/caf%C3%A9//evil.example",
+        );
+        check_at(4000, &good, "/internal/", "file index.html");
+        check_at(4001, &good, "/nobody/", "missing 404.html");
+        assert!(good.unmade_index(4000, "/public/search/m.bin").is_none());
     }
 
     #[test]
     fn one_audience_alone_stands_at_the_root() {
-        let good =
-            Good { id: "1".into(), editions: vec![edition("public", &["index.html", "a/index.html"])], default: None };
+        let good = Good {
+            id: "1".into(),
+            editions: vec![edition("public", &["index.html", "a/index.html"])],
+            default: None,
+            ports: vec![4000],
+        };
         check(&good, "/", "file index.html");
         check(&good, "/a", "to /a/");
         check(&good, "/public/", "missing -");
@@ -237,15 +281,15 @@ mod tests {
     fn an_index_is_there_once_it_is_made() {
         let good = two_audiences();
         for address in ["/public/", "/search/m.bin", "/nobody/search/m.bin", "/public/x.csv", "", "/public"] {
-            assert!(good.unmade_index(address).is_none(), "{address}");
+            assert!(good.unmade_index(4001, address).is_none(), "{address}");
         }
         check(&good, "/public/search/m.bin", "missing 404.html");
-        good.unmade_index("/public/search/m.bin").unwrap().make();
-        assert!(good.unmade_index("/public/search/m.bin").is_none(), "it is made once");
+        good.unmade_index(4001, "/public/search/m.bin").unwrap().make();
+        assert!(good.unmade_index(4001, "/public/search/m.bin").is_none(), "it is made once");
         check(&good, "/public/search/m.bin", "file search/m.bin");
         check(&good, "/public/search/other.bin", "missing 404.html");
         check(&good, "/internal/search/m.bin", "missing 404.html");
-        assert!(good.unmade_index("/internal/search/m.bin").is_some(), "each audience has its own");
+        assert!(good.unmade_index(4000, "/internal/search/m.bin").is_some(), "each audience has its own");
     }
 
     #[test]

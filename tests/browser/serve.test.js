@@ -18,6 +18,8 @@ let server;
 let browser;
 /** @type {string} */
 let address;
+/** @type {string} */
+let publicAddress;
 
 const write = (/** @type {string} */ body) => writeFileSync(join(root, 'content/story.md'), `+++\ntitle = "Story"\n+++\n${body}\n`);
 
@@ -30,6 +32,7 @@ before(async () => {
     let said = '';
     server.stdout?.on('data', (text) => {
       said += text;
+      publicAddress = /http:\/\/127\.0\.0\.1:\d+\/public\//.exec(said)?.[0] ?? '';
       const internal = /http:\/\/127\.0\.0\.1:\d+\/internal\//.exec(said);
       if (internal) found(internal[0]);
     });
@@ -63,6 +66,17 @@ test('a page follows its file, shows what is wrong with it, and forgets that whe
   await page.getByText('Mended words.').waitFor(patience);
   assert.equal(await alert.count(), 0);
   assert.deepEqual(troubles.filter((trouble) => !/ERR_INCOMPLETE_CHUNKED_ENCODING/.test(trouble)), []);
+  await page.close();
+});
+
+test('no script of one audience can read the pages of another', async () => {
+  assert.notEqual(new URL(publicAddress).origin, new URL(address).origin);
+  const page = await browser.newPage();
+  await page.goto(publicAddress);
+  const read = (/** @type {string} */ url) => page.evaluate((url) => fetch(url).then((answer) => answer.status, () => 'refused'), url);
+  assert.equal(await read(publicAddress), 200);
+  assert.equal(await read(`${address}story/`), 'refused');
+  assert.equal(await read(new URL('/internal/story/', publicAddress).href), 'refused');
   await page.close();
 });
 

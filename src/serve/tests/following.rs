@@ -92,7 +92,11 @@ fn settings_that_cannot_be_read_show_in_the_page_until_they_can() {
     assert!(body(&preview.get("/all/")).starts_with("home"));
     // A new ladder is a new set of addresses.
     preview.edit("rolebook.toml", SETTINGS);
-    assert!(preview.until_told("serving").contains("/public/ http"));
+    let serving = preview.until_told("serving");
+    assert!(
+        serving.contains("/public/ http") && serving.ends_with(&format!(":{}/internal/", preview.port)),
+        "{serving}"
+    );
     assert_eq!(preview.status("/all/"), 404);
 }
 

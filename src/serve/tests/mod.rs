@@ -77,7 +77,10 @@ fn index_of(unseen: String) -> LateOutputs {
 /// A site in a folder, and its preview.
 struct Preview {
     folder: tempfile::TempDir,
+    /// The port of the first audience.
     port: u16,
+    /// The port of each audience.
+    ports: Vec<u16>,
     told: Receiver<String>,
     stop: Option<tokio::sync::oneshot::Sender<()>>,
     server: Option<std::thread::JoinHandle<Result<(), ServeError>>>,
@@ -114,10 +117,11 @@ fn start(audience: Option<&str>, files: &[(&str, &str)]) -> Preview {
     let load: Load = Box::new(|disk, diagnostics| Config::load(disk, jiff::civil::date(2026, 1, 1), diagnostics));
     let server =
         std::thread::spawn(move || serve_until(&options, load, copy_content, tell, async { drop(stopped.await) }));
-    let mut preview = Preview { folder, port: 0, told, stop: Some(stop), server: Some(server) };
+    let mut preview = Preview { folder, port: 0, ports: Vec::new(), told, stop: Some(stop), server: Some(server) };
     let serving = preview.until_told("serving http://127.0.0.1:");
-    let port = serving.split(['/', ' ']).find_map(|part| part.strip_prefix("127.0.0.1:"));
-    preview.port = port.unwrap().parse().unwrap();
+    let ports = serving.split(['/', ' ']).filter_map(|part| part.strip_prefix("127.0.0.1:")?.parse().ok());
+    preview.ports = ports.collect();
+    preview.port = preview.ports[0];
     preview
 }
 
@@ -170,6 +174,19 @@ impl Preview {
         let mut answer = Vec::new();
         let _ = stream.read_to_end(&mut answer);
         String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    /// Asks at the port of an audience.
+    fn at(&self, audience: usize) -> impl Fn(&str) -> String {
+        let port = self.ports[audience];
+        move |target| {
+            let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+            stream.set_read_timeout(Some(PATIENCE)).unwrap();
+            write!(stream, "GET {target} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n").unwrap();
+            let mut answer = String::new();
+            stream.read_to_string(&mut answer).unwrap();
+            answer
+        }
     }
 
     fn request(&self, method: &str, target: &str, headers: &str) -> String {

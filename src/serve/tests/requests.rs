@@ -5,8 +5,14 @@ use super::*;
 #[test]
 fn each_audience_stands_under_its_name_and_the_root_leads_to_the_default_one() {
     let preview = site(&[("content/base.html", "BASE")]);
-    let root = preview.get("/");
+    let internal = preview.at(1);
+    let root = internal("/");
     assert_eq!((status(&root), header(&root, "location")), (302, "/internal/"));
+    assert_eq!(header(&preview.get("/"), "location"), "/public/");
+    // To a browser the other port is another site: no script of one audience reads the pages of another.
+    let elsewhere = preview.get("/internal/a/?q");
+    let expected = format!("http://127.0.0.1:{}/internal/a/?q", preview.ports[1]);
+    assert_eq!((status(&elsewhere), header(&elsewhere, "location")), (302, expected.as_str()));
     let home = preview.get("/public/");
     assert_eq!((status(&home), header(&home, "content-type")), (200, "text/html; charset=utf-8"));
     // The script stands right before the end of the body, whatever its case.
@@ -16,7 +22,7 @@ fn each_audience_stands_under_its_name_and_the_root_leads_to_the_default_one() {
     let missing = preview.get("/public/b/");
     assert_eq!(status(&missing), 404);
     assert!(body(&missing).starts_with("<body>nowhere<script"));
-    let table = preview.get("/internal/x.csv");
+    let table = internal("/internal/x.csv");
     assert_eq!((header(&table, "content-type"), body(&table)), ("text/csv; charset=utf-8", "a,b"));
     let base = preview.get("/public/base.html");
     assert!(body(&base).starts_with(&format!("http://127.0.0.1:{}/public/", preview.port)), "{base}");
