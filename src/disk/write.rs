@@ -272,7 +272,7 @@ impl Lock {
     /// # Errors
     /// When the lock file cannot be made.
     pub fn take(path: &Path, patience: Duration) -> io::Result<Option<Lock>> {
-        let file = File::options().create(true).truncate(false).write(true).open(path)?;
+        let file = open_lock(path)?;
         let start = Instant::now();
         loop {
             match file.try_lock() {
@@ -289,6 +289,27 @@ impl Lock {
             }
         }
     }
+}
+
+/// Opens the lock file, which may not lead elsewhere: a link in its place would make or change a file that is not ours.
+#[cfg(unix)]
+fn open_lock(path: &Path) -> io::Result<File> {
+    use rustix::fs::{Mode, OFlags};
+    let how = OFlags::WRONLY | OFlags::CREATE | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    match rustix::fs::open(path, how, Mode::from_raw_mode(0o666)) {
+        Ok(file) => Ok(File::from(file)),
+        Err(rustix::io::Errno::LOOP) => Err(super::through_link()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Opens the lock file, which may not lead elsewhere.
+#[cfg(not(unix))]
+fn open_lock(path: &Path) -> io::Result<File> {
+    if find(path)? == Found::Symlink {
+        return Err(super::through_link());
+    }
+    File::options().create(true).truncate(false).write(true).open(path)
 }
 
 #[cfg(test)]
@@ -312,6 +333,16 @@ mod tests {
         assert!(exchange(&new, &old, &aside).is_err() && exchange_by_renames(&new, &old, &aside).is_err());
         assert!(holds(&old.join("name"), b"old"));
         assert_eq!(names(folder.path()).unwrap(), ["old"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_lock_that_leads_elsewhere_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let [lock, elsewhere] = ["lock", "elsewhere"].map(|name| folder.path().join(name));
+        std::os::unix::fs::symlink(&elsewhere, &lock).unwrap();
+        assert!(Lock::take(&lock, Duration::ZERO).is_err());
+        assert_eq!(find(&elsewhere).unwrap(), Found::Nothing);
     }
 
     #[test]

@@ -61,6 +61,21 @@ pub fn file(url: &str) -> Option<OutPath> {
     OutPath::new(path)
 }
 
+/// Whether a file or folder of this name would be a device on Windows.
+pub fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).trim_end();
+    let upper = stem.to_ascii_uppercase();
+    matches!(upper.as_str(), "CON" | "PRN" | "AUX" | "NUL")
+        || (upper.len() == 4
+            && (upper.starts_with("COM") || upper.starts_with("LPT"))
+            && upper.as_bytes()[3].is_ascii_digit())
+}
+
+/// Whether a folder of this name would be a repository's own: programs act on what lies in it.
+pub fn is_repository(name: &str) -> bool {
+    [".git", ".hg", ".svn", "git~1"].iter().any(|own| name.trim_end_matches([' ', '.']).eq_ignore_ascii_case(own))
+}
+
 /// The path of the folder a published address leads to, `/` at both ends: where links that cannot be relative start.
 pub fn base_path(base_url: Option<&str>) -> String {
     let rest = base_url.and_then(|url| url.split_once("://")).map_or("", |(_, rest)| rest);
@@ -106,6 +121,16 @@ mod tests {
         assert_eq!(file("/old.html").map(|path| path.as_str().to_owned()).as_deref(), Some("old.html"));
         assert_eq!(file("/../up/"), None);
         assert_eq!(file("/a//b/"), None);
+    }
+
+    #[test]
+    fn names_that_mean_something_to_a_system_are_no_files() {
+        for name in ["con", "Aux", "NUL.txt", "com1", "lpt9.html", ".git", ".GIT", ".git.", "git~1", "a.", "a "] {
+            assert_eq!(OutPath::new(format!("a/{name}/index.html")), None, "{name}");
+        }
+        for name in ["cons", "com", "com10", ".gitignore", ".well-known", "aux-1"] {
+            assert!(OutPath::new(format!("a/{name}/index.html")).is_some(), "{name}");
+        }
     }
 
     #[test]

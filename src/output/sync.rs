@@ -239,6 +239,13 @@ fn publish(trees: &[Tree], out: &Path) -> Result<(), SyncError> {
     Ok(())
 }
 
+/// Files that every audience has. A folder without them was not made by a build, whatever the marker says of it.
+const IN_EVERY_FOLDER: [&str; 2] = ["404.html", "robots.txt"];
+
+fn looks_built(folder: &Path) -> bool {
+    IN_EVERY_FOLDER.iter().all(|name| write::find(&folder.join(name)).is_ok_and(|found| found == Found::File))
+}
+
 /// After a build of every audience, the folders of those no longer in the settings go: nobody would ever mend them.
 fn remove_gone_audiences(
     out: &Path,
@@ -251,7 +258,8 @@ fn remove_gone_audiences(
     if !known.is_subset(&built) {
         return Ok(Vec::new());
     }
-    let gone: Vec<String> = ours.iter().filter(|name| !built.contains(name)).cloned().collect();
+    let is_gone = |name: &&String| !built.contains(name) && looks_built(&out.join(name));
+    let gone: Vec<String> = ours.iter().filter(is_gone).cloned().collect();
     for path in gone.iter().map(|name| out.join(name)) {
         write::remove_tree(&path).map_err(|error| SyncError::system("remove", &path, &error))?;
     }

@@ -125,7 +125,7 @@ fn equal_files_are_untouched() {
 #[test]
 fn audiences_are_apart_and_those_no_longer_in_the_settings_go() {
     let site = Site::new(&["public", "internal"]);
-    let page = [("index.html", "x")];
+    let page = [("404.html", ""), ("index.html", "x"), ("robots.txt", "")];
     sync(&[built("public", &page), built("internal", &page)], &site.target).unwrap();
     // One audience alone leaves the other, and removes nothing.
     sync(&[built("public", &[("index.html", "y")])], &site.target).unwrap();
@@ -145,10 +145,13 @@ fn a_marker_cannot_name_a_folder_outside() {
     sync(&[built("public", &[("a.html", "x")])], &site.target).unwrap();
     let marker = site.path("dist/.rolebook");
     let text = fs::read_to_string(&marker).unwrap();
-    fs::write(&marker, format!("{text}../content\n..\n/etc\n.\n")).unwrap();
+    fs::write(&marker, format!("{text}../content\n..\n/etc\n.\nprecious\n")).unwrap();
+    fs::create_dir(site.path("dist/precious")).unwrap();
+    fs::write(site.path("dist/precious/robots.txt"), "mine").unwrap();
     let report = sync(&[built("public", &[("a.html", "x")])], &site.target).unwrap();
     assert_eq!(report.removed_audiences, [""; 0]);
     assert!(site.path("content").exists());
+    assert!(site.path("dist/precious/robots.txt").exists(), "no build made what is in it");
 }
 
 #[test]

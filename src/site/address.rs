@@ -7,6 +7,8 @@ use std::fmt::Write as _;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::output::address::{is_device, is_repository};
+
 /// A segment of an address may not be longer, in bytes.
 const MAX_SEGMENT: usize = 255;
 
@@ -44,6 +46,7 @@ pub(in crate::site) fn tag_slug(tag: &str) -> String {
             }
             name
         }
+        device if is_device(device) => format!("tag-{device}"),
         sound => sound.to_owned(),
     }
 }
@@ -57,6 +60,10 @@ pub(in crate::site) fn segment_problem(segment: &str) -> Option<&'static str> {
         Some("it is empty")
     } else if segment.contains(['/', '\\']) {
         Some("it holds a slash")
+    } else if is_device(segment) {
+        Some("it is the name of a device on Windows")
+    } else if is_repository(segment) {
+        Some("it is the name of a repository's own folder")
     } else if segment == "." || segment == ".." {
         Some("it leads to another folder")
     } else if segment == "index" || segment == "index.html" {
@@ -139,12 +146,29 @@ mod tests {
         assert_eq!(tag_slug("a/b\\c"), "a-b-c");
         assert_eq!(tag_slug("../.."), "tag-2e-2e-2f-2e-2e");
         assert_eq!(tag_slug("..hidden"), "hidden");
+        assert_eq!(tag_slug("Con"), "tag-con");
         assert_eq!(tag_slug("E\u{301}quipe"), "équipe");
     }
 
     #[test]
     fn bad_segments_are_refused() {
-        for bad in ["", "a/b", "a\\b", ".", "..", "index", "%2e%2e", "a?b", "a#b", "a b", "x.", &"a".repeat(256)] {
+        for bad in [
+            "",
+            "a/b",
+            "a\\b",
+            ".",
+            "..",
+            "index",
+            "%2e%2e",
+            "a?b",
+            "a#b",
+            "a b",
+            "x.",
+            "con",
+            "AUX.html",
+            ".git",
+            &"a".repeat(256),
+        ] {
             assert!(segment_problem(bad).is_some(), "{bad:?} should be refused");
         }
         for good in ["a", "a-b", "v1.2", "🙂", "größe"] {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use include_dir::{Dir, include_dir};
 
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
-use crate::disk::{Disk, EntryKind};
+use crate::disk::{Disk, Entry, EntryKind};
 
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
@@ -32,7 +32,10 @@ pub(super) fn gather(disk: &dyn Disk, name: &str, diagnostics: &mut Diagnostics)
         );
     }
     for entry in entries {
-        let Some(path) = entry.path.strip_prefix(&folder).and_then(|rest| rest.strip_prefix('/')) else { continue };
+        let Some(path) = entry.path.strip_prefix(&folder).and_then(|rest| rest.strip_prefix('/')) else {
+            diagnostics.push(not_a_folder(entry));
+            continue;
+        };
         let refusal = match entry.kind {
             EntryKind::Folder => continue,
             EntryKind::File(_) => match disk.read(&entry.path) {
@@ -52,6 +55,17 @@ pub(super) fn gather(disk: &dyn Disk, name: &str, diagnostics: &mut Diagnostics)
         );
     }
     files
+}
+
+/// The folder itself, or the one it lies in, is something else.
+fn not_a_folder(entry: Entry) -> Diagnostic {
+    let what = match entry.kind {
+        EntryKind::Symlink => "is a symbolic link, which is not followed".to_owned(),
+        EntryKind::Unreadable(reason) => format!("cannot be read: {reason}"),
+        _ => "is not a folder".to_owned(),
+    };
+    Diagnostic::new(&rules::UNREADABLE, Place::file(&entry.path), format!("the theme `{}` {what}", entry.path))
+        .hint("put the folder itself in its place")
 }
 
 /// Whether the name is that of a folder directly under `themes/`.

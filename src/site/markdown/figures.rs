@@ -133,7 +133,7 @@ impl Writer<'_, '_> {
         self.html.push_str("\" aria-label=\"Source of ");
         escape(&mut self.html, &figure.text);
         self.html.push_str("\">†</button><span class=\"figure-note\" id=\"");
-        self.html.push_str(&id);
+        self.push_own_id(&id);
         self.html.push_str("\" popover>");
         for (at, line) in figure.lines.iter().enumerate() {
             self.html.push_str(if at == 0 { "<b>" } else { "<br>" });

@@ -32,7 +32,9 @@ impl Writer<'_, '_> {
         let id = if count == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{count}") };
         self.html.push_str("<sup class=\"footnote-ref\"><a href=\"");
         self.push_resolved(&format!("#fn-{number}"));
-        self.html.push_str(&format!("\" id=\"{id}\" role=\"doc-noteref\">{number}</a></sup>"));
+        self.html.push_str("\" id=\"");
+        self.push_own_id(&id);
+        self.html.push_str(&format!("\" role=\"doc-noteref\">{number}</a></sup>"));
     }
 
     pub(super) fn start_footnote(&mut self, label: &str, span: Span) {
@@ -62,7 +64,8 @@ impl Writer<'_, '_> {
             } else {
                 ""
             };
-            parts.push(Part::Html(format!("{open}<li id=\"fn-{number}\">")));
+            let id = self.own_id(&format!("fn-{number}"));
+            parts.push(Part::Html(format!("{open}<li id=\"{id}\">")));
             parts.extend(content);
             self.end_note(&mut parts, number);
         }

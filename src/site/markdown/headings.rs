@@ -40,6 +40,11 @@ impl Ids {
         }
     }
 
+    /// Whether an id that raw HTML defines would stand twice on the page, or would be taken for a part of the page itself.
+    pub(in crate::site) fn is_taken(&self, id: &str) -> bool {
+        self.taken.contains_key(id) || is_reserved(id) || numbered(id, "figure-")
+    }
+
     /// Notes an id that raw HTML defines; links may lead to it.
     pub(in crate::site) fn take(&mut self, id: String) {
         self.taken.entry(id).or_insert(0);
@@ -54,9 +59,14 @@ impl Ids {
 /// Whether the page around the text has the id, or footnotes may have it. What a reserved id with a number would be is
 /// reserved too, so that counting up from an id that is free stays free.
 fn is_reserved(id: &str) -> bool {
+    matches!(id, "content" | "search" | "query" | "search-list" | "fn" | "fnref")
+        || ["fn-", "fnref-", "search-option-"].iter().any(|start| numbered(id, start))
+}
+
+/// Whether an id is a name of ours with a number behind it.
+fn numbered(id: &str, start: &str) -> bool {
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-    matches!(id, "content" | "fn" | "fnref")
-        || id.strip_prefix("fn-").or(id.strip_prefix("fnref-")).is_some_and(is_number)
+    id.strip_prefix(start).is_some_and(is_number)
 }
 
 /// GitHub's rule: lower case; letters, digits, `-` and `_` stay; spaces become `-`; the rest goes.
@@ -166,5 +176,9 @@ mod tests {
         check("Fnref 1", "fnref-1-section");
         check("Fn", "fn-section");
         check("Fn", "fn-section-1");
+        check("Search", "search-section");
+        check("Search list", "search-list-section");
+        check("Search option 1", "search-option-1-section");
+        check("Search options", "search-options");
     }
 }

@@ -13,7 +13,7 @@ use crate::config::RawHtml;
 use crate::diag::{Diagnostic, rules};
 use crate::site::document::Part;
 
-/// Marks the number of an address of our own, which was resolved already. Raw HTML that forges one gets that address.
+/// Marks what is our own: the number of an address that was resolved already, or an id. Raw HTML cannot hold it.
 const RESOLVED: char = '\u{FDD1}';
 /// Encloses the number of an address that was asked for; the text it stands in is never printed.
 const ASKED: char = '\u{FDD0}';
@@ -25,6 +25,8 @@ struct Cleaned {
     parts: Vec<Part>,
     /// Ids that raw HTML defined.
     ids: Vec<String>,
+    /// Ids that it would have defined, had they been free.
+    taken_ids: BTreeSet<String>,
 }
 
 impl Writer<'_, '_> {
@@ -73,7 +75,7 @@ impl Writer<'_, '_> {
     /// Raw HTML: comments go, the rest is kept for cleaning or shown as text.
     pub(super) fn raw(&mut self, html: &str, span: Span, block: bool) {
         self.note_comments(&span);
-        let kept = without_comments(html);
+        let kept = without_comments(html).replace([RESOLVED, ASKED], "");
         if kept.trim().is_empty() {
             return;
         }
@@ -144,21 +146,37 @@ impl Writer<'_, '_> {
         text
     }
 
+    /// An id of ours, for an attribute: where HTML is cleaned, it is told from those that raw HTML defines.
+    pub(super) fn own_id(&self, id: &str) -> String {
+        if self.marks_links { format!("{RESOLVED}{id}") } else { id.to_owned() }
+    }
+
+    pub(super) fn push_own_id(&mut self, id: &str) {
+        let id = self.own_id(id);
+        self.html.push_str(&id);
+    }
+
     /// Adds the cleaned parts of a frame that ends, where the site allows raw HTML. What they name is looked for in the
     /// text from byte `from` on.
     pub(super) fn cleaned(&mut self, parts: Vec<Part>, from: usize) -> Vec<Part> {
         if !self.marks_links {
             return parts;
         }
-        let Writer { text, around, diags, resolved, search_left, .. } = self;
+        let Writer { text, around, diags, resolved, search_left, ids, .. } = self;
         let mut at = from;
-        let cleaned = clean(parts, resolved, &mut |address, use_| {
+        let cleaned = clean(parts, resolved, &|id| ids.is_taken(id), &mut |address, use_| {
             let found = find_address(text.text(), address, at, search_left);
             at = found.end;
             around.link(address, use_, &text.place(found), diags)
         });
+        for id in cleaned.taken_ids {
+            let found = find_address(text.text(), &id, from, search_left);
+            let message =
+                format!("`{id}` is an id of the page itself, or stands on it already, so that it was left out");
+            diags.push(Diagnostic::new(&rules::HEADING_ATTRIBUTE, text.place(found), message).hint("use another id"));
+        }
         for id in cleaned.ids {
-            self.ids.take(id);
+            ids.take(id);
         }
         cleaned.parts
     }
@@ -211,10 +229,12 @@ fn without_comments(html: &str) -> String {
     kept
 }
 
-/// Cleans the HTML of `parts`. `resolve` turns an address of raw HTML into what to print, or drops it.
+/// Cleans the HTML of `parts`. `is_taken` says which ids may not be defined again; `resolve` turns an address of raw
+/// HTML into what to print, or drops it.
 fn clean(
     parts: Vec<Part>,
     resolved: &Arc<Mutex<Vec<String>>>,
+    is_taken: &dyn Fn(&str) -> bool,
     resolve: &mut dyn FnMut(&str, AddressUse) -> Option<String>,
 ) -> Cleaned {
     let mut html = String::new();
@@ -229,10 +249,12 @@ fn clean(
         }
     }
     if !html.contains(['<', '&']) {
-        return Cleaned { parts: put_back(&html, slots), ids: Vec::new() };
+        return Cleaned { parts: put_back(&html, slots), ids: Vec::new(), taken_ids: BTreeSet::new() };
     }
-    let (mut cleaned, seen) = run(&html, resolved, BTreeMap::new());
-    if !seen.asked.is_empty() {
+    let (mut cleaned, mut seen) = run(&html, resolved, Answers::default());
+    let mut taken_ids: BTreeSet<String> = seen.ids.iter().filter(|id| is_taken(id)).cloned().collect();
+    seen.ids.retain(|id| !taken_ids.contains(id));
+    if !seen.asked.is_empty() || !taken_ids.is_empty() {
         // The first run only asks; once every address has its answer, the second one prints. What an element that was
         // taken out names needs none.
         let kept: BTreeSet<usize> = cleaned.split(ASKED).filter_map(|number| number.parse().ok()).collect();
@@ -241,20 +263,31 @@ fn clean(
             let answer = resolve(&url, use_);
             ((url, use_), answer)
         });
-        let answers = answers.collect();
+        let answers = Answers { addresses: answers.collect(), taken_ids: taken_ids.clone() };
         cleaned = run(&html, resolved, answers).0;
     }
-    Cleaned { parts: put_back(&cleaned, slots), ids: seen.ids }
+    taken_ids.extend(seen.repeated_ids);
+    Cleaned { parts: put_back(&cleaned, slots), ids: seen.ids, taken_ids }
 }
 
-/// Addresses of raw HTML, and what to print for each.
-type Answers = BTreeMap<(String, AddressUse), Option<String>>;
+/// What raw HTML may print.
+#[derive(Default)]
+struct Answers {
+    /// Its addresses, and what to print for each.
+    addresses: BTreeMap<(String, AddressUse), Option<String>>,
+    /// Ids that it may not define.
+    taken_ids: BTreeSet<String>,
+}
 
 #[derive(Default)]
 struct Seen {
     /// Addresses without an answer, in order.
     asked: Vec<(String, AddressUse)>,
     ids: Vec<String>,
+    /// Ids that were defined before.
+    repeated_ids: BTreeSet<String>,
+    /// All ids, to look them up.
+    known_ids: BTreeSet<String>,
 }
 
 fn run(html: &str, resolved: &Arc<Mutex<Vec<String>>>, answers: Answers) -> (String, Seen) {
@@ -265,13 +298,14 @@ fn run(html: &str, resolved: &Arc<Mutex<Vec<String>>>, answers: Answers) -> (Str
 }
 
 fn cleaner(seen: Arc<Mutex<Seen>>, resolved: Arc<Mutex<Vec<String>>>, answers: Answers) -> ammonia::Builder<'static> {
+    let Answers { addresses, taken_ids } = answers;
     let address = move |seen: &mut Seen, value: &str, use_: AddressUse| {
         if let Some(number) = value.strip_prefix(RESOLVED) {
             let resolved = resolved.lock().unwrap_or_else(PoisonError::into_inner);
             return resolved.get(number.parse::<usize>().ok()?).cloned();
         }
         let question = (value.to_owned(), use_);
-        match answers.get(&question) {
+        match addresses.get(&question) {
             Some(answer) => answer.clone(),
             None => {
                 seen.asked.push(question);
@@ -299,10 +333,7 @@ fn cleaner(seen: Arc<Mutex<Seen>>, resolved: Arc<Mutex<Vec<String>>>, answers: A
                     let use_ = if element == "img" { AddressUse::Image } else { AddressUse::Link };
                     address(&mut seen, value, use_).map(Cow::Owned)
                 }
-                "id" => {
-                    seen.ids.push(value.to_owned());
-                    Some(value.into())
-                }
+                "id" => id(&mut seen, value, &taken_ids),
                 // Only our own task lists have inputs; any other control would do nothing.
                 "type" if element == "input" => (value == "checkbox").then_some(value.into()),
                 // A button of a page shows the note of a figure and nothing else.
@@ -313,6 +344,22 @@ fn cleaner(seen: Arc<Mutex<Seen>>, resolved: Arc<Mutex<Vec<String>>>, answers: A
             }
         });
     builder
+}
+
+/// An id as it may be printed: ours as it is, one of raw HTML the first time it stands there.
+fn id<'v>(seen: &mut Seen, value: &'v str, taken: &BTreeSet<String>) -> Option<Cow<'v, str>> {
+    if let Some(own) = value.strip_prefix(RESOLVED) {
+        return Some(own.into());
+    }
+    if taken.contains(value) {
+        return None;
+    }
+    if !seen.known_ids.insert(value.to_owned()) {
+        seen.repeated_ids.insert(value.to_owned());
+        return None;
+    }
+    seen.ids.push(value.to_owned());
+    Some(value.into())
 }
 
 fn put_back(text: &str, mut slots: Vec<Option<Part>>) -> Vec<Part> {

@@ -15,6 +15,7 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics, Place, Source, rules};
 use crate::disk::{Disk, Entry, EntryKind};
+use crate::output::address::is_device;
 
 /// Where pages and data are.
 pub(in crate::site) const CONTENT: &str = "content";
@@ -125,7 +126,7 @@ fn check_name(path: String, diags: &mut Diagnostics) -> Option<String> {
             "a name with a character that some systems cannot hold".to_owned(),
             "use letters, digits, `-` and `_`",
         ))
-    } else if is_device(stem) {
+    } else if is_device(name) {
         Some((
             &rules::PORTABILITY,
             format!("`{stem}` is the name of a device on Windows"),
@@ -144,14 +145,6 @@ fn check_name(path: String, diags: &mut Diagnostics) -> Option<String> {
 /// Whether a character turns the direction of the text around it.
 fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{061C}')
-}
-
-fn is_device(stem: &str) -> bool {
-    let upper = stem.to_ascii_uppercase();
-    matches!(upper.as_str(), "CON" | "PRN" | "AUX" | "NUL")
-        || (upper.len() == 4
-            && (upper.starts_with("COM") || upper.starts_with("LPT"))
-            && upper.as_bytes()[3].is_ascii_digit())
 }
 
 /// Whether the name, or what stands before its extension, ends in a space or a dot.
