@@ -27,5 +27,6 @@ mod sample_voice;
 mod signs;
 mod sites;
 mod starter_workflow;
+mod supply_chain;
 mod support;
 mod workflow;
