@@ -7,11 +7,19 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::str::FromStr;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::{Duration, Instant};
 
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 
 /// Code longer than this stays plain: grammars take about a second for four times as much.
 const LONGEST: usize = 64 * 1024;
+/// Code with a longer line stays plain: the time of some grammars grows with the square of a line.
+const LONGEST_LINE: usize = 1_000;
+/// Scopes open at once past this number leave the code plain: each piece is held against all of them.
+const DEEPEST: usize = 200;
+/// After this long colouring stops. It is far more than any code needs that people read, and whoever asks has to treat
+/// it as an error: what is published must not depend on how fast a computer is.
+const PATIENCE: Duration = Duration::from_secs(5);
 /// Coloured code may be this many times as long as plain code; past that it stays plain.
 const GROWTH: usize = 4;
 /// What a short piece may grow by in any case: a line of markup is mostly marks.
@@ -118,21 +126,33 @@ fn grammar(language: &str) -> Option<&'static SyntaxReference> {
 
 /// Code as escaped HTML, coloured where the language is known.
 pub fn html(language: Option<&str>, code: &str) -> Arc<str> {
+    timed(language, code).0
+}
+
+/// Code as escaped HTML, and how long colouring it took. Where that is more than a page may take, it is not finished.
+pub fn timed(language: Option<&str>, code: &str) -> (Arc<str>, Duration) {
+    let is_short = |code: &str| code.len() <= LONGEST && code.lines().all(|line| line.len() <= LONGEST_LINE);
     let grammar = match language {
-        Some(language) if code.len() <= LONGEST && !is_plain(language) => grammar(language),
+        Some(language) if is_short(code) && !is_plain(language) => grammar(language),
         _ => None,
     };
-    let Some(grammar) = grammar else { return plain(code).into() };
+    let Some(grammar) = grammar else { return (plain(code).into(), Duration::ZERO) };
     let key = blake3::hash(format!("{}\0{code}", grammar.name).as_bytes());
     static KEPT_CODE: Mutex<Option<Kept>> = Mutex::new(None);
     let lock = || KEPT_CODE.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(known) = lock().as_ref().and_then(|kept| kept.code.get(&key)) {
-        return Arc::clone(known);
+        return (Arc::clone(known), Duration::ZERO);
     }
     // Outside the lock: two threads may colour the same code once, and come to the same result.
-    let coloured: Arc<str> = coloured(grammar, code).unwrap_or_else(|| plain(code).into_owned()).into();
-    lock().get_or_insert_default().keep(key, &coloured);
-    coloured
+    let start = Instant::now();
+    let coloured = coloured(grammar, code, start);
+    let took = start.elapsed();
+    let coloured: Arc<str> = coloured.unwrap_or_else(|| plain(code).into_owned()).into();
+    if took < PATIENCE {
+        lock().get_or_insert_default().keep(key, &coloured);
+    }
+    // One block that was stopped is too much for any page.
+    (coloured, if took < PATIENCE { took } else { Duration::MAX })
 }
 
 /// Coloured code by the hash of its language and text. It only saves time, so its order does not matter.
@@ -154,7 +174,7 @@ impl Kept {
 }
 
 /// The code with spans, or `None` when a grammar gives up or the markup would be too long.
-fn coloured(grammar: &SyntaxReference, code: &str) -> Option<String> {
+fn coloured(grammar: &SyntaxReference, code: &str, start: Instant) -> Option<String> {
     let set = &grammars().set;
     let mut state = ParseState::new(grammar);
     let mut stack = ScopeStack::new();
@@ -171,6 +191,9 @@ fn coloured(grammar: &SyntaxReference, code: &str) -> Option<String> {
             from = at;
         }
         writer.write(line.get(from..)?, class(&stack));
+        if stack.len() > DEEPEST || start.elapsed() > PATIENCE {
+            return None;
+        }
     }
     let coloured = writer.finish();
     (coloured.len() <= GROWTH * plain(code).len() + ALLOWANCE).then_some(coloured)

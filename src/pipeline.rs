@@ -1,5 +1,7 @@
 //! The way through the program, in the order it happens. Nothing else decides that order.
 
+mod watchdog;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -9,9 +11,11 @@ use crate::disk::Disk;
 use crate::output::{LateOutputs, OutputFile, Outputs};
 pub use crate::render::BuildPart;
 pub use crate::search::SectionDocument;
-use crate::site::AudienceView;
+use crate::site::gate;
 pub use crate::site::records::import::PayImport;
+use crate::site::{AudienceView, Site};
 use crate::{render, search, site, theme};
+pub use watchdog::watched;
 
 /// What a build came to: files in memory for each audience, and everything there is to tell the author.
 pub struct Build {
@@ -94,7 +98,21 @@ fn build_with(
         outputs.push((config.audiences.name(audience).to_owned(), files));
     }
 
-    Build { outputs, pages, sections, findings: diagnostics.judge(&config.severities) }
+    let findings = for_listeners(&site, config, audiences, diagnostics).judge(&config.severities);
+    Build { outputs, pages, sections, findings }
+}
+
+/// The findings as they may be printed beside what is made for these audiences.
+fn for_listeners(site: &Site<'_>, config: &Config, audiences: &[Audience], found: Diagnostics) -> Diagnostics {
+    match gate::listener(config, audiences) {
+        Some(listener) => site.tell(listener, config, found),
+        None => found,
+    }
+}
+
+/// What the settings had to say, as it may be printed beside the findings of a build for these audiences.
+pub fn told(config: &Config, audiences: &[Audience], settings: Diagnostics) -> Diagnostics {
+    if gate::listener(config, audiences).is_some() { gate::tell_settings(&settings) } else { settings }
 }
 
 /// The search index of one audience alone, for a search that has no build to look into.
@@ -114,7 +132,8 @@ pub fn documents(disk: &dyn Disk, config: &Config, audience: Audience) -> (Vec<S
     let site = site::load(disk, config, &mut diagnostics);
     site::check::run(&site, config, &mut diagnostics);
     let view = site.for_audience(audience, config, &mut diagnostics);
-    (search::documents(&view), diagnostics.judge(&config.severities))
+    let documents = search::documents(&view);
+    (documents, for_listeners(&site, config, &[audience], diagnostics).judge(&config.severities))
 }
 
 /// A spreadsheet as pay records of this site, and what in it could not be told; writes nothing.

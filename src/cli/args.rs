@@ -156,6 +156,10 @@ pub(super) struct Build {
 pub(super) struct Check {
     #[command(flatten)]
     pub(super) site: Root,
+    /// Check only what this audience would get, and print only what it may see; may be given more than once
+    /// [default: all].
+    #[arg(long, value_name = "NAME")]
+    pub(super) audience: Vec<String>,
     /// How to print the findings.
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Human)]
     pub(super) format: Format,

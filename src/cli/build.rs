@@ -14,7 +14,7 @@ use super::{Outcome, refuse};
 use crate::config::Config;
 use crate::diag::{self, Findings, Severity};
 use crate::output::{self, Outputs, Target};
-use crate::pipeline::{Build, BuildPart};
+use crate::pipeline::{self, Build, BuildPart};
 
 /// What `--only` calls all that belongs to no section.
 const REST: &str = ":site";
@@ -35,7 +35,9 @@ pub(super) fn run(args: &Args, today: Date) -> Result<Outcome> {
         }
         ladder = config.audiences.names().to_vec();
     }
-    let build = match opened.build(&audiences, &part) {
+    let (readers, wanted) = (audiences.clone(), part.clone());
+    let build = pipeline::watched(move || opened.build(&readers, &wanted)).unwrap_or_else(Err);
+    let build = match build {
         Ok(build) if !stopped(&build.findings, args.strict) => build,
         Ok(build) => return refused(progress, &build.findings, args.strict),
         Err(findings) => return refused(progress, &findings, args.strict),

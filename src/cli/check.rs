@@ -8,11 +8,13 @@ use super::args::{Check, Format};
 use super::open;
 use super::terminal::{self, Progress};
 use crate::diag::{self, Findings};
+use crate::pipeline;
 
 /// Checks the site for every audience and prints what was found.
 pub(super) fn run(args: &Check, today: Date) -> Result<Outcome> {
     let progress = Progress::start(false, "reading and checking");
-    let findings = open::site(&args.site, today)?.check();
+    let (opened, names) = (open::site(&args.site, today)?, args.audience.clone());
+    let findings = pipeline::watched(move || opened.check(&names)).unwrap_or_else(Ok)?;
     drop(progress);
     print(&findings, args.format)?;
     Ok(if findings.any(args.deny.severity()) { Outcome::Findings } else { Outcome::Fine })

@@ -19,7 +19,8 @@ pub(super) fn run(args: &Args, today: Date) -> Result<Outcome> {
         None => config.audiences.lowest(),
     };
     let (documents, findings) = pipeline::documents(&opened.disk, config, audience);
-    let findings = findings.join(opened.diagnostics.judge(&config.severities));
+    let findings =
+        findings.join(pipeline::told(config, &[audience], opened.diagnostics.clone()).judge(&config.severities));
     terminal::err(&diag::human(&findings, terminal::colours_on_err()))?;
     if findings.any(Severity::Error) {
         terminal::err(&format!("{}: nothing was exported\n", diag::summary_line(&findings)))?;

@@ -92,18 +92,20 @@ impl Opened {
             return Err(self.diagnostics.judge(&Severities::default()));
         };
         let mut build = pipeline::build_part(&self.disk, config, audiences, part);
-        build.findings = build.findings.join(self.diagnostics.judge(&config.severities));
+        let settings = pipeline::told(config, audiences, self.diagnostics);
+        build.findings = build.findings.join(settings.judge(&config.severities));
         Ok(build)
     }
 
-    /// What a build for all audiences would find, the settings' own findings among it.
-    pub(super) fn check(self) -> Findings {
+    /// What a build for the audiences of these names would find, the settings' own findings among it; for all of them
+    /// when none is named.
+    pub(super) fn check(self, names: &[String]) -> Result<Findings> {
         let Some(config) = &self.config else {
-            return self.diagnostics.judge(&Severities::default());
+            return Ok(self.diagnostics.judge(&Severities::default()));
         };
-        let audiences: Vec<Audience> = config.audiences.iter().collect();
+        let audiences = Opened::audiences(config, names)?;
         let findings = pipeline::check(&self.disk, config, &audiences);
-        findings.join(self.diagnostics.judge(&config.severities))
+        Ok(findings.join(pipeline::told(config, &audiences, self.diagnostics).judge(&config.severities)))
     }
 
     /// Prints what the settings had to say, for a command that cannot go on without them.

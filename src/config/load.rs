@@ -72,6 +72,7 @@ fn settings(table: &Table, disk: &dyn Disk, today: Date, diags: &mut Diagnostics
     let ladder = audiences(&mut fields);
     config = config.with_audiences(ladder);
     default_audience(&mut fields, &mut config);
+    print_for(&mut fields, &mut config);
     if let Some(theme) = fields.parse("theme", "the name of a folder under `themes/`", folder_name) {
         config.theme = theme.value;
     }
@@ -211,6 +212,18 @@ fn default_audience(fields: &mut Fields<'_, '_>, config: &mut Config) {
         Some(_) => return,
     };
     fields.diags().push(finding);
+}
+
+/// Who reads along when a command prints. A name that is not known stands for those who may see least.
+fn print_for(fields: &mut Fields<'_, '_>, config: &mut Config) {
+    let is_set = fields.item("print_for").is_some();
+    let name = fields.string("print_for");
+    let found = name.as_ref().and_then(|name| config.audiences.find(&name.value));
+    if let Some(name) = name.filter(|_| found.is_none()) {
+        let finding = unknown_audience(fields.place("print_for"), &name.value, &config.audiences);
+        fields.diags().push(finding);
+    }
+    config.print_for = is_set.then(|| found.unwrap_or(config.audiences.lowest()));
 }
 
 fn unknown_audience(place: Place, name: &str, ladder: &AudienceLevels) -> Diagnostic {

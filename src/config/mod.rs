@@ -64,6 +64,8 @@ pub struct Config {
     pub audiences: AudienceLevels,
     /// The audience of what says nothing.
     pub default_audience: Audience,
+    /// Who may read what commands print, where that is not everybody who runs them.
+    pub print_for: Option<Audience>,
     /// Settings of single audiences, in ladder order, one for each.
     pub audience_settings: Vec<AudienceSettings>,
     /// Where the sources live.
@@ -126,6 +128,7 @@ impl Config {
             language: "en".to_owned(),
             locale: Arc::new(Locale::default()),
             default_audience: audiences.highest(),
+            print_for: None,
             audience_settings: vec![AudienceSettings::default()],
             audiences,
             repository: None,
@@ -146,6 +149,7 @@ impl Config {
     pub fn with_audiences(self, audiences: AudienceLevels) -> Config {
         Config {
             default_audience: audiences.highest(),
+            print_for: None,
             audience_settings: vec![AudienceSettings::default(); audiences.names().len()],
             audiences,
             ..self

@@ -94,8 +94,8 @@ fn window(place: &Place, line: usize) -> Option<Window> {
     let range = place.range()?;
     let mut from = line_start(source, range.start)?;
     let mut to = line_end(source, range.start)?;
-    // Behind the last line break there is no line to show.
-    if from == source.len() || source[from..to].contains('\r') {
+    // Behind the last line break there is no line to show, and a blank one shows nothing.
+    if source[from..to].trim().is_empty() || source[from..to].contains('\r') {
         return None;
     }
     let meant = range.start..range.end.clamp(range.start, to);

@@ -102,6 +102,14 @@ impl Place {
         self.range.map(|(start, end)| start..end)
     }
 
+    /// The same line and column of the same file, without any of its text.
+    pub fn without_text(&self) -> Place {
+        let Some((line, column)) = self.line_column() else { return Place::file(self.path()) };
+        let blank = "\n".repeat(line - 1) + &" ".repeat(column - 1);
+        let end = blank.len();
+        Place { source: Source::new(self.path(), blank), range: Some((end, end)) }
+    }
+
     /// Line and column of the start, both from 1, the column in characters.
     pub fn line_column(&self) -> Option<(usize, usize)> {
         let (start, _) = self.range?;

@@ -19,7 +19,9 @@ impl Drawing<'_> {
     pub(super) fn code(&self, language: Option<&str>, code: &str) -> Result<String, Cause> {
         let mut context = self.context();
         context.insert_value("language", maybe(language));
-        context.insert_value("code", html(&highlight::html(language, code)));
+        let (coloured, took) = highlight::timed(language, code);
+        self.spent.colouring(took, language.unwrap_or_default())?;
+        context.insert_value("code", html(&coloured));
         self.frame.block("blocks/code.html", &context)
     }
 

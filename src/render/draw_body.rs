@@ -2,19 +2,48 @@
 //!
 //! It must not know how a block looks: `blocks` asks the theme.
 
+use std::cell::Cell;
 use std::fmt::Write as _;
+use std::time::Duration;
 
 use super::page_context::PageContext;
+use super::quota::PAGE_LIMIT;
 use super::render_error::Cause;
 use super::values::escape;
 use crate::site::document::{Heading, Part};
 use crate::site::gate::VisiblePage;
+
+/// Colouring the code of one page may not take longer; what takes a hundredth of it is slow.
+const COLOURING_LIMIT: Duration = Duration::from_secs(10);
 
 /// The page whose parts are drawn.
 pub(super) struct Drawing<'f> {
     pub(super) frame: &'f PageContext<'f>,
     pub(super) page: &'f VisiblePage,
     pub(super) root: &'f str,
+    /// How many bytes were drawn so far, and how long colouring code took.
+    pub(super) spent: Spent,
+}
+
+/// What the parts of one page have cost so far.
+#[derive(Default)]
+pub(super) struct Spent {
+    bytes: Cell<usize>,
+    colouring: Cell<Duration>,
+}
+
+impl Spent {
+    /// Adds what a block drew; fails as soon as the page is larger than one may be, not when all of it is drawn.
+    fn bytes(&self, html: &str) -> Result<(), Cause> {
+        self.bytes.set(self.bytes.get() + html.len());
+        if self.bytes.get() > PAGE_LIMIT { Err(Cause::TooLarge) } else { Ok(()) }
+    }
+
+    /// Adds the time that colouring took; fails when the page takes longer than any may.
+    pub(super) fn colouring(&self, took: Duration, language: &str) -> Result<(), Cause> {
+        self.colouring.set(self.colouring.get().saturating_add(took));
+        if self.colouring.get() > COLOURING_LIMIT { Err(Cause::SlowCode(language.to_owned())) } else { Ok(()) }
+    }
 }
 
 impl Drawing<'_> {
@@ -25,9 +54,18 @@ impl Drawing<'_> {
             match part {
                 Part::Html(html) => output.push_str(html),
                 Part::Heading(heading) => write_heading(heading, &mut output),
-                Part::Code { language, text } => output.push_str(&self.code(language.as_deref(), text)?),
+                Part::Code { language, text } => {
+                    let code = self.code(language.as_deref(), text)?;
+                    self.spent.bytes(&code)?;
+                    output.push_str(&code);
+                }
+                // What is in it was counted already.
                 Part::Container(container) => output.push_str(&self.container(container)?),
-                Part::Leaf(leaf) => output.push_str(&self.leaf(leaf)?),
+                Part::Leaf(leaf) => {
+                    let block = self.leaf(leaf)?;
+                    self.spent.bytes(&block)?;
+                    output.push_str(&block);
+                }
             }
         }
         Ok(output)
@@ -60,4 +98,18 @@ pub(super) fn write_heading(heading: &Heading, output: &mut String) {
     output.push_str("\" aria-label=\"Link to this section: ");
     escape(&heading.text, output);
     writeln!(output, "\">#</a></h{level}>").expect("a string takes whatever is written");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_may_cost_so_much_and_no_more() {
+        let spent = Spent::default();
+        assert!(spent.bytes(&"x".repeat(PAGE_LIMIT)).is_ok());
+        assert!(matches!(spent.bytes("x"), Err(Cause::TooLarge)));
+        assert!(spent.colouring(COLOURING_LIMIT, "vim").is_ok());
+        assert!(matches!(spent.colouring(Duration::MAX, "vim"), Err(Cause::SlowCode(language)) if language == "vim"));
+    }
 }

@@ -5,7 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use super::draw_body::Drawing;
+use super::at_work;
+use super::draw_body::{Drawing, Spent};
 use super::page;
 use super::page_context::PageContext;
 use super::render_error::{Cause, RenderError};
@@ -52,7 +53,7 @@ fn one(frame: &PageContext<'_>, url: &str, id: PageId, block: Alone<'_>) -> Resu
     let origin = source.source().unwrap_or_else(|| source.url()).to_owned();
     let draw = || {
         let root = address::to_root(url);
-        let drawing = Drawing { frame, page: source, root: &root };
+        let drawing = Drawing { frame, page: source, root: &root, spent: Spent::default() };
         let body = match block {
             Alone::Explorer(explorer) => drawing.explorer(explorer, true)?,
             Alone::RoleFit(form) => drawing.role_fit(form, true)?,
@@ -64,7 +65,7 @@ fn one(frame: &PageContext<'_>, url: &str, id: PageId, block: Alone<'_>) -> Resu
         let path = address::file(url).ok_or_else(|| Cause::Address(url.to_owned()))?;
         Ok(OutputFile { path, bytes, origin: origin.clone() })
     };
-    draw().map_err(|cause| RenderError { origin: origin.clone(), cause })
+    at_work::on(&origin, draw).map_err(|cause| RenderError { origin: origin.clone(), cause })
 }
 
 /// The address of a role's pay explorer alone.

@@ -2,6 +2,7 @@
 //!
 //! It sees one audience's view and never the site. It must not know what the theme's markup looks like.
 
+pub mod at_work;
 mod blocks;
 mod brand;
 mod build_part;
@@ -63,10 +64,10 @@ pub fn files(view: &AudienceView, theme: &Theme, part: &BuildPart, diagnostics: 
 /// The files drawn by templates that no page of its own stands behind.
 fn of_the_whole(frame: &PageContext<'_>) -> Vec<Result<OutputFile, RenderError>> {
     let mut files = tags::render(frame);
-    files.extend(search_page::render(frame));
+    files.extend(at_work::on("the search page", || search_page::render(frame)));
     files.extend(embed::pages(frame));
     files.extend(site_files::redirects(frame));
-    files.push(site_files::not_found(frame));
+    files.push(at_work::on("the page for addresses that do not exist", || site_files::not_found(frame)));
     files
 }
 

@@ -6,7 +6,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use tera::{Context, Map, Value};
 
-use super::draw_body::Drawing;
+use super::at_work;
+use super::draw_body::{Drawing, Spent};
 use super::feed;
 use super::html_postprocess;
 use super::linked_data;
@@ -29,7 +30,7 @@ const GLANCE: usize = 20;
 pub(super) fn render(frame: &PageContext<'_>, id: PageId) -> Result<Vec<OutputFile>, RenderError> {
     let page = frame.view.page(id);
     let origin = || page.source().unwrap_or_else(|| page.url()).to_owned();
-    catch_unwind(AssertUnwindSafe(|| draw(frame, id)))
+    catch_unwind(AssertUnwindSafe(|| at_work::on(&origin(), || draw(frame, id))))
         .unwrap_or_else(|panic| Err(Cause::Panic(panic_words(&*panic))))
         .and_then(|(bytes, twin)| {
             let path = address::file(page.url()).ok_or_else(|| Cause::Address(page.url().to_owned()))?;
@@ -43,7 +44,7 @@ fn draw(frame: &PageContext<'_>, id: PageId) -> Result<(Vec<u8>, Option<OutputFi
     let view = frame.view;
     let page = view.page(id);
     let root = address::to_root(page.url());
-    let body = Drawing { frame, page, root: &root }.parts(&page.document().parts)?;
+    let body = Drawing { frame, page, root: &root, spent: Spent::default() }.parts(&page.document().parts)?;
     let ancestors = nav::ancestors(view, id);
     let mut context = frame.context(&root, facts(frame, page)?);
     context.insert_value("sidebar", nav::sidebar(frame, Some(id)));

@@ -22,6 +22,8 @@ pub(super) enum Cause {
     Template(Box<tera::Error>),
     /// The file would be larger than a page may be.
     TooLarge,
+    /// Colouring code in this language takes longer than a page may.
+    SlowCode(String),
     /// The address cannot be a file.
     Address(String),
     /// A fault of ours.
@@ -61,6 +63,13 @@ pub(super) fn report(troubles: Vec<RenderError>, theme: &Theme, diagnostics: &mu
                 Diagnostic::new(&rules::LIMIT, Place::file(origin), "the page's HTML is larger than 8 MB")
                     .hint("split the page, or look for a template that repeats without end"),
             ),
+            Cause::SlowCode(language) => {
+                let message = format!("colouring the code in `{language}` takes longer than a page may");
+                diagnostics.push(
+                    Diagnostic::new(&rules::LIMIT, Place::file(origin), message)
+                        .hint("name the language of the long block `text`, or cut it into shorter ones"),
+                );
+            }
             Cause::Address(url) => diagnostics.push(
                 Diagnostic::new(&rules::ADDRESS, Place::file(origin), format!("`{url}` cannot be a file"))
                     .hint("use letters, digits and hyphens"),

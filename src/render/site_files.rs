@@ -4,6 +4,7 @@
 
 use std::fmt::Write as _;
 
+use super::at_work;
 use super::page_context::PageContext;
 use super::render_error::{Cause, RenderError};
 use super::values::escape;
@@ -29,7 +30,7 @@ pub(super) fn redirects(frame: &PageContext<'_>) -> Vec<Result<OutputFile, Rende
         address::file(&redirect.from)
             .ok_or_else(|| Cause::Address(redirect.from.clone()))
             .and_then(|path| {
-                let bytes = frame.render("redirect.html", &context, 1024)?;
+                let bytes = at_work::on(&redirect.origin, || frame.render("redirect.html", &context, 1024))?;
                 Ok(OutputFile { path, bytes, origin: redirect.origin.clone() })
             })
             .map_err(|cause| RenderError { origin: redirect.origin.clone(), cause })

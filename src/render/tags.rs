@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use tera::Value;
 
+use super::at_work;
 use super::page_context::PageContext;
 use super::render_error::{Cause, RenderError};
 use super::values::{map, text};
@@ -99,7 +100,8 @@ fn draw(
     address::file(url)
         .ok_or_else(|| Cause::Address(url.to_owned()))
         .and_then(|path| {
-            Ok(OutputFile { path, bytes: frame.render(template, &context, 8 * 1024)?, origin: origin.clone() })
+            let bytes = at_work::on(&origin, || frame.render(template, &context, 8 * 1024))?;
+            Ok(OutputFile { path, bytes, origin: origin.clone() })
         })
         .map_err(|cause| RenderError { origin, cause })
 }

@@ -12,6 +12,7 @@ use super::{Address, Load, Make, ServeError};
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Findings, Severities, rules};
 use crate::disk::RealDisk;
+use crate::pipeline;
 
 /// Builds the site again and again.
 pub(super) struct Rebuilder {
@@ -122,7 +123,8 @@ impl Rebuilder {
         // The build promises not to panic; should it, the author keeps the preview and learns of it.
         match catch_unwind(AssertUnwindSafe(|| make(&disk, &config, &audiences))) {
             Ok((editions, findings)) => {
-                (Some(Made { editions, default, ports }), findings.join(diagnostics.judge(&config.severities)))
+                let settings = pipeline::told(&config, &audiences, diagnostics);
+                (Some(Made { editions, default, ports }), findings.join(settings.judge(&config.severities)))
             }
             Err(_) => {
                 let finding = Diagnostic::without_place(&rules::INTERNAL, "the build ended unexpectedly");

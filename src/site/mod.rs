@@ -36,7 +36,7 @@ pub fn load<'d>(disk: &'d dyn Disk, config: &Config, diags: &mut Diagnostics) ->
     let signs = Signs::new(config);
     let mut pages = read_pages(disk, &found, config, &signs, diags);
     let data = read_data(disk, &found, config, diags);
-    pages.extend(playbook::generated::pages(&data, config));
+    pages.extend(playbook::generated::pages(&data, config, diags));
     let folders = source::page::arrange(&mut pages, config);
     playbook::generated::settle(&mut pages, &folders, config);
     let addresses = Addresses::new(&pages, &folders, &found, config);

@@ -3,6 +3,7 @@
 //! `leaks/site.txt` hides a word of its own in every place that can hold one. The words are looked for in every byte
 //! of every public file, and the public bytes must stay the same whatever the words are, and without them.
 
+mod console;
 mod edits;
 mod fit;
 mod hidden_text;

@@ -21,6 +21,7 @@ pub(crate) mod demo;
 pub(in crate::site) mod names;
 pub(in crate::site) mod reader;
 mod site;
+mod telling;
 pub(in crate::site) mod visible_pages;
 pub(in crate::site) mod visible_records;
 mod visible_sheet;
@@ -29,6 +30,7 @@ pub(in crate::site) mod visible_text;
 pub(in crate::site) use reader::{Reader, Readers};
 pub use site::Site;
 pub(in crate::site) use site::is_wider;
+pub use telling::{listener, tell_settings};
 
 /// What one audience may see. Only the gate can make one:
 ///

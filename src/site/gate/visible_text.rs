@@ -146,6 +146,15 @@ pub(super) fn visible_lines(blocks: &Blocks, audience: Audience, highest: Audien
     uncovered(blocks, audience, highest).filter(|line| !line.is_hidden).map(|line| line.index)
 }
 
+/// The parts of a page, as bytes of its source, that are cut out for `audience`.
+pub(super) fn hidden_parts(
+    blocks: &Blocks,
+    audience: Audience,
+    highest: Audience,
+) -> impl Iterator<Item = Range<usize>> {
+    uncovered(blocks, audience, highest).filter(|line| line.is_hidden).map(|line| line.range.start..line.end)
+}
+
 /// Whether a block is not for `audience`. What an unknown block was meant to hide, only the highest rung may see.
 fn hidden(kind: &BlockKind, audience: Audience, highest: Audience) -> bool {
     match kind {

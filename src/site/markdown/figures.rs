@@ -36,15 +36,15 @@ struct Asked<'t> {
 impl Writer<'_, '_> {
     /// Whether an event belongs to the figure printed last.
     pub(super) fn is_figure(&self, span: &Span) -> bool {
-        self.figure_end.start <= span.start && span.end <= self.figure_end.end && !self.figure_end.is_empty()
+        self.figures.end.start <= span.start && span.end <= self.figures.end.end && !self.figures.end.is_empty()
     }
 
     /// Prints a piece of prose that a figure begins at the end of, or that begins in one; false when it is neither.
     pub(super) fn figure(&mut self, text: &str, span: &Span) -> bool {
-        if self.figure_end.contains(&span.start) {
+        if self.figures.end.contains(&span.start) {
             // What stands behind the brackets came in one piece with them.
-            let rest = self.figure_end.end..span.end;
-            self.figure_end = 0..0;
+            let rest = self.figures.end.end..span.end;
+            self.figures.end = 0..0;
             let behind = self.text.text()[rest.clone()].to_owned();
             self.prose(&behind, rest);
             return true;
@@ -54,13 +54,13 @@ impl Writer<'_, '_> {
         if page.as_bytes().get(span.end) != Some(&b'[') || page.get(span.clone()) != Some(text) {
             return false;
         }
-        let Some(asked) = asked(page, span) else { return false };
+        let Some(asked) = self.figures.asked(page, span) else { return false };
         if asked.start < span.start {
             self.report_definition(asked.start..asked.end);
         } else if asked.start > span.start {
             self.prose(&text[..asked.start - span.start], span.start..asked.start);
         }
-        self.figure_end = span.end..asked.end;
+        self.figures.end = span.end..asked.end;
         self.print_asked(&asked);
         true
     }
@@ -126,8 +126,8 @@ impl Writer<'_, '_> {
         if self.heading.is_some() || !self.links.is_empty() {
             return;
         }
-        self.figures += 1;
-        let id = self.ids.unique(format!("figure-{}", self.figures));
+        self.figures.count += 1;
+        let id = self.ids.unique(format!("figure-{}", self.figures.count));
         self.html.push_str("<button type=\"button\" class=\"figure-mark\" popovertarget=\"");
         self.html.push_str(&id);
         self.html.push_str("\" aria-label=\"Source of ");
@@ -144,22 +144,58 @@ impl Writer<'_, '_> {
     }
 }
 
-/// The figure whose name ends the text at `span`, which a bracket follows.
-fn asked<'t>(page: &'t str, span: &Span) -> Option<Asked<'t>> {
-    let before = &page[..span.end];
-    let (name, meaning) = NAMES.into_iter().find(|(name, _)| before.ends_with(name))?;
-    let start = before.len() - name.len();
-    let start = before[..start].strip_suffix(':').map(str::len)?;
-    let joined = before[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '\\'));
-    let rest = &page[span.end + 1..];
-    let close = rest.find([']', '\n']).filter(|at| rest[*at..].starts_with(']') && !joined)?;
-    let mut end = span.end + 1 + close + 1;
-    let attributes = page[end..].strip_prefix('{').and_then(|inside| {
-        let close = inside.find(['}', '\n']).filter(|at| inside[*at..].starts_with('}'))?;
-        Some(&inside[..close])
-    });
-    end += attributes.map_or(0, |inside| inside.len() + 2);
-    Some(Asked { start, end, meaning, id: rest[..close].trim(), attributes })
+/// What is kept of figures between two events.
+#[derive(Default)]
+pub(super) struct Figures {
+    /// The brackets of the figure that was printed last: the parser goes on to read them as text.
+    pub(super) end: Span,
+    /// How many figures have a note so far.
+    count: usize,
+    brackets: Closing,
+    braces: Closing,
+}
+
+impl Figures {
+    /// The figure whose name ends the text at `span`, which a bracket follows.
+    fn asked<'t>(&mut self, page: &'t str, span: &Span) -> Option<Asked<'t>> {
+        let before = &page[..span.end];
+        let (name, meaning) = NAMES.into_iter().find(|(name, _)| before.ends_with(name))?;
+        let start = before.len() - name.len();
+        let start = before[..start].strip_suffix(':').map(str::len)?;
+        if before[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '\\')) {
+            return None;
+        }
+        let close = self.brackets.next(page, span.end + 1, ']')?;
+        let id = page[span.end + 1..close].trim();
+        let mut end = close + 1;
+        let mut attributes = None;
+        if page[end..].starts_with('{')
+            && let Some(close) = self.braces.next(page, end + 1, '}')
+        {
+            attributes = Some(&page[end + 1..close]);
+            end = close + 1;
+        }
+        Some(Asked { start, end, meaning, id, attributes })
+    }
+}
+
+/// Where the next closing character of a line stands: what was searched once is not searched again, so that a line of
+/// openings takes no longer than its text.
+#[derive(Default)]
+struct Closing {
+    /// From where it was looked for to where it, or the end of the line, was found.
+    searched: Span,
+}
+
+impl Closing {
+    fn next(&mut self, page: &str, from: usize, close: char) -> Option<usize> {
+        if !self.searched.contains(&from) {
+            let found = page[from..].find([close, '\n']).map_or(page.len(), |at| from + at);
+            self.searched = from..found + 1;
+        }
+        let at = self.searched.end - 1;
+        page[at..].starts_with(close).then_some(at)
+    }
 }
 
 /// The value of `source="..."`, when the braces hold that alone.

@@ -71,10 +71,10 @@ impl Writer<'_, '_> {
             return;
         }
         match event {
-            Event::Text(text) if self.figure_end.contains(&span.start) => {
+            Event::Text(text) if self.figures.end.contains(&span.start) => {
                 // What stands behind the brackets of a figure came in one piece with them.
-                let behind = text.get(self.figure_end.end - span.start..).unwrap_or_default();
-                passage.push(behind, self.figure_end.end);
+                let behind = text.get(self.figures.end.end - span.start..).unwrap_or_default();
+                passage.push(behind, self.figures.end.end);
             }
             Event::Text(text) => passage.push(text, span.start),
             Event::SoftBreak => passage.push(" ", span.start),

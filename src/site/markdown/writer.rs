@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
+use super::figures::Figures;
 use super::footnotes::Footnotes;
 use super::images::OpenImage;
 use super::{Ids, Passage, Reading, Span, Surroundings};
@@ -74,10 +75,7 @@ pub(super) struct Writer<'w, 'p> {
     pub(super) directives_seen: BTreeSet<usize>,
     /// Code blocks and comments, in order: what looks like a directive there is none.
     pub(super) quotations: Vec<Span>,
-    /// The brackets of the figure that was printed last: the parser goes on to read them as text.
-    pub(super) figure_end: Span,
-    /// How many figures have a note so far.
-    pub(super) figures: usize,
+    pub(super) figures: Figures,
     /// The prose since the last block began; `None` on pages without amounts of money.
     pub(super) passage: Option<Passage>,
     /// How many open containers lie too deep to be drawn.
@@ -158,8 +156,7 @@ impl<'w, 'p> Writer<'w, 'p> {
             search_left: 64 * text.text().len(),
             directives_seen: BTreeSet::new(),
             quotations: Vec::new(),
-            figure_end: 0..0,
-            figures: 0,
+            figures: Figures::default(),
             passage: Passage::of(text.text()),
             buried: 0,
         }

@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Diagnostics, Place, Source, rules};
 
+/// A file may not have more columns.
+const MAX_COLUMNS: usize = 1_000;
 /// How many bytes one cell may have.
 const MAX_CELL: usize = 64 * 1024;
 
@@ -56,6 +58,12 @@ pub(in crate::site) fn read(source: &Arc<Source>, diags: &mut Diagnostics) -> Op
             return None;
         }
     };
+    if header.len() > MAX_COLUMNS {
+        let message = format!("{} columns, and a table may have {MAX_COLUMNS}", header.len());
+        let place = Place::new(source, header[MAX_COLUMNS].span.clone());
+        diags.push(Diagnostic::new(&rules::LIMIT, place, message).hint("turn it round, or split it"));
+        return None;
+    }
     if !check_header(source, &header, diags) {
         return None;
     }

@@ -4,11 +4,19 @@ use crate::diag::{Diagnostic, rules};
 use crate::fields::Fields;
 use crate::site::records::types::Synonym;
 
+/// A search asks for every one of them.
+const MAX_WORDS: usize = 100;
+
 /// The keys of `[[synonym]]`.
 pub(in crate::site) fn synonym(fields: &mut Fields<'_, '_>) -> Option<Synonym> {
     let listed = fields.required().strings("words")?;
+    if let Some(first) = listed.get(MAX_WORDS) {
+        let message = format!("{} words that mean the same, and a record may have {MAX_WORDS}", listed.len());
+        let finding = Diagnostic::new(&rules::LIMIT, fields.place_of(&first.span), message);
+        fields.diags().push(finding.hint("leave out those that nobody will type"));
+    }
     let mut words: Vec<String> = Vec::new();
-    for word in &listed {
+    for word in listed.iter().take(MAX_WORDS) {
         let plain = word.value.split_whitespace().collect::<Vec<_>>().join(" ");
         if plain.is_empty() || words.iter().any(|known| known.to_lowercase() == plain.to_lowercase()) {
             fields.report(&word.span, format!("`{plain}` says nothing new here"), "leave it out".to_owned());

@@ -194,6 +194,20 @@ fn holds_a_key(line: &str) -> bool {
     })
 }
 
+/// A page may not have more tags: each of them is a page of its own.
+const MAX_TAGS: usize = 50;
+
+fn tags(fields: &mut Fields<'_, '_>) -> Vec<String> {
+    let mut tags = fields.strings("tags").unwrap_or_default();
+    if let Some(first) = tags.get(MAX_TAGS) {
+        let message = format!("{} tags, and a page may have {MAX_TAGS}", tags.len());
+        let finding = Diagnostic::new(&rules::LIMIT, fields.place_of(&first.span), message);
+        fields.diags().push(finding.hint("leave the rest out: readers look for few words"));
+        tags.truncate(MAX_TAGS);
+    }
+    tags.into_iter().map(|tag| tag.value).collect()
+}
+
 fn typed(table: &Table, is_index: bool, config: &Config, signs: &Signs, diags: &mut Diagnostics) -> FrontMatter {
     let mut fields = Fields::new(table, &rules::FRONT_MATTER, diags);
     let value = |spanned: Spanned<String>| spanned.value;
@@ -213,7 +227,7 @@ fn typed(table: &Table, is_index: bool, config: &Config, signs: &Signs, diags: &
         aliases: fields.strings("aliases").unwrap_or_default(),
         weight: fields.integer("weight").map(|weight| weight.value),
         slug: slug(&mut fields),
-        tags: fields.strings("tags").unwrap_or_default().into_iter().map(value).collect(),
+        tags: tags(&mut fields),
         draft: holds_back(&mut fields, table),
         publish_on: fields.date("publish_on").map(|date| date.value),
         expire_on: fields.date("expire_on").map(|date| date.value),

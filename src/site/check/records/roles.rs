@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Checking;
-use crate::diag::{Diagnostic, rules};
+use crate::diag::{Diagnostic, Place, rules};
 use crate::site::gate::is_wider;
+use crate::site::playbook::generated::MOST_ABOUT_A_ROLE;
 use crate::site::records::role_records::FamilyRecord;
 use crate::site::records::types::{LevelRecord, Record, Reference, Role, Skill};
 use crate::site::routes;
@@ -13,7 +14,30 @@ pub(super) fn run(checking: &mut Checking<'_>) {
     names(checking);
     other_names(checking);
     careers(checking);
+    let data = checking.data;
+    crowd(checking, "questions", data.questions.iter().map(|record| (&record.body.roles[..], &record.place)));
+    crowd(checking, "red flags", data.red_flags.iter().map(|record| (&record.body.roles[..], &record.place)));
     comparisons(checking);
+}
+
+/// Reports the first record that makes some role's page too long.
+fn crowd<'r>(checking: &mut Checking<'_>, what: &str, records: impl Iterator<Item = (&'r [Reference], &'r Place)>) {
+    let (mut about_all, mut most) = (0, 0);
+    let mut about: BTreeMap<&str, usize> = BTreeMap::new();
+    for (roles, place) in records {
+        about_all += usize::from(roles.is_empty());
+        for role in roles {
+            let count = about.entry(&role.id).or_default();
+            *count += 1;
+            most = most.max(*count);
+        }
+        if about_all + most > MOST_ABOUT_A_ROLE {
+            let message = format!("the page of a role would show more than {MOST_ABOUT_A_ROLE} {what}");
+            let finding = Diagnostic::new(&rules::LIMIT, place.clone(), message);
+            checking.diags.push(finding.hint("name the `roles` that each is about, or leave some out"));
+            return;
+        }
+    }
 }
 
 /// Every id that a record around roles names exists and is not above it.

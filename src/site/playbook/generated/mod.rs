@@ -15,7 +15,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::config::{Audience, Config};
-use crate::diag::Place;
+use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::fields::Spanned;
 use crate::site::address;
 use crate::site::document::{Heading, Leaf, Part};
@@ -126,13 +126,24 @@ fn place_headings(parts: &mut [Part], ids: &mut Ids, outline: &mut Vec<Heading>)
     }
 }
 
+/// A role's page shows so many questions, and so many red flags: one that names no role stands on the page of each.
+pub(in crate::site) const MOST_ABOUT_A_ROLE: usize = 200;
+/// Records may not make more pages than this.
+const MAX_PAGES: usize = 3_000;
+
 /// Every page that records make, in the order of their addresses.
-pub(in crate::site) fn pages(data: &Data, config: &Config) -> Vec<Page> {
+pub(in crate::site) fn pages(data: &Data, config: &Config, diags: &mut Diagnostics) -> Vec<Page> {
     let graph =
         role::pages(data).chain(skill::pages(data)).chain(comparison::pages(data)).chain(comparison::ladders(data));
     let made = graph.chain(pay::pages(data, config));
     let by_url: BTreeMap<String, MadePage> = made.map(|made| (made.url.clone(), made)).collect();
-    by_url.into_values().map(page).collect()
+    if let Some(made) = by_url.values().nth(MAX_PAGES) {
+        // No setting lowers it: which pages are left out depends on records that not every audience may see.
+        let message = format!("records make {} pages, and may make {MAX_PAGES}", by_url.len());
+        let finding = Diagnostic::new(&rules::UNREADABLE, made.place.clone(), message);
+        diags.push(finding.hint("leave out roles, skills and places that nobody looks for, or make a second site"));
+    }
+    by_url.into_values().take(MAX_PAGES).map(page).collect()
 }
 
 /// The sections that the record of a page gives it, as far as `reader` sees them; none when it does not see the record.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{MadePage, Section, Subject, section};
+use super::{MOST_ABOUT_A_ROLE, MadePage, Section, Subject, section};
 use crate::site::document::tables::roles::{Named, Stage, Stages};
 use crate::site::document::{Container, ContainerKind, Leaf, Part};
 use crate::site::gate::{PageKind, Reader};
@@ -99,6 +99,7 @@ fn stages(reader: &Reader<'_>, record: &Record<Role>) -> Option<Leaf> {
 
 fn red_flags(reader: &Reader<'_>, id: &str) -> Vec<Part> {
     let records = reader.records.red_flags.iter().filter(|record| is_about(&record.body.roles, id));
+    let records = records.take(MOST_ABOUT_A_ROLE);
     let line = |record: &Record<RedFlagRecord>| match &record.body.probe {
         Some(probe) => {
             let arguments = [("sign", (&record.body.look_for).into()), ("probe", probe.into())];
@@ -121,6 +122,7 @@ fn red_flags(reader: &Reader<'_>, id: &str) -> Vec<Part> {
 /// Questions as headings below the section's, each with its answer.
 fn questions(reader: &Reader<'_>, id: &str) -> Vec<Part> {
     let records = reader.records.questions.iter().filter(|record| is_about(&record.body.roles, id));
+    let records = records.take(MOST_ABOUT_A_ROLE);
     let parts = records
         .flat_map(|record| [super::question(&record.body.ask), Part::Leaf(Leaf::Text(record.body.answer.clone()))]);
     parts.collect()

@@ -1,0 +1,133 @@
+//! What of a finding may be printed where others read along, such as the log of a public repository's builds: what an
+//! audience may see whole, the address alone where the text around it could tell more, and of everything else nothing.
+
+use std::collections::BTreeMap;
+
+use super::visible_text::hidden_parts;
+use crate::config::{Audience, Config};
+use crate::diag::{Diagnostic, Diagnostics, Place, Rule, rules};
+use crate::site::gate::Site;
+use crate::site::source::page::Page;
+
+/// How much of a finding may be printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Telling {
+    /// Its rule.
+    Rule,
+    /// Its rule, file, line and column.
+    Address,
+    /// What it says, too.
+    Words,
+}
+
+/// Rules whose messages name what a reader may not see.
+const ABOUT_OTHERS: [&Rule; 4] =
+    [&rules::AUDIENCE_LEAK, &rules::AUDIENCE_WIDENED, &rules::UNKNOWN_AUDIENCE, &rules::INTERNAL];
+
+/// For whom findings are printed, where that is not somebody who may see everything: the settings' own wish, and the
+/// audiences that something is made for.
+pub fn listener(config: &Config, audiences: &[Audience]) -> Option<Audience> {
+    let asked = audiences.iter().copied().reduce(|one, other| config.audiences.stricter(one, other));
+    let listener = match (config.print_for, asked) {
+        (Some(wished), Some(asked)) if wished.sees(asked) => asked,
+        (Some(wished), _) => wished,
+        (None, asked) => asked?,
+    };
+    (listener != config.audiences.highest()).then_some(listener)
+}
+
+impl Site<'_> {
+    /// The findings as somebody of this audience may read them. No line of a source is left in any of them.
+    pub fn tell(&self, audience: Audience, config: &Config, found: Diagnostics) -> Diagnostics {
+        let pages: BTreeMap<&str, &Page> = self.pages.iter().map(|page| (page.source.path.as_str(), page)).collect();
+        let listener = Listener { site: self, pages, audience, config };
+        let mut told = Diagnostics::default();
+        for diagnostic in found.iter() {
+            told.push(listener.told(diagnostic));
+        }
+        told
+    }
+}
+
+/// Findings of the settings as anybody may read them, before there is a site to ask: their rules and places.
+pub fn tell_settings(found: &Diagnostics) -> Diagnostics {
+    let mut told = Diagnostics::default();
+    for diagnostic in found.iter() {
+        told.push(shortened(diagnostic, Telling::Address, "this run"));
+    }
+    told
+}
+
+struct Listener<'s> {
+    site: &'s Site<'s>,
+    /// By the path of their source.
+    pages: BTreeMap<&'s str, &'s Page>,
+    audience: Audience,
+    config: &'s Config,
+}
+
+impl Listener<'_> {
+    fn told(&self, diagnostic: &Diagnostic) -> Diagnostic {
+        let own = diagnostic.place.as_ref().map_or(Telling::Address, |place| self.of_place(place));
+        let names_others = ABOUT_OTHERS.contains(&diagnostic.rule)
+            || diagnostic.related.iter().any(|(place, _)| self.of_place(place) < Telling::Words);
+        let telling = if names_others { own.min(Telling::Address) } else { own };
+        shortened(diagnostic, telling, self.config.audiences.name(self.audience))
+    }
+
+    /// How much may be said about a place.
+    fn of_place(&self, place: &Place) -> Telling {
+        let path = place.path();
+        let shown = |is_so: bool| if is_so { Telling::Words } else { Telling::Rule };
+        if path.starts_with("themes/") {
+            return Telling::Words;
+        }
+        if path.starts_with("static/") {
+            let file = self.site.addresses.statics().iter().find(|file| file.path == path);
+            return shown(file.is_some_and(|file| self.audience.sees(file.audience)));
+        }
+        let Some(below) = path.strip_prefix("content/") else { return Telling::Address };
+        if let Some(page) = self.pages.get(path) {
+            return self.of_page(page, place);
+        }
+        // Records carry audiences of their own, and so do columns: of data nothing is told.
+        shown(self.site.addresses.attachments.get(below).is_some_and(|needed| self.audience.sees(*needed)))
+    }
+
+    /// How much may be said about a place on a page.
+    fn of_page(&self, page: &Page, place: &Place) -> Telling {
+        if !self.audience.sees(page.audience) || page.closed {
+            return Telling::Rule;
+        }
+        let Some(range) = place.range() else { return Telling::Words };
+        // Keys above the text need not be published.
+        if range.start < page.body.start {
+            return Telling::Address;
+        }
+        let mut telling = Telling::Words;
+        for hidden in hidden_parts(&page.blocks, self.audience, self.config.audiences.highest()) {
+            if hidden.contains(&range.start) {
+                return Telling::Rule;
+            }
+            if range.start < hidden.start && hidden.start < range.end {
+                telling = Telling::Address;
+            }
+        }
+        telling
+    }
+}
+
+/// A finding of which only so much is left.
+fn shortened(diagnostic: &Diagnostic, telling: Telling, audience: &str) -> Diagnostic {
+    let mut short = diagnostic.clone();
+    short.related.clear();
+    short.place = diagnostic.place.as_ref().filter(|_| telling > Telling::Rule).map(Place::without_text);
+    if telling < Telling::Words {
+        let mut about = diagnostic.rule.about.chars();
+        short.message = about.next().map_or_else(String::new, |first| first.to_lowercase().chain(about).collect());
+        short.hint = Some(format!(
+            "what it is may not be printed for `{audience}`; `rolebook check` says it to those who see all"
+        ));
+    }
+    short
+}
