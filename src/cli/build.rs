@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::args::Build as Args;
 use super::open::{self, Opened};
 use super::terminal::{self, Progress};
-use super::{Outcome, refuse};
+use super::{Outcome, file_limit, refuse};
 use crate::config::Config;
 use crate::diag::{self, Findings, Severity};
 use crate::output::{self, Outputs, Target};
@@ -49,6 +49,7 @@ pub(super) fn run(args: &Args, today: Date) -> Result<Outcome> {
         return Err(no_section(unknown, &build.sections));
     }
     progress.say("writing");
+    file_limit::outlive();
     write(&build, &root, &out, ladder)?;
     drop(progress);
     terminal::err(&diag::human(&build.findings, terminal::colours_on_err()))?;

@@ -6,6 +6,7 @@ mod args;
 mod build;
 mod check;
 mod export;
+mod file_limit;
 mod init;
 mod manual;
 mod new;

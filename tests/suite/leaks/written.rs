@@ -114,3 +114,19 @@ fn a_public_build_leaves_the_internal_folder_alone_and_an_error_leaves_both() {
     assert!(!done && said.contains("audience-leak"), "{said}");
     assert_eq!(dist(root).0, both);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_limit_on_file_sizes_is_a_message_and_leaves_the_old_site() {
+    let folder = site();
+    let root = folder.path();
+    assert!(rolebook(root, &[]).0);
+    let before = dist(root).0;
+    write(root, "content/long.md", &page("long", "public", &"Many words. ".repeat(40_000)));
+    let build = format!("ulimit -f 200; exec {} build --today 2026-11-21 --root .", env!("CARGO_BIN_EXE_rolebook"));
+    let output = Command::new("sh").args(["-c", &build]).current_dir(root).output().expect("there is a shell");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("a file may not grow that large here"), "{said}");
+    assert_eq!(dist(root).0, before, "nothing half written is left");
+}
