@@ -10,9 +10,10 @@ use super::values::{map, maybe, text};
 use super::{nav, page};
 use crate::output::{OutputFile, address};
 use crate::site::gate::PageId;
+use crate::site::routes;
 
 /// The address of the search page. Nothing else may lie at it or below it.
-pub(super) const URL: &str = "/search/";
+pub(super) const URL: &str = routes::SEARCH;
 
 /// The most titles on one page of the index; a larger site has a page, or several, for each section.
 const TITLES: usize = 500;

@@ -14,6 +14,7 @@ use super::{nav, page};
 use crate::output::{OutputFile, address};
 use crate::site::AudienceView;
 use crate::site::gate::{PageId, VisiblePage, tag_slug};
+use crate::site::routes;
 
 /// The tags of a view by the last segment of their address.
 pub(super) struct Tags {
@@ -49,8 +50,8 @@ impl Tags {
 
     /// The addresses of all tag pages, in order; none when there are no tags.
     pub(super) fn urls(&self) -> Vec<String> {
-        let index = (!self.is_empty()).then(|| "/tags/".to_owned());
-        index.into_iter().chain(self.by_slug.keys().map(|slug| format!("/tags/{slug}/"))).collect()
+        let index = (!self.is_empty()).then(|| routes::TAGS.to_owned());
+        index.into_iter().chain(self.by_slug.keys().map(|slug| routes::tag(slug))).collect()
     }
 
     /// Links to the tags of a page, in its author's order.
@@ -61,7 +62,7 @@ impl Tags {
 }
 
 fn path(slug: &str) -> String {
-    address::link(&format!("/tags/{slug}/"))
+    address::link(&routes::tag(slug))
 }
 
 /// A page for each tag and one that lists them all.
@@ -75,12 +76,12 @@ pub(super) fn render(frame: &PageContext<'_>) -> Vec<Result<OutputFile, RenderEr
     let all = Value::from(frame.tags.by_slug.iter().map(entry).collect::<Vec<_>>());
     // A page that carries a tag is to blame when the tag's page cannot be.
     let origin =
-        |tag: &Tag| tag.pages.iter().find_map(|id| frame.view.page(*id).source()).unwrap_or("/tags/").to_owned();
+        |tag: &Tag| tag.pages.iter().find_map(|id| frame.view.page(*id).source()).unwrap_or(routes::TAGS).to_owned();
     let first = frame.tags.by_slug.values().next().map_or_else(String::new, origin);
     let mut made =
-        vec![draw(frame, "tags.html", "/tags/", frame.view.locale().text("tags.title"), ("tags", all), first)];
+        vec![draw(frame, "tags.html", routes::TAGS, frame.view.locale().text("tags.title"), ("tags", all), first)];
     for (slug, tag) in &frame.tags.by_slug {
-        let url = format!("/tags/{slug}/");
+        let url = routes::tag(slug);
         made.push(draw(frame, "tag.html", &url, &tag.name, ("pages", frame.link_all(&tag.pages)), origin(tag)));
     }
     made

@@ -30,7 +30,33 @@ const FLOORS: [(&str, &[&str]); 18] = [
 ];
 
 /// What of `site` the outside may name: the view, and what it is made of.
-const PAST_THE_GATE: [&str; 3] = ["site::AudienceView", "site::document", "site::gate"];
+const PAST_THE_GATE: [&str; 4] = ["site::AudienceView", "site::document", "site::gate", "site::routes"];
+
+/// The floors inside `site`, the lowest first. A folder, or a file beside the folders, may import what stands before it.
+const SITE_FLOORS: [&[&str]; 10] = [
+    // What an address or a name looks like.
+    &["address", "suggest", "catch_panics"],
+    &["routes"],
+    // What a page shows: plain values.
+    &["document"],
+    // What lies below `content/`, as it was written.
+    &["source"],
+    // What lies below `content/data/`, as it was written.
+    &["records"],
+    // What one audience sees of both.
+    &["gate"],
+    // Bodies of pages.
+    &["markdown"],
+    // What blocks and made pages show of records.
+    &["playbook"],
+    // What is wrong with a site.
+    &["check"],
+    // Whole pages.
+    &["pages"],
+];
+
+/// What `site` itself names of the gate's, for everybody.
+const OF_THE_GATE: [&str; 2] = ["Site", "AudienceView"];
 
 const MAX_LINES: usize = 400;
 
@@ -133,6 +159,32 @@ fn climbs(code: &str, depth: usize) -> Vec<String> {
     found
 }
 
+/// Every path within the crate that a source names by climbing, `super::x`, from the crate's root.
+fn relatives(source: &Source) -> Vec<String> {
+    let code: String = product(source).lines().map(without_comment).collect::<Vec<_>>().join(" ");
+    let mut found = Vec::new();
+    for (at, _) in code.match_indices("super::") {
+        if code[..at].ends_with("super::") || code[..at].ends_with("(in ") {
+            continue;
+        }
+        let steps = code[at..].split("super::").take_while(|between| between.is_empty()).count() - 1;
+        let (rest, steps) = (&code[at + "super::".len() * steps.max(1)..], steps.max(1));
+        let Some(above) = source.modules.len().checked_sub(steps) else { continue };
+        let mut paths = Vec::new();
+        spell_out(rest, "", &mut paths);
+        let prefix = source.modules[..above].join("::");
+        found.extend(paths.into_iter().map(|path| format!("{prefix}::{path}")));
+    }
+    found
+}
+
+/// The floor of a part of `site`; the paths of `site` itself have none.
+fn site_floor(path: &str) -> Option<usize> {
+    let part = path.strip_prefix("site::")?.split("::").next()?;
+    let part = if OF_THE_GATE.contains(&part) { "gate" } else { part };
+    SITE_FLOORS.iter().position(|floor| floor.contains(&part))
+}
+
 /// The paths of a use tree, `a::{b, c::d}` as `a::b` and `a::c::d`.
 fn spell_out(tree: &str, before: &str, found: &mut Vec<String>) {
     let tree = tree.trim_start();
@@ -200,6 +252,39 @@ fn every_module_imports_only_from_the_floors_below_it() {
         );
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_part_of_the_site_imports_only_from_the_floors_below_it() {
+    let mut wrong = Vec::new();
+    for source in sources().iter().filter(|source| source.modules.len() > 1 && source.modules[0] == "site") {
+        let own = format!("site::{}", source.modules[1]);
+        let floor = site_floor(&own).unwrap_or_else(|| panic!("`{own}` has no floor: add it to this test"));
+        let above = imports(source).into_iter().chain(relatives(source)).filter(|path| {
+            let same = path.split("::").nth(1) == Some(source.modules[1].as_str());
+            !same && site_floor(path).is_some_and(|other| other >= floor)
+        });
+        wrong.extend(above.map(|path| format!("src/{}: `{path}` lies above, or beside", source.name)));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_breach_inside_the_site_is_noticed() {
+    let check = |modules: &[&str], code: &str, expected: &[&str]| {
+        let modules: Vec<String> = modules.iter().map(|module| (*module).to_owned()).collect();
+        let source = Source { name: String::new(), modules, text: code.to_owned(), is_test: false };
+        let paths: Vec<String> = imports(&source).into_iter().chain(relatives(&source)).collect();
+        let floors: Vec<&str> = paths.iter().filter(|path| site_floor(path).is_some()).map(String::as_str).collect();
+        assert_eq!(floors, expected, "{code}");
+    };
+    check(&["site", "gate", "names"], "use crate::site::pages::tree;", &["site::pages::tree"]);
+    check(&["site", "gate", "names"], "use super::super::pages::{tree, menu};", &["site::pages::tree", "site::pages::menu"]);
+    check(&["site", "gate"], "use super::check;", &["site::check"]);
+    check(&["site", "source", "page"], "pub(in super::super) fn f(site: &crate::site::Site<'_>) {}", &["site::Site"]);
+    check(&["site", "source", "page"], "// use crate::site::pages;", &[]);
+    assert!(site_floor("site::Site") > site_floor("site::records::types"));
+    assert!(site_floor("site::pages") > site_floor("site::check"));
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! `code-fence`: a fence that is never closed, or a language that the highlighter does not know.
 
-use super::facts::Facts;
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::highlight;
 use crate::site::gate::visible_text::VisibleText;
+use crate::site::markdown::facts::Facts;
 
 /// For so many unknown languages of a page a near name is looked up: each has to be compared with every name there is.
 const MOST_LOOKED_UP: usize = 100;

@@ -1,8 +1,8 @@
 //! `footnote-undefined`: marks without a footnote and footnotes without a mark. A second footnote of one name is a `collision`.
 
-use super::facts::Facts;
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::site::gate::visible_text::VisibleText;
+use crate::site::markdown::facts::Facts;
 
 pub(super) fn check(facts: &Facts, text: &VisibleText<'_>, diags: &mut Diagnostics) {
     for (label, span) in &facts.undefined_footnotes {

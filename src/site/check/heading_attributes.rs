@@ -1,8 +1,9 @@
 //! `heading-attribute`: what stands in a heading's braces and cannot be used as it is.
 
-use super::facts::{Facts, Span};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::site::gate::visible_text::VisibleText;
+use crate::site::markdown::Span;
+use crate::site::markdown::facts::Facts;
 
 pub(super) fn check(facts: &Facts, text: &VisibleText<'_>, diags: &mut Diagnostics) {
     for (name, span) in &facts.dropped_attributes {

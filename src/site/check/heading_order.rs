@@ -1,8 +1,8 @@
 //! `heading-order`: headings that skip a level or say nothing.
 
-use super::facts::Facts;
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::site::gate::visible_text::VisibleText;
+use crate::site::markdown::facts::Facts;
 
 pub(super) fn check(facts: &Facts, text: &VisibleText<'_>, diags: &mut Diagnostics) {
     let mut before: Option<u8> = None;

@@ -1,8 +1,8 @@
 //! `image-alt`: images that say nothing to those who cannot see them.
 
-use super::facts::Facts;
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::site::gate::visible_text::VisibleText;
+use crate::site::markdown::facts::Facts;
 
 pub(super) fn check(facts: &Facts, text: &VisibleText<'_>, diags: &mut Diagnostics) {
     for image in &facts.images {

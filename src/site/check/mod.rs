@@ -5,7 +5,6 @@ pub(in crate::site) mod amounts;
 mod audience_widened;
 mod code_fence;
 mod collisions;
-pub(in crate::site) mod facts;
 mod folder_pages;
 mod footnotes;
 mod heading_attributes;
@@ -13,6 +12,7 @@ mod heading_order;
 mod image_alt;
 mod multiple_h1;
 mod page_records;
+pub(in crate::site) mod page_rules;
 mod raw_html;
 pub(in crate::site) mod records;
 mod records_with_amount;
@@ -22,7 +22,7 @@ use super::Site;
 use crate::config::Config;
 use crate::diag::Diagnostics;
 
-/// Runs every check that needs the whole site. Checks of a single page run while it is read, see [`facts`].
+/// Runs every check that needs the whole site. Those of a single page run when it was read, see [`page_rules`].
 pub fn run(site: &Site<'_>, config: &Config, diags: &mut Diagnostics) {
     audience_widened::check(site, config, diags);
     addresses::check(site, config, diags);

@@ -1,8 +1,8 @@
 //! `multiple-h1`: first-level headings besides the page's title.
 
-use super::facts::Facts;
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::site::gate::visible_text::VisibleText;
+use crate::site::markdown::facts::Facts;
 
 pub(super) fn check(facts: &Facts, text: &VisibleText<'_>, diags: &mut Diagnostics) {
     for heading in facts.headings.iter().filter(|heading| heading.level == 1 && !heading.is_title) {

@@ -2,6 +2,7 @@
 //!
 //! Everything here is already filtered for one audience and safe to print. It must not know the theme's markup.
 
+pub(in crate::site) mod figure;
 mod pay_text;
 mod role_text;
 pub mod tables;

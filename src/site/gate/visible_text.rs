@@ -9,10 +9,7 @@ use crate::config::Audience;
 use crate::diag::{Place, Source};
 use crate::site::source::block_kind::BlockKind;
 use crate::site::source::blocks::{Blocks, Directive};
-
-/// What stands in the parsed text for a directive: it ends any paragraph or list, it ends no comment, and it is never
-/// printed.
-pub(in crate::site) const MARKER: &str = "<?block?>\n";
+use crate::site::source::syntax::MARKER;
 
 /// A page's text for one audience, and the way back to the source.
 pub(in crate::site) struct VisibleText<'p> {

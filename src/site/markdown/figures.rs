@@ -7,7 +7,7 @@
 use super::Span;
 use super::writer::{Writer, escape};
 use crate::diag::{Diagnostic, Place, rules};
-use crate::site::playbook::pay::figures::{FigureQuestion, InlineFigure};
+use crate::site::document::figure::{FigureQuestion, InlineFigure};
 use crate::site::records::money_in_prose;
 
 /// What a name before a bracket means.

@@ -6,8 +6,8 @@ use pulldown_cmark::{CowStr, HeadingLevel};
 
 use super::Span;
 use super::writer::{OpenHeading, Writer};
-use crate::site::check::facts::HeadingFact;
 use crate::site::document::{Heading, Part};
+use crate::site::markdown::facts::HeadingFact;
 
 /// The ids taken so far on a page.
 #[derive(Default)]

@@ -2,7 +2,7 @@
 
 use super::writer::{Writer, escape};
 use super::{AddressUse, Span};
-use crate::site::check::facts::ImageFact;
+use crate::site::markdown::facts::ImageFact;
 
 /// An image whose description is being read.
 pub(super) struct OpenImage {

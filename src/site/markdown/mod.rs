@@ -5,6 +5,7 @@
 
 mod directives;
 mod elements;
+pub(in crate::site) mod facts;
 mod figures;
 mod finish;
 mod footnotes;
@@ -17,20 +18,20 @@ mod writer;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use pulldown_cmark::{Options, Parser};
+use pulldown_cmark::Parser;
 
 pub(in crate::site) use headings::Ids;
 pub(in crate::site) use money::Passage;
-pub(in crate::site) use raw_html::comments;
 pub(in crate::site) use writer::escape;
 
-use super::check::facts::Facts;
+use self::facts::Facts;
+use super::document::figure::{FigureQuestion, InlineFigure};
 use super::document::{Document, Leaf};
 use crate::config::RawHtml;
 use crate::diag::{Diagnostics, Place};
 use crate::site::gate::visible_text::VisibleText;
-use crate::site::playbook::pay::figures::{FigureQuestion, InlineFigure};
 use crate::site::source::blocks::{Blocks, Head};
+use crate::site::source::syntax::options;
 
 /// What a page's body may ask about the rest of the site.
 pub(in crate::site) trait Surroundings {
@@ -80,34 +81,21 @@ pub(in crate::site) struct Lowered {
     pub(in crate::site) anchors: BTreeSet<String>,
 }
 
-/// Reads the visible text of a page.
+/// Reads the visible text of a page, and notes what the rules of single pages ask for.
 pub(in crate::site) fn lower(
     text: &VisibleText<'_>,
     blocks: &Blocks,
     reading: &Reading<'_>,
     around: &mut dyn Surroundings,
     diags: &mut Diagnostics,
-) -> Lowered {
+) -> (Lowered, Facts) {
     let mut facts = Facts::default();
     let mut writer = writer::Writer::new(text, blocks, reading, around, diags, &mut facts);
     for (event, range) in Parser::new_ext(text.text(), options()).into_offset_iter() {
         writer.event(event, range);
     }
-    let lowered = writer.finish();
-    super::check::facts::run(&facts, text, diags);
-    lowered
-}
-
-/// The Markdown that pages are written in.
-pub(in crate::site) fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM
-        | Options::ENABLE_DEFINITION_LIST
+    (writer.finish(), facts)
 }
 
 /// A byte range of the visible text.
-type Span = Range<usize>;
+pub(in crate::site) type Span = Range<usize>;

@@ -7,8 +7,8 @@ use super::Span;
 use super::writer::Writer;
 use crate::config::Audience;
 use crate::diag::Place;
+use crate::site::document::figure::InlineFigure;
 use crate::site::gate::visible_text::VisibleText;
-use crate::site::playbook::pay::figures::InlineFigure;
 use crate::site::records::money_in_prose;
 use crate::site::source::block_kind::BlockKind;
 

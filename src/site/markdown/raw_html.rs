@@ -12,6 +12,7 @@ use super::{AddressUse, Span};
 use crate::config::RawHtml;
 use crate::diag::{Diagnostic, rules};
 use crate::site::document::Part;
+use crate::site::source::syntax::comments;
 
 /// Marks what is our own: the number of an address that was resolved already, or an id. Raw HTML cannot hold it.
 const RESOLVED: char = '\u{FDD1}';
@@ -203,18 +204,6 @@ fn is_void(tag: &str) -> bool {
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
         .iter()
         .any(|void| name.eq_ignore_ascii_case(void))
-}
-
-/// The comments in a piece of HTML, each with whether it is closed; one that is not takes the rest with it.
-pub(in crate::site) fn comments(html: &str) -> impl Iterator<Item = (Span, bool)> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let start = at + html[at..].find("<!--")?;
-        // `<!-->` and `<!--->` are comments too.
-        let end = html[start + 2..].find("-->").map(|end| start + 2 + end + 3);
-        at = end.unwrap_or(html.len());
-        Some((start..at, end.is_some()))
-    })
 }
 
 /// Removes comments.

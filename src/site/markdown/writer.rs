@@ -11,9 +11,9 @@ use super::images::OpenImage;
 use super::{Ids, Passage, Reading, Span, Surroundings};
 use crate::config::RawHtml;
 use crate::diag::{Diagnostic, Diagnostics, rules};
-use crate::site::check::facts::Facts;
 use crate::site::document::{Part, words};
 use crate::site::gate::visible_text::VisibleText;
+use crate::site::markdown::facts::Facts;
 use crate::site::source::blocks::{Blocks, Head};
 
 /// Deeper nesting than this is not printed.

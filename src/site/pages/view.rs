@@ -12,6 +12,7 @@ use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::output::address::encode;
 use crate::site::Site;
 use crate::site::catch_panics;
+use crate::site::check::page_rules;
 use crate::site::gate::visible_text::VisibleText;
 use crate::site::gate::{AudienceView, PageId, PageKind, Reader, Readers, VisiblePage};
 use crate::site::markdown::{self, Lowered, Reading};
@@ -123,7 +124,8 @@ pub(super) fn read_page(viewing: Viewing<'_>, index: usize) -> ReadPage {
     let text = VisibleText::new(&page.source, page.body.clone(), &page.blocks, audience, highest);
     let reading = Reading { raw_html: config.raw_html, title: page.front.title.as_deref() };
     let mut around = PageSurroundings::new(viewing, index);
-    let mut lowered = markdown::lower(&text, &page.blocks, &reading, &mut around, &mut findings);
+    let (mut lowered, facts) = markdown::lower(&text, &page.blocks, &reading, &mut around, &mut findings);
+    page_rules::run(&facts, &text, &mut findings);
     let nothing_there = page.source.text.trim().is_empty();
     if page.front.title.is_none() && lowered.first_heading.is_none() && (nothing_there || !page.front.unreadable) {
         let place = Place::file(&page.source.path);

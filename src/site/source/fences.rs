@@ -9,8 +9,7 @@ use std::sync::Arc;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 
 use crate::diag::{Diagnostic, Diagnostics, Place, Source, rules};
-use crate::site::gate::visible_text::MARKER;
-use crate::site::markdown::{comments, options};
+use crate::site::source::syntax::{MARKER, comments, options};
 
 /// A part of the text in which nothing is a directive.
 struct Quotation {

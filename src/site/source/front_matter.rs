@@ -11,9 +11,9 @@ use jiff::civil::Date;
 use crate::config::{Audience, Config, ReviewInterval};
 use crate::diag::{Diagnostic, Diagnostics, Place, Source, rules};
 use crate::fields::{Fields, Item, Spanned, Table, Value, parse_date, parse_toml, parse_yaml, suggestion};
-use crate::site::gate::PageKind;
-use crate::site::markdown::comments;
 use crate::site::signs::{Signs, fold};
+use crate::site::source::page_kind::PageKind;
+use crate::site::source::syntax::comments;
 
 /// What a page says about itself.
 pub(in crate::site) struct FrontMatter {

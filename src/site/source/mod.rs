@@ -9,6 +9,8 @@ pub(in crate::site) mod blocks;
 pub(in crate::site) mod fences;
 pub(in crate::site) mod front_matter;
 pub(in crate::site) mod page;
+pub(in crate::site) mod page_kind;
+pub(in crate::site) mod syntax;
 
 use std::sync::Arc;
 

@@ -10,7 +10,6 @@ use crate::config::{Audience, Config, Readership};
 use crate::diag::{Place, Source};
 use crate::fields::Spanned;
 use crate::site::address;
-use crate::site::playbook::generated::{Origin, Subject};
 
 /// A Markdown file, or what a record makes in its place.
 pub(in crate::site) struct Page {
@@ -109,6 +108,33 @@ impl FolderPage {
 /// A file's name without its extension.
 pub(in crate::site) fn stem_of(name: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// What a page made from records is about, and so who makes its sections.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::site) enum Subject {
+    /// The role with this id, at `/roles/ID/`.
+    Role(String),
+    /// The skill with this id, at `/skills/ID/`.
+    Skill(String),
+    /// The comparison with this id, at the address of its roles.
+    Comparison(String),
+    /// The ladder with this id, at `/ladders/ID/`.
+    Ladder(String),
+    /// The pay of the role with this id, at `/pay/ID/`.
+    PayOf(String),
+    /// The pay at the place with this id, at `/pay/ID/`.
+    PayAt(String),
+}
+
+/// How a page came from a record.
+pub(in crate::site) struct Origin {
+    /// Who may see the record.
+    pub(in crate::site) audience: Audience,
+    /// Where the record stands.
+    pub(in crate::site) place: Place,
+    /// The page's address, whatever slug its folder has.
+    pub(in crate::site) url: String,
 }
 
 /// A folder that holds a page, or a folder with one.

@@ -26,27 +26,10 @@ use crate::site::records::Data;
 use crate::site::records::types::Record;
 use crate::site::source::blocks::Blocks;
 use crate::site::source::front_matter::FrontMatter;
-use crate::site::source::page::{Folder, Page};
+use crate::site::source::page::{Folder, Origin, Page, Subject};
 
 pub(in crate::site) use merge::extend;
 pub(in crate::site) use pay::rivals;
-
-/// What a page made from records is about, and so who makes its sections.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::site) enum Subject {
-    /// The role with this id, at `/roles/ID/`.
-    Role(String),
-    /// The skill with this id, at `/skills/ID/`.
-    Skill(String),
-    /// The comparison with this id, at the address of its roles.
-    Comparison(String),
-    /// The ladder with this id, at `/ladders/ID/`.
-    Ladder(String),
-    /// The pay of the role with this id, at `/pay/ID/`.
-    PayOf(String),
-    /// The pay at the place with this id, at `/pay/ID/`.
-    PayAt(String),
-}
 
 /// A page that has no file: what a record says about it in place of front matter.
 pub(in crate::site) struct MadePage {
@@ -85,16 +68,6 @@ impl MadePage {
             place: record.place.clone(),
         }
     }
-}
-
-/// How a page came from a record.
-pub(in crate::site) struct Origin {
-    /// Who may see the record.
-    pub(in crate::site) audience: Audience,
-    /// Where the record stands.
-    pub(in crate::site) place: Place,
-    /// The page's address, whatever slug its folder has.
-    pub(in crate::site) url: String,
 }
 
 /// A heading of level 2 and what follows it. One without parts is left out; one without a heading leads the page, before

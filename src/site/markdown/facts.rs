@@ -1,13 +1,7 @@
 //! What a body says about itself while it is read, for the rules that judge a single page.
 
-use std::ops::Range;
-
-use super::{code_fence, footnotes, heading_attributes, heading_order, image_alt, multiple_h1, raw_html};
-use crate::diag::{Diagnostic, Diagnostics, Place, rules};
-use crate::site::gate::visible_text::VisibleText;
-
-/// A byte range of the visible text.
-pub(super) type Span = Range<usize>;
+use super::Span;
+use crate::diag::Place;
 
 /// Facts of one page for one audience.
 #[derive(Default)]
@@ -90,36 +84,5 @@ impl Facts {
                 self.single_tildes.push(span.start + at..span.start + at + end + 2);
             }
         }
-    }
-}
-
-/// Runs every rule that judges a single page.
-pub(in crate::site) fn run(facts: &Facts, text: &VisibleText<'_>, diags: &mut Diagnostics) {
-    heading_order::check(facts, text, diags);
-    multiple_h1::check(facts, text, diags);
-    heading_attributes::check(facts, text, diags);
-    image_alt::check(facts, text, diags);
-    footnotes::check(facts, text, diags);
-    code_fence::check(facts, text, diags);
-    raw_html::check(facts, text, diags);
-    for span in &facts.single_tildes {
-        diags.push(
-            Diagnostic::new(&rules::MARKDOWN, text.place(span.clone()), "text between single tildes stays as it is")
-                .hint("write lowered figures as characters, such as H\u{2082}O, or strike text through with `~~`"),
-        );
-    }
-    if let Some((first, others)) = facts.explorers.split_first() {
-        for place in others {
-            let message = "a second pay explorer on this page; a link could not tell which of them it is about";
-            let found = Diagnostic::new(&rules::COLLISION, place.clone(), message);
-            let hint = "let one explorer offer both, or put them on pages of their own";
-            diags.push(found.hint(hint).related(first.clone(), "the first one"));
-        }
-    }
-    for place in &facts.blocks_without_headings {
-        diags.push(
-            Diagnostic::new(&rules::MARKDOWN, place.clone(), "this block is cut at its headings, and it has none")
-                .hint("begin each part with a heading, such as `### First part`"),
-        );
     }
 }
