@@ -6,7 +6,7 @@ use std::sync::Arc;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use jiff::civil::Date;
 
-use super::{AudienceLevels, AudienceSettings, BLOCK_NAMES, Config, RawHtml, Repository, ReviewInterval, brand};
+use super::{AudienceLevels, AudienceSettings, Config, RawHtml, Repository, ReviewInterval, blocks, brand};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity, Source, rules};
 use crate::disk::Disk;
 use crate::fields::{Fields, Spanned, Table, Value, parse_toml, suggestion};
@@ -167,7 +167,7 @@ fn audiences(fields: &mut Fields<'_, '_>) -> AudienceLevels {
         if !is_kebab_case(&name) || name.len() > 40 {
             let hint = "use lower-case words joined by `-`, such as `hiring-managers`";
             fields.report(&span, format!("`{name}` cannot name an audience"), hint);
-        } else if BLOCK_NAMES.contains(&name.as_str()) {
+        } else if blocks::is_taken(&name) {
             let message = format!("`{name}` is the name of a block, so it cannot name an audience");
             fields.report(&span, message, "choose another word");
         } else if names.contains(&name) {

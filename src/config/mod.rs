@@ -3,6 +3,7 @@
 //! Owns [`Config`], the [`AudienceLevels`] of audiences, the [`Audience`] label and the [`Brand`]. It must not know pages or records.
 
 mod audience;
+mod blocks;
 mod brand;
 mod color;
 mod interval;
@@ -13,6 +14,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 pub use audience::{Audience, AudienceLevels, Readership};
+pub use blocks::{CONTAINERS, LeafBlock};
 pub use brand::{Brand, Footer, MenuEntry, Picture};
 pub use color::Color;
 pub use interval::ReviewInterval;
@@ -91,32 +93,6 @@ pub struct Config {
     /// Whether drafts and pages not yet due are shown, marked; only `serve` sets it.
     pub drafts: bool,
 }
-
-/// The names that blocks have; an audience cannot have one of them, since `:::NAME` means it too.
-pub const BLOCK_NAMES: &[&str] = &[
-    "note",
-    "tip",
-    "warning",
-    "faq",
-    "red-flags",
-    "signals",
-    "steps",
-    "tabs",
-    "table",
-    "pay-table",
-    "toc",
-    "pay-explorer",
-    "role-fit",
-    "compare",
-    "interview-kit",
-    "criteria",
-    "scorecard",
-    "skills",
-    "posting-builder",
-    "ladder",
-    "pay-chart",
-    "pay",
-];
 
 impl Config {
     /// The settings of a site that sets nothing but its title.

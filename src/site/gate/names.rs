@@ -6,7 +6,7 @@ use crate::config::{Audience, AudienceLevels};
 use crate::diag::{Diagnostic, Diagnostics, Place, Rule, rules};
 use crate::fields::{nearest, suggestion};
 use crate::site::records::Data;
-use crate::site::records::kinds::{RecordKind, RecordType};
+use crate::site::records::kinds::{RecordKind, RecordType, bodies::*, record_types};
 use crate::site::records::types::{Record, Records};
 
 /// So many ids are listed to somebody who named none of them.
@@ -72,6 +72,24 @@ impl<'s> Names<'s> {
             Looked::Missing => Some(self.missing::<T>(id, by, asker)),
             Looked::Above(record) => Some(self.above(T::KIND, record, by, asker)),
         }
+    }
+
+    /// As [`Names::finding`], for a type that is known only when the program runs.
+    pub(in crate::site) fn finding_of(
+        &self,
+        kind: RecordKind,
+        id: &str,
+        by: Audience,
+        asker: Asker<'_>,
+    ) -> Option<Diagnostic> {
+        macro_rules! find {
+            ($($(#[$doc:meta])* $field:ident: $body:ty, $of:ident = $name:literal as $form:ident;)*) => {
+                match kind {
+                    $(RecordKind::$of => self.finding::<$body>(id, by, asker),)*
+                }
+            };
+        }
+        record_types!(find)
     }
 
     /// Whether a record above `by` is one of those meant: then its readers get nothing, and nothing is amiss.

@@ -4,14 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::config::Audience;
 use crate::site::records::Data;
-use crate::site::records::fit::Questionnaire;
-use crate::site::records::kinds::record_types;
-use crate::site::records::pay_records::{Bonus, Claim, Equity, ExchangeRates, Model, Premium, WalkAway};
-use crate::site::records::role_records::{ComparisonRecord, FamilyRecord, LadderRecord, QuestionRecord, RedFlagRecord};
-use crate::site::records::stage::Stage;
-use crate::site::records::types::{
-    Band, LevelRecord, Observation, PlaceRecord, Record, Records, Reference, Role, Skill, SourceRecord, Synonym,
-};
+use crate::site::records::kinds::{bodies::*, record_types};
+use crate::site::records::types::{Record, Records, Reference};
 
 /// The records of one type that one audience sees, in the order of their files.
 pub(in crate::site) struct Seen<'s, T> {

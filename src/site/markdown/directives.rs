@@ -3,6 +3,7 @@
 use super::Span;
 use super::headings;
 use super::writer::{MAX_DEPTH, OpenElement, Writer};
+use crate::config::LeafBlock;
 use crate::diag::{Diagnostic, Place, rules};
 use crate::site::document::{Container, ContainerKind, Part};
 use crate::site::signs;
@@ -48,7 +49,7 @@ impl Writer<'_, '_> {
             return;
         }
         if let Some(leaf) = self.around.leaf(head, &place, self.diags) {
-            if head.kind == BlockKind::PayExplorer {
+            if head.kind == BlockKind::Leaf(LeafBlock::PayExplorer) {
                 self.facts.explorers.push(place);
             }
             self.part(Part::Leaf(leaf));

@@ -15,7 +15,7 @@ use crate::site::document::figure::{FigureQuestion, InlineFigure};
 use crate::site::gate::visible_text::VisibleText;
 use crate::site::gate::{Reader, Readers};
 use crate::site::markdown::{AddressUse, Passage, Surroundings};
-use crate::site::playbook::block_queries;
+use crate::site::playbook;
 use crate::site::routes;
 use crate::site::source::addresses::Target;
 use crate::site::source::blocks::Head;
@@ -331,7 +331,7 @@ impl Surroundings for PageSurroundings<'_> {
     }
 
     fn leaf(&mut self, head: &Head, place: &Place, diags: &mut Diagnostics) -> Option<Leaf> {
-        block_queries::leaf(self.reader, head).map_err(|refusal| refusal.report(place, diags)).ok()
+        playbook::leaf(self.reader, head).map_err(|refusal| refusal.report(place, diags)).ok()
     }
 
     fn figure(&mut self, question: FigureQuestion<'_>, place: &Place, diags: &mut Diagnostics) -> Option<InlineFigure> {

@@ -1,9 +1,82 @@
 //! What a hiring playbook shows of its records: pay, roles, interviews, questionnaires, and the pages made of them.
+//!
+//! Owns which query answers which block. It must not know how what they show is drawn.
 
-pub(in crate::site) mod block_queries;
+mod benefits;
 mod data_table;
 pub(in crate::site) mod fit;
 pub(in crate::site) mod generated;
 mod interview_kit;
 pub(in crate::site) mod pay;
 pub(in crate::site) mod roles;
+
+use self::pay::table::PayQuestion;
+use crate::config::LeafBlock;
+use crate::site::document::Leaf;
+use crate::site::document::tables::FitForm;
+use crate::site::gate::Reader;
+use crate::site::gate::names::Refusal;
+use crate::site::source::block_kind::BlockKind;
+use crate::site::source::blocks::Head;
+
+/// What records say of a place besides pay, for its page: a heading and what stands below it.
+pub(in crate::site) fn about_place(reader: &Reader<'_>, place: &str) -> Vec<(String, Leaf)> {
+    reader.benefits_at(place).into_iter().collect()
+}
+
+/// What a block without content shows, or why it shows nothing.
+pub(in crate::site) fn leaf(reader: &Reader<'_>, head: &Head) -> Result<Leaf, Refusal> {
+    // That a required attribute is missing was reported where the block was read.
+    let attribute = |key| head.attribute(key).map(|(value, _)| value);
+    let required = |key| attribute(key).ok_or_else(Refusal::silent);
+    let list = |key| attribute(key).map_or_else(Vec::new, ids);
+    let caption = head.label.as_deref();
+    let BlockKind::Leaf(block) = head.kind else { return Err(Refusal::silent()) };
+    match block {
+        LeafBlock::Benefits => reader.benefits(required("place")?, caption),
+        LeafBlock::Toc => Ok(Leaf::Toc),
+        LeafBlock::InterviewKit => reader.interview_kit(required("role")?, caption).map(Leaf::InterviewKit),
+        LeafBlock::Criteria => reader.criteria(required("role")?, attribute("stage"), caption).map(Leaf::Criteria),
+        LeafBlock::Scorecard => reader.scorecard(required("stage")?).map(Leaf::Scorecard),
+        LeafBlock::Table => reader.table(required("file")?, caption).map(Leaf::Table),
+        LeafBlock::PayTable | LeafBlock::PayChart => {
+            let (places, levels, measures) = (list("place"), list("level"), list("measure"));
+            let question = PayQuestion {
+                role: required("role")?,
+                places: &places,
+                levels: &levels,
+                measures: &measures,
+                caption,
+                ..PayQuestion::default()
+            };
+            match block {
+                LeafBlock::PayChart => reader.pay_chart(&question).map(Leaf::PayChart),
+                _ => reader.pay_table(&question).map(Leaf::PayTable),
+            }
+        }
+        LeafBlock::PayExplorer => {
+            // It starts with one place and one measure.
+            let (places, measures) = (Vec::from_iter(attribute("place")), Vec::from_iter(attribute("measure")));
+            let question = PayQuestion {
+                role: required("role")?,
+                places: &places,
+                measures: &measures,
+                caption,
+                ..PayQuestion::default()
+            };
+            reader.pay_explorer(&question).map(Leaf::PayExplorer)
+        }
+        LeafBlock::RoleFit => {
+            let form = reader.fit_form(required("for")?)?;
+            Ok(Leaf::RoleFit(FitForm { title: caption.map_or(form.title, str::to_owned), ..form }))
+        }
+        LeafBlock::Compare => reader.compare_block(required("roles")?, caption).map(Leaf::Comparison),
+        LeafBlock::Skills => reader.skills_block(required("roles")?, caption).map(Leaf::Skills),
+        LeafBlock::Ladder => reader.ladder_block(required("ladder")?, caption),
+    }
+}
+
+/// The ids of an attribute that may name several.
+fn ids(value: &str) -> Vec<&str> {
+    value.split([',', ' ']).filter(|id| !id.is_empty()).collect()
+}

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use super::csv::{Cell, Sheet};
 use super::fit;
-use super::kinds::{Form, RecordKind};
+use super::kinds::declared::Holds;
+use super::kinds::{Form, RecordBody, RecordKind, RecordType, bodies::*, record_types};
 use super::read::{Id, Outcome};
 use super::stage;
 use super::{Data, DataFile};
@@ -19,33 +20,23 @@ use crate::site::records::read;
 use crate::site::records::types::{Record, Records};
 use crate::site::signs::Signs;
 
+/// The headings of what every record has.
+const OF_EVERY_RECORD: [&str; 4] = ["id", "audience", "owner", "reviewed_on"];
+
 /// The headings that a CSV file of such records may have; `None` for types that hold lists of their own, which no line of
 /// CSV can.
-fn headings(kind: RecordKind) -> Option<&'static [&'static str]> {
-    match kind {
-        RecordKind::Observation => Some(read_pay::OBSERVATION_KEYS),
-        RecordKind::Band => Some(read_pay::BAND_KEYS),
-        RecordKind::Equity => Some(read_variable_pay::EQUITY_KEYS),
-        RecordKind::Bonus => Some(read_variable_pay::BONUS_KEYS),
-        RecordKind::Premium => Some(read_variable_pay::PREMIUM_KEYS),
-        RecordKind::WalkAway => Some(read_variable_pay::WALK_AWAY_KEYS),
-        RecordKind::Source
-        | RecordKind::Place
-        | RecordKind::Level
-        | RecordKind::Role
-        | RecordKind::Skill
-        | RecordKind::Family
-        | RecordKind::Comparison
-        | RecordKind::Ladder
-        | RecordKind::Fit
-        | RecordKind::Claim
-        | RecordKind::ExchangeRates
-        | RecordKind::Model
-        | RecordKind::Stage
-        | RecordKind::RedFlag
-        | RecordKind::Question
-        | RecordKind::Synonym => None,
-    }
+fn headings(kind: RecordKind) -> Option<Vec<&'static str>> {
+    let own: &[&str] = match kind {
+        RecordKind::Observation => read_pay::OBSERVATION_KEYS,
+        RecordKind::Band => read_pay::BAND_KEYS,
+        RecordKind::Equity => read_variable_pay::EQUITY_KEYS,
+        RecordKind::Bonus => read_variable_pay::BONUS_KEYS,
+        RecordKind::Premium => read_variable_pay::PREMIUM_KEYS,
+        RecordKind::WalkAway => read_variable_pay::WALK_AWAY_KEYS,
+        _ if kind.keys().is_empty() => return None,
+        _ => return Some(OF_EVERY_RECORD.into_iter().chain(kind.keys().iter().map(|key| key.name)).collect()),
+    };
+    Some(own.to_vec())
 }
 
 /// The TOML of a file, a byte order mark left out.
@@ -131,7 +122,11 @@ fn row_table(sheet: &Sheet, row: &[Cell], kind: RecordKind, diags: &mut Diagnost
     let mut entries = Vec::new();
     let mut sound = true;
     for (heading, cell) in sheet.header.iter().zip(row).filter(|(heading, _)| known.contains(&heading.text.as_str())) {
-        match cell_value(kind, &heading.text, cell) {
+        let value = match kind.holds(&heading.text) {
+            Some(declared) => Ok(declared_value(declared, cell)),
+            None => cell_value(kind, &heading.text, cell),
+        };
+        match value {
             Ok(value) => {
                 let item = Item { value, span: cell.span.clone() };
                 entries.push((heading.text.clone(), heading.span.clone(), item));
@@ -146,6 +141,19 @@ fn row_table(sheet: &Sheet, row: &[Cell], kind: RecordKind, diags: &mut Diagnost
     let id = sheet.column("id").map(|at| row[at].text.clone()).unwrap_or_default();
     let span: Range<usize> = row[0].span.start..row[row.len() - 1].span.end;
     if sound { Ok(Table { source: Arc::clone(&sheet.source), span, entries }) } else { Err(id) }
+}
+
+/// What a cell means under a heading of a declared type; members of a list stand apart by `;`.
+fn declared_value((holds, is_list): (Holds, bool), cell: &Cell) -> Value {
+    let one = |text: &str| match holds {
+        Holds::Text | Holds::Date | Holds::Id(_) => Value::String(text.trim().to_owned()),
+    };
+    let members = cell.text.split(';').filter(|member| !member.trim().is_empty());
+    match is_list {
+        _ if cell.text.is_empty() => Value::Null,
+        true => Value::Array(members.map(|text| Item { value: one(text), span: cell.span.clone() }).collect()),
+        false => one(&cell.text),
+    }
 }
 
 /// What a cell means under this heading; an empty one means nothing.
@@ -299,42 +307,63 @@ impl Reading<'_> {
         // The parts of a questionnaire have audiences of their own.
         let closes = self.signs.in_record(table, kind == RecordKind::Fit, self.diags).closes;
         macro_rules! read {
-            ($field:ident, $body:expr) => {{
-                let outcome = read::record(id, table, audience, config, self.signs, self.diags, $body);
-                let outcome = if closes { outcome.closed(config.audiences.highest()) } else { outcome };
-                if let Some(unusable) = keep(&mut self.data.$field, outcome, self.diags) {
-                    self.data.unusable(kind, unusable);
+            ($($(#[$doc:meta])* $field:ident: $body:ty, $of:ident = $name:literal as $form:ident;)*) => {
+                match kind {
+                    $(RecordKind::$of => self.read::<$body>(id, table, audience, closes),)*
                 }
-            }};
+            };
         }
-        match kind {
-            RecordKind::Source => read!(sources, read::source),
-            RecordKind::Place => read!(places, read::place),
-            RecordKind::Level => read!(levels, read::level),
-            RecordKind::Role => read!(roles, read::role),
-            RecordKind::Skill => read!(skills, read::skill),
-            RecordKind::Synonym => read!(synonyms, synonyms::synonym),
-            RecordKind::Fit => read!(fits, |fields| fit::questionnaire(fields, config)),
-            RecordKind::Family => read!(families, read_roles::family),
-            RecordKind::Comparison => read!(comparisons, read_roles::comparison),
-            RecordKind::Ladder => read!(ladders, read_roles::ladder),
-            RecordKind::RedFlag => read!(red_flags, read_roles::red_flag),
-            RecordKind::Question => read!(questions, read_roles::question),
-            RecordKind::Claim => read!(claims, read_variable_pay::claim),
-            RecordKind::ExchangeRates => read!(exchange_rates, read_models::exchange_rates),
-            RecordKind::Model => read!(models, read_models::model),
-            RecordKind::Equity => read!(equity, read_variable_pay::equity),
-            RecordKind::Bonus => read!(bonuses, read_variable_pay::bonus),
-            RecordKind::Premium => read!(premiums, read_variable_pay::premium),
-            RecordKind::WalkAway => {
-                read!(walk_aways, read_variable_pay::walk_away);
-                self.data.walk_aways.label_all(audience);
-            }
-            RecordKind::Stage => read!(stages, |fields| stage::read(fields, config)),
-            RecordKind::Observation => read!(observations, read_pay::observation),
-            RecordKind::Band => read!(bands, read_pay::band),
+        record_types!(read);
+        if kind == RecordKind::WalkAway {
+            self.data.walk_aways.label_all(audience);
         }
     }
+
+    fn read<T: RecordType>(&mut self, id: Id, table: &Table, audience: Audience, closes: bool) {
+        let config = self.config;
+        let body = |fields: &mut Fields<'_, '_>| T::read(fields, config);
+        let outcome = read::record(id, table, audience, config, self.signs, self.diags, body);
+        let outcome = if closes { outcome.closed(config.audiences.highest()) } else { outcome };
+        if let Some(unusable) = keep(T::of_mut(self.data), outcome, self.diags) {
+            self.data.unusable(T::KIND, unusable);
+        }
+    }
+}
+
+/// The types that are read by hand.
+macro_rules! by_hand {
+    ($($body:ty => $read:expr;)*) => {
+        $(impl RecordBody for $body {
+            fn read(fields: &mut Fields<'_, '_>, config: &Config) -> Option<$body> {
+                let read: fn(&mut Fields<'_, '_>, &Config) -> Option<$body> = $read;
+                read(fields, config)
+            }
+        })*
+    };
+}
+by_hand! {
+    SourceRecord => |fields, _| read::source(fields);
+    PlaceRecord => |fields, _| read::place(fields);
+    LevelRecord => |fields, _| read::level(fields);
+    Role => |fields, _| read::role(fields);
+    Skill => |fields, _| read::skill(fields);
+    Synonym => |fields, _| synonyms::synonym(fields);
+    Questionnaire => fit::questionnaire;
+    FamilyRecord => |fields, _| read_roles::family(fields);
+    ComparisonRecord => |fields, _| read_roles::comparison(fields);
+    LadderRecord => |fields, _| read_roles::ladder(fields);
+    RedFlagRecord => |fields, _| read_roles::red_flag(fields);
+    QuestionRecord => |fields, _| read_roles::question(fields);
+    Claim => |fields, _| read_variable_pay::claim(fields);
+    ExchangeRates => |fields, _| read_models::exchange_rates(fields);
+    Model => |fields, _| read_models::model(fields);
+    Equity => |fields, _| read_variable_pay::equity(fields);
+    Bonus => |fields, _| read_variable_pay::bonus(fields);
+    Premium => |fields, _| read_variable_pay::premium(fields);
+    WalkAway => |fields, _| read_variable_pay::walk_away(fields);
+    Stage => stage::read;
+    Observation => |fields, _| read_pay::observation(fields);
+    Band => |fields, _| read_pay::band(fields);
 }
 
 impl Reading<'_> {

@@ -26,17 +26,11 @@ pub mod types;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use self::fit::Questionnaire;
-use self::kinds::{RecordKind, record_types};
-use self::pay_records::{Bonus, Claim, Equity, ExchangeRates, Model, Premium, WalkAway};
-use self::role_records::{ComparisonRecord, FamilyRecord, LadderRecord, QuestionRecord, RedFlagRecord};
+use self::kinds::{RecordKind, bodies::*, record_types};
 use self::sheets::DataSheet;
-use self::stage::Stage;
 use crate::config::Config;
 use crate::diag::{Diagnostics, Source};
-use crate::site::records::types::{
-    Band, LevelRecord, Observation, PlaceRecord, Records, Role, Skill, SourceRecord, Synonym,
-};
+use crate::site::records::types::Records;
 
 /// A file found under `content/data/`; its path ends in `.toml` or `.csv`.
 #[derive(Debug, Clone)]

@@ -17,9 +17,9 @@ use super::top::{self, Setting};
 use super::{Sign, SignKind, Signs};
 use crate::config::Audience;
 use crate::diag::Source;
-use crate::site::markdown::comments;
 use crate::site::source::block_kind::BlockKind;
 use crate::site::source::blocks::{Blocks, Directive, Head};
+use crate::site::source::syntax::comments;
 
 /// A page's text and what is known of it.
 pub(super) struct Body<'p> {

@@ -8,9 +8,9 @@ use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 use crate::config::Audience;
 use crate::diag::Source;
 use crate::site::gate::visible_text::VisibleText;
-use crate::site::markdown::{comments, options};
 use crate::site::source::blocks::Blocks;
 use crate::site::source::fences::fence_never_closed;
+use crate::site::source::syntax::{comments, options};
 
 /// The languages of a fence that says its text is shown as it is.
 const SHOWN_AS_TEXT: [&str; 10] =

@@ -15,9 +15,10 @@ use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::site::gate::names::{Asker, Names};
 use crate::site::records::age::is_stale;
 use crate::site::records::fit::{Answer, Questionnaire};
-use crate::site::records::kinds::RecordType;
+use crate::site::records::kinds::{RecordType, record_types};
 use crate::site::records::types::{
-    Band, LevelRecord, Method, Observation, Pay, PlaceRecord, Range, Record, Reference, Role, Skill, SourceRecord,
+    Band, LevelRecord, Method, Observation, Pay, PlaceRecord, Range, Record, Records, Reference, Role, Skill,
+    SourceRecord,
 };
 use crate::site::records::{Data, money};
 
@@ -25,6 +26,7 @@ use crate::site::records::{Data, money};
 pub(in crate::site) fn run(data: &Data, config: &Config, diags: &mut Diagnostics) {
     let mut checking = Checking { data, config, names: Names::new(data, &config.audiences), diags };
     checking.names();
+    checking.declared_names();
     checking.parents();
     for band in data.bands.iter() {
         checking.band(band);
@@ -100,6 +102,25 @@ impl<'a> Checking<'a> {
             self.pay(band, &band.body.pay);
             self.all::<SourceRecord>(band.label(), band.body.source.iter());
             self.all::<Observation>(band.label(), band.body.from.iter());
+        }
+    }
+
+    /// The same of every type that declares its keys.
+    fn declared_names(&mut self) {
+        macro_rules! check {
+            ($($(#[$doc:meta])* $field:ident: $body:ty, $of:ident = $name:literal as $form:ident;)*) => {
+                $(self.names_in(&self.data.$field);)*
+            };
+        }
+        record_types!(check);
+    }
+
+    fn names_in<T: RecordType>(&mut self, records: &Records<T>) {
+        for record in records.iter() {
+            for (kind, named) in record.body.names() {
+                let found = self.names.finding_of(kind, &named.id, record.audience, Asker::Record(&record.id));
+                self.diags.extend(found.map(|finding| finding.at(named.place.clone())));
+            }
         }
     }
 

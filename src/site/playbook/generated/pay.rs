@@ -1,11 +1,12 @@
 //! The pay page of a role, and that of a place. It must not know how their parts are drawn.
 
 use super::{MadePage, Section, Subject, section};
-use crate::config::{AudienceLevels, Config};
+use crate::config::{AudienceLevels, Config, LeafBlock};
 use crate::diag::Place;
 use crate::site::document::tables::roles::Named;
 use crate::site::document::{Leaf, Part};
 use crate::site::gate::{PageKind, Reader};
+use crate::site::playbook::about_place;
 use crate::site::playbook::pay::overview::{PaySubject, pay_shows_to};
 use crate::site::playbook::pay::table::PayQuestion;
 use crate::site::records::Data;
@@ -70,16 +71,22 @@ pub(super) fn sections(reader: &Reader<'_>, subject: PaySubject<'_>) -> Vec<Sect
     let overview = reader.pay_overview(subject, &|subject, title| page(reader, subject, title));
     let Some(overview) = overview.filter(|_| is_there) else { return Vec::new() };
     let (charts, tables) = figures(reader, subject);
+    let besides = match subject {
+        PaySubject::Role(_) => Vec::new(),
+        PaySubject::Place(place) => about_place(reader, place),
+    };
     let words = reader.words();
-    vec![
+    let mut sections = vec![
         // Without a heading, it leads the page.
         section("", Some(Leaf::PayOverview(overview))),
         Section { heading: words.text("pay_page.charts").to_owned(), parts: charts },
         Section { heading: words.text("pay_page.tables").to_owned(), parts: tables },
         section(words.text("pay_page.on_top"), reader.shares_of(subject).map(Leaf::PayShares)),
-        section(words.text("pay_page.how_to_read"), Some(Leaf::Points(methods(reader, subject)))),
-        section(words.text("pay_page.read_on"), related(reader, subject)),
-    ]
+    ];
+    sections.extend(besides.into_iter().map(|(heading, leaf)| section(&heading, Some(leaf))));
+    sections.push(section(words.text("pay_page.how_to_read"), Some(Leaf::Points(methods(reader, subject)))));
+    sections.push(section(words.text("pay_page.read_on"), related(reader, subject)));
+    sections
 }
 
 /// The plots and the tables: one of each for a role's page, one for each role on a place's.
@@ -154,7 +161,8 @@ fn explorer(reader: &Reader<'_>) -> Option<Named> {
     let has_one = |page: &&Page| {
         reader.pages.leaves(page).any(|head| {
             let role = head.attribute("role").map(|(role, _)| role);
-            head.kind == BlockKind::PayExplorer && roles.iter().any(|known| Some(known.id.as_str()) == role)
+            head.kind == BlockKind::Leaf(LeafBlock::PayExplorer)
+                && roles.iter().any(|known| Some(known.id.as_str()) == role)
         })
     };
     // Every page leads home already.

@@ -1,14 +1,34 @@
 //! The one table of record types: what a table of a data file is called, and where its records are kept.
 //!
 //! A line here gives a type its place in [`Data`], among the records that one audience sees, in the reading of TOML and
-//! CSV, and in every `match` over [`RecordKind`], which the compiler then asks for.
+//! CSV, in the checks of what records name, and in every `match` over [`RecordKind`], which the compiler then asks for.
+//! What its keys are, the type declares with [`declared::record`] in a file of its own.
 
+mod benefit;
+pub(in crate::site) mod declared;
+
+use self::bodies::*;
+use self::declared::{Holds, Key};
 use super::Data;
-use super::fit::Questionnaire;
-use super::pay_records::{Bonus, Claim, Equity, ExchangeRates, Model, Premium, WalkAway};
-use super::role_records::{ComparisonRecord, FamilyRecord, LadderRecord, QuestionRecord, RedFlagRecord};
-use super::stage::Stage;
-use super::types::{Band, LevelRecord, Observation, PlaceRecord, Records, Role, Skill, SourceRecord, Synonym};
+use super::types::{Records, Reference};
+use crate::config::Config;
+use crate::fields::Fields;
+
+/// What the records of each type hold, for whoever uses [`record_types`].
+pub(in crate::site) mod bodies {
+    pub(in crate::site) use super::benefit::Benefit;
+    pub(in crate::site) use crate::site::records::fit::Questionnaire;
+    pub(in crate::site) use crate::site::records::pay_records::{
+        Bonus, Claim, Equity, ExchangeRates, Model, Premium, WalkAway,
+    };
+    pub(in crate::site) use crate::site::records::role_records::{
+        ComparisonRecord, FamilyRecord, LadderRecord, QuestionRecord, RedFlagRecord,
+    };
+    pub(in crate::site) use crate::site::records::stage::Stage;
+    pub(in crate::site) use crate::site::records::types::{
+        Band, LevelRecord, Observation, PlaceRecord, Role, Skill, SourceRecord, Synonym,
+    };
+}
 
 /// Hands every record type to the macro `$then`: what it is, its field, what a record holds, its kind, the name of its
 /// table and how such tables are written.
@@ -57,6 +77,8 @@ macro_rules! record_types {
             red_flags: RedFlagRecord, RedFlag = "red_flag" as Listed;
             /// Questions and answers.
             questions: QuestionRecord, Question = "question" as Listed;
+            /// What people get besides pay.
+            benefits: Benefit, Benefit = "benefit" as Named;
             /// Words that mean the same to a search.
             synonyms: Synonym, Synonym = "synonym" as Nameless;
         }
@@ -75,13 +97,30 @@ pub(in crate::site) enum Form {
     Nameless,
 }
 
+/// How a record is read, and what it names.
+pub(in crate::site) trait RecordBody: Sized {
+    /// The keys of its own, where the type declares them; each is a heading that its CSV files may have.
+    const KEYS: &'static [Key] = &[];
+
+    /// Reads the keys of its own; `None` when the record cannot be used, which was reported.
+    fn read(fields: &mut Fields<'_, '_>, config: &Config) -> Option<Self>;
+
+    /// The records that it names, for types that declare their keys.
+    fn names(&self) -> Vec<(RecordKind, &Reference)> {
+        Vec::new()
+    }
+}
+
 /// What a record holds: one of the types of [`record_types`].
-pub(in crate::site) trait RecordType: Sized {
+pub(in crate::site) trait RecordType: RecordBody {
     /// Which of them.
     const KIND: RecordKind;
 
     /// All records of the type.
     fn of(data: &Data) -> &Records<Self>;
+
+    /// The same, to add one.
+    fn of_mut(data: &mut Data) -> &mut Records<Self>;
 }
 
 macro_rules! kinds {
@@ -103,6 +142,13 @@ macro_rules! kinds {
                 }
             }
 
+            /// The keys of its own, where the type declares them.
+            pub(in crate::site) fn keys(self) -> &'static [Key] {
+                match self {
+                    $(RecordKind::$kind => <$body as RecordBody>::KEYS,)*
+                }
+            }
+
             /// How its tables are written.
             pub(in crate::site) fn form(self) -> Form {
                 match self {
@@ -116,6 +162,10 @@ macro_rules! kinds {
 
             fn of(data: &Data) -> &Records<$body> {
                 &data.$field
+            }
+
+            fn of_mut(data: &mut Data) -> &mut Records<$body> {
+                &mut data.$field
             }
         })*
     };
@@ -134,6 +184,26 @@ impl RecordKind {
             RecordKind::WalkAway => "walk-away figure",
             RecordKind::RedFlag => "red flag",
             _ => self.name(),
+        }
+    }
+
+    /// What the value under one of the keys of its own may be, where the type declares them.
+    pub(in crate::site) fn holds(self, key: &str) -> Option<(Holds, bool)> {
+        let key = self.keys().iter().find(|known| known.name == key)?;
+        Some((key.shape.value, key.shape.list))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_guide_lists_the_keys_of_every_declared_type() {
+        let guide = include_str!("../../../../docs/content/records/benefits.md");
+        for kind in RecordKind::ALL.iter().filter(|kind| !kind.keys().is_empty()) {
+            let table = declared::reference_table(kind.keys());
+            assert!(guide.contains(&table), "the guide should say of `[{}.ID]`:\n{table}", kind.name());
         }
     }
 }
