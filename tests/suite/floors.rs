@@ -55,6 +55,9 @@ const SITE_FLOORS: [&[&str]; 9] = [
     &["pages"],
 ];
 
+/// What reaches above its floor all the same: signs are looked for in a body as those read it who see everything.
+const ABOVE_ITS_FLOOR: [(&str, &str); 1] = [("site/signs/quoted.rs", "site::gate::visible_text::VisibleText")];
+
 /// What `site` itself names of the gate's, for everybody.
 const OF_THE_GATE: [&str; 2] = ["Site", "AudienceView"];
 
@@ -265,7 +268,8 @@ fn every_part_of_the_site_imports_only_from_the_floors_below_it() {
         let floor = site_floor(&own).unwrap_or_else(|| panic!("`{own}` has no floor: add it to this test"));
         let above = imports(source).into_iter().chain(relatives(source)).filter(|path| {
             let same = path.split("::").nth(1) == Some(source.modules[1].as_str());
-            !same && site_floor(path).is_some_and(|other| other > floor)
+            let known = ABOVE_ITS_FLOOR.contains(&(source.name.as_str(), path.as_str()));
+            !same && !known && site_floor(path).is_some_and(|other| other > floor)
         });
         wrong.extend(above.map(|path| format!("src/{}: `{path}` lies above", source.name)));
     }
