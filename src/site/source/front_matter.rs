@@ -196,16 +196,19 @@ fn holds_a_key(line: &str) -> bool {
 
 /// A page may not have more tags: each of them is a page of its own.
 const MAX_TAGS: usize = 50;
+/// A page may not have more old addresses: each of them is a page of its own, too.
+const MAX_ALIASES: usize = 200;
 
-fn tags(fields: &mut Fields<'_, '_>) -> Vec<String> {
-    let mut tags = fields.strings("tags").unwrap_or_default();
-    if let Some(first) = tags.get(MAX_TAGS) {
-        let message = format!("{} tags, and a page may have {MAX_TAGS}", tags.len());
+/// The texts of a list, as far as a page may have so many.
+fn at_most(most: usize, key: &'static str, why: &str, fields: &mut Fields<'_, '_>) -> Vec<Spanned<String>> {
+    let mut texts = fields.strings(key).unwrap_or_default();
+    if let Some(first) = texts.get(most) {
+        let message = format!("{} {key}, and a page may have {most}", texts.len());
         let finding = Diagnostic::new(&rules::LIMIT, fields.place_of(&first.span), message);
-        fields.diags().push(finding.hint("leave the rest out: readers look for few words"));
-        tags.truncate(MAX_TAGS);
+        fields.diags().push(finding.hint(format!("leave the rest out: {why}")));
+        texts.truncate(most);
     }
-    tags.into_iter().map(|tag| tag.value).collect()
+    texts
 }
 
 fn typed(table: &Table, is_index: bool, config: &Config, signs: &Signs, diags: &mut Diagnostics) -> FrontMatter {
@@ -224,10 +227,15 @@ fn typed(table: &Table, is_index: bool, config: &Config, signs: &Signs, diags: &
         owner: fields.string("owner").map(value),
         reviewed_on: fields.date("reviewed_on").map(|date| date.value),
         review_every: review_every(&mut fields),
-        aliases: fields.strings("aliases").unwrap_or_default(),
+        aliases: at_most(
+            MAX_ALIASES,
+            "aliases",
+            "old addresses that nobody asks for any more need no page",
+            &mut fields,
+        ),
         weight: fields.integer("weight").map(|weight| weight.value),
         slug: slug(&mut fields),
-        tags: tags(&mut fields),
+        tags: at_most(MAX_TAGS, "tags", "readers look for few words", &mut fields).into_iter().map(value).collect(),
         draft: holds_back(&mut fields, table),
         publish_on: fields.date("publish_on").map(|date| date.value),
         expire_on: fields.date("expire_on").map(|date| date.value),
