@@ -123,7 +123,7 @@ describe('by keyboard alone', () => {
     assert.match(await page.locator('.fit-out').innerText(), /Ruled out: AI Tech Lead\. With fewer than three ML engineers it is too early/);
     const { head, links, changes } = await told(page);
     assert.equal(head, 'Your answers point to: Staff ML Engineer');
-    assert.deepEqual(links, ['../../roles/staff-ml-engineer/']);
+    assert.deepEqual(links, ['../../roles/staff-ml-engineer/', '../../interviews/staff-ml-engineer/']);
     assert.ok(changes.includes('Question 1, “3”: Too close to call: AI Tech Lead or Staff ML Engineer'), changes.join('\n'));
     await close();
   });
@@ -288,7 +288,7 @@ test('alone in a frame it works, tells its height, and its links leave the frame
   assert.ok(Number(await height) > 500);
   const frame = page.frameLocator('iframe');
   assert.equal(await frame.locator('.fit-head').innerText(), 'Your answers point to: Engineering Manager');
-  assert.deepEqual(await frame.locator('.fit-links a').evaluateAll((links) => links.map((link) => link.getAttribute('target'))), ['_top']);
+  assert.deepEqual(await frame.locator('.fit-links a').evaluateAll((links) => links.map((link) => link.getAttribute('target'))), ['_top', '_top']);
   assert.equal(await frame.locator('meta[name=robots]').getAttribute('content'), 'noindex');
   assert.deepEqual(troubles, []);
   await page.goto(`${sites.public.url}embed/role-fit/candidate/`);
