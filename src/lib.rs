@@ -13,6 +13,9 @@ pub mod render;
 pub mod search;
 pub mod theme;
 
+// Source files from what others wrote.
+pub mod import;
+
 // Inside the gate: the whole truth.
 pub mod site;
 

@@ -3,18 +3,17 @@
 mod watchdog;
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use crate::config::{Audience, Config};
-use crate::diag::{Diagnostics, Findings, Source};
+use crate::diag::{Diagnostics, Findings, Severities};
 use crate::disk::Disk;
+use crate::import::pay::{Flags, PayImport, Request};
 use crate::output::{LateOutputs, OutputFile, Outputs};
 pub use crate::render::BuildPart;
 pub use crate::search::SectionDocument;
 use crate::site::gate;
-pub use crate::site::records::import::PayImport;
 use crate::site::{AudienceView, Site};
-use crate::{render, search, site, theme};
+use crate::{import, render, search, site, theme};
 pub use watchdog::watched;
 
 /// What a build came to: files in memory for each audience, and everything there is to tell the author.
@@ -138,11 +137,20 @@ pub fn documents(disk: &dyn Disk, config: &Config, audience: Audience) -> (Vec<S
 
 /// A spreadsheet as pay records of this site, and what in it could not be told; writes nothing.
 ///
-/// `id` names the source record of a spreadsheet that names no source.
-pub fn pay_from_sheet(disk: &dyn Disk, config: &Config, sheet: &Arc<Source>, id: &str) -> (PayImport, Findings) {
+/// `target` is the file that new records go to, from the site's root.
+pub fn import_pay(
+    disk: &dyn Disk,
+    config: &Config,
+    (name, bytes): (&str, &[u8]),
+    target: &str,
+    flags: &Flags,
+) -> (PayImport, Findings) {
     // What is wrong with the site itself is for `check` to say.
-    let site = site::load(disk, config, &mut Diagnostics::default());
+    let known = site::load(disk, config, &mut Diagnostics::default()).known_pay();
+    let target_text = disk.read(target).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    let target_text = target_text.as_deref();
+    let request = Request { name, bytes, target, target_text, known: &known, flags, today: config.today };
     let mut diagnostics = Diagnostics::default();
-    let import = site.import_pay(sheet, id, config, &mut diagnostics);
-    (import, diagnostics.judge(&config.severities))
+    let import = import::pay::read(&request, &mut diagnostics);
+    (import, diagnostics.judge(&Severities::default()))
 }

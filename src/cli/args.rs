@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::diag::Severity;
+use crate::import::pay::{DateOrder, Measure, Period};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -38,6 +39,8 @@ pub(super) enum Command {
     Init(Init),
     /// Add a page with its front matter filled in.
     New(New),
+    /// Turn what others wrote into source files of this site.
+    Import(Import),
     /// Write the site, one folder for each audience.
     Build(Build),
     /// Read everything and say what has to be mended; write nothing.
@@ -79,7 +82,7 @@ pub(super) struct Init {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  rolebook new role \"Data Engineer\"       content/roles/data-engineer.md\n  \
     rolebook new guide \"Reading a CV\"       content/guides/reading-a-cv.md\n  \
-    rolebook new pay bands --from bands.csv   content/data/bands.toml, from a spreadsheet\n\n\
+    rolebook new pay bands --from pay.xlsx    content/data/bands.toml, from a spreadsheet\n\n\
     The page is for the site's default audience until its `audience` line says otherwise.")]
 pub(super) struct New {
     /// What the page is for.
@@ -88,11 +91,13 @@ pub(super) struct New {
     /// Its title; the file is named after it.
     #[arg(value_name = "NAME")]
     pub(super) name: String,
-    /// Read pay records from a spreadsheet that was exported as CSV, instead of making a page; for the kind `pay`.
-    #[arg(long, value_name = "FILE.csv")]
+    /// Read pay records from a spreadsheet instead of making a page, as `import pay` does; for the kind `pay`.
+    #[arg(long, value_name = "FILE")]
     pub(super) from: Option<PathBuf>,
     #[command(flatten)]
     pub(super) site: Root,
+    #[command(flatten, next_help_heading = "Beside --from, what the spreadsheet does not say")]
+    pub(super) flags: SheetFlags,
 }
 
 /// The kinds of page that `new` can make.
@@ -116,6 +121,105 @@ pub(super) enum Kind {
     Glossary,
     /// Anything else.
     Page,
+}
+
+/// `rolebook import`
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    /// What is imported.
+    #[command(subcommand)]
+    pub(super) what: ImportKind,
+}
+
+/// What can be imported.
+#[derive(Debug, Subcommand)]
+pub(super) enum ImportKind {
+    /// A spreadsheet of pay, as records under content/data/.
+    Pay(ImportPay),
+}
+
+/// `rolebook import pay`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  rolebook import pay bands.xlsx                       content/data/bands.toml\n  \
+    rolebook import pay bands.csv --period year --measure base\n  \
+    rolebook import pay bands-2027.csv --update          replace what the site has, keep the ids\n\n\
+    Reads .xlsx, .ods and CSV. What the spreadsheet does not say is asked on a terminal, or given as an option.\n\
+    A cell that could be read in two ways is named by its address, and nothing is written.")]
+pub(super) struct ImportPay {
+    /// The spreadsheet.
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    #[command(flatten)]
+    pub(super) flags: SheetFlags,
+    #[command(flatten)]
+    pub(super) site: Root,
+}
+
+/// What a spreadsheet does not say about its rows.
+#[derive(Debug, Default, Args)]
+pub(super) struct SheetFlags {
+    /// For how long amounts are paid.
+    #[arg(long, value_name = "PERIOD", value_enum)]
+    pub(super) period: Option<PeriodName>,
+    /// What amounts count.
+    #[arg(long, value_name = "MEASURE", value_enum)]
+    pub(super) measure: Option<MeasureName>,
+    /// The currency of amounts that have none, as in GBP; for one place as in "London=GBP". May be given more than once.
+    #[arg(long, value_name = "CODE")]
+    pub(super) currency: Vec<String>,
+    /// The source that says so: the rows become observations.
+    #[arg(long, value_name = "ID")]
+    pub(super) source: Option<String>,
+    /// The day that amounts hold for, where no column says it.
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<Date>,
+    /// The role that rows are about when no column says it; an id, or the title of a new one.
+    #[arg(long, value_name = "ID")]
+    pub(super) role: Option<String>,
+    /// The place that rows are about when no column says it; an id, or the title of a new one.
+    #[arg(long, value_name = "ID")]
+    pub(super) place: Option<String>,
+    /// Which sheet of a workbook to read; may be given more than once.
+    #[arg(long, value_name = "NAME")]
+    pub(super) sheet: Vec<String>,
+    /// What comes first in dates such as 03/04/2026.
+    #[arg(long, value_name = "ORDER", value_enum)]
+    pub(super) date_order: Option<DateOrderName>,
+    /// Replace the amounts of records that the site has; they keep their ids and their place.
+    #[arg(long)]
+    pub(super) update: bool,
+}
+
+macro_rules! names {
+    ($(#[$about:meta])* $name:ident => $meant:ident: $($word:ident),*) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+        #[allow(missing_docs, reason = "the names are the words people type")]
+        pub(super) enum $name {
+            $($word),*
+        }
+
+        impl From<$name> for $meant {
+            fn from(name: $name) -> $meant {
+                match name {
+                    $($name::$word => $meant::$word),*
+                }
+            }
+        }
+    };
+}
+
+names! {
+    /// Periods by name.
+    PeriodName => Period: Year, Month, Day, Hour
+}
+names! {
+    /// Measures by name.
+    MeasureName => Measure: Base, Total, Bonus, Equity, Unstated
+}
+names! {
+    /// Orders of dates by name.
+    DateOrderName => DateOrder: DayFirst, MonthFirst
 }
 
 /// `rolebook build`

@@ -7,10 +7,10 @@ mod build;
 mod check;
 mod export;
 mod file_limit;
+mod import_pay;
 mod init;
 mod manual;
 mod new;
-mod new_pay;
 mod open;
 mod search;
 mod serve;
@@ -22,7 +22,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Parser;
 
-use args::{Cli, Command};
+use args::{Cli, Command, Import, ImportKind};
 
 /// How a command that could run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +59,7 @@ fn run(cli: &Cli) -> Result<Outcome> {
     match &cli.command {
         Command::Init(args) => init::run(args, today),
         Command::New(args) => new::run(args, today),
+        Command::Import(Import { what: ImportKind::Pay(args) }) => import_pay::run(args, today),
         Command::Build(args) => build::run(args, today),
         Command::Check(args) => check::run(args, today),
         Command::Serve(args) => serve::run(args, cli.today, today),

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
 use super::args::{Kind, New};
-use super::{Outcome, new_pay, open, refuse, terminal};
+use super::{Outcome, import_pay, open, refuse, terminal};
 use crate::config::{Audience, AudienceLevels};
 use crate::disk::write::{self, Found};
 
@@ -27,9 +27,10 @@ pub(super) fn run(args: &New, today: Date) -> Result<Outcome> {
     }
     if let Some(sheet) = &args.from {
         if args.kind != Kind::Pay {
-            return Err(refuse("`--from` reads pay", "write `rolebook new pay NAME --from FILE.csv`"));
+            return Err(refuse("`--from` reads pay", "write `rolebook new pay NAME --from FILE`"));
         }
-        return new_pay::run(&opened.root, &opened.disk, config, sheet, &slug);
+        let (target, flags) = (format!("content/data/{slug}.toml"), import_pay::flags(&args.flags)?);
+        return import_pay::import(&opened.root, &opened.disk, config, sheet, &target, flags);
     }
     let path = page_path(args.kind, &slug);
     for taken in addresses_of(&path) {
@@ -46,7 +47,7 @@ pub(super) fn run(args: &New, today: Date) -> Result<Outcome> {
     Ok(Outcome::Fine)
 }
 
-pub(super) fn write_page(root: &Path, path: &str, text: &str) -> Result<()> {
+fn write_page(root: &Path, path: &str, text: &str) -> Result<()> {
     let file = root.join(path);
     let folder = file.parent().unwrap_or(root);
     write::create_folders(folder).and_then(|()| write::write_new(&file, text.as_bytes())).map_err(|error| {

@@ -1,8 +1,9 @@
-//! Strict reading of TOML and YAML: a tree in which every key and value knows its byte range, and a reader
+//! Strict reading of TOML, YAML and CSV: a tree in which every key and value knows its byte range, and a reader
 //! that takes typed fields out of a table and reports what is wrong, missing or left over.
 //!
 //! Settings, front matter and data records are all read through here. It must not know what any of them mean.
 
+pub mod csv;
 mod reader;
 mod toml;
 mod yaml;

@@ -18,10 +18,8 @@ mod suggest;
 
 pub use gate::{AudienceView, Site};
 
-use std::sync::Arc;
-
 use crate::config::{Audience, Config};
-use crate::diag::{Diagnostics, Source};
+use crate::diag::Diagnostics;
 use crate::disk::Disk;
 use records::Data;
 use signs::Signs;
@@ -94,18 +92,9 @@ fn read_data(disk: &dyn Disk, found: &Found, config: &Config, diags: &mut Diagno
 }
 
 impl Site<'_> {
-    /// A spreadsheet as pay records for `content/data/`, with roles, places, levels and sources of this site.
-    ///
-    /// `id` names the source record of a spreadsheet that names no source. What cannot be told is reported.
-    pub fn import_pay(
-        &self,
-        sheet: &Arc<Source>,
-        id: &str,
-        config: &Config,
-        diags: &mut Diagnostics,
-    ) -> records::import::PayImport {
-        let origin = records::import::Origin { id, publisher: &config.title, today: config.today };
-        records::import::pay(sheet, &self.data, &origin, diags)
+    /// Names and figures of every audience, for making source files; never for pages.
+    pub fn known_pay(&self) -> records::known_pay::KnownPay {
+        records::known_pay::KnownPay::of(&self.data)
     }
 
     /// What `audience` may see: the gate.

@@ -3,8 +3,8 @@
 use super::names::{Refusal, leak};
 use super::reader::Reader;
 use crate::diag::rules;
+use crate::fields::csv::Cell;
 use crate::fields::nearest;
-use crate::site::records::csv::Cell;
 use crate::site::records::is_file_of_records;
 
 /// The cells that one audience sees of a CSV file.

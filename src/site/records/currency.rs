@@ -1,12 +1,12 @@
 //! The currencies there are, by their ISO 4217 codes.
 
 /// The code as a constant, when there is such a currency.
-pub(in crate::site) fn find(code: &str) -> Option<&'static str> {
+pub fn find(code: &str) -> Option<&'static str> {
     CODES.split_ascii_whitespace().find(|known| *known == code)
 }
 
 /// Every code, for a hint.
-pub(in crate::site) fn codes() -> impl Iterator<Item = &'static str> + Clone {
+pub fn codes() -> impl Iterator<Item = &'static str> + Clone {
     CODES.split_ascii_whitespace()
 }
 

@@ -5,7 +5,6 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::csv::{Cell, Sheet};
 use super::fit;
 use super::kinds::declared::Holds;
 use super::kinds::{Form, RecordBody, RecordKind, RecordType, bodies::*, record_types};
@@ -15,6 +14,7 @@ use super::{Data, DataFile};
 use super::{read_models, read_pay, read_roles, read_variable_pay, synonyms};
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Rule, Source, rules};
+use crate::fields::csv::{Cell, Sheet};
 use crate::fields::{Fields, Item, Table, Value, nearest, parse_toml, suggestion};
 use crate::site::records::read;
 use crate::site::records::types::{Record, Records};

@@ -3,12 +3,11 @@
 //! [`load`] reads every file. What one audience sees of them is for the gate to say.
 
 pub(in crate::site) mod age;
-pub(in crate::site) mod csv;
-mod currency;
+pub mod currency;
 mod files;
 pub mod fit;
-pub mod import;
 pub(in crate::site) mod kinds;
+pub mod known_pay;
 pub(in crate::site) mod money;
 pub(in crate::site) mod money_in_prose;
 pub mod pay_records;

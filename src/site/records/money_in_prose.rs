@@ -116,11 +116,6 @@ pub(in crate::site) fn amounts(text: &str) -> Vec<Written> {
     found
 }
 
-/// The currencies that a sign or a code stands for, ISO 4217 codes.
-pub(in crate::site) fn currencies(sign: &str) -> Option<&'static [&'static str]> {
-    SIGNS.iter().find(|(known, _)| *known == sign).map(|(_, currencies)| *currencies)
-}
-
 /// Whether a text can hold an amount at all; cheap.
 pub(in crate::site) fn may_hold(text: &str) -> bool {
     text.bytes().enumerate().any(|(at, byte)| BEGINS[usize::from(byte)] && sign_at(text, at).is_some())

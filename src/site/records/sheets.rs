@@ -5,12 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use super::csv::Sheet;
 use super::{Data, DataFile, files, read};
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
+use crate::fields::csv::{self, Sheet};
 use crate::fields::{Fields, Table, Value, suggestion};
-use crate::site::records::csv;
 use crate::site::signs::Signs;
 
 /// A CSV file that is shown as a table.

@@ -185,9 +185,10 @@ impl<'a> Checking<'a> {
         let cited: Vec<_> =
             body.from.iter().filter_map(|reference| Some((reference, data.observations.get(&reference.id)?))).collect();
         if body.from.is_empty() {
-            if body.source.is_none() {
+            if body.source.is_none() && body.method.is_none() {
                 let message = format!("`{}` does not say where its figure comes from", band.id);
-                self.report(&band.place, message, "list observations in `from`, or name a `source`");
+                let hint = "list observations in `from`, name a `source`, or write `method = \"manual\"` for a figure of your own";
+                self.report(&band.place, message, hint);
             }
             if let Some(method) = body.method.filter(|method| *method != Method::Manual) {
                 let message = format!("`{}` has no observations to make an {} from", band.id, method.text());

@@ -14,39 +14,44 @@ const MAX_CELL: usize = 64 * 1024;
 
 /// The lines of a CSV file: a heading for each column, and rows of as many cells.
 #[derive(Debug, Clone)]
-pub(in crate::site) struct Sheet {
-    pub(in crate::site) source: Arc<Source>,
-    pub(in crate::site) header: Vec<Cell>,
-    pub(in crate::site) rows: Vec<Vec<Cell>>,
+pub struct Sheet {
+    /// The file.
+    pub source: Arc<Source>,
+    /// The first line.
+    pub header: Vec<Cell>,
+    /// The others.
+    pub rows: Vec<Vec<Cell>>,
 }
 
 /// A cell without its quotes, and the bytes it was written in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::site) struct Cell {
-    pub(in crate::site) text: String,
-    pub(in crate::site) span: Range<usize>,
+pub struct Cell {
+    /// What it says, without spaces around it.
+    pub text: String,
+    /// Its byte range in the source.
+    pub span: Range<usize>,
 }
 
 impl Sheet {
     /// The place of a cell.
-    pub(in crate::site) fn place(&self, cell: &Cell) -> Place {
+    pub fn place(&self, cell: &Cell) -> Place {
         Place::new(&self.source, cell.span.clone())
     }
 
     /// The position of the column with this heading.
-    pub(in crate::site) fn column(&self, name: &str) -> Option<usize> {
+    pub fn column(&self, name: &str) -> Option<usize> {
         self.header.iter().position(|cell| cell.text == name)
     }
 }
 
 /// Reads a CSV file. Rows of the wrong length are reported and left out; nothing is returned when the headings
 /// themselves cannot be used.
-pub(in crate::site) fn read(source: &Arc<Source>, diags: &mut Diagnostics) -> Option<Sheet> {
+pub fn read(source: &Arc<Source>, diags: &mut Diagnostics) -> Option<Sheet> {
     let report = |span: Range<usize>, message: String, hint: &str, diags: &mut Diagnostics| {
         diags.push(Diagnostic::new(&rules::BAD_RECORD, Place::new(source, span), message).hint(hint));
     };
-    let mut lines = Lines::new(&source.text);
-    let header = match lines.next_line() {
+    let mut lines = Lines::new(&source.text, 0, ',');
+    let header = match lines.next_written_line() {
         Some(Ok(header)) => header,
         Some(Err(Unclosed(span))) => {
             report(span, "this quote is not closed".to_owned(), CLOSE_QUOTE, diags);
@@ -68,7 +73,7 @@ pub(in crate::site) fn read(source: &Arc<Source>, diags: &mut Diagnostics) -> Op
         return None;
     }
     let mut rows = Vec::new();
-    while let Some(line) = lines.next_line() {
+    while let Some(line) = lines.next_written_line() {
         match line {
             Ok(row) if row.len() == header.len() => rows.push(row),
             // A line of spaces is as good as an empty one.
@@ -141,27 +146,57 @@ fn check_header(source: &Arc<Source>, header: &[Cell], diags: &mut Diagnostics) 
     sound
 }
 
+/// The lines of a text whose cells stand apart by another character than the comma, or that begins further down.
+#[derive(Debug, Clone)]
+pub struct Split {
+    /// Every line, those without anything in them too: they count in a spreadsheet.
+    pub rows: Vec<Vec<Cell>>,
+    /// A quote that is never closed; the lines end before it.
+    pub unclosed: Option<Range<usize>>,
+    /// Where text stands behind a closing quote.
+    pub strays: Vec<Range<usize>>,
+}
+
+/// Splits `text` from byte `start` on.
+pub fn split(text: &str, start: usize, separator: char) -> Split {
+    let mut lines = Lines::new(text, start, separator);
+    let (mut rows, mut unclosed) = (Vec::new(), None);
+    while let Some(line) = lines.next_line() {
+        match line {
+            Ok(row) => rows.push(row),
+            Err(Unclosed(span)) => unclosed = Some(span),
+        }
+    }
+    Split { rows, unclosed, strays: lines.strays }
+}
+
 /// A quote was opened at this range and never closed.
 struct Unclosed(Range<usize>);
 
-/// Splits a text into lines of cells. Lines end in LF, CRLF or a lone CR; empty ones are skipped.
+/// Splits a text into lines of cells. Lines end in LF, CRLF or a lone CR.
 struct Lines<'a> {
     text: &'a str,
     at: usize,
+    separator: char,
     /// Where text stood behind a closing quote.
     strays: Vec<Range<usize>>,
 }
 
 impl<'a> Lines<'a> {
-    fn new(text: &'a str) -> Lines<'a> {
-        let at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        Lines { text, at, strays: Vec::new() }
+    fn new(text: &'a str, start: usize, separator: char) -> Lines<'a> {
+        let mark = if text[start..].starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        Lines { text, at: start + mark, separator, strays: Vec::new() }
     }
 
-    fn next_line(&mut self) -> Option<Result<Vec<Cell>, Unclosed>> {
+    /// The next line that is not empty.
+    fn next_written_line(&mut self) -> Option<Result<Vec<Cell>, Unclosed>> {
         while matches!(self.byte(), Some(b'\n' | b'\r')) {
             self.at += 1;
         }
+        self.next_line()
+    }
+
+    fn next_line(&mut self) -> Option<Result<Vec<Cell>, Unclosed>> {
         self.byte()?;
         let mut cells = Vec::new();
         loop {
@@ -172,11 +207,13 @@ impl<'a> Lines<'a> {
                     return Some(Err(unclosed));
                 }
             }
-            if self.byte() == Some(b',') {
-                self.at += 1;
-            } else {
-                return Some(Ok(cells));
+            if self.text[self.at..].starts_with(self.separator) {
+                self.at += self.separator.len_utf8();
+                continue;
             }
+            let rest = &self.text[self.at..];
+            self.at += if rest.starts_with("\r\n") { 2 } else { rest.len().min(1) };
+            return Some(Ok(cells));
         }
     }
 
@@ -184,11 +221,11 @@ impl<'a> Lines<'a> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    /// The cell that begins here; stands on the comma, the line break or the end behind it.
+    /// The cell that begins here; stands on the separator, the line break or the end behind it.
     fn cell(&mut self) -> Result<Cell, Unclosed> {
         let start = self.at;
-        let until =
-            |from: usize| self.text[from..].find([',', '\n', '\r']).map_or(self.text.len(), |length| from + length);
+        let ends = [self.separator, '\n', '\r'];
+        let until = |from: usize| self.text[from..].find(ends).map_or(self.text.len(), |length| from + length);
         let leading = self.text[start..].len() - self.text[start..].trim_start_matches(' ').len();
         if self.text.as_bytes().get(start + leading) != Some(&b'"') {
             let end = until(start);
@@ -307,6 +344,18 @@ mod tests {
             &["2:4 bad-record: there is text behind the closing quote"],
         );
         check("a\n5\" pipe\n", &[&["a"], &["5\" pipe"]], &[]);
+    }
+
+    #[test]
+    fn other_separators_split_lines_and_empty_lines_count() {
+        let text = "sep=;\r\na;b,c\r\n\r\n\"d;e\";1\rf";
+        let split = split(text, 7, ';');
+        let rows: Vec<Vec<&str>> =
+            split.rows.iter().map(|row| row.iter().map(|cell| cell.text.as_str()).collect()).collect();
+        assert_eq!(rows, [vec!["a", "b,c"], vec![""], vec!["d;e", "1"], vec!["f"]]);
+        assert_eq!((split.unclosed, split.strays.len()), (None, 0));
+        let broken = super::split("a\tb\n\"c\"x\t1\n\"d", 0, '\t');
+        assert_eq!((broken.rows.len(), broken.unclosed, broken.strays.len()), (2, Some(11..12), 1));
     }
 
     #[test]

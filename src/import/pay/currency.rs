@@ -1,0 +1,120 @@
+//! Signs, codes and names of currencies as spreadsheets write them. It must not know amounts.
+
+pub(super) use crate::site::records::currency::find;
+
+/// The currencies that a sign or a name may stand for.
+pub(super) type MayBe = Vec<&'static str>;
+type Known = &'static [&'static str];
+
+const DOLLARS: Known = &["USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "TWD"];
+const CROWNS: Known = &["SEK", "NOK", "DKK", "ISK"];
+
+/// Signs, longer ones first; each with what it may stand for.
+const SIGNS: [(&str, Known); 29] = [
+    ("US$", &["USD"]),
+    ("CA$", &["CAD"]),
+    ("AU$", &["AUD"]),
+    ("NZ$", &["NZD"]),
+    ("HK$", &["HKD"]),
+    ("MX$", &["MXN"]),
+    ("NT$", &["TWD"]),
+    ("C$", &["CAD"]),
+    ("A$", &["AUD"]),
+    ("S$", &["SGD"]),
+    ("R$", &["BRL"]),
+    ("$", DOLLARS),
+    ("£", &["GBP"]),
+    ("€", &["EUR"]),
+    ("¥", &["JPY", "CNY"]),
+    ("円", &["JPY"]),
+    ("元", &["CNY"]),
+    ("원", &["KRW"]),
+    ("₹", &["INR"]),
+    ("₪", &["ILS"]),
+    ("₩", &["KRW"]),
+    ("₺", &["TRY"]),
+    ("₴", &["UAH"]),
+    ("₽", &["RUB"]),
+    ("₫", &["VND"]),
+    ("₱", &["PHP"]),
+    ("₦", &["NGN"]),
+    ("₡", &["CRC"]),
+    ("฿", &["THB"]),
+];
+
+/// Words for currencies, in small letters.
+const NAMES: [(&str, Known); 37] = [
+    ("euro", &["EUR"]),
+    ("euros", &["EUR"]),
+    ("pound", &["GBP"]),
+    ("pounds", &["GBP"]),
+    ("sterling", &["GBP"]),
+    ("dollar", DOLLARS),
+    ("dollars", DOLLARS),
+    ("sfr", &["CHF"]),
+    ("fr", &["CHF"]),
+    ("franken", &["CHF"]),
+    ("kr", CROWNS),
+    ("kronor", &["SEK"]),
+    ("krona", &["SEK", "ISK"]),
+    ("kroner", &["NOK", "DKK"]),
+    ("zł", &["PLN"]),
+    ("zl", &["PLN"]),
+    ("zloty", &["PLN"]),
+    ("złotych", &["PLN"]),
+    ("kč", &["CZK"]),
+    ("ft", &["HUF"]),
+    ("lei", &["RON", "MDL"]),
+    ("rs", &["INR", "PKR", "LKR", "NPR", "MUR"]),
+    ("rupee", &["INR", "PKR", "LKR", "NPR", "MUR"]),
+    ("rupees", &["INR", "PKR", "LKR", "NPR", "MUR"]),
+    ("yen", &["JPY"]),
+    ("yuan", &["CNY"]),
+    ("rmb", &["CNY"]),
+    ("won", &["KRW"]),
+    ("shekel", &["ILS"]),
+    ("shekels", &["ILS"]),
+    ("nis", &["ILS"]),
+    ("reais", &["BRL"]),
+    ("rand", &["ZAR"]),
+    ("r", &["ZAR"]),
+    ("baht", &["THB"]),
+    ("lira", &["TRY"]),
+    ("dirham", &["AED", "MAD"]),
+];
+
+/// The sign that `text` begins with, and what it may stand for.
+pub(super) fn sign(text: &str) -> Option<(&'static str, MayBe)> {
+    SIGNS.iter().find(|(sign, _)| text.starts_with(sign)).map(|(sign, may_be)| (*sign, may_be.to_vec()))
+}
+
+/// What a word stands for: a name, or a code; one in small letters only when `loose`.
+pub(super) fn word(word: &str, loose: bool) -> Option<MayBe> {
+    let small = word.to_lowercase();
+    let named = NAMES.iter().find(|(name, _)| *name == small).map(|(_, may_be)| may_be.to_vec());
+    named.or_else(|| find(&if loose { word.to_uppercase() } else { word.to_owned() }).map(|code| vec![code]))
+}
+
+/// What a whole cell names: a sign, a code in any case, or a name.
+pub(super) fn named(text: &str) -> Option<MayBe> {
+    let text = text.trim().trim_end_matches('.');
+    match sign(text) {
+        Some((sign, may_be)) if sign.len() == text.len() => Some(may_be),
+        _ => word(text, true),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_codes_and_names_are_known() {
+        assert_eq!(sign("C$ 5"), Some(("C$", vec!["CAD"])));
+        assert_eq!(named("gbp"), Some(vec!["GBP"]));
+        assert_eq!(named("€"), Some(vec!["EUR"]));
+        assert_eq!(named("Fr."), Some(vec!["CHF"]));
+        assert_eq!(named("kr").map(|may_be| may_be.len()), Some(4));
+        assert_eq!((named("GB"), word("eur", false), word("EUR", false).is_some()), (None, None, true));
+    }
+}

@@ -1,0 +1,179 @@
+//! Whole sheets, from bytes to figures, or to what is refused.
+
+use super::*;
+use jiff::civil::date;
+
+fn name(id: &str, title: &str, currency: Option<&'static str>) -> KnownName {
+    KnownName { id: id.to_owned(), names: vec![title.to_owned()], currency }
+}
+
+/// The figures a sheet gives, one a line, or the messages of what is refused.
+fn read_with(bytes: &[u8], flags: &Flags) -> Result<(Vec<String>, PayImport), Vec<String>> {
+    let known = KnownPay {
+        roles: vec![name("de", "Data Engineer", None)],
+        places: vec![name("london", "London", Some("GBP")), name("berlin", "Berlin", Some("EUR"))],
+        levels: vec![name("senior", "Senior", None)],
+        is_whole: true,
+        ..KnownPay::default()
+    };
+    let (name, target, target_text) = ("pay.csv", "content/data/pay.toml", None);
+    let request = Request { name, bytes, target, target_text, known: &known, flags, today: date(2026, 11, 28) };
+    let mut diags = Diagnostics::default();
+    let import = read(&request, &mut diags);
+    let refused: Vec<String> =
+        diags.iter().filter(|finding| !finding.mild).map(|finding| finding.message.clone()).collect();
+    if !refused.is_empty() {
+        return Err(refused);
+    }
+    let line = |change: &Change| format!("{}: {}", change.id, change.after.clone().unwrap_or_default());
+    Ok((import.changes.iter().map(line).collect(), import))
+}
+
+fn base_pay() -> Flags {
+    Flags { period: Some(Period::Year), measure: Some(Measure::Base), ..Flags::default() }
+}
+
+#[track_caller]
+fn check(text: &str, figures: &[&str]) -> PayImport {
+    let (found, import) = read_with(text.as_bytes(), &base_pay()).unwrap_or_else(|refused| panic!("{refused:#?}"));
+    assert_eq!(found, figures, "{text}");
+    import
+}
+
+#[track_caller]
+fn check_refused(text: &str, flags: &Flags, messages: &[&str]) {
+    let refused = read_with(text.as_bytes(), flags).map(|(figures, _)| figures).expect_err("something is refused");
+    assert_eq!(refused, messages, "{text}");
+}
+
+#[test]
+fn places_and_levels_may_stand_above_or_in_the_headings() {
+    let london = "de-london-base: GBP 55,000 to 70,000 a year";
+    let berlin = "de-berlin-base: EUR 60,000 to 75,000 a year";
+    check(",London,,Berlin,\nRole,Min,Max,Min,Max\nData Engineer,55000,70000,60000,75000\n", &[berlin, london]);
+    check("Role,London,Berlin\nData Engineer,55k-70k,60k-75k\n", &[berlin, london]);
+    check("Role,London min,London max\nData Engineer,55k,70k\n", &[london]);
+    check(
+        "Role,London min (USD),London max (USD)\nData Engineer,55k,70k\n",
+        &["de-london-base: USD 55,000 to 70,000 a year"],
+    );
+    let levels = check(
+        "Role,Place,Mid,,Senior,\n,,Min,Max,Min,Max\nData Engineer,London,55k,70k,70k,95k\n",
+        &["de-mid-london-base: GBP 55,000 to 70,000 a year", "de-senior-london-base: GBP 70,000 to 95,000 a year"],
+    );
+    assert_eq!(levels.added, ["level Mid"]);
+    check(
+        "Role,Place,Base,,Bonus,\n,,Min,Max,Min,Max\nData Engineer,London,55k,70k,5k,6k\n",
+        &["de-london-base: GBP 55,000 to 70,000 a year", "de-london-bonus: GBP 5,000 to 6,000 a year"],
+    );
+}
+
+#[test]
+fn rows_that_are_no_figures_are_passed_over_and_listed() {
+    let import = check(
+        "Role,Place,Min,Max\n\nData Engineer,London,55k,70k\nData Engineer,Berlin,n/a,-\ndata-engineer,LONDON,\"55,000\",\"70,000\"\nAll figures are gross\nTotal,,1,2\n",
+        &["de-london-base: GBP 55,000 to 70,000 a year"],
+    );
+    let expected = [
+        "row 6 (`All figures are gross`)",
+        "row 7 (`Total`)",
+        "row 4 (`Data Engineer`), which has no amounts",
+        "row 5, which repeats row 3",
+    ];
+    assert_eq!(import.left_out, expected);
+}
+
+#[test]
+fn all_that_is_unclear_is_said_at_once() {
+    check_refused(
+        "Role,Place,Min,Max,As of\nData Engineer,London,55k,#REF!,1.2.2026\nData Engineer,Berlin,-5,70k,Q1 2026\n,Berlin,60k,70k,\n",
+        &base_pay(),
+        &[
+            "D2: `#REF!` is no amount",
+            "E3: `Q1 2026` is no day, but all from 2026-01-01 to 2026-03-31",
+            "C3: `-5` is below zero",
+            "A4: this row names no role",
+        ],
+    );
+    check_refused(
+        "Role,Place,Min,Max\nData Engineer,Oslo,5,7\n",
+        &Flags::default(),
+        &[
+            "C2: nothing says whether amounts are base or total pay",
+            "C2: nothing says for how long amounts are paid",
+            "C2: nothing says which currency is paid in Oslo",
+        ],
+    );
+    check_refused(
+        "Role,Place,Min,Max\nData Engineer,London,70,000,95,000\n",
+        &base_pay(),
+        &[
+            "E2: `95` stands in a column without a heading",
+            "F2: `000` stands in a column without a heading",
+            "D2: `000` begins with a zero",
+        ],
+    );
+}
+
+#[test]
+fn what_is_beside_the_table_is_not_read_as_a_fact_and_not_passed_over() {
+    // A note names another currency than the place's.
+    check_refused(
+        "All figures in USD\nRole,Place,Min,Max\nData Engineer,London,55k,70k\n",
+        &base_pay(),
+        &["C3: nothing says which currency is paid in London"],
+    );
+    // A name between the rows may be the place of those below.
+    let flags = Flags { place: Some("london".to_owned()), ..base_pay() };
+    check_refused(
+        "Role,Min,Max\nData Engineer,55k,70k\nBerlin\nData Engineer,60k,75k\n",
+        &flags,
+        &[
+            "A3: `Berlin` stands alone in its row, and may be what the rows below it are about",
+            "B4: B2 is about the same role, level, place and measure, with other amounts or notes",
+        ],
+    );
+    check_refused(
+        "Role,Place,Net min,Net max\nData Engineer,London,55k,70k\n",
+        &base_pay(),
+        &["C1: this column holds pay after tax"],
+    );
+    check_refused(
+        "Role,Place,Monthly base min,Max\nData Engineer,London,5000,6000\n",
+        &base_pay(),
+        &["C1: `Monthly base min` is for a month, and `--period` says year"],
+    );
+}
+
+#[test]
+fn days_that_may_be_two_are_settled_by_the_column_or_a_flag() {
+    let text = "Role,Place,Min,Max,Effective\nData Engineer,London,55k,70k,03/04/2026\n";
+    let asked = read_with(text.as_bytes(), &base_pay()).map(|(figures, _)| figures);
+    assert_eq!(asked, Err(vec!["E2: `03/04/2026` may be 2026-04-03 or 2026-03-04".to_owned()]));
+    let day = "de-london-base: GBP 55,000 to 70,000 a year, as of 2026-04-03";
+    for flags in [
+        Flags { date_order: Some(DateOrder::DayFirst), ..base_pay() },
+        Flags { as_of: Some(date(2026, 4, 3)), ..base_pay() },
+    ] {
+        assert_eq!(read_with(text.as_bytes(), &flags).map(|(figures, _)| figures), Ok(vec![day.to_owned()]));
+    }
+    let other = Flags { as_of: Some(date(2026, 5, 1)), ..base_pay() };
+    assert!(read_with(text.as_bytes(), &other).is_err());
+    let told = format!("{text}Data Engineer,Berlin,60k,75k,25/04/2026\n");
+    check(&told, &["de-berlin-base: EUR 60,000 to 75,000 a year, as of 2026-04-25", day]);
+}
+
+#[test]
+fn small_amounts_leave_no_doubt_about_points() {
+    let hourly = Flags { period: Some(Period::Hour), ..base_pay() };
+    check_refused(
+        "Role,Place,Salary\nData Engineer,London,£15.500\n",
+        &hourly,
+        &["C2: `£15.500` may be thousands, or decimals"],
+    );
+    check_refused(
+        "Role,Place,Salary\nData Engineer,London,£15.50\n",
+        &hourly,
+        &["C2: `£15.50` has a part of a unit, such as pence or cents"],
+    );
+}
