@@ -1,6 +1,27 @@
 //! Rolebook turns a folder of Markdown and data files into a static site for hiring: an internal
 //! handbook and a public careers guide out of the same files.
 //!
+//! # A site in ten lines
+//!
+//! ```
+//! use rolebook::config::Config;
+//! use rolebook::diag::{self, Diagnostics};
+//! use rolebook::disk::MemoryDisk;
+//! use rolebook::{date, pipeline};
+//!
+//! let disk = MemoryDisk::new([("rolebook.toml", "title = \"Guide\"\n"), ("content/_index.md", "# Welcome\n")]);
+//! let config = Config::load(&disk, date(2026, 11, 21), &mut Diagnostics::default()).expect("the settings are in order");
+//! let audiences: Vec<_> = config.audiences.iter().collect();
+//! let build = pipeline::build(&disk, &config, &audiences);
+//! print!("{}", diag::human(&build.findings, false));
+//! for (audience, files) in &build.outputs {
+//!     println!("{audience}: {} files", files.len());
+//! }
+//! # assert!(build.outputs[0].1.get("index.html").is_some());
+//! ```
+//!
+//! The guide's page "From Rust" says what stays as it is from version to version.
+//!
 //! Read the modules in this order; each may import only those below it in the list, and
 //! `tests/suite/floors.rs` holds them to it. `docs/architecture.md` is the map.
 
@@ -29,3 +50,6 @@ pub mod highlight;
 pub mod locale;
 pub mod output;
 pub mod pay;
+
+/// A day, as settings and commands take it for today.
+pub use jiff::civil::{Date, date};

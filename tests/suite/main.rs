@@ -11,6 +11,7 @@ mod determinism;
 mod diff;
 mod floors;
 mod guide_examples;
+mod guide_runs;
 mod hostile_pages;
 mod html;
 mod indexing;
