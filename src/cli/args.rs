@@ -1,5 +1,7 @@
 //! What can be typed on the command line, as data. It must not know how anything is done.
 
+mod shell;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -7,6 +9,8 @@ use jiff::civil::Date;
 
 use crate::diag::Severity;
 use crate::import::pay::{DateOrder, Measure, Period};
+
+pub(super) use shell::{Completions, Man};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -380,25 +384,4 @@ pub(super) enum ExportFormat {
     Ndjson,
     /// Two lines a section: that it is to be indexed under its id, and the section.
     Bulk,
-}
-
-/// `rolebook completions`
-#[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  rolebook completions bash > ~/.local/share/bash-completion/completions/rolebook\n  \
-    rolebook completions fish > ~/.config/fish/completions/rolebook.fish"
-)]
-pub(super) struct Completions {
-    /// The shell.
-    #[arg(value_name = "SHELL", value_enum)]
-    pub(super) shell: clap_complete::Shell,
-}
-
-/// `rolebook man`
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  rolebook man > rolebook.1\n  rolebook man build | man -l -")]
-pub(super) struct Man {
-    /// The command to describe [default: the program].
-    #[arg(value_name = "COMMAND")]
-    pub(super) command: Option<String>,
 }

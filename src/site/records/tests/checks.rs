@@ -84,11 +84,17 @@ fn a_band_says_where_it_comes_from() {
     check_pay(
         &figure("band", "b", 100_000, 120_000, "method = \"envelope\""),
         &[
-            "pay.toml:3:6 bad-record: `b` does not say where its figure comes from (list observations in `from`, or name a `source`)",
             "pay.toml:3:6 bad-record: `b` has no observations to make an envelope from (list them in `from`, or write `method = \"manual\"`)",
         ],
     );
+    check_pay(
+        &figure("band", "b", 100_000, 120_000, ""),
+        &[
+            "pay.toml:3:6 bad-record: `b` does not say where its figure comes from (list observations in `from`, name a `source`, or write `method = \"manual\"` for a figure of your own)",
+        ],
+    );
     check_pay(&figure("band", "b", 100_000, 120_000, "method = \"manual\"\nsource = \"one\""), &[]);
+    check_pay(&figure("band", "b", 100_000, 120_000, "method = \"manual\""), &[]);
 }
 
 #[test]
