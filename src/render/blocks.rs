@@ -55,7 +55,7 @@ impl Drawing<'_> {
             let items = items.collect::<Result<Vec<_>, _>>()?;
             context.insert_value("items", Value::from(items));
         } else {
-            context.insert_value("body", html(&self.parts(&container.parts)?));
+            context.insert_value("body", html(&self.nodes(&container.nodes)?));
         }
         self.frame.block(template, &context)
     }
@@ -130,7 +130,7 @@ impl Drawing<'_> {
             ("id", maybe(item.heading.map(|heading| heading.id.as_str()))),
             ("text", maybe(item.heading.map(|heading| heading.text.as_str()))),
             ("heading", html(&markup)),
-            ("body", html(&self.parts(item.parts)?)),
+            ("body", html(&self.nodes(item.nodes)?)),
         ]))
     }
 

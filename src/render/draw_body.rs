@@ -1,8 +1,8 @@
-//! A document's parts as HTML, in order.
+//! A document's nodes as HTML, in order.
 //!
 //! It must not know how a block looks: `blocks` asks the theme.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::fmt::Write as _;
 use std::time::Duration;
 
@@ -10,22 +10,24 @@ use super::page_context::PageContext;
 use super::quota::PAGE_LIMIT;
 use super::render_error::Cause;
 use super::values::escape;
-use crate::site::document::{Heading, Part};
+use crate::site::document::{Heading, Node, write_html};
 use crate::site::gate::VisiblePage;
 
 /// Colouring the code of one page may not take longer; what takes a hundredth of it is slow.
 const COLOURING_LIMIT: Duration = Duration::from_secs(10);
 
-/// The page whose parts are drawn.
+/// The page whose nodes are drawn.
 pub(super) struct Drawing<'f> {
     pub(super) frame: &'f PageContext<'f>,
     pub(super) page: &'f VisiblePage,
     pub(super) root: &'f str,
     /// How many bytes were drawn so far, and how long colouring code took.
     pub(super) spent: Spent,
+    /// The blocks that were drawn from data, in order.
+    pub(super) leaves: RefCell<Vec<String>>,
 }
 
-/// What the parts of one page have cost so far.
+/// What the nodes of one page have cost so far.
 #[derive(Default)]
 pub(super) struct Spent {
     bytes: Cell<usize>,
@@ -47,38 +49,33 @@ impl Spent {
 }
 
 impl Drawing<'_> {
-    /// The parts as one piece of HTML.
-    pub(super) fn parts(&self, parts: &[Part]) -> Result<String, Cause> {
-        let mut output = String::with_capacity(parts.iter().map(weight).sum());
-        for part in parts {
-            match part {
-                Part::Html(html) => output.push_str(html),
-                Part::Heading(heading) => write_heading(heading, &mut output),
-                Part::Code { language, text } => {
-                    let code = self.code(language.as_deref(), text)?;
-                    self.spent.bytes(&code)?;
-                    output.push_str(&code);
-                }
-                // What is in it was counted already.
-                Part::Container(container) => output.push_str(&self.container(container)?),
-                Part::Leaf(leaf) => {
-                    let block = self.leaf(leaf)?;
-                    self.spent.bytes(&block)?;
-                    output.push_str(&block);
-                }
-            }
-        }
+    /// The nodes as one piece of HTML.
+    pub(super) fn nodes(&self, nodes: &[Node]) -> Result<String, Cause> {
+        let mut output = String::new();
+        write_html(nodes, &mut output, &mut |node, output| self.block(node, output))?;
         Ok(output)
     }
-}
 
-/// About how many bytes a part will take.
-fn weight(part: &Part) -> usize {
-    match part {
-        Part::Html(html) => html.len(),
-        Part::Heading(heading) => heading.html.len() + 2 * heading.id.len() + heading.text.len() + 96,
-        Part::Code { text, .. } => 2 * text.len(),
-        Part::Container(_) | Part::Leaf(_) => 512,
+    /// A node that is no prose.
+    fn block(&self, node: &Node, output: &mut String) -> Result<(), Cause> {
+        match node {
+            Node::Heading(heading) => write_heading(heading, output),
+            Node::Code(code) => {
+                let code = self.code(code.language.as_deref(), &code.text)?;
+                self.spent.bytes(&code)?;
+                output.push_str(&code);
+            }
+            // What is in it was counted already.
+            Node::Container(container) => output.push_str(&self.container(container)?),
+            Node::Leaf(leaf) => {
+                let html = self.leaf(leaf)?;
+                self.spent.bytes(&html)?;
+                output.push_str(&html);
+                self.leaves.borrow_mut().push(html);
+            }
+            Node::Text(_) | Node::Element(_) => {}
+        }
+        Ok(())
     }
 }
 
@@ -92,7 +89,9 @@ pub(super) fn write_heading(heading: &Heading, output: &mut String) {
         escape(&heading.classes.join(" "), output);
     }
     output.push_str("\">");
-    output.push_str(&heading.html);
+    // No block stands in a heading.
+    let nothing = &mut |_: &Node, _: &mut String| Ok::<(), std::convert::Infallible>(());
+    let Ok(()) = write_html(&heading.inline, output, nothing);
     output.push_str(" <a class=\"anchor\" href=\"#");
     escape(&heading.id, output);
     output.push_str("\" aria-label=\"Link to this section: ");

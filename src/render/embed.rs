@@ -3,6 +3,7 @@
 //!
 //! It must not know how the blocks are drawn.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::at_work;
@@ -13,7 +14,7 @@ use super::render_error::{Cause, RenderError};
 use super::values::html;
 use crate::output::{OutputFile, address};
 use crate::site::document::tables::{FitForm, PayExplorer};
-use crate::site::document::{Leaf, Part};
+use crate::site::document::{Leaf, Node};
 use crate::site::gate::PageId;
 
 /// A block that may stand alone.
@@ -28,23 +29,25 @@ enum Alone<'d> {
 pub(super) fn pages(frame: &PageContext<'_>) -> Vec<Result<OutputFile, RenderError>> {
     let mut found: BTreeMap<String, (PageId, Alone<'_>)> = BTreeMap::new();
     for id in frame.view.ids() {
-        gather(&frame.view.page(id).document().parts, id, &mut found);
+        gather(&frame.view.page(id).document().nodes, id, &mut found);
     }
     found.into_iter().map(|(url, (id, block))| one(frame, &url, id, block)).collect()
 }
 
-fn gather<'d>(parts: &'d [Part], id: PageId, found: &mut BTreeMap<String, (PageId, Alone<'d>)>) {
-    for part in parts {
-        match part {
-            Part::Leaf(Leaf::PayExplorer(explorer)) => {
-                found.entry(explorer_address(&explorer.role)).or_insert((id, Alone::Explorer(explorer)));
-            }
-            Part::Leaf(Leaf::RoleFit(form)) => {
-                found.entry(role_fit_address(&form.id)).or_insert((id, Alone::RoleFit(form)));
-            }
-            Part::Container(container) => gather(&container.parts, id, found),
-            _ => {}
+fn gather<'d>(nodes: &'d [Node], id: PageId, found: &mut BTreeMap<String, (PageId, Alone<'d>)>) {
+    for node in nodes {
+        let block = match node {
+            Node::Leaf(leaf) => match &**leaf {
+                Leaf::PayExplorer(explorer) => Some((explorer_address(&explorer.role), Alone::Explorer(explorer))),
+                Leaf::RoleFit(form) => Some((role_fit_address(&form.id), Alone::RoleFit(form))),
+                _ => None,
+            },
+            _ => None,
+        };
+        if let Some((address, block)) = block {
+            found.entry(address).or_insert((id, block));
         }
+        gather(node.children(), id, found);
     }
 }
 
@@ -53,7 +56,7 @@ fn one(frame: &PageContext<'_>, url: &str, id: PageId, block: Alone<'_>) -> Resu
     let origin = source.source().unwrap_or_else(|| source.url()).to_owned();
     let draw = || {
         let root = address::to_root(url);
-        let drawing = Drawing { frame, page: source, root: &root, spent: Spent::default() };
+        let drawing = Drawing { frame, page: source, root: &root, spent: Spent::default(), leaves: RefCell::default() };
         let body = match block {
             Alone::Explorer(explorer) => drawing.explorer(explorer, true)?,
             Alone::RoleFit(form) => drawing.role_fit(form, true)?,

@@ -1,116 +1,154 @@
-//! The last touch on a finished body: names of columns in the cells of comparisons, and addresses for paper.
+//! The last touch on a body: names of columns in the cells of comparisons, and addresses for paper.
 //!
-//! It reads the HTML of our own writer. It must not know templates.
+//! It reads the tree. It must not know templates.
+
+use std::convert::Infallible;
 
 use tera::Value;
 
-use super::values::html;
-
-/// How a table of the writer's begins; tables of blocks have markup of their own.
-const TABLE: &str = "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Table ";
+use super::values::text;
+use crate::site::document::{Attribute, Element, Leaf, Node, write_html};
 
 /// A body whose tables compare: each cell names its column, so that a narrow screen can show them one below the other,
-/// and a row whose cells are all the same says so.
-pub(super) fn compared(body: &str) -> String {
-    let mut output = String::with_capacity(body.len() + body.len() / 8);
-    let mut rest = body;
-    while let Some(start) = rest.find(TABLE) {
-        let end = rest[start..].find("</table>").map_or(rest.len(), |at| start + at);
-        output.push_str(&rest[..start]);
-        table(&rest[start..end], &mut output);
-        rest = &rest[end..];
-    }
-    output.push_str(rest);
-    output
+/// and a row whose cells are all the same says so. Tables of blocks have markup of their own.
+pub(super) fn compared(nodes: &[Node]) -> Vec<Node> {
+    let mut nodes = nodes.to_vec();
+    nodes.iter_mut().for_each(compare);
+    nodes
 }
 
-fn table(table: &str, output: &mut String) {
-    let Some((head, rows)) = table.split_once("<tbody>") else { return output.push_str(table) };
-    let names: Vec<String> = cells(head).map(|(_, cell)| words(cell)).collect();
-    output.push_str(head);
-    output.push_str("<tbody>");
-    for part in rows.split_inclusive("</tr>\n") {
-        let Some((before, row)) = part.split_once("<tr>") else {
-            output.push_str(part);
-            continue;
-        };
-        let inside: Vec<&str> = cells(row).map(|(_, cell)| cell).collect();
-        let same = inside.len() > 2 && inside[1..].iter().all(|cell| *cell == inside[1] && !cell.is_empty());
-        output.push_str(before);
-        output.push_str(if same { "<tr class=\"same\">" } else { "<tr>" });
-        let mut from = 0;
-        for (at, (start, _)) in cells(row).enumerate() {
-            if let Some(name) = names.get(at).filter(|name| at > 0 && !name.is_empty()) {
-                output.push_str(&row[from..start]);
-                output.push_str(&format!(" data-of=\"{name}\""));
-                from = start;
+fn compare(node: &mut Node) {
+    match node {
+        Node::Element(element) if element.name == "table" => compare_table(element),
+        Node::Element(element) => element.children.iter_mut().for_each(compare),
+        Node::Container(container) => container.nodes.iter_mut().for_each(compare),
+        _ => {}
+    }
+}
+
+fn compare_table(table: &mut Element) {
+    let head = table.children.iter().flat_map(elements).find(|part| part.name == "thead");
+    let cells = head.into_iter().flat_map(|head| &head.children).flat_map(elements).flat_map(|row| &row.children);
+    let names: Vec<String> = cells.flat_map(elements).map(|cell| words(&cell.children)).collect();
+    let bodies = table.children.iter_mut().filter_map(|part| element_mut(part, "tbody"));
+    for row in bodies.flat_map(|body| &mut body.children).filter_map(|row| element_mut(row, "tr")) {
+        let shown: Vec<String> = row.children.iter().flat_map(elements).map(|cell| html(&cell.children)).collect();
+        if shown.len() > 2 && shown[1..].iter().all(|cell| *cell == shown[1] && !cell.is_empty()) {
+            add_first(row, Attribute::new("class", "same"));
+        }
+        for (cell, name) in row.children.iter_mut().zip(&names).skip(1).filter(|(_, name)| !name.is_empty()) {
+            if let Node::Element(cell) = cell {
+                add_first(cell, Attribute::new("data-of", name.clone()));
             }
         }
-        output.push_str(&row[from..]);
     }
 }
 
-/// Each cell of a row: where its tag can take an attribute, and what is in it.
-fn cells(row: &str) -> impl Iterator<Item = (usize, &str)> {
-    row.match_indices("<t").filter_map(|(at, _)| {
-        let inside = row[at..].strip_prefix("<td").or_else(|| row[at..].strip_prefix("<th"))?;
-        let (tag, after) = inside.split_once('>')?;
-        // `<thead` is none.
-        if !tag.is_empty() && !tag.starts_with(' ') {
-            return None;
+fn elements(node: &Node) -> Option<&Element> {
+    match node {
+        Node::Element(element) => Some(element),
+        _ => None,
+    }
+}
+
+fn element_mut<'n>(node: &'n mut Node, name: &str) -> Option<&'n mut Element> {
+    match node {
+        Node::Element(element) if element.name == name => Some(element),
+        _ => None,
+    }
+}
+
+fn add_first(element: &mut Element, attribute: Attribute) {
+    element.attributes = [attribute].into_iter().chain(element.attributes.iter().cloned()).collect();
+}
+
+/// The words of a heading cell, all of them.
+fn words(nodes: &[Node]) -> String {
+    let of_node = |node: &Node| match node {
+        Node::Text(text) => text.text.to_string(),
+        node => words(node.children()),
+    };
+    nodes.iter().map(of_node).collect::<String>().trim().to_owned()
+}
+
+fn html(nodes: &[Node]) -> String {
+    let mut html = String::new();
+    let Ok(()) = write_html(nodes, &mut html, &mut |_, _| Ok::<(), Infallible>(()));
+    html
+}
+
+/// Where the links of a body that lead to other sites go, in order.
+pub(super) fn outside_links(nodes: &[Node]) -> Value {
+    let mut found = Vec::new();
+    gather(nodes, &mut found);
+    Value::from(found.into_iter().map(text).collect::<Vec<_>>())
+}
+
+fn gather<'n>(nodes: &'n [Node], found: &mut Vec<&'n str>) {
+    for node in nodes {
+        match node {
+            Node::Element(element) if element.name == "a" => {
+                found.extend(element.attribute("href").filter(|href| href.starts_with("http")));
+            }
+            Node::Leaf(leaf) => found.extend(addresses(leaf)),
+            _ => {}
         }
-        let end = after.find("</td>").or_else(|| after.find("</th>"))?;
-        Some((at + "<td".len(), after[..end.min(after.find("</th>").unwrap_or(end))].trim()))
-    })
-}
-
-/// The words of a cell, still escaped, without its elements.
-fn words(cell: &str) -> String {
-    let mut text = String::new();
-    let mut rest = cell;
-    while let Some((before, tag)) = rest.split_once('<') {
-        text.push_str(before);
-        rest = tag.split_once('>').map_or("", |(_, after)| after);
+        gather(node.children(), found);
     }
-    text.push_str(rest);
-    text.replace('"', "&quot;")
 }
 
-/// Where the links of a body that lead to other sites go, in order, as they stand in it.
-pub(super) fn outside_links(body: &str) -> Value {
-    Value::from(addresses(body).map(html).collect::<Vec<_>>())
-}
-
-fn addresses(body: &str) -> impl Iterator<Item = &str> {
-    // Tag by tag: a search for the whole mark would look at the text between them too.
-    let tags = body.match_indices('<').map(|(at, _)| &body[at + 1..]);
-    let opening = tags.filter_map(|tag| tag.strip_prefix("a href=\"")).filter(|rest| rest.starts_with("http"));
-    opening.filter_map(|rest| rest.split_once('"').map(|(address, _)| address))
+/// The addresses of the sources that a block names.
+fn addresses(leaf: &Leaf) -> Vec<&str> {
+    let urls = match leaf {
+        Leaf::PayTable(table) => table.sources.iter().map(|source| &source.url).collect::<Vec<_>>(),
+        Leaf::PayChart(chart) => chart.sources.iter().map(|source| &source.url).collect::<Vec<_>>(),
+        Leaf::PayExplorer(explorer) => {
+            explorer.tables.iter().flat_map(|table| &table.sources).map(|source| &source.url).collect()
+        }
+        Leaf::RoleFit(form) => form.sources.iter().map(|source| &source.url).collect::<Vec<_>>(),
+        _ => Vec::new(),
+    };
+    urls.into_iter().flatten().map(String::as_str).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn element(name: &'static str, children: Vec<Node>) -> Node {
+        Node::Element(Element::new(name, &[], children))
+    }
+
+    fn cells(name: &'static str, cells: [Vec<Node>; 3]) -> Node {
+        element("tr", cells.into_iter().map(|cell| element(name, cell)).collect())
+    }
+
     #[test]
     fn cells_name_their_columns() {
-        let table = format!(
-            "<p>a</p>\n{TABLE}1\"><table>\n<thead>\n<tr><th scope=\"col\">What</th><th scope=\"col\"><a href=\"x\">A &amp; B</a></th><td></td></tr>\n</thead>\n<tbody>\n<tr><td>Owns</td><td class=\"align-end\">x</td><td>y</td></tr>\n<tr><td>Code</td><td>z</td><td>z</td></tr>\n</tbody>\n</table></div>\n<p>b</p>"
-        );
-        let labelled = compared(&table);
+        let link = element("a", vec![Node::text("A & B")]);
+        let head = element("thead", vec![cells("th", [vec![Node::text("What")], vec![link], vec![]])]);
+        let (x, z) = (|| vec![Node::text("x")], || vec![Node::text("z")]);
+        let mut aligned = Element::new("td", &[("class", "align-end")], x());
+        aligned.span = crate::site::document::Span { start: 1, end: 2 };
+        let first = element("tr", vec![element("td", z()), Node::Element(aligned), element("td", z())]);
+        let body = element("tbody", vec![first, cells("td", [x(), z(), z()])]);
+        let labelled = html(&compared(&[element("p", z()), element("table", vec![head, body])]));
         assert!(
-            labelled.contains("<tr><td>Owns</td><td data-of=\"A &amp; B\" class=\"align-end\">x</td><td>y</td></tr>")
+            labelled.contains("<td>z</td><td data-of=\"A &amp; B\" class=\"align-end\">x</td><td>z</td></tr>"),
+            "{labelled}"
         );
-        assert!(labelled.contains("<tr class=\"same\"><td>Code</td><td data-of=\"A &amp; B\">z</td><td>z</td></tr>"));
-        assert!(labelled.starts_with("<p>a</p>\n<div") && labelled.ends_with("</table></div>\n<p>b</p>"));
-        let prose = "<p>no table</p>";
-        assert_eq!(compared(prose), prose);
+        assert!(labelled.contains("<tr class=\"same\"><td>x</td><td data-of=\"A &amp; B\">z</td>"), "{labelled}");
+        assert!(labelled.starts_with("<p>z</p>\n<table>"), "{labelled}");
     }
 
     #[test]
     fn links_to_other_sites_are_gathered_in_order() {
-        let body =
-            "<a href=\"../a/\">a</a> <a href=\"https://x.example/?a&amp;b\">x</a> <a href=\"http://y.example\">y</a>";
-        assert_eq!(addresses(body).collect::<Vec<_>>(), ["https://x.example/?a&amp;b", "http://y.example"]);
+        let link = |href: &str| Node::Element(Element::new("a", &[("href", href)], vec![]));
+        let outside = [link("https://x.example/?a&b"), link("http://y.example")];
+        let nodes = [vec![link("../a/")], outside.to_vec()].concat();
+        let mut found = Vec::new();
+        let body = [element("p", nodes)];
+        gather(&body, &mut found);
+        assert_eq!(found, ["https://x.example/?a&b", "http://y.example"]);
     }
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::page_context::PageContext;
 use crate::output::address;
 use crate::site::document::tables::RolePay;
-use crate::site::document::{ContainerKind, Part, plain_text};
+use crate::site::document::{ContainerKind, Node, plain_text};
 use crate::site::gate::{PageId, VisiblePage};
 
 /// The page's place below the home page, what it is when it is an article, the pay of its
@@ -41,7 +41,7 @@ pub(super) fn of(frame: &PageContext<'_>, page: &VisiblePage, ancestors: &[PageI
     }
     graph.extend(occupation(page));
     let mut questions = Vec::new();
-    ask(&page.document().parts, &mut questions);
+    ask(&page.document().nodes, &mut questions);
     if !questions.is_empty() {
         graph.push(json!({"@type": "FAQPage", "url": whole(page), "mainEntity": questions}));
     }
@@ -92,16 +92,18 @@ fn salary(pay: &RolePay) -> Value {
 }
 
 /// The questions of every `faq` block, each with its answer as plain text; one without an answer is left out.
-fn ask(parts: &[Part], questions: &mut Vec<Value>) {
-    for part in parts {
-        let Part::Container(container) = part else { continue };
-        if container.kind != ContainerKind::Faq {
-            ask(&container.parts, questions);
-            continue;
-        }
-        for item in container.items() {
+fn ask(nodes: &[Node], questions: &mut Vec<Value>) {
+    for node in nodes {
+        let faq = match node {
+            Node::Container(container) if container.kind == ContainerKind::Faq => container,
+            node => {
+                ask(node.children(), questions);
+                continue;
+            }
+        };
+        for item in faq.items() {
             let Some(heading) = item.heading else { continue };
-            let answer = plain_text(item.parts);
+            let answer = plain_text(item.nodes);
             if !answer.is_empty() {
                 let answer = json!({"@type": "Answer", "text": answer});
                 questions.push(json!({"@type": "Question", "name": heading.text, "acceptedAnswer": answer}));

@@ -2,6 +2,7 @@
 //!
 //! It must not know how blocks are drawn, or what the template makes of the values it is given.
 
+use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use tera::{Context, Map, Value};
@@ -17,7 +18,7 @@ use super::page_context::PageContext;
 use super::render_error::{Cause, RenderError, panic_words};
 use super::values::{day, html, map, maybe, text};
 use crate::output::{OutputFile, address};
-use crate::site::document::{Document, Heading};
+use crate::site::document::{Document, OutlineEntry};
 use crate::site::gate::{PageId, PageKind, VisiblePage};
 
 /// The most characters of a description made from the first paragraph.
@@ -44,7 +45,10 @@ fn draw(frame: &PageContext<'_>, id: PageId) -> Result<(Vec<u8>, Option<OutputFi
     let view = frame.view;
     let page = view.page(id);
     let root = address::to_root(page.url());
-    let body = Drawing { frame, page, root: &root, spent: Spent::default() }.parts(&page.document().parts)?;
+    let nodes = &page.document().nodes;
+    let compared = (page.kind() == PageKind::Comparison).then(|| html_postprocess::compared(nodes));
+    let drawing = Drawing { frame, page, root: &root, spent: Spent::default(), leaves: RefCell::default() };
+    let body = drawing.nodes(compared.as_ref().unwrap_or(nodes))?;
     let ancestors = nav::ancestors(view, id);
     let mut context = frame.context(&root, facts(frame, page)?);
     context.insert_value("sidebar", nav::sidebar(frame, Some(id)));
@@ -58,17 +62,15 @@ fn draw(frame: &PageContext<'_>, id: PageId) -> Result<(Vec<u8>, Option<OutputFi
     let role = frame.role_of(page)?;
     let glance = glance(frame, &role, &root)?;
     context.insert_value("role", role);
-    context.insert_value("outside_links", html_postprocess::outside_links(&body));
-    let compared = (page.kind() == PageKind::Comparison).then(|| html_postprocess::compared(&body));
-    context.insert_value("body", html(compared.as_deref().unwrap_or(&body)));
+    context.insert_value("outside_links", html_postprocess::outside_links(nodes));
+    context.insert_value("body", html(&body));
     if page.url() == "/" {
         context.insert_value("feed", maybe(feed::base(frame).map(|base| format!("{base}{}", feed::PATH)).as_deref()));
         context.insert_value("roles", frame.roles());
         context.insert_value("reviewed", frame.lately_reviewed());
     }
     let bytes = frame.render(template(frame, page), &context, body.len() + 8 * 1024)?;
-    let read = if glance.is_empty() { body } else { glance + &body };
-    Ok((bytes, markdown_copy::of(frame, page, &read)))
+    Ok((bytes, markdown_copy::of(frame, page, &glance, drawing.leaves.into_inner())))
 }
 
 /// A role at a glance, as it stands before the body of its page; nothing when there is no role to show.
@@ -186,7 +188,7 @@ fn description(page: &VisiblePage) -> Option<String> {
 pub(super) fn outline(document: &Document) -> Value {
     let down_to = |level: u8| document.outline.iter().filter(move |heading| heading.level <= level);
     let level = if down_to(3).count() > GLANCE && down_to(2).count() > 1 { 2 } else { 3 };
-    let entry = |heading: &Heading| {
+    let entry = |heading: &OutlineEntry| {
         map([("id", text(&heading.id)), ("text", text(&heading.text)), ("level", Value::from(heading.level))])
     };
     Value::from(down_to(level).map(entry).collect::<Vec<_>>())

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{BuildPart, files};
 use crate::diag::{Diagnostics, Findings, Severities};
 use crate::disk::MemoryDisk;
-use crate::site::document::{Heading, Part};
+use crate::site::document::{Code, Element, Heading, Node, Span};
 use crate::site::gate::demo::{page, view};
 use crate::site::gate::{AudienceView, PageKind, VisiblePage};
 use crate::theme;
@@ -35,18 +35,16 @@ fn render(view: &AudienceView) -> BTreeMap<String, String> {
     files
 }
 
-fn heading(level: u8, id: &str, text: &str) -> Part {
-    Part::Heading(Heading {
-        level,
-        id: id.to_owned(),
-        classes: Vec::new(),
-        html: text.to_owned(),
-        text: text.to_owned(),
-    })
+fn heading(level: u8, id: &str, text: &str) -> Node {
+    Node::Heading(Box::new(Heading::of_text(level, id.to_owned(), text)))
 }
 
-fn html(text: &str) -> Part {
-    Part::Html(text.to_owned())
+fn element(name: &'static str, children: Vec<Node>) -> Node {
+    Node::Element(Element::new(name, &[], children))
+}
+
+fn paragraph(text: &str) -> Node {
+    element("p", vec![Node::text(text)])
 }
 
 fn small_site() -> Vec<VisiblePage> {
@@ -302,7 +300,7 @@ fn the_same_view_gives_the_same_bytes() {
 #[test]
 fn the_description_is_the_summary_or_the_beginning_of_the_text() {
     let mut pages = small_site();
-    pages[4] = page("/faq/", "Questions").with_parts(vec![html("<p>x</p>")]);
+    pages[4] = page("/faq/", "Questions").with_parts(vec![paragraph("x")]);
     let files = render(&view("public", None, pages));
     assert!(files["roles/index.html"].contains("<meta name=\"description\" content=\"What each role owns.\">"));
     assert!(files["faq/index.html"].contains("content=\"What the first paragraph says.\">"));
@@ -322,7 +320,7 @@ fn a_site_without_a_home_page_still_has_its_pages() {
 
 #[test]
 fn code_in_a_language_nobody_knows_stays_as_it_is() {
-    let code = Part::Code { language: Some("pyhton".to_owned()), text: "a < b".to_owned() };
+    let code = Node::Code(Code { language: Some("pyhton".into()), text: "a < b".into(), span: Span::default() });
     let files = render(&view("public", None, vec![page("/", "Home").with_parts(vec![code])]));
     assert!(files["index.html"].contains("a &lt; b"));
 }

@@ -12,7 +12,7 @@ use super::export::Export;
 use super::format::bytes::{pack, unpack};
 use super::sections::{SearchPage, SearchSection};
 use super::*;
-use crate::site::document::{Heading, Part};
+use crate::site::document::{Element, Heading, Node};
 use crate::site::gate::demo;
 
 type Files = BTreeMap<String, Vec<u8>>;
@@ -132,20 +132,14 @@ fn a_misspelt_word_is_named() {
 
 #[test]
 fn a_view_gives_pages_with_facets() {
-    let text = |text: &str| vec![Part::Html(format!("<p>{text}</p>"))];
-    let heading = Heading {
-        level: 2,
-        id: "größe".to_owned(),
-        classes: Vec::new(),
-        html: "Größe".to_owned(),
-        text: "Größe".to_owned(),
-    };
+    let text = |text: &str| vec![Node::Element(Element::new("p", &[], vec![Node::text(text)]))];
+    let heading = Node::Heading(Box::new(Heading::of_text(2, "größe".to_owned(), "Größe")));
     let view = demo::view(
         "public",
         None,
         vec![
             demo::page("/a/", "Alpha").with_parts(text("shared words")).with_tags(&["Remote work"]),
-            demo::page("/b/", "Beta").with_parts([text("shared words"), vec![Part::Heading(heading)]].concat()),
+            demo::page("/b/", "Beta").with_parts([text("shared words"), vec![heading]].concat()),
             demo::page("/c/", "Gamma").with_summary("Summed up."),
         ],
     );

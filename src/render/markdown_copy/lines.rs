@@ -27,11 +27,6 @@ struct Level {
 }
 
 impl Lines {
-    /// Nothing written yet, with room for so many bytes.
-    pub(super) fn with_capacity(bytes: usize) -> Lines {
-        Lines { out: String::with_capacity(bytes), ..Lines::default() }
-    }
-
     /// Writes the lines of a paragraph, a heading, a table or a block of code, apart from what stands around it.
     pub(super) fn block<'l>(&mut self, lines: impl IntoIterator<Item = &'l str>) {
         lines.into_iter().for_each(|line| self.line(line));

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::elements::{self, Kind};
 use super::lines::Lines;
 use super::table::Table;
-use super::tags::{Tag, Token, tokens};
+use super::tags::{Token, tokens};
 use super::words;
 
 /// What the theme calls the labels of blocks.
@@ -17,50 +17,33 @@ const LABELS: [&str; 4] = ["callout-title", "only-label", "marks-label", "pay-la
 /// Elements without an end.
 const VOID: [&str; 7] = ["br", "hr", "img", "input", "wbr", "col", "source"];
 
-/// HTML as Markdown, with one line break at its end unless it is empty.
-pub(super) fn markdown(html: &str) -> String {
-    // Markup takes more than what comes of it: this is seldom too little.
-    let mut writer = Writer { lines: Lines::with_capacity(html.len() / 2), ..Writer::default() };
-    let mut silent: Option<(&str, usize)> = None;
-    for token in tokens(html) {
-        if let Some((name, depth)) = &mut silent {
-            match token {
-                Token::Open(tag) if tag.name == *name => *depth += 1,
-                Token::Close(end) if end == *name => *depth -= 1,
-                _ => {}
-            }
-            if *depth == 0 {
-                silent = None;
-            }
-            continue;
-        }
-        match token {
-            Token::Text(text) => writer.text(&text),
-            Token::Open(tag) if is_silent(&tag) => {
-                if !VOID.contains(&tag.name) {
-                    silent = Some((tag.name, 1));
-                }
-            }
-            Token::Open(tag) => writer.open(&tag),
-            Token::Close(name) => writer.close(name),
-        }
+/// A tag, of the tree or of a block as a theme drew it.
+pub(super) trait Tagged {
+    /// The element's name.
+    fn name(&self) -> &str;
+
+    /// The value of an attribute; empty text for one without a value.
+    fn attribute(&self, name: &str) -> Option<Cow<'_, str>>;
+
+    /// Whether `class` names this class.
+    fn has_class(&self, class: &str) -> bool {
+        self.attribute("class").is_some_and(|classes| classes.split_ascii_whitespace().any(|one| one == class))
     }
-    writer.finish()
 }
 
-fn is_silent(tag: &Tag<'_>) -> bool {
-    elements::kind(tag.name) == Kind::Silent
-        || tag.attributes().any(|(name, value)| match name {
-            "hidden" | "popover" => true,
-            "data-twin" => value == "none",
-            "class" => value.split_ascii_whitespace().any(|class| class == "anchor"),
-            "role" => value == "doc-backlink",
-            _ => false,
-        })
+/// Whether an element is left out with all it holds.
+pub(super) fn is_silent(tag: &impl Tagged) -> bool {
+    elements::kind(tag.name()) == Kind::Silent
+        || tag.attribute("hidden").is_some()
+        || tag.attribute("popover").is_some()
+        || tag.attribute("data-twin").is_some_and(|value| value == "none")
+        || tag.has_class("anchor")
+        || tag.attribute("role").is_some_and(|role| role == "doc-backlink")
 }
 
+/// Writes the Markdown of elements and texts as they come.
 #[derive(Default)]
-struct Writer {
+pub(super) struct Writer {
     lines: Lines,
     /// The line of text being read.
     line: String,
@@ -80,7 +63,50 @@ struct Code {
 }
 
 impl Writer {
-    fn text(&mut self, text: &str) {
+    /// A block as the theme drew it.
+    pub(super) fn html(&mut self, html: &str) {
+        let mut silent: Option<(&str, usize)> = None;
+        for token in tokens(html) {
+            if let Some((name, depth)) = &mut silent {
+                match token {
+                    Token::Open(tag) if tag.name == *name => *depth += 1,
+                    Token::Close(end) if end == *name => *depth -= 1,
+                    _ => {}
+                }
+                if *depth == 0 {
+                    silent = None;
+                }
+                continue;
+            }
+            match token {
+                Token::Text(text) => self.text(&text),
+                Token::Open(tag) if is_silent(&tag) => {
+                    if !VOID.contains(&tag.name) {
+                        silent = Some((tag.name, 1));
+                    }
+                }
+                Token::Open(tag) => self.open(&tag),
+                Token::Close(name) => self.close(name),
+            }
+        }
+    }
+
+    /// A paragraph that names what follows.
+    pub(super) fn label(&mut self, label: &str) {
+        self.end_line();
+        self.mark("**", "p");
+        self.text(label);
+        self.end_line();
+    }
+
+    /// A block of code.
+    pub(super) fn code(&mut self, language: Option<&str>, text: &str) {
+        self.end_line();
+        self.code = Some(Code { text: text.to_owned(), language: language.unwrap_or_default().to_owned() });
+        self.end_code();
+    }
+
+    pub(super) fn text(&mut self, text: &str) {
         if let Some(code) = &mut self.code {
             code.text.push_str(text);
             return;
@@ -113,21 +139,21 @@ impl Writer {
         text
     }
 
-    fn open(&mut self, tag: &Tag<'_>) {
-        if elements::kind(tag.name) == Kind::Inline {
+    pub(super) fn open(&mut self, tag: &impl Tagged) {
+        if elements::kind(tag.name()) == Kind::Inline {
             return self.open_inline(tag);
         }
-        if matches!(tag.name, "td" | "th") && self.table.is_some() {
+        if matches!(tag.name(), "td" | "th") && self.table.is_some() {
             return self.open_cell(tag);
         }
         if self.in_cell() {
             return self.space_in_cell();
         }
-        if tag.name == "dd" {
+        if tag.name() == "dd" {
             return;
         }
         self.end_line();
-        match tag.name {
+        match tag.name() {
             "ul" | "menu" => self.lines.open_list("ul", None),
             "ol" => {
                 let start = tag.attribute("start").and_then(|start| start.parse().ok());
@@ -161,7 +187,7 @@ impl Writer {
         }
     }
 
-    fn open_inline(&mut self, tag: &Tag<'_>) {
+    fn open_inline(&mut self, tag: &impl Tagged) {
         if let Some(code) = &mut self.code {
             let class = tag.attribute("class");
             if let Some(language) = class.as_deref().and_then(|class| class.strip_prefix("language-")) {
@@ -169,12 +195,12 @@ impl Writer {
             }
             return;
         }
-        match tag.name {
+        match tag.name() {
             "br" if self.in_cell() => self.line.push_str("<br>"),
             "br" => self.line.push_str("\\\n"),
-            "em" | "i" => self.mark("*", if tag.name == "em" { "em" } else { "i" }),
-            "strong" | "b" => self.mark("**", if tag.name == "b" { "b" } else { "strong" }),
-            "del" | "s" => self.mark("~~", if tag.name == "s" { "s" } else { "del" }),
+            "em" | "i" => self.mark("*", if tag.name() == "em" { "em" } else { "i" }),
+            "strong" | "b" => self.mark("**", if tag.name() == "b" { "b" } else { "strong" }),
+            "del" | "s" => self.mark("~~", if tag.name() == "s" { "s" } else { "del" }),
             "code" if self.verbatim.is_none() => {
                 self.verbatim = Some(self.line.len());
                 self.mark("`", "code");
@@ -207,7 +233,7 @@ impl Writer {
         self.inline.push((name, mark.into()));
     }
 
-    fn close(&mut self, name: &str) {
+    pub(super) fn close(&mut self, name: &str) {
         if name == "pre" {
             return self.end_code();
         }
@@ -274,12 +300,12 @@ impl Writer {
         self.table.as_ref().is_some_and(Table::in_cell)
     }
 
-    fn open_cell(&mut self, tag: &Tag<'_>) {
+    fn open_cell(&mut self, tag: &impl Tagged) {
         self.end_cell();
         self.line.clear();
         let span = tag.attribute("colspan").and_then(|span| span.parse().ok()).unwrap_or(1);
         if let Some(table) = &mut self.table {
-            table.open_cell(tag.name == "th", span);
+            table.open_cell(tag.name() == "th", span);
         }
     }
 
@@ -329,7 +355,8 @@ impl Writer {
         self.line.clear();
     }
 
-    fn finish(mut self) -> String {
+    /// All that was written.
+    pub(super) fn finish(mut self) -> String {
         self.end_code();
         self.end_table();
         self.lines.finish()

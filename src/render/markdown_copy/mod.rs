@@ -1,9 +1,11 @@
 //! Pages for machines that read Markdown: a twin beside each page, and `llms.txt`, the list of them.
 //!
-//! A twin is made from the page as it was drawn, so that it can hold nothing the page does not show. It must not know
-//! what the theme's blocks are.
+//! A twin is made from the same tree as the page, and from the blocks as the theme drew them, so that it can hold nothing
+//! the page does not show. It must not know what the theme's blocks are.
 
+mod body;
 mod elements;
+mod entities;
 mod lines;
 mod markdown;
 mod table;
@@ -19,8 +21,9 @@ use crate::site::gate::{PageId, VisiblePage};
 /// The twin's file name, in the folder of its page.
 pub(super) const NAME: &str = "index.md";
 
-/// The twin of a page whose body was drawn as `body`. Links stay as on the page, which lies in the same folder.
-pub(super) fn of(frame: &PageContext<'_>, page: &VisiblePage, body: &str) -> Option<OutputFile> {
+/// The twin of a page, with `before` as what its template shows before its body, and its blocks as the theme drew them, in
+/// order. Links stay as on the page, which lies in the same folder.
+pub(super) fn of(frame: &PageContext<'_>, page: &VisiblePage, before: &str, drawn: Vec<String>) -> Option<OutputFile> {
     let mut text = format!("# {}\n", escaped(page.title()));
     if let Some(summary) = page.summary() {
         write!(text, "\n> {}\n", escaped(summary)).expect("a string takes whatever is written");
@@ -38,7 +41,7 @@ pub(super) fn of(frame: &PageContext<'_>, page: &VisiblePage, body: &str) -> Opt
     if !facts.is_empty() {
         write!(text, "\n{}\n", facts.join(" ")).expect("a string takes whatever is written");
     }
-    let body = markdown::markdown(body);
+    let body = body::markdown(before, &page.document().nodes, drawn);
     if !body.is_empty() {
         text.push('\n');
         text.push_str(&body);

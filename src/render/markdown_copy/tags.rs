@@ -4,7 +4,8 @@
 
 use std::borrow::Cow;
 
-use crate::site::document::unescaped;
+use super::entities::unescaped;
+use super::markdown::Tagged;
 
 /// One thing in a piece of HTML.
 #[derive(Debug)]
@@ -32,7 +33,7 @@ impl<'h> Tag<'h> {
     }
 
     /// Every attribute with its value as written.
-    pub(super) fn attributes(&self) -> impl Iterator<Item = (&'h str, &'h str)> + use<'h> {
+    fn attributes(&self) -> impl Iterator<Item = (&'h str, &'h str)> + use<'h> {
         let mut rest = self.attributes.trim_start();
         std::iter::from_fn(move || {
             if rest.is_empty() {
@@ -49,10 +50,15 @@ impl<'h> Tag<'h> {
             Some((name, value))
         })
     }
+}
 
-    /// Whether `class` names this class.
-    pub(super) fn has_class(&self, class: &str) -> bool {
-        self.attribute("class").is_some_and(|classes| classes.split_ascii_whitespace().any(|one| one == class))
+impl Tagged for Tag<'_> {
+    fn name(&self) -> &str {
+        self.name
+    }
+
+    fn attribute(&self, wanted: &str) -> Option<Cow<'_, str>> {
+        Tag::attribute(self, wanted)
     }
 }
 

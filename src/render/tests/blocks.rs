@@ -6,18 +6,19 @@ use crate::site::document::tables::{
 };
 use crate::site::document::{Container, ContainerKind, Leaf};
 
-fn container(kind: ContainerKind, parts: Vec<Part>) -> Part {
-    Part::Container(Container {
+fn container(kind: ContainerKind, parts: Vec<Node>) -> Node {
+    Node::Container(Box::new(Container {
         kind,
         label: None,
         id: Some("here".to_owned()),
         classes: vec!["wide".to_owned()],
-        parts,
-    })
+        nodes: parts,
+        span: Span::default(),
+    }))
 }
 
 /// The body of a page with this part alone.
-fn drawn(part: Part) -> String {
+fn drawn(part: Node) -> String {
     let files = render(&view("public", None, vec![page("/", "Home"), page("/a/", "A").with_parts(vec![part])]));
     files["a/index.html"].clone()
 }
@@ -52,7 +53,7 @@ fn remarks_say_what_they_are() {
         (ContainerKind::Tip, "callout-tip", "Tip"),
         (ContainerKind::Warning, "callout-warning", "Warning"),
     ] {
-        let page = drawn(container(kind, vec![html("<p>Mind this.</p>")]));
+        let page = drawn(container(kind, vec![paragraph("Mind this.")]));
         assert!(page.contains(&format!("<div class=\"callout {class} wide\" id=\"here\" role=\"note\">")), "{page}");
         assert!(page.contains(&format!("<p class=\"callout-title\">{title}</p>")), "{page}");
         assert!(page.contains("<p>Mind this.</p>"), "{page}");
@@ -61,17 +62,17 @@ fn remarks_say_what_they_are() {
 
 #[test]
 fn what_is_for_one_audience_carries_its_name() {
-    let page = drawn(container(ContainerKind::Audience("internal".to_owned()), vec![html("<p>Walk-away.</p>")]));
+    let page = drawn(container(ContainerKind::Audience("internal".to_owned()), vec![paragraph("Walk-away.")]));
     assert!(page.contains("Internal only"), "{page}");
     assert!(page.contains("<p>Walk-away.</p>"), "{page}");
 }
 
 #[test]
 fn questions_are_headings_before_their_answers_and_the_first_three_are_open() {
-    let mut parts = vec![html("<p>Before.</p>")];
+    let mut parts = vec![paragraph("Before.")];
     for at in 1..=5 {
         parts.push(heading(3, &format!("q{at}"), &format!("Question {at}?")));
-        parts.push(html(&format!("<p>Answer {at}.</p>")));
+        parts.push(paragraph(&format!("Answer {at}.")));
     }
     let page = drawn(container(ContainerKind::Faq, parts));
     assert_eq!(page.matches("<details open>").count(), 3, "{page}");
@@ -87,7 +88,7 @@ fn questions_are_headings_before_their_answers_and_the_first_three_are_open() {
 fn steps_are_an_ordered_list() {
     let page = drawn(container(
         ContainerKind::Steps,
-        vec![heading(3, "one", "Screen"), html("<p>45 minutes.</p>"), heading(3, "two", "Deep dive")],
+        vec![heading(3, "one", "Screen"), paragraph("45 minutes."), heading(3, "two", "Deep dive")],
     ));
     assert!(page.contains("<ol>\n<li><h3 id=\"one\">Screen"), "{page}");
     assert!(page.contains("<li><h3 id=\"two\">Deep dive"), "{page}");
@@ -95,7 +96,8 @@ fn steps_are_an_ordered_list() {
 
 #[test]
 fn steps_without_headings_are_printed_as_they_are() {
-    let page = drawn(container(ContainerKind::Steps, vec![html("<ol><li>Ask.</li></ol>")]));
+    let page =
+        drawn(container(ContainerKind::Steps, vec![element("ol", vec![element("li", vec![Node::text("Ask.")])])]));
     assert_eq!(page.matches("<ol").count(), 2, "the breadcrumbs and the list itself: {page}");
 }
 
@@ -103,7 +105,7 @@ fn steps_without_headings_are_printed_as_they_are() {
 fn tabs_are_sections_with_headings_without_a_script() {
     let page = drawn(container(
         ContainerKind::Tabs,
-        vec![heading(3, "one", "London"), html("<p>Base.</p>"), heading(3, "two", "Tel Aviv")],
+        vec![heading(3, "one", "London"), paragraph("Base."), heading(3, "two", "Tel Aviv")],
     ));
     assert_eq!(page.matches("<section class=\"tab\">").count(), 2, "{page}");
 }
@@ -118,7 +120,7 @@ fn a_table_has_a_caption_and_scoped_headings() {
         ],
         rows: vec![vec!["Screen & call".to_owned(), "7".to_owned()]],
     };
-    let page = drawn(Part::Leaf(Leaf::Table(table)));
+    let page = drawn(Node::leaf(Leaf::Table(table)));
     assert!(page.contains("<caption>Time to hire</caption>"), "{page}");
     assert!(page.contains("<th scope=\"col\">Stage</th><th scope=\"col\" class=\"align-end\">Days</th>"), "{page}");
     assert!(page.contains("<td>Screen &amp; call</td><td class=\"align-end\">7</td>"), "{page}");
@@ -155,7 +157,7 @@ fn a_pay_table_shows_bands_and_sources_and_says_what_is_missing() {
         ],
         sources: vec![source("First", None), source("Second & co", Some("https://pay.example/?a=1&b=2"))],
     };
-    let page = drawn(Part::Leaf(Leaf::PayTable(pay)));
+    let page = drawn(Node::leaf(Leaf::PayTable(pay)));
     for expected in [
         "Pay: AI Tech Lead</caption>",
         "£130,000 to £185,000",
@@ -174,7 +176,7 @@ fn a_pay_table_shows_bands_and_sources_and_says_what_is_missing() {
 
 #[test]
 fn contents_can_stand_anywhere() {
-    let parts = vec![Part::Leaf(Leaf::Toc), heading(2, "pay", "Pay")];
+    let parts = vec![Node::leaf(Leaf::Toc), heading(2, "pay", "Pay")];
     let files = render(&view("public", None, vec![page("/", "Home"), page("/a/", "A").with_parts(parts)]));
     assert!(files["a/index.html"].contains("<a href=\"#pay\">Pay</a>"), "{}", files["a/index.html"]);
 }

@@ -63,7 +63,7 @@ fn poisoned_tables(hostile: &str) -> [Leaf; 2] {
 }
 
 /// What a pay page begins with, and what comes on top of pay, with `hostile` in every word.
-fn poisoned_pay(hostile: &str) -> [Part; 2] {
+fn poisoned_pay(hostile: &str) -> [Node; 2] {
     let words = || vec![hostile.to_owned(), hostile.to_owned()];
     let cell = OverviewCell { band: None, sources: words(), as_of: Some(hostile.to_owned()), stale: true };
     let one = OverviewCell { sources: vec![hostile.to_owned()], ..cell.clone() };
@@ -87,31 +87,34 @@ fn poisoned_pay(hostile: &str) -> [Part; 2] {
         example: true,
     };
     let shares = PayShares { caption: hostile.to_owned(), rows: vec![share] };
-    [Part::Leaf(Leaf::PayOverview(overview)), Part::Leaf(Leaf::PayShares(shares))]
+    [Node::leaf(Leaf::PayOverview(overview)), Node::leaf(Leaf::PayShares(shares))]
 }
 
 /// A site with `hostile` wherever an author's plain text is printed.
 fn poisoned(hostile: &str) -> AudienceView {
     let label = Some(hostile.to_owned());
-    let block = |kind, parts| {
+    let block = |kind, nodes| {
         let classes = vec![hostile.to_owned()];
-        Part::Container(Container { kind, label: label.clone(), id: label.clone(), classes, parts })
+        let span = Span::default();
+        let container = Container { kind, label: label.clone(), id: label.clone(), classes, nodes, span };
+        Node::Container(Box::new(container))
     };
     let [table, pay] = poisoned_tables(hostile);
     let tricky = || Heading {
         level: 3,
         id: hostile.to_owned(),
         classes: vec![hostile.to_owned()],
-        html: "safe".to_owned(),
+        inline: vec![Node::text(hostile)],
         text: hostile.to_owned(),
+        span: Span::default(),
     };
     let [overview, shares] = poisoned_pay(hostile);
     let parts = vec![
-        Part::Heading(Heading { level: 2, ..tricky() }),
-        Part::Code { language: label.clone(), text: hostile.to_owned() },
-        Part::Leaf(Leaf::Toc),
-        Part::Leaf(table),
-        Part::Leaf(pay),
+        Node::Heading(Box::new(Heading { level: 2, ..tricky() })),
+        Node::Code(Code { language: Some(hostile.into()), text: hostile.into(), span: Span::default() }),
+        Node::leaf(Leaf::Toc),
+        Node::leaf(table),
+        Node::leaf(pay),
         overview,
         shares,
         block(ContainerKind::Audience(hostile.to_owned()), vec![]),
@@ -120,9 +123,9 @@ fn poisoned(hostile: &str) -> AudienceView {
         block(ContainerKind::Warning, vec![]),
         block(ContainerKind::RedFlags, vec![]),
         block(ContainerKind::Signals, vec![]),
-        block(ContainerKind::Faq, vec![Part::Heading(tricky())]),
-        block(ContainerKind::Steps, vec![Part::Heading(tricky())]),
-        block(ContainerKind::Tabs, vec![Part::Heading(tricky())]),
+        block(ContainerKind::Faq, vec![Node::Heading(Box::new(tricky()))]),
+        block(ContainerKind::Steps, vec![Node::Heading(Box::new(tricky()))]),
+        block(ContainerKind::Tabs, vec![Node::Heading(Box::new(tricky()))]),
     ];
     let hostile_page = |url: &str| {
         page(url, hostile)

@@ -47,16 +47,18 @@ fn questions_come_with_their_answers() {
         label: None,
         id: None,
         classes: Vec::new(),
-        parts: vec![
-            html("<p>Before the first.</p>"),
+        nodes: vec![
+            paragraph("Before the first."),
             heading(3, "pay", "What does it pay?"),
-            html("<p>It depends on <em>A &amp; B</em>.</p>\n<p>More below.</p>"),
+            element("p", vec![Node::text("It depends on "), element("em", vec![Node::text("A & B")]), Node::text(".")]),
+            paragraph("More below."),
             heading(3, "none", "Unanswered?"),
         ],
+        span: Span::default(),
     };
     let mut pages = small_site();
     pages.retain(|page| page.url() != "/faq/");
-    pages.push(page("/faq/", "Questions").with_parts(vec![Part::Container(faq)]));
+    pages.push(page("/faq/", "Questions").with_parts(vec![Node::Container(Box::new(faq))]));
     let files = render(&view("public", Some("https://x.example/"), pages));
     let found = said(&files["faq/index.html"]).expect("it says something");
     let page = found["@graph"].as_array().expect("a list").iter().find(|thing| thing["@type"] == "FAQPage");

@@ -1,8 +1,11 @@
-//! What a page's body is after the gate: finished prose in fragments, and blocks that a theme draws.
+//! What a page's body is after the gate: a tree of prose, and blocks that a theme draws.
 //!
-//! Everything here is already filtered for one audience and safe to print. It must not know the theme's markup.
+//! Everything here is already filtered for one audience, and made of elements and attributes that are safe to print. It
+//! must not know the theme's markup.
 
 pub(in crate::site) mod figure;
+mod html;
+mod node;
 mod pay_text;
 mod role_text;
 pub mod tables;
@@ -12,42 +15,35 @@ use crate::site::document::tables::chart::PayChart;
 use crate::site::document::tables::overview::{PayOverview, PayShares};
 use crate::site::document::tables::roles::{Career, Comparison, Grades, Ladder, Named, SkillUses, Skills, Stages};
 use crate::site::document::tables::{CriteriaTable, DataTable, FitForm, InterviewKit, KitStage, PayExplorer, PayTable};
-pub(in crate::site) use text::words;
-pub use text::{TextSection, plain_text, unescaped};
+pub use html::{write_escaped, write_html};
+pub use node::{Attribute, Code, Element, Layout, Node, Span, Text, Value};
+pub use text::{TextSection, plain_text};
+pub(in crate::site) use text::{words, words_in};
 
 /// A page's body.
 #[derive(Debug, Clone, Default)]
 pub struct Document {
-    /// The body in reading order. Fragments of HTML may open an element that a later one closes: print all, in order.
-    pub parts: Vec<Part>,
+    /// The body in reading order.
+    pub nodes: Vec<Node>,
     /// The id that links to the page's title use, when a heading of the body gives the title.
     pub title_id: Option<String>,
     /// The headings of the body in reading order, those inside containers too, the title not among them.
-    pub outline: Vec<Heading>,
+    pub outline: Vec<OutlineEntry>,
     /// The first paragraph as plain text, for descriptions; empty when there is none.
     pub excerpt: String,
     /// How many words there are.
     pub words: usize,
 }
 
-/// A piece of a body.
+/// A heading as an outline has it.
 #[derive(Debug, Clone)]
-pub enum Part {
-    /// Finished, safe HTML.
-    Html(String),
-    /// A heading, levels 2 to 6.
-    Heading(Heading),
-    /// A fenced or indented code block, unescaped.
-    Code {
-        /// The first word of the fence's info string.
-        language: Option<String>,
-        /// The code.
-        text: String,
-    },
-    /// A block with content.
-    Container(Container),
-    /// A block drawn from data.
-    Leaf(Leaf),
+pub struct OutlineEntry {
+    /// 2 to 6.
+    pub level: u8,
+    /// Its id.
+    pub id: String,
+    /// Its plain text.
+    pub text: String,
 }
 
 /// A heading.
@@ -59,10 +55,25 @@ pub struct Heading {
     pub id: String,
     /// Classes from `{.class}`.
     pub classes: Vec<String>,
-    /// Its inline HTML.
-    pub html: String,
+    /// What it shows.
+    pub inline: Vec<Node>,
     /// Its plain text.
     pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Heading {
+    /// A heading of plain text.
+    pub fn of_text(level: u8, id: String, text: &str) -> Heading {
+        let (inline, text) = (vec![Node::text(text)], text.to_owned());
+        Heading { level, id, classes: Vec::new(), inline, text, span: Span::default() }
+    }
+
+    /// What the outline says of it.
+    pub(in crate::site) fn entry(&self) -> OutlineEntry {
+        OutlineEntry { level: self.level, id: self.id.clone(), text: self.text.clone() }
+    }
 }
 
 /// A block with content.
@@ -77,7 +88,9 @@ pub struct Container {
     /// From `{.class}`.
     pub classes: Vec<String>,
     /// What it holds. `faq`, `steps` and `tabs` are cut at their highest heading: see [`Container::items`].
-    pub parts: Vec<Part>,
+    pub nodes: Vec<Node>,
+    /// Where it begins.
+    pub span: Span,
 }
 
 /// The containers.
@@ -109,41 +122,41 @@ pub struct Section<'d> {
     /// The heading; `None` for what stands before the first.
     pub heading: Option<&'d Heading>,
     /// What follows it, up to the next heading of that level.
-    pub parts: &'d [Part],
+    pub nodes: &'d [Node],
 }
 
 impl Container {
     /// The content cut at its highest heading, in order; what stands before the first heading comes first, if anything does.
     pub fn items(&self) -> Vec<Section<'_>> {
-        let level = self.parts.iter().filter_map(heading_level).min();
+        let level = self.nodes.iter().filter_map(heading_level).min();
         let mut items: Vec<Section<'_>> = Vec::new();
         let mut from = 0;
-        for (at, part) in self.parts.iter().enumerate() {
-            if heading_level(part).is_some() && heading_level(part) == level {
-                close(&mut items, &self.parts[from..at]);
-                if let Part::Heading(heading) = part {
-                    items.push(Section { heading: Some(heading), parts: &[] });
+        for (at, node) in self.nodes.iter().enumerate() {
+            if heading_level(node).is_some() && heading_level(node) == level {
+                close(&mut items, &self.nodes[from..at]);
+                if let Node::Heading(heading) = node {
+                    items.push(Section { heading: Some(heading), nodes: &[] });
                 }
                 from = at + 1;
             }
         }
-        close(&mut items, &self.parts[from..]);
+        close(&mut items, &self.nodes[from..]);
         items
     }
 }
 
-fn heading_level(part: &Part) -> Option<u8> {
-    match part {
-        Part::Heading(heading) => Some(heading.level),
+fn heading_level(node: &Node) -> Option<u8> {
+    match node {
+        Node::Heading(heading) => Some(heading.level),
         _ => None,
     }
 }
 
-fn close<'d>(items: &mut Vec<Section<'d>>, parts: &'d [Part]) {
+fn close<'d>(items: &mut Vec<Section<'d>>, nodes: &'d [Node]) {
     match items.last_mut() {
-        Some(open) => open.parts = parts,
-        None if parts.is_empty() => {}
-        None => items.push(Section { heading: None, parts }),
+        Some(open) => open.nodes = nodes,
+        None if nodes.is_empty() => {}
+        None => items.push(Section { heading: None, nodes }),
     }
 }
 

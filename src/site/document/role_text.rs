@@ -95,7 +95,7 @@ fn titles(roles: &[Named]) -> String {
 mod tests {
     use super::*;
     use crate::site::document::tables::roles::{Dimension, LadderRow, SkillRow};
-    use crate::site::document::{Leaf, Part, plain_text};
+    use crate::site::document::{Leaf, Node, plain_text};
 
     fn named(title: &str) -> Named {
         Named { id: title.to_lowercase(), title: title.to_owned(), path: None }
@@ -106,7 +106,7 @@ mod tests {
     }
 
     fn check(leaf: Leaf, expected: &[&str]) {
-        assert_eq!(plain_text(&[Part::Leaf(leaf)]).lines().collect::<Vec<_>>(), expected);
+        assert_eq!(plain_text(&[Node::leaf(leaf)]).lines().collect::<Vec<_>>(), expected);
     }
 
     #[test]

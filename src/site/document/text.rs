@@ -1,8 +1,8 @@
 //! A document as plain text: for the search, for descriptions and for machines that read answers.
 //!
-//! It reads the HTML of our own writer, which escapes everything it did not make; it is no parser for foreign markup.
+//! It must not know Markdown, nor HTML beyond what its elements are to somebody who hears them.
 
-use super::{Container, Document, Heading, Leaf, Part};
+use super::{Container, Document, Element, Heading, Leaf, Node};
 use super::{pay_text, role_text};
 use crate::site::document::tables::{DataTable, FitForm, KitCriterion, KitStage};
 
@@ -15,55 +15,62 @@ pub struct TextSection<'d> {
     pub text: String,
 }
 
-/// The plain text of parts, headings and tables too: one line a paragraph, heading, row or list item.
-pub fn plain_text(parts: &[Part]) -> String {
+/// The plain text of nodes, headings and tables too: one line a paragraph, heading, row or list item.
+pub fn plain_text(nodes: &[Node]) -> String {
     let mut reader = Reader::default();
-    for section in sections_of(parts, &mut reader) {
+    for section in sections_of(nodes, &mut reader) {
         if let Some(heading) = section.heading {
             reader.line(&heading.text);
         }
         reader.line(&section.text);
     }
-    reader.end()
+    reader.take()
 }
 
 impl Document {
     /// The body cut at every heading, those inside blocks too, in reading order. The first section has no heading; it
     /// is there even when its text is empty.
     pub fn text_sections(&self) -> Vec<TextSection<'_>> {
-        sections_of(&self.parts, &mut Reader::default())
+        sections_of(&self.nodes, &mut Reader::default())
     }
 }
 
-fn sections_of<'d>(parts: &'d [Part], reader: &mut Reader) -> Vec<TextSection<'d>> {
+fn sections_of<'d>(nodes: &'d [Node], reader: &mut Reader) -> Vec<TextSection<'d>> {
     let mut sections = vec![TextSection { heading: None, text: String::new() }];
-    gather(parts, reader, &mut sections);
+    gather(nodes, reader, &mut sections);
     close(reader, &mut sections);
     sections
 }
 
-fn gather<'d>(parts: &'d [Part], reader: &mut Reader, sections: &mut Vec<TextSection<'d>>) {
-    for part in parts {
-        match part {
-            Part::Html(html) => reader.html(html),
-            Part::Heading(heading) => {
+fn gather<'d>(nodes: &'d [Node], reader: &mut Reader, sections: &mut Vec<TextSection<'d>>) {
+    for node in nodes {
+        match node {
+            Node::Text(text) => reader.words(&text.text),
+            Node::Element(element) => {
+                let stands = reader.open(element);
+                if stands != Stands::Silent {
+                    gather(&element.children, reader, sections);
+                    reader.end(stands);
+                }
+            }
+            Node::Heading(heading) => {
                 close(reader, sections);
                 sections.push(TextSection { heading: Some(heading), text: String::new() });
             }
-            Part::Code { text, .. } => reader.line(text),
-            Part::Container(container) => {
+            Node::Code(code) => reader.line(&code.text),
+            Node::Container(container) => {
                 label(container, reader);
-                gather(&container.parts, reader, sections);
+                gather(&container.nodes, reader, sections);
                 reader.end_line();
             }
-            Part::Leaf(leaf) => write_leaf(leaf, reader),
+            Node::Leaf(leaf) => write_leaf(leaf, reader),
         }
     }
 }
 
 fn close(reader: &mut Reader, sections: &mut [TextSection<'_>]) {
     if let Some(open) = sections.last_mut() {
-        open.text = reader.end();
+        open.text = reader.take();
     }
 }
 
@@ -161,8 +168,6 @@ struct Reader {
     lines: String,
     /// Whether white space stands between what was written and what comes.
     gap: bool,
-    /// How deep inside elements that are not for reading.
-    silent: usize,
 }
 
 impl Reader {
@@ -182,9 +187,6 @@ impl Reader {
     }
 
     fn words(&mut self, text: &str) {
-        if self.silent > 0 {
-            return;
-        }
         for (at, word) in text.split(char::is_whitespace).enumerate() {
             self.gap |= at > 0;
             if word.is_empty() {
@@ -197,81 +199,72 @@ impl Reader {
         }
     }
 
-    /// What was gathered, without the last line break; the reader begins anew, and remembers what is still silent.
-    fn end(&mut self) -> String {
+    /// What was gathered, without the last line break; the reader begins anew.
+    fn take(&mut self) -> String {
         self.end_line();
         let mut text = std::mem::take(&mut self.lines);
         text.truncate(text.trim_end().len());
         text
     }
 
-    fn html(&mut self, html: &str) {
-        let mut rest = html;
-        while let Some(open) = rest.find('<') {
-            self.words(&unescaped(&rest[..open]));
-            let after = &rest[open + 1..];
-            let Some(close) = after.find('>') else { return };
-            self.tag(&after[..close]);
-            rest = &after[close + 1..];
-        }
-        self.words(&unescaped(rest));
-    }
-
-    /// A cell begins: a comma parts it from the one before it in its row.
-    fn cell(&mut self, closing: bool) {
-        if !closing && self.silent == 0 && !self.lines.is_empty() && !self.lines.ends_with('\n') {
-            self.lines.push(',');
-            self.gap = true;
-        }
-    }
-
-    fn tag(&mut self, inside: &str) {
-        let (closing, inside) = inside.strip_prefix('/').map_or((false, inside), |rest| (true, rest));
-        let name = inside.split([' ', '/', '\n']).next().unwrap_or_default();
-        match name {
-            // The note of a figure holds no other `span`.
-            "span" if !closing && inside.contains(" popover") => self.silent += 1,
-            "span" if closing && self.silent > 0 => self.silent -= 1,
-            "svg" | "sup" | "button" => {
-                self.silent = if closing { self.silent.saturating_sub(1) } else { self.silent + 1 }
+    /// Begins an element.
+    fn open(&mut self, element: &Element) -> Stands {
+        let stands = stands(element);
+        match (stands, element.name) {
+            (Stands::Block, _) => self.end_line(),
+            // A comma parts a cell from the one before it in its row.
+            (Stands::Inline, "td" | "th") if !self.lines.is_empty() && !self.lines.ends_with('\n') => {
+                self.lines.push(',');
+                self.gap = true;
             }
-            "a" | "abbr" | "b" | "cite" | "code" | "del" | "em" | "i" | "ins" | "kbd" | "mark" | "q" | "s" | "samp"
-            | "small" | "span" | "strong" | "sub" | "time" | "u" | "var" | "wbr" => {}
-            "td" | "th" => self.cell(closing),
-            "img" | "input" => self.gap = true,
-            _ => self.end_line(),
+            (Stands::Inline, "img" | "input") => self.gap = true,
+            _ => {}
+        }
+        stands
+    }
+
+    /// Ends an element.
+    fn end(&mut self, stands: Stands) {
+        if stands == Stands::Block {
+            self.end_line();
         }
     }
 }
 
-/// Text without the character references that our writer, its sanitizer and templates make.
-pub fn unescaped(text: &str) -> std::borrow::Cow<'_, str> {
-    const NAMED: [(&str, &str); 8] = [
-        ("&amp;", "&"),
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&#39;", "'"),
-        ("&#x27;", "'"),
-        ("&#x2F;", "/"),
-        ("&nbsp;", "\u{a0}"),
-    ];
-    if !text.contains('&') {
-        return text.into();
+/// How an element stands among the words around it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stands {
+    /// It is not for reading.
+    Silent,
+    /// It stands in a line.
+    Inline,
+    /// It has lines of its own.
+    Block,
+}
+
+fn stands(element: &Element) -> Stands {
+    match element.name {
+        "svg" | "sup" | "button" => Stands::Silent,
+        // The note of a figure.
+        "span" if element.attribute("popover").is_some() => Stands::Silent,
+        "a" | "abbr" | "b" | "cite" | "code" | "del" | "em" | "i" | "ins" | "kbd" | "mark" | "q" | "s" | "samp"
+        | "small" | "span" | "strong" | "sub" | "time" | "u" | "var" | "wbr" | "td" | "th" | "img" | "input" => {
+            Stands::Inline
+        }
+        _ => Stands::Block,
     }
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        plain.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let named = NAMED.iter().find(|(reference, _)| rest.starts_with(reference));
-        let (reference, character) = named.copied().unwrap_or(("&", "&"));
-        // What was put in is not read again: `&amp;lt;` is the text `&lt;`.
-        plain.push_str(character);
-        rest = &rest[reference.len()..];
-    }
-    plain.push_str(rest);
-    plain.into()
+}
+
+/// How many words a body has: those of its prose, its code and the descriptions of its images.
+pub(in crate::site) fn words_in(nodes: &[Node]) -> usize {
+    let of_node = |node: &Node| match node {
+        Node::Text(text) => words(&text.text),
+        Node::Code(code) => words(&code.text),
+        Node::Element(element) if element.name == "img" => words(element.attribute("alt").unwrap_or_default()),
+        Node::Element(element) if stands(element) == Stands::Silent => 0,
+        node => words_in(node.children()),
+    };
+    nodes.iter().map(of_node).sum()
 }
 
 /// How many words stand in a text: what ASCII white space parts.
@@ -290,13 +283,12 @@ pub(in crate::site) fn words(text: &str) -> usize {
 mod tests {
     use super::*;
 
-    fn html(text: &str) -> Part {
-        Part::Html(text.to_owned())
+    fn element(name: &'static str, children: Vec<Node>) -> Node {
+        Node::Element(Element::new(name, &[], children))
     }
 
-    #[test]
-    fn references_are_read_once() {
-        assert_eq!(unescaped("a &lt;b&gt; &amp;lt; &amp;amp; & &copy; &#39;&"), "a <b> &lt; &amp; & &copy; '&");
+    fn paragraph(text: &str) -> Node {
+        element("p", vec![Node::text(text)])
     }
 
     #[test]
@@ -311,26 +303,29 @@ mod tests {
 
     #[test]
     fn text_is_cut_at_every_heading() {
-        let heading = |level, text: &str| Heading {
-            level,
-            id: text.to_lowercase(),
-            classes: Vec::new(),
-            html: text.to_owned(),
-            text: text.to_owned(),
-        };
+        let heading = |level, text: &str| Node::Heading(Box::new(Heading::of_text(level, text.to_lowercase(), text)));
+        let emphasis = element("em", vec![Node::text("it")]);
         let inner = Container {
             kind: super::super::ContainerKind::Faq,
             label: Some("Questions".to_owned()),
             id: None,
             classes: Vec::new(),
-            parts: vec![Part::Heading(heading(3, "Why")), html("<p>Because &amp;lt; <em>it</em> is.</p>\n")],
+            nodes: vec![
+                heading(3, "Why"),
+                element("p", vec![Node::text("Because &lt; "), emphasis, Node::text(" is.")]),
+            ],
+            span: super::super::Span::default(),
         };
+        let strong = element("strong", vec![Node::text("ur")]);
+        let items = vec![element("li", vec![Node::text("three")]), element("li", vec![Node::text("fo"), strong])];
+        let mark = element("sup", vec![element("a", vec![Node::text("1")])]);
         let document = Document {
-            parts: vec![
-                html("<p>One\ntwo.</p>\n<ul>\n<li>three</li>\n<li>fo<strong>ur</strong></li>\n</ul>\n"),
-                Part::Heading(heading(2, "Next")),
-                Part::Container(inner),
-                html("<p>after<sup><a href=\"#fn-1\">1</a></sup></p>"),
+            nodes: vec![
+                paragraph("One\ntwo."),
+                element("ul", items),
+                heading(2, "Next"),
+                Node::Container(Box::new(inner)),
+                element("p", vec![Node::text("after"), mark]),
             ],
             ..Document::default()
         };
@@ -349,14 +344,19 @@ mod tests {
             ]
         );
         assert_eq!(
-            plain_text(&document.parts),
+            plain_text(&document.nodes),
             "One two.\nthree\nfour\nNext\nQuestions\nWhy\nBecause &lt; it is.\nafter"
         );
+        assert_eq!(words_in(&document.nodes), 12, "labels and footnote marks are not among them");
     }
 
     #[test]
     fn cells_of_a_row_stand_on_a_line() {
-        let table = "<table>\n<thead><tr><th>Place</th><th>Base</th></tr></thead>\n<tbody>\n<tr><td>London</td><td>\u{a3}1</td></tr>\n</tbody></table>";
-        assert_eq!(plain_text(&[html(table)]), "Place, Base\nLondon, \u{a3}1");
+        let row = |name, cells: [&str; 2]| {
+            element("tr", cells.into_iter().map(|cell| element(name, vec![Node::text(cell)])).collect())
+        };
+        let head = element("thead", vec![row("th", ["Place", "Base"])]);
+        let body = element("tbody", vec![row("td", ["London", "\u{a3}1"])]);
+        assert_eq!(plain_text(&[element("table", vec![head, body])]), "Place, Base\nLondon, \u{a3}1");
     }
 }

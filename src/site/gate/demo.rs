@@ -10,7 +10,7 @@ use crate::config::Brand;
 use crate::locale::Locale;
 use crate::site::document::tables::RoleGlance;
 use crate::site::document::tables::book::PayBook;
-use crate::site::document::{Heading, Part};
+use crate::site::document::{Node, OutlineEntry};
 
 /// A page titled `title` at `url`; it is a section when another page lies below it.
 pub(crate) fn page(url: &str, title: &str) -> VisiblePage {
@@ -95,12 +95,12 @@ impl VisiblePage {
     }
 
     /// The page with this body; the outline follows from its headings.
-    pub(crate) fn with_parts(mut self, parts: Vec<Part>) -> VisiblePage {
-        fn headings(parts: &[Part], found: &mut Vec<Heading>) {
+    pub(crate) fn with_parts(mut self, parts: Vec<Node>) -> VisiblePage {
+        fn headings(parts: &[Node], found: &mut Vec<OutlineEntry>) {
             for part in parts {
                 match part {
-                    Part::Heading(heading) => found.push(heading.clone()),
-                    Part::Container(container) => headings(&container.parts, found),
+                    Node::Heading(heading) => found.push(heading.entry()),
+                    Node::Container(container) => headings(&container.nodes, found),
                     _ => {}
                 }
             }
@@ -108,7 +108,7 @@ impl VisiblePage {
         let mut outline = Vec::new();
         headings(&parts, &mut outline);
         self.document = Document {
-            parts,
+            nodes: parts,
             title_id: None,
             outline,
             excerpt: "What the first paragraph says.".to_owned(),

@@ -5,7 +5,7 @@ use super::headings;
 use super::writer::{MAX_DEPTH, OpenElement, Writer};
 use crate::config::LeafBlock;
 use crate::diag::{Diagnostic, Place, rules};
-use crate::site::document::{Container, ContainerKind, Part};
+use crate::site::document::{Container, ContainerKind, Node};
 use crate::site::signs;
 use crate::site::source::block_kind::BlockKind;
 use crate::site::source::blocks::{Directive, Head, looks_like_directive};
@@ -52,14 +52,14 @@ impl Writer<'_, '_> {
             if head.kind == BlockKind::Leaf(LeafBlock::PayExplorer) {
                 self.facts.explorers.push(place);
             }
-            self.part(Part::Leaf(leaf));
+            self.tree.push(Node::leaf(leaf));
         }
     }
 
     fn open_container(&mut self, head: &Head, at: usize) {
         if self.frames.len() <= MAX_DEPTH {
-            self.flush();
-            self.frames.push(OpenElement { container: Some(head.clone()), from: at, ..OpenElement::default() });
+            let mark = self.tree.mark();
+            self.frames.push(OpenElement { mark, container: Some(head.clone()), from: at });
             return;
         }
         if self.buried == 0 {
@@ -77,25 +77,26 @@ impl Writer<'_, '_> {
         if self.frames.last().is_none_or(|frame| frame.container.is_none()) {
             return; // a stray fence, reported by the scanner
         }
-        self.flush();
-        let Some(OpenElement { parts, container: Some(head), from }) = self.frames.pop() else { return };
-        let parts = self.cleaned(parts, from);
+        let Some(OpenElement { mark, container: Some(head), from }) = self.frames.pop() else { return };
+        let nodes = self.tree.take(mark);
         let kind = match &head.kind {
             BlockKind::Container(kind) => kind.clone(),
             BlockKind::Audience(audience) => ContainerKind::Audience(self.around.audience_name(*audience)),
             // Of an unknown block the content is kept; the gate has seen to it that only the highest rung is here.
             _ => {
-                self.frame().parts.extend(parts);
+                nodes.into_iter().for_each(|node| self.tree.push(node));
                 return;
             }
         };
         let splits = matches!(kind, ContainerKind::Faq | ContainerKind::Steps | ContainerKind::Tabs);
-        if splits && !parts.iter().any(|part| matches!(part, Part::Heading(_))) {
+        if splits && !nodes.iter().any(|node| matches!(node, Node::Heading(_))) {
             self.facts.blocks_without_headings.push(Place::new(self.text.source(), head.range.clone()));
         }
         let id = head.id.as_deref().map(headings::clean).filter(|id| !id.is_empty()).map(|id| self.ids.unique(id));
         let classes = head.classes.iter().map(|class| headings::clean(class)).collect();
-        self.part(Part::Container(Container { kind, label: head.label, id, classes, parts }));
+        let span = (from..from).into();
+        let container = Container { kind, label: head.label, id, classes, nodes, span };
+        self.tree.push(Node::Container(Box::new(container)));
     }
 
     /// Blocks whose line the parser took for part of something else.

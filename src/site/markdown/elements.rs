@@ -2,31 +2,31 @@
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, LinkType};
 
-use super::writer::{Excerpt, MAX_COLUMNS, OpenCode, Writer, escape};
-use super::{AddressUse, Span};
-use crate::site::document::Part;
+use super::Span;
+use super::writer::{Excerpt, MAX_COLUMNS, OpenCode, Writer};
+use crate::site::document::{Attribute, Code, Node, Value};
 use crate::site::source::fences::fence_never_closed;
 
 impl Writer<'_, '_> {
-    pub(super) fn task_marker(&mut self, done: bool) {
-        if self.html.ends_with("<li>") {
-            self.html.truncate(self.html.len() - 4);
-            self.html.push_str("<li class=\"task\">");
-        } else if self.html.ends_with("<li><p>") {
-            self.html.truncate(self.html.len() - 7);
-            self.html.push_str("<li class=\"task\"><p>");
+    pub(super) fn task_marker(&mut self, done: bool, span: &Span) {
+        if self.image.is_some() {
+            return;
         }
-        self.push(match done {
-            true => "<input type=\"checkbox\" disabled=\"\" checked=\"\" aria-label=\"Done\"> ",
-            false => "<input type=\"checkbox\" disabled=\"\" aria-label=\"To do\"> ",
-        });
+        self.tree.mark_empty("li", "task");
+        let mut attributes = vec![Attribute::new("type", "checkbox"), Attribute::new("disabled", "")];
+        if done {
+            attributes.push(Attribute::new("checked", ""));
+        }
+        attributes.push(Attribute::new("aria-label", if done { "Done" } else { "To do" }));
+        self.tree.void("input", attributes, span);
+        self.tree.text(" ", span);
     }
 
-    pub(super) fn start_paragraph(&mut self) {
+    pub(super) fn start_paragraph(&mut self, span: &Span) {
         if self.excerpt == Excerpt::Waiting && self.depth == 1 {
             self.excerpt = Excerpt::Reading(String::new());
         }
-        self.push("<p>");
+        self.open("p", Vec::new(), span);
     }
 
     pub(super) fn end_paragraph(&mut self) {
@@ -34,21 +34,23 @@ impl Writer<'_, '_> {
             let text = std::mem::take(text);
             self.excerpt = if text.trim().is_empty() { Excerpt::Waiting } else { Excerpt::Done(text) };
         }
-        self.push("</p>\n");
+        self.close("p");
     }
 
-    pub(super) fn start_quote(&mut self, kind: Option<BlockQuoteKind>) {
+    pub(super) fn start_quote(&mut self, kind: Option<BlockQuoteKind>, span: &Span) {
         let (class, title) = match kind {
-            None => return self.push("<blockquote>\n"),
+            None => return self.open("blockquote", Vec::new(), span),
             Some(BlockQuoteKind::Note) => ("note", "Note"),
             Some(BlockQuoteKind::Tip) => ("tip", "Tip"),
             Some(BlockQuoteKind::Important) => ("important", "Important"),
             Some(BlockQuoteKind::Warning) => ("warning", "Warning"),
             Some(BlockQuoteKind::Caution) => ("caution", "Caution"),
         };
-        self.push(&format!(
-            "<div class=\"callout callout-{class}\" role=\"note\"><p class=\"callout-title\">{title}</p>\n"
-        ));
+        let class = Attribute::new("class", format!("callout callout-{class}"));
+        self.open("div", vec![class, Attribute::new("role", "note")], span);
+        self.open("p", vec![Attribute::new("class", "callout-title")], span);
+        self.print(title, span);
+        self.close("p");
     }
 
     pub(super) fn start_code(&mut self, kind: CodeBlockKind<'_>, span: Span) {
@@ -64,16 +66,16 @@ impl Writer<'_, '_> {
             self.facts.open_fences.push(span.clone());
         }
         if let Some(language) = &language {
-            self.facts.languages.push((language.clone(), span));
+            self.facts.languages.push((language.clone(), span.clone()));
         }
-        self.code = Some(OpenCode { language, text: String::new() });
+        self.code = Some(OpenCode { language, text: String::new(), span });
     }
 
     pub(super) fn end_code(&mut self) {
-        if let Some(OpenCode { language, text }) = self.code.take() {
-            self.words += text.split_ascii_whitespace().count();
-            self.printed += text.len();
-            self.part(Part::Code { language, text });
+        if let Some(OpenCode { language, text, span }) = self.code.take() {
+            self.tree.size += text.len();
+            let (language, text) = (language.map(Into::into), text.into());
+            self.tree.push(Node::Code(Code { language, text, span: span.into() }));
         }
     }
 
@@ -90,24 +92,28 @@ impl Writer<'_, '_> {
         self.alignments = alignments;
         // Numbered, so that those who go from landmark to landmark can tell them apart.
         self.tables += 1;
-        self.push(&format!(
-            "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Table {}\"><table>\n",
-            self.tables
-        ));
+        let attributes = vec![
+            Attribute::new("class", "table-scroll"),
+            Attribute::new("role", "region"),
+            Attribute::new("tabindex", "0"),
+            Attribute::new("aria-label", format!("Table {}", self.tables)),
+        ];
+        self.open("div", attributes, span);
+        self.open("table", Vec::new(), span);
     }
 
     pub(super) fn start_cell(&mut self, span: &Span) {
         let empty = self.text.text()[span.clone()].trim_matches(['|', ' ', '\t']).is_empty();
         let class = match self.alignments.get(self.column) {
-            Some(Alignment::Center) => " class=\"align-center\"",
-            Some(Alignment::Right) => " class=\"align-end\"",
-            _ => "",
+            Some(Alignment::Center) => Some("align-center"),
+            Some(Alignment::Right) => Some("align-end"),
+            _ => None,
         };
         // An empty heading would be read out as a heading of nothing.
-        let tag = if self.in_table_head && !empty { "<th scope=\"col\"" } else { "<td" };
-        self.push(tag);
-        self.push(class);
-        self.push(">");
+        let is_heading = self.in_table_head && !empty;
+        let scope = is_heading.then(|| Attribute::new("scope", "col"));
+        let class = class.map(|class| Attribute::new("class", class));
+        self.open(if is_heading { "th" } else { "td" }, scope.into_iter().chain(class).collect(), span);
         if self.in_table_head {
             self.heading_cell = !empty;
         }
@@ -115,39 +121,21 @@ impl Writer<'_, '_> {
 
     pub(super) fn end_cell(&mut self) {
         self.column += 1;
-        self.push(if self.in_table_head && self.heading_cell { "</th>" } else { "</td>" });
+        self.close(if self.in_table_head && self.heading_cell { "th" } else { "td" });
     }
 
     pub(super) fn start_link(&mut self, link_type: LinkType, address: &str, title: &str, span: Span) {
-        let place = self.text.place(span);
         let address = match link_type {
             LinkType::Email => format!("mailto:{address}"),
             _ => address.to_owned(),
         };
-        let href = self.around.link(&address, AddressUse::Link, &place, self.diags);
-        self.links.push(href.is_some() && self.image.is_none());
-        if let Some(href) = href
-            && self.image.is_none()
-        {
-            self.html.push_str("<a href=\"");
-            self.push_resolved(&href);
-            self.html.push('"');
-            self.push_title(title);
-            self.html.push('>');
-        }
+        self.links += usize::from(self.image.is_none());
+        let href = Attribute { name: "href", value: Value::Asked(address.into()) };
+        self.open("a", [href].into_iter().chain(title_of(title)).collect(), &span);
     }
+}
 
-    /// Adds a resolved address inside an attribute.
-    pub(super) fn push_resolved(&mut self, href: &str) {
-        let text = self.resolved(href);
-        self.html.push_str(&text);
-    }
-
-    pub(super) fn push_title(&mut self, title: &str) {
-        if !title.is_empty() {
-            self.html.push_str(" title=\"");
-            escape(&mut self.html, title);
-            self.html.push('"');
-        }
-    }
+/// The attribute for a title, unless it is empty.
+pub(super) fn title_of(title: &str) -> Option<Attribute> {
+    (!title.is_empty()).then(|| Attribute::new("title", title.to_owned()))
 }

@@ -5,8 +5,9 @@
 //! a figure says comes from the [`super::Surroundings`].
 
 use super::Span;
-use super::writer::{Writer, escape};
+use super::writer::Writer;
 use crate::diag::{Diagnostic, Place, rules};
+use crate::site::document::Attribute;
 use crate::site::document::figure::{FigureQuestion, InlineFigure};
 use crate::site::records::money_in_prose;
 
@@ -90,7 +91,7 @@ impl Writer<'_, '_> {
         let figure = self.around.figure(question, &place, self.diags);
         self.note_cited(asked.id, figure.as_ref());
         if let Some(figure) = figure {
-            self.print_figure(&figure);
+            self.print_figure(&figure, &(asked.start..asked.end));
         }
     }
 
@@ -105,42 +106,55 @@ impl Writer<'_, '_> {
             self.diags.push(report("there is no amount of money between these brackets", hint));
         }
         self.plain(asked.id);
-        if self.image.is_none() {
-            escape(&mut self.html, asked.id);
-        }
+        self.print(asked.id, &(asked.start..asked.end));
     }
 
-    fn print_figure(&mut self, figure: &InlineFigure) {
+    fn print_figure(&mut self, figure: &InlineFigure, span: &Span) {
         self.plain(&figure.text);
         if self.image.is_some() {
             return;
         }
-        escape(&mut self.html, &figure.text);
+        self.tree.text(&figure.text, span);
         for (is_so, mark) in [(figure.example, "example"), (figure.stale, "out of date")] {
             if is_so {
                 self.plain(&format!(" ({mark})"));
-                self.html.push_str(&format!(" <span class=\"mark\">{mark}</span>"));
+                self.tree.text(" ", span);
+                self.tree.open_inline("span", vec![Attribute::new("class", "mark")], span);
+                self.tree.text(mark, span);
+                self.tree.close("span");
             }
         }
         // No control may stand in a link, and a heading's text is repeated elsewhere.
-        if self.heading.is_some() || !self.links.is_empty() {
-            return;
+        if self.heading.is_none() && self.links == 0 {
+            self.print_note(figure, span);
         }
+    }
+
+    fn print_note(&mut self, figure: &InlineFigure, span: &Span) {
         self.figures.count += 1;
         let id = self.ids.unique(format!("figure-{}", self.figures.count));
-        self.html.push_str("<button type=\"button\" class=\"figure-mark\" popovertarget=\"");
-        self.html.push_str(&id);
-        self.html.push_str("\" aria-label=\"Source of ");
-        escape(&mut self.html, &figure.text);
-        self.html.push_str("\">†</button><span class=\"figure-note\" id=\"");
-        self.push_own_id(&id);
-        self.html.push_str("\" popover>");
+        let button = vec![
+            Attribute::new("type", "button"),
+            Attribute::new("class", "figure-mark"),
+            Attribute::new("popovertarget", id.clone()),
+            Attribute::new("aria-label", format!("Source of {}", figure.text)),
+        ];
+        self.tree.open_inline("button", button, span);
+        self.tree.text("†", span);
+        self.tree.close("button");
+        let note = vec![Attribute::new("class", "figure-note"), Attribute::new("id", id), Attribute::bare("popover")];
+        self.tree.open_inline("span", note, span);
         for (at, line) in figure.lines.iter().enumerate() {
-            self.html.push_str(if at == 0 { "<b>" } else { "<br>" });
-            escape(&mut self.html, line);
-            self.html.push_str(if at == 0 { "</b>" } else { "" });
+            match at {
+                0 => self.tree.open_inline("b", Vec::new(), span),
+                _ => self.tree.void("br", Vec::new(), span),
+            }
+            self.tree.text(line, span);
+            if at == 0 {
+                self.tree.close("b");
+            }
         }
-        self.html.push_str("</span>");
+        self.tree.close("span");
     }
 }
 

@@ -1,8 +1,9 @@
 //! The end of a page: what is left open is closed, raw HTML is cleaned, footnotes and the outline are made.
 
 use super::Lowered;
+use super::tree::Mark;
 use super::writer::{Excerpt, Writer};
-use crate::site::document::{Document, Heading, Part};
+use crate::site::document::{Document, Node, OutlineEntry, words_in};
 
 /// How much of the first paragraph is kept for descriptions, in bytes.
 const EXCERPT: usize = 300;
@@ -15,29 +16,26 @@ impl Writer<'_, '_> {
         while self.frames.len() > 1 {
             self.close_container();
         }
-        self.flush();
-        let notes = self.footnote_parts();
-        self.frame().parts.extend(notes);
-        let parts = std::mem::take(&mut self.frame().parts);
-        let parts = self.cleaned(parts, 0);
+        let notes = self.footnote_section();
+        let mut nodes = self.tree.take(Mark::default());
+        nodes.extend(notes);
         let mut outline = Vec::new();
-        gather_outline(&parts, &mut outline);
+        gather_outline(&nodes, &mut outline);
         let excerpt = match self.excerpt {
             Excerpt::Done(text) | Excerpt::Reading(text) => shorten(&text),
             Excerpt::Waiting => String::new(),
         };
         let anchors = self.ids.all().map(str::to_owned).collect();
-        let document = Document { parts, title_id: self.title_id, outline, excerpt, words: self.words };
-        Lowered { document, first_heading: self.first_heading, anchors }
+        let document = Document { words: words_in(&nodes), nodes, title_id: self.title_id, outline, excerpt };
+        Lowered { document, first_heading: self.first_heading, anchors, facts: self.facts }
     }
 }
 
-fn gather_outline(parts: &[Part], outline: &mut Vec<Heading>) {
-    for part in parts {
-        match part {
-            Part::Heading(heading) => outline.push(heading.clone()),
-            Part::Container(container) => gather_outline(&container.parts, outline),
-            _ => {}
+fn gather_outline(nodes: &[Node], outline: &mut Vec<OutlineEntry>) {
+    for node in nodes {
+        match node {
+            Node::Heading(heading) => outline.push(heading.entry()),
+            node => gather_outline(node.children(), outline),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::Span;
 use super::writer::Writer;
-use crate::site::document::Part;
+use crate::site::document::{Attribute, Element, Layout, Node};
 
 /// The footnotes of a page while it is read.
 #[derive(Default)]
@@ -13,12 +13,12 @@ pub(super) struct Footnotes {
     marked: Vec<(String, usize)>,
     /// Where each label stands among them.
     numbers: HashMap<String, usize>,
-    definitions: BTreeMap<String, (Vec<Part>, Span)>,
+    definitions: BTreeMap<String, (Vec<Node>, Span)>,
     open: Vec<(String, Span)>,
 }
 
 impl Writer<'_, '_> {
-    pub(super) fn footnote_reference(&mut self, label: &str) {
+    pub(super) fn footnote_reference(&mut self, label: &str, span: &Span) {
         if self.image.is_some() {
             return;
         }
@@ -30,11 +30,16 @@ impl Writer<'_, '_> {
         marked[at].1 += 1;
         let (number, count) = (at + 1, marked[at].1);
         let id = if count == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{count}") };
-        self.html.push_str("<sup class=\"footnote-ref\"><a href=\"");
-        self.push_resolved(&format!("#fn-{number}"));
-        self.html.push_str("\" id=\"");
-        self.push_own_id(&id);
-        self.html.push_str(&format!("\" role=\"doc-noteref\">{number}</a></sup>"));
+        let link = vec![
+            Attribute::new("href", format!("#fn-{number}")),
+            Attribute::new("id", id),
+            Attribute::new("role", "doc-noteref"),
+        ];
+        self.tree.open_inline("sup", vec![Attribute::new("class", "footnote-ref")], span);
+        self.tree.open_inline("a", link, span);
+        self.tree.text(&number.to_string(), span);
+        self.tree.close("a");
+        self.tree.close("sup");
     }
 
     pub(super) fn start_footnote(&mut self, label: &str, span: Span) {
@@ -43,49 +48,47 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn end_footnote(&mut self) {
-        let parts = self.close_frame();
+        let nodes = self.close_frame();
         let Some((label, span)) = self.footnotes.open.pop() else { return };
         if let Some((_, first)) = self.footnotes.definitions.get(&label) {
             self.facts.repeated_footnotes.push((label, first.clone(), span));
         } else {
-            self.footnotes.definitions.insert(label, (parts, span));
+            self.footnotes.definitions.insert(label, (nodes, span));
         }
     }
 
-    /// The section of footnotes at the end of the page, empty when there are none.
-    pub(super) fn footnote_parts(&mut self) -> Vec<Part> {
+    /// The section of footnotes at the end of the page; `None` when there are none.
+    pub(super) fn footnote_section(&mut self) -> Option<Node> {
         let Footnotes { marked, mut definitions, .. } = std::mem::take(&mut self.footnotes);
-        let mut parts = Vec::new();
+        let mut notes = Vec::new();
         for (index, (label, _)) in marked.iter().enumerate() {
-            let Some((content, _)) = definitions.remove(label) else { continue };
+            let Some((mut content, span)) = definitions.remove(label) else { continue };
             let number = index + 1;
-            let open = if parts.is_empty() {
-                "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Footnotes\">\n<ol>\n"
-            } else {
-                ""
-            };
-            let id = self.own_id(&format!("fn-{number}"));
-            parts.push(Part::Html(format!("{open}<li id=\"{id}\">")));
-            parts.extend(content);
-            self.end_note(&mut parts, number);
-        }
-        if !parts.is_empty() {
-            parts.push(Part::Html("</ol>\n</section>\n".to_owned()));
+            lead_back(&mut content, number);
+            let mut note = Element::new("li", &[("id", &format!("fn-{number}"))], content);
+            note.span = span.into();
+            notes.push(Node::Element(note));
         }
         self.facts.unused_footnotes = definitions.into_iter().map(|(label, (_, span))| (label, span)).collect();
-        parts
+        let list = |notes| Node::Element(Element::new("ol", &[], notes));
+        (!notes.is_empty()).then(|| Node::Element(Element::new("section", &SECTION, vec![list(notes)])))
     }
+}
 
-    /// Puts the way back to the text at the end of a note's last paragraph.
-    fn end_note(&mut self, parts: &mut Vec<Part>, number: usize) {
-        let href = self.resolved(&format!("#fnref-{number}"));
-        let back = format!(" <a href=\"{href}\" role=\"doc-backlink\" aria-label=\"Back to the text\">\u{21A9}</a>");
-        match parts.last_mut() {
-            Some(Part::Html(html)) if html.ends_with("</p>\n") => {
-                html.truncate(html.len() - 5);
-                html.push_str(&format!("{back}</p></li>\n"));
-            }
-            _ => parts.push(Part::Html(format!("{back}</li>\n"))),
+/// What the section of footnotes says of itself.
+const SECTION: [(&str, &str); 3] = [("class", "footnotes"), ("role", "doc-endnotes"), ("aria-label", "Footnotes")];
+
+/// Puts the way back to the text at the end of a note's last paragraph.
+fn lead_back(note: &mut Vec<Node>, number: usize) {
+    let href = format!("#fnref-{number}");
+    let attributes = [("href", href.as_str()), ("role", "doc-backlink"), ("aria-label", "Back to the text")];
+    let back = Element::new("a", &attributes, vec![Node::text("\u{21A9}")]);
+    let end = match note.last_mut() {
+        Some(Node::Element(last)) if last.name == "p" && last.layout == Layout::Lines => {
+            last.layout = Layout::Inline;
+            &mut last.children
         }
-    }
+        _ => note,
+    };
+    end.extend([Node::text(" "), Node::Element(back)]);
 }

@@ -6,7 +6,7 @@ use pulldown_cmark::{CowStr, HeadingLevel};
 
 use super::Span;
 use super::writer::{OpenHeading, Writer};
-use crate::site::document::{Heading, Part};
+use crate::site::document::{Heading, Node};
 use crate::site::markdown::facts::HeadingFact;
 
 /// The ids taken so far on a page.
@@ -97,11 +97,12 @@ impl Writer<'_, '_> {
         classes: &[CowStr<'_>],
         span: Span,
     ) {
-        self.flush();
+        let mark = self.tree.mark();
         self.heading = Some(OpenHeading {
             level: level as u8,
             id: id.map(|id| id.to_string()),
             classes: classes.iter().map(|class| clean(class)).filter(|class| !class.is_empty()).collect(),
+            mark,
             text: String::new(),
             has_image: false,
             span,
@@ -110,8 +111,7 @@ impl Writer<'_, '_> {
 
     pub(super) fn end_heading(&mut self) {
         let Some(open) = self.heading.take() else { return };
-        let html = self.html.clone();
-        self.html.clear();
+        let mut inline = self.tree.take(open.mark);
         let text = open.text.split_whitespace().collect::<Vec<_>>().join(" ");
         let id = self.heading_id(&open, &text);
         let title = self.reading.title.unwrap_or(self.first_heading.get_or_insert_with(|| text.clone()));
@@ -128,15 +128,11 @@ impl Writer<'_, '_> {
             self.title_id = Some(id);
             return;
         }
-        let html = self.cleaned_inline(html.trim(), open.span.start);
-        let heading = Heading { level: open.level.max(2), id, classes: open.classes, html, text };
-        self.part(Part::Heading(heading));
-    }
-
-    /// A heading's HTML, cleaned where the site allows raw HTML.
-    fn cleaned_inline(&mut self, html: &str, from: usize) -> String {
-        let parts = self.cleaned(vec![Part::Html(html.to_owned())], from);
-        parts.into_iter().map(|part| if let Part::Html(html) = part { html } else { String::new() }).collect()
+        trim(&mut inline);
+        let (level, span) = (open.level.max(2), open.span.into());
+        let heading = Heading { level, id, classes: open.classes, inline, text, span };
+        self.tree.size += heading.id.len();
+        self.tree.push(Node::Heading(Box::new(heading)));
     }
 
     fn heading_id(&mut self, open: &OpenHeading, text: &str) -> String {
@@ -154,6 +150,16 @@ impl Writer<'_, '_> {
         if let Some(heading) = &mut self.heading {
             heading.has_image = true;
         }
+    }
+}
+
+/// Takes the white space away at both ends of a heading.
+fn trim(inline: &mut [Node]) {
+    if let Some(Node::Text(first)) = inline.first_mut() {
+        first.text = first.text.trim_start().into();
+    }
+    if let Some(Node::Text(last)) = inline.last_mut() {
+        last.text = last.text.trim_end().into();
     }
 }
 

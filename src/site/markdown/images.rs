@@ -1,12 +1,13 @@
 //! Images: their description is gathered from the text inside the brackets.
 
-use super::writer::{Writer, escape};
-use super::{AddressUse, Span};
+use super::Span;
+use super::elements::title_of;
+use super::writer::Writer;
+use crate::site::document::{Attribute, Layout, Value};
 use crate::site::markdown::facts::ImageFact;
 
 /// An image whose description is being read.
 pub(super) struct OpenImage {
-    source: Option<String>,
     address: String,
     title: String,
     /// The description so far.
@@ -16,21 +17,14 @@ pub(super) struct OpenImage {
 }
 
 impl Writer<'_, '_> {
-    pub(super) fn start_image(&mut self, address: &str, title: &str, span: Span) {
+    pub(super) fn start_image(&mut self, address: &str, title: &str) {
         if let Some(outer) = &mut self.image {
             outer.nested += 1;
             return;
         }
-        let place = self.text.place(span);
-        let source = self.around.link(address, AddressUse::Image, &place, self.diags);
         self.image_in_heading();
-        self.image = Some(OpenImage {
-            source,
-            address: address.to_owned(),
-            title: title.to_owned(),
-            alt: String::new(),
-            nested: 0,
-        });
+        self.image =
+            Some(OpenImage { address: address.to_owned(), title: title.to_owned(), alt: String::new(), nested: 0 });
     }
 
     pub(super) fn end_image(&mut self, span: Span) {
@@ -46,18 +40,13 @@ impl Writer<'_, '_> {
         if decorative {
             image.alt.clear();
         } else {
-            self.facts.images.push(ImageFact { alt: image.alt.clone(), address: image.address, span });
+            let (alt, address) = (image.alt.clone(), image.address.clone());
+            self.facts.images.push(ImageFact { alt, address, span: span.clone() });
         }
-        let Some(source) = image.source else {
-            escape(&mut self.html, &image.alt);
-            return;
-        };
-        self.html.push_str("<img src=\"");
-        self.push_resolved(&source);
-        self.html.push_str("\" alt=\"");
-        escape(&mut self.html, &image.alt);
-        self.html.push('"');
-        self.push_title(&image.title);
-        self.html.push_str(" loading=\"lazy\" decoding=\"async\">");
+        let source = Attribute { name: "src", value: Value::Asked(image.address.into()) };
+        let mut attributes = vec![source, Attribute::new("alt", image.alt)];
+        attributes.extend(title_of(&image.title));
+        attributes.extend([Attribute::new("loading", "lazy"), Attribute::new("decoding", "async")]);
+        self.tree.void_as("img", attributes, &span, Layout::Lines);
     }
 }

@@ -1,8 +1,10 @@
-//! Markdown to a [`Document`]: our own writer over pulldown-cmark's events, which prints only what is safe.
+//! Markdown to a [`Document`]: our own writer over pulldown-cmark's events builds a tree, and the addresses in it are
+//! answered when it stands.
 //!
-//! It sees the text one audience may read and asks its [`Surroundings`] about everything else. It must not know
-//! how pages are found, and it draws no blocks: those leave as typed parts for the theme.
+//! It sees the text one audience may read and asks its [`Surroundings`] about records alone. It must not know
+//! how pages are found, and it draws no blocks: those leave as typed nodes for the theme.
 
+mod addresses;
 mod directives;
 mod elements;
 pub(in crate::site) mod facts;
@@ -13,6 +15,7 @@ mod headings;
 mod images;
 mod money;
 mod raw_html;
+mod tree;
 mod writer;
 
 use std::collections::BTreeSet;
@@ -22,7 +25,6 @@ use pulldown_cmark::Parser;
 
 pub(in crate::site) use headings::Ids;
 pub(in crate::site) use money::Passage;
-pub(in crate::site) use writer::escape;
 
 use self::facts::Facts;
 use super::document::figure::{FigureQuestion, InlineFigure};
@@ -35,9 +37,6 @@ use crate::site::source::syntax::options;
 
 /// What a page's body may ask about the rest of the site.
 pub(in crate::site) trait Surroundings {
-    /// The `href` for an address an author wrote, or `None` (reported) when there must be no link.
-    fn link(&mut self, address: &str, use_: AddressUse, place: &Place, diags: &mut Diagnostics) -> Option<String>;
-
     /// What a block without content shows, or `None` (reported) when its data cannot be shown.
     fn leaf(&mut self, head: &Head, place: &Place, diags: &mut Diagnostics) -> Option<Leaf>;
 
@@ -73,12 +72,26 @@ pub(in crate::site) struct Reading<'r> {
 
 /// A body, and what it says about itself.
 pub(in crate::site) struct Lowered {
-    /// The body.
+    /// The body. Its addresses are those that the author wrote until [`Lowered::answer`] has been asked.
     pub(in crate::site) document: Document,
     /// The text of the first heading.
     pub(in crate::site) first_heading: Option<String>,
     /// Every id a link may lead to.
     pub(in crate::site) anchors: BTreeSet<String>,
+    /// What the rules about single pages judge.
+    pub(in crate::site) facts: Facts,
+}
+
+impl Lowered {
+    /// Answers every address in the body, which was read from `text`. One without an answer is no link any more.
+    pub(in crate::site) fn answer(
+        &mut self,
+        text: &VisibleText<'_>,
+        answer: &mut dyn FnMut(&str, AddressUse, Place) -> Option<String>,
+    ) {
+        let answer = &mut |address: &str, use_: AddressUse, span: Span| answer(address, use_, text.place(span));
+        addresses::answer(&mut self.document.nodes, text.text(), answer);
+    }
 }
 
 /// Reads the visible text of a page, and notes what the rules of single pages ask for.
@@ -88,13 +101,12 @@ pub(in crate::site) fn lower(
     reading: &Reading<'_>,
     around: &mut dyn Surroundings,
     diags: &mut Diagnostics,
-) -> (Lowered, Facts) {
-    let mut facts = Facts::default();
-    let mut writer = writer::Writer::new(text, blocks, reading, around, diags, &mut facts);
+) -> Lowered {
+    let mut writer = writer::Writer::new(text, blocks, reading, around, diags);
     for (event, range) in Parser::new_ext(text.text(), options()).into_offset_iter() {
         writer.event(event, range);
     }
-    (writer.finish(), facts)
+    writer.finish()
 }
 
 /// A byte range of the visible text.

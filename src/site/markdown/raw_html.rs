@@ -1,34 +1,27 @@
-//! Raw HTML in Markdown: comments go, the rest is cleaned by ammonia or shown as text.
+//! Raw HTML in Markdown: comments go, the rest becomes safe elements of the tree, or is shown as text.
 //!
-//! Cleaning works on a whole body at once, because an element may open in one piece of Markdown and close in another.
-//! Parts that are not HTML text stand in it as empty `block-slot` elements and are put back afterwards.
+//! Tags are told apart by html5ever and judged by ammonia's lists. What Markdown stands between them becomes children
+//! of the elements they open; nothing that this module adds was ever printed before.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
-use super::writer::{Writer, escape};
-use super::{AddressUse, Span};
+use html5ever::Attribute as Written;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+
+use super::Span;
+use super::headings;
+use super::writer::Writer;
 use crate::config::RawHtml;
 use crate::diag::{Diagnostic, rules};
-use crate::site::document::Part;
+use crate::site::document::{Attribute, Value};
 use crate::site::source::syntax::comments;
 
-/// Marks what is our own: the number of an address that was resolved already, or an id. Raw HTML cannot hold it.
-const RESOLVED: char = '\u{FDD1}';
-/// Encloses the number of an address that was asked for; the text it stands in is never printed.
-const ASKED: char = '\u{FDD0}';
-/// More open elements than this in one page are not cleaned: the time would grow with their square.
+/// More open elements than this in one page are not read: each would be one more level.
 const MAX_OPEN_ELEMENTS: usize = 500;
-
-/// Cleaned parts, and what the raw HTML in them named.
-struct Cleaned {
-    parts: Vec<Part>,
-    /// Ids that raw HTML defined.
-    ids: Vec<String>,
-    /// Ids that it would have defined, had they been free.
-    taken_ids: BTreeSet<String>,
-}
 
 impl Writer<'_, '_> {
     pub(super) fn start_html_block(&mut self, span: Span) {
@@ -73,10 +66,10 @@ impl Writer<'_, '_> {
         self.raw_open <= MAX_OPEN_ELEMENTS
     }
 
-    /// Raw HTML: comments go, the rest is kept for cleaning or shown as text.
+    /// Raw HTML: comments go, the rest becomes elements or is shown as text.
     pub(super) fn raw(&mut self, html: &str, span: Span, block: bool) {
         self.note_comments(&span);
-        let kept = without_comments(html).replace([RESOLVED, ASKED], "");
+        let kept = without_comments(html);
         if kept.trim().is_empty() {
             return;
         }
@@ -84,18 +77,35 @@ impl Writer<'_, '_> {
             self.check_directives_in_html(&span);
         }
         if self.reading.raw_html == RawHtml::Sanitize && self.open_elements(&kept, &span) {
-            self.push(&kept);
+            if self.image.is_none() {
+                self.read_tags(&kept, &span);
+            }
             return;
         }
         if self.reading.raw_html == RawHtml::Forbid {
-            self.facts.raw_html.push(span);
+            self.facts.raw_html.push(span.clone());
         }
-        self.push(if block { "<p>" } else { "" });
+        if block {
+            self.open("p", Vec::new(), &span);
+        }
         self.plain(&kept);
-        if self.image.is_none() {
-            escape(&mut self.html, kept.trim_end());
+        self.print(kept.trim_end(), &span);
+        if block {
+            self.close("p");
         }
-        self.push(if block { "</p>\n" } else { "" });
+    }
+
+    /// Adds the elements of a piece of raw HTML. One that it leaves open holds what comes after it.
+    fn read_tags(&mut self, html: &str, span: &Span) {
+        let reader = TagReader { writer: RefCell::new(self), at: RefCell::new(span.clone()) };
+        let tokenizer = Tokenizer::new(reader, TokenizerOpts::default());
+        let queue = BufferQueue::default();
+        queue.push_back(html.into());
+        // Scripts do not run here: it goes on until all is read.
+        while !queue.is_empty() {
+            let _ = tokenizer.feed(&queue);
+        }
+        tokenizer.end();
     }
 }
 
@@ -134,68 +144,182 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// What an attribute holds for an address that may be printed: where HTML is cleaned, its number.
-    pub(super) fn resolved(&mut self, href: &str) -> String {
-        let mut text = String::new();
-        if self.marks_links {
-            let mut known = self.resolved.lock().unwrap_or_else(PoisonError::into_inner);
-            text.push_str(&format!("{RESOLVED}{}", known.len()));
-            known.push(href.to_owned());
+    fn open_tag(&mut self, tag: &Tag, from: &Span) {
+        let Some(name) = SAFE.tag(&tag.name) else {
+            if SAFE.content_goes.contains(&*tag.name) && !tag.self_closing {
+                let name = if &*tag.name == "style" { "style" } else { "script" };
+                self.tree.open_dropped(name, from);
+            }
+            return;
+        };
+        let mark = self.frame().mark;
+        while let Some(open) = self.tree.innermost_raw(mark).filter(|open| is_ended_by(open, name)) {
+            self.tree.close_raw(open, mark);
+        }
+        let attributes = self.safe_attributes(name, &tag.attrs);
+        if is_void(name) {
+            self.tree.void(name, attributes, from);
         } else {
-            escape(&mut text, href);
+            self.tree.open_raw(name, attributes, from);
         }
-        text
     }
 
-    /// An id of ours, for an attribute: where HTML is cleaned, it is told from those that raw HTML defines.
-    pub(super) fn own_id(&self, id: &str) -> String {
-        if self.marks_links { format!("{RESOLVED}{id}") } else { id.to_owned() }
+    fn close_tag(&mut self, tag: &Tag) {
+        let mark = self.frame().mark;
+        self.tree.close_raw(&tag.name, mark);
     }
 
-    pub(super) fn push_own_id(&mut self, id: &str) {
-        let id = self.own_id(id);
-        self.html.push_str(&id);
-    }
-
-    /// Adds the cleaned parts of a frame that ends, where the site allows raw HTML. What they name is looked for in the
-    /// text from byte `from` on.
-    pub(super) fn cleaned(&mut self, parts: Vec<Part>, from: usize) -> Vec<Part> {
-        if !self.marks_links {
-            return parts;
+    fn safe_attributes(&mut self, element: &'static str, written: &[Written]) -> Vec<Attribute> {
+        let mut attributes = Vec::new();
+        for attribute in written {
+            let Some(name) = SAFE.attribute(element, &attribute.name.local) else { continue };
+            let value: &str = &attribute.value;
+            let value = match name {
+                // Where it leads is asked for later.
+                "href" | "src" => Value::Asked(value.into()),
+                "id" => {
+                    let id = headings::clean(value);
+                    if id.is_empty() {
+                        continue;
+                    }
+                    self.ids.take(id.clone());
+                    Value::Is(id.into())
+                }
+                // Any control but the mark of a task would do nothing.
+                "type" if element == "input" && value != "checkbox" => continue,
+                _ => Value::Is(Cow::Owned(value.to_owned())),
+            };
+            attributes.push(Attribute { name, value });
         }
-        let Writer { text, around, diags, resolved, search_left, ids, .. } = self;
-        let mut at = from;
-        let cleaned = clean(parts, resolved, &|id| ids.is_taken(id), &mut |address, use_| {
-            let found = find_address(text.text(), address, at, search_left);
-            at = found.end;
-            around.link(address, use_, &text.place(found), diags)
-        });
-        for id in cleaned.taken_ids {
-            let found = find_address(text.text(), &id, from, search_left);
-            let message =
-                format!("`{id}` is an id of the page itself, or stands on it already, so that it was left out");
-            diags.push(Diagnostic::new(&rules::HEADING_ATTRIBUTE, text.place(found), message).hint("use another id"));
-        }
-        for id in cleaned.ids {
-            ids.take(id);
-        }
-        cleaned.parts
+        attributes
     }
 }
 
-/// Where an address of raw HTML stands, at or after byte `from`; `left` bounds the work on a whole page.
-fn find_address(text: &str, address: &str, from: usize, left: &mut usize) -> Span {
-    let escaped = address.replace('&', "&amp;");
-    for wanted in [address, escaped.as_str()] {
-        let end = text.floor_char_boundary(from.saturating_add(*left));
-        let within = text.get(from..end.max(from)).unwrap_or("");
-        let found = within.find(wanted);
-        *left -= found.unwrap_or(within.len()).min(*left);
-        if let Some(found) = found {
-            return from + found..from + found + wanted.len();
-        }
+/// Hands the tags of a piece of raw HTML to the writer, in order.
+struct TagReader<'r, 'w, 'p> {
+    writer: RefCell<&'r mut Writer<'w, 'p>>,
+    /// What of the page's text was not read yet.
+    at: RefCell<Span>,
+}
+
+impl TagReader<'_, '_, '_> {
+    /// Where a tag stands in the page's text, as well as can be told: what was quoted there is not part of the HTML.
+    fn place(&self, tag: &Tag, text: &str) -> Span {
+        let mut at = self.at.borrow_mut();
+        let rest = text.get(at.clone()).unwrap_or_default();
+        let begins = |from: &usize| {
+            let name = rest.get(from + 1..from + 1 + tag.name.len());
+            name.is_some_and(|name| name.eq_ignore_ascii_case(&tag.name))
+        };
+        let Some(from) = rest.match_indices('<').map(|(from, _)| from).find(begins) else { return at.clone() };
+        let to = rest[from..].find('>').map_or(rest.len(), |to| from + to + 1);
+        let found = at.start + from..at.start + to;
+        at.start = found.end;
+        found
     }
-    from..from
+}
+
+impl TokenSink for TagReader<'_, '_, '_> {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _: u64) -> TokenSinkResult<()> {
+        let writer = &mut **self.writer.borrow_mut();
+        match token {
+            Token::TagToken(tag) => match tag.kind {
+                TagKind::StartTag => {
+                    let place = self.place(&tag, writer.text.text());
+                    writer.open_tag(&tag, &place);
+                    return match &*tag.name {
+                        "script" | "style" | "xmp" | "iframe" | "noembed" | "noframes" => {
+                            TokenSinkResult::RawData(RawKind::Rawtext)
+                        }
+                        "textarea" | "title" => TokenSinkResult::RawData(RawKind::Rcdata),
+                        _ => TokenSinkResult::Continue,
+                    };
+                }
+                TagKind::EndTag => writer.close_tag(&tag),
+            },
+            Token::CharacterTokens(text) => {
+                let at = self.at.borrow().start;
+                writer.print(&text, &(at..at));
+            }
+            _ => {}
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+/// What raw HTML may hold, by ammonia's lists and what handbooks need besides.
+struct Safe {
+    tags: HashSet<&'static str>,
+    attributes: HashMap<&'static str, HashSet<&'static str>>,
+    everywhere: HashSet<&'static str>,
+    /// Elements that go with what they hold.
+    content_goes: HashSet<&'static str>,
+}
+
+static SAFE: LazyLock<Safe> = LazyLock::new(|| {
+    let mut builder = ammonia::Builder::default();
+    builder
+        .add_tags(["section", "input", "figure", "figcaption", "details", "summary"])
+        .add_tag_attributes("details", ["open"])
+        .add_tag_attributes("input", ["type", "checked", "disabled"])
+        .add_tag_attributes("ol", ["start"])
+        .add_tag_attributes("img", ["loading", "decoding"])
+        .add_generic_attributes(["id", "class", "role", "tabindex", "aria-label", "aria-labelledby", "scope", "dir"]);
+    Safe {
+        tags: builder.clone_tags(),
+        attributes: builder.clone_tag_attributes(),
+        everywhere: builder.clone_generic_attributes(),
+        content_goes: builder.clone_clean_content_tags(),
+    }
+});
+
+impl Safe {
+    fn tag(&self, name: &str) -> Option<&'static str> {
+        self.tags.get(name).copied()
+    }
+
+    fn attribute(&self, element: &str, name: &str) -> Option<&'static str> {
+        // Nothing says where a quotation comes from.
+        let own = self.attributes.get(element).and_then(|own| own.get(name)).filter(|name| **name != "cite");
+        own.or_else(|| self.everywhere.get(name)).copied()
+    }
+}
+
+/// Whether an open element ends where an element called `next` begins, as browsers have it.
+fn is_ended_by(open: &str, next: &str) -> bool {
+    match open {
+        "p" => matches!(
+            next,
+            "p" | "div"
+                | "ul"
+                | "ol"
+                | "li"
+                | "dl"
+                | "dt"
+                | "dd"
+                | "table"
+                | "blockquote"
+                | "pre"
+                | "hr"
+                | "section"
+                | "figure"
+                | "details"
+                | "h1"
+                | "h2"
+                | "h3"
+                | "h4"
+                | "h5"
+                | "h6"
+        ),
+        "li" => next == "li",
+        "dt" | "dd" => matches!(next, "dt" | "dd"),
+        "td" | "th" => matches!(next, "td" | "th" | "tr" | "tbody" | "thead" | "tfoot"),
+        "tr" => matches!(next, "tr" | "tbody" | "thead" | "tfoot"),
+        "thead" | "tbody" | "tfoot" => matches!(next, "tbody" | "thead" | "tfoot"),
+        _ => false,
+    }
 }
 
 /// Whether a tag, read behind its `<`, is of an element that has no end.
@@ -216,159 +340,4 @@ fn without_comments(html: &str) -> String {
     }
     kept.push_str(&html[at..]);
     kept
-}
-
-/// Cleans the HTML of `parts`. `is_taken` says which ids may not be defined again; `resolve` turns an address of raw
-/// HTML into what to print, or drops it.
-fn clean(
-    parts: Vec<Part>,
-    resolved: &Arc<Mutex<Vec<String>>>,
-    is_taken: &dyn Fn(&str) -> bool,
-    resolve: &mut dyn FnMut(&str, AddressUse) -> Option<String>,
-) -> Cleaned {
-    let mut html = String::new();
-    let mut slots: Vec<Option<Part>> = Vec::new();
-    for part in parts {
-        match part {
-            Part::Html(text) => html.push_str(&text),
-            other => {
-                html.push_str(&format!("<block-slot data-n=\"{}\"></block-slot>", slots.len()));
-                slots.push(Some(other));
-            }
-        }
-    }
-    if !html.contains(['<', '&']) {
-        return Cleaned { parts: put_back(&html, slots), ids: Vec::new(), taken_ids: BTreeSet::new() };
-    }
-    let (mut cleaned, mut seen) = run(&html, resolved, Answers::default());
-    let mut taken_ids: BTreeSet<String> = seen.ids.iter().filter(|id| is_taken(id)).cloned().collect();
-    seen.ids.retain(|id| !taken_ids.contains(id));
-    if !seen.asked.is_empty() || !taken_ids.is_empty() {
-        // The first run only asks; once every address has its answer, the second one prints. What an element that was
-        // taken out names needs none.
-        let kept: BTreeSet<usize> = cleaned.split(ASKED).filter_map(|number| number.parse().ok()).collect();
-        let asked = seen.asked.into_iter().enumerate().filter(|(number, _)| kept.contains(number));
-        let answers = asked.map(|(_, (url, use_))| {
-            let answer = resolve(&url, use_);
-            ((url, use_), answer)
-        });
-        let answers = Answers { addresses: answers.collect(), taken_ids: taken_ids.clone() };
-        cleaned = run(&html, resolved, answers).0;
-    }
-    taken_ids.extend(seen.repeated_ids);
-    Cleaned { parts: put_back(&cleaned, slots), ids: seen.ids, taken_ids }
-}
-
-/// What raw HTML may print.
-#[derive(Default)]
-struct Answers {
-    /// Its addresses, and what to print for each.
-    addresses: BTreeMap<(String, AddressUse), Option<String>>,
-    /// Ids that it may not define.
-    taken_ids: BTreeSet<String>,
-}
-
-#[derive(Default)]
-struct Seen {
-    /// Addresses without an answer, in order.
-    asked: Vec<(String, AddressUse)>,
-    ids: Vec<String>,
-    /// Ids that were defined before.
-    repeated_ids: BTreeSet<String>,
-    /// All ids, to look them up.
-    known_ids: BTreeSet<String>,
-}
-
-fn run(html: &str, resolved: &Arc<Mutex<Vec<String>>>, answers: Answers) -> (String, Seen) {
-    let seen = Arc::new(Mutex::new(Seen::default()));
-    let cleaned = cleaner(Arc::clone(&seen), Arc::clone(resolved), answers).clean(html).to_string();
-    let seen = std::mem::take(&mut *seen.lock().unwrap_or_else(PoisonError::into_inner));
-    (cleaned, seen)
-}
-
-fn cleaner(seen: Arc<Mutex<Seen>>, resolved: Arc<Mutex<Vec<String>>>, answers: Answers) -> ammonia::Builder<'static> {
-    let Answers { addresses, taken_ids } = answers;
-    let address = move |seen: &mut Seen, value: &str, use_: AddressUse| {
-        if let Some(number) = value.strip_prefix(RESOLVED) {
-            let resolved = resolved.lock().unwrap_or_else(PoisonError::into_inner);
-            return resolved.get(number.parse::<usize>().ok()?).cloned();
-        }
-        let question = (value.to_owned(), use_);
-        match addresses.get(&question) {
-            Some(answer) => answer.clone(),
-            None => {
-                seen.asked.push(question);
-                Some(format!("{ASKED}{}{ASKED}", seen.asked.len() - 1))
-            }
-        }
-    };
-    let mut builder = ammonia::Builder::default();
-    builder
-        .add_tags(["block-slot", "section", "input", "figure", "figcaption", "details", "summary", "button"])
-        .add_tag_attributes("button", ["type", "popovertarget"])
-        .add_tag_attributes("span", ["popover"])
-        .add_tag_attributes("block-slot", ["data-n"])
-        .add_tag_attributes("details", ["open"])
-        .add_tag_attributes("input", ["type", "checked", "disabled"])
-        .add_tag_attributes("ol", ["start"])
-        .add_tag_attributes("img", ["loading", "decoding"])
-        .add_generic_attributes(["id", "class", "role", "tabindex", "aria-label", "aria-labelledby", "scope", "dir"])
-        .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
-        .link_rel(None)
-        .attribute_filter(move |element, attribute, value| {
-            let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
-            match attribute {
-                "href" | "src" => {
-                    let use_ = if element == "img" { AddressUse::Image } else { AddressUse::Link };
-                    address(&mut seen, value, use_).map(Cow::Owned)
-                }
-                "id" => id(&mut seen, value, &taken_ids),
-                // Only our own task lists have inputs; any other control would do nothing.
-                "type" if element == "input" => (value == "checkbox").then_some(value.into()),
-                // A button of a page shows the note of a figure and nothing else.
-                "type" if element == "button" => Some("button".into()),
-                "popovertarget" => value.starts_with("figure-").then_some(value.into()),
-                "cite" => None,
-                _ => Some(value.into()),
-            }
-        });
-    builder
-}
-
-/// An id as it may be printed: ours as it is, one of raw HTML the first time it stands there.
-fn id<'v>(seen: &mut Seen, value: &'v str, taken: &BTreeSet<String>) -> Option<Cow<'v, str>> {
-    if let Some(own) = value.strip_prefix(RESOLVED) {
-        return Some(own.into());
-    }
-    if taken.contains(value) {
-        return None;
-    }
-    if !seen.known_ids.insert(value.to_owned()) {
-        seen.repeated_ids.insert(value.to_owned());
-        return None;
-    }
-    seen.ids.push(value.to_owned());
-    Some(value.into())
-}
-
-fn put_back(text: &str, mut slots: Vec<Option<Part>>) -> Vec<Part> {
-    const OPEN: &str = "<block-slot data-n=\"";
-    const CLOSE: &str = "\"></block-slot>";
-    let mut parts = Vec::new();
-    let mut pieces = text.split(OPEN);
-    push_html(&mut parts, pieces.next().unwrap_or(""));
-    for piece in pieces {
-        let (number, rest) = piece.split_once(CLOSE).unwrap_or(("", piece));
-        // A slot that raw HTML made up, or named a second time, is empty.
-        let part = number.parse::<usize>().ok().and_then(|number| slots.get_mut(number)?.take());
-        parts.extend(part);
-        push_html(&mut parts, rest);
-    }
-    parts
-}
-
-fn push_html(parts: &mut Vec<Part>, html: &str) {
-    if !html.is_empty() {
-        parts.push(Part::Html(html.to_owned()));
-    }
 }

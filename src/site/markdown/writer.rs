@@ -1,17 +1,16 @@
 //! The event loop: every event of the parser becomes safe HTML or a typed part.
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex};
 
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
 use super::figures::Figures;
 use super::footnotes::Footnotes;
 use super::images::OpenImage;
+use super::tree::{Mark, Tree};
 use super::{Ids, Passage, Reading, Span, Surroundings};
-use crate::config::RawHtml;
 use crate::diag::{Diagnostic, Diagnostics, rules};
-use crate::site::document::{Part, words};
+use crate::site::document::{Attribute, Layout, Node, words};
 use crate::site::gate::visible_text::VisibleText;
 use crate::site::markdown::facts::Facts;
 use crate::site::source::blocks::{Blocks, Head};
@@ -31,16 +30,16 @@ pub(super) struct Writer<'w, 'p> {
     pub(super) reading: &'w Reading<'w>,
     pub(super) around: &'w mut dyn Surroundings,
     pub(super) diags: &'w mut Diagnostics,
-    pub(super) facts: &'w mut Facts,
-    /// The HTML since the last part, which takes a copy: what grew once keeps its room.
-    pub(super) html: String,
-    /// Open containers and footnotes, outermost first; the last one collects parts.
+    pub(super) facts: Facts,
+    /// What was written so far.
+    pub(super) tree: Tree,
+    /// Open containers and footnotes, outermost first; the page itself is the first of them.
     pub(super) frames: Vec<OpenElement>,
     pub(super) depth: usize,
     /// How deep the nesting was when it became too deep.
     pub(super) too_deep: Option<usize>,
-    /// Whether each open link was printed.
-    pub(super) links: Vec<bool>,
+    /// How many links are open.
+    pub(super) links: usize,
     pub(super) image: Option<OpenImage>,
     pub(super) heading: Option<OpenHeading>,
     pub(super) code: Option<OpenCode>,
@@ -62,15 +61,8 @@ pub(super) struct Writer<'w, 'p> {
     pub(super) title_id: Option<String>,
     pub(super) excerpt: Excerpt,
     pub(super) words: usize,
-    pub(super) printed: usize,
     /// How many elements raw HTML has left open.
     pub(super) raw_open: usize,
-    /// Whether resolved addresses carry a mark, because the body will be cleaned.
-    pub(super) marks_links: bool,
-    /// Addresses that were resolved, as far as they stand in HTML that will be cleaned, by number.
-    pub(super) resolved: Arc<Mutex<Vec<String>>>,
-    /// How many bytes may still be searched for the places of addresses.
-    pub(super) search_left: usize,
     /// Directives whose marker the parser has shown.
     pub(super) directives_seen: BTreeSet<usize>,
     /// Code blocks and comments, in order: what looks like a directive there is none.
@@ -84,7 +76,8 @@ pub(super) struct Writer<'w, 'p> {
 
 #[derive(Default)]
 pub(super) struct OpenElement {
-    pub(super) parts: Vec<Part>,
+    /// Where it begins in the tree.
+    pub(super) mark: Mark,
     pub(super) container: Option<Head>,
     /// Where it begins in the text.
     pub(super) from: usize,
@@ -94,6 +87,8 @@ pub(super) struct OpenHeading {
     pub(super) level: u8,
     pub(super) id: Option<String>,
     pub(super) classes: Vec<String>,
+    /// Where its text begins in the tree.
+    pub(super) mark: Mark,
     /// The plain text so far.
     pub(super) text: String,
     pub(super) has_image: bool,
@@ -103,6 +98,7 @@ pub(super) struct OpenHeading {
 pub(super) struct OpenCode {
     pub(super) language: Option<String>,
     pub(super) text: String,
+    pub(super) span: Span,
 }
 
 #[derive(PartialEq)]
@@ -119,7 +115,6 @@ impl<'w, 'p> Writer<'w, 'p> {
         reading: &'w Reading<'w>,
         around: &'w mut dyn Surroundings,
         diags: &'w mut Diagnostics,
-        facts: &'w mut Facts,
     ) -> Self {
         Writer {
             text,
@@ -127,12 +122,12 @@ impl<'w, 'p> Writer<'w, 'p> {
             reading,
             around,
             diags,
-            facts,
-            html: String::new(),
+            facts: Facts::default(),
+            tree: Tree::default(),
             frames: vec![OpenElement::default()],
             depth: 0,
             too_deep: None,
-            links: Vec::new(),
+            links: 0,
             image: None,
             heading: None,
             code: None,
@@ -149,11 +144,7 @@ impl<'w, 'p> Writer<'w, 'p> {
             title_id: None,
             excerpt: Excerpt::Waiting,
             words: 0,
-            printed: 0,
             raw_open: 0,
-            marks_links: reading.raw_html == RawHtml::Sanitize && text.text().contains('<'),
-            resolved: Arc::default(),
-            search_left: 64 * text.text().len(),
             directives_seen: BTreeSet::new(),
             quotations: Vec::new(),
             figures: Figures::default(),
@@ -183,14 +174,14 @@ impl<'w, 'p> Writer<'w, 'p> {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag, span),
             Event::Text(text) => self.prose(&text, span),
-            Event::Code(code) => self.inline_code(&code),
+            Event::Code(code) => self.inline_code(&code, &span),
             Event::InlineHtml(html) => self.inline_html(&html, span),
             Event::Html(html) => self.block_html(&html, span),
-            Event::SoftBreak => self.break_("\n"),
-            Event::HardBreak => self.break_("<br>\n"),
-            Event::Rule => self.push("<hr>\n"),
-            Event::FootnoteReference(label) => self.footnote_reference(&label),
-            Event::TaskListMarker(done) => self.task_marker(done),
+            Event::SoftBreak => self.soft_break(&span),
+            Event::HardBreak => self.hard_break(&span),
+            Event::Rule => self.tree.void_as("hr", Vec::new(), &span, Layout::Lines),
+            Event::FootnoteReference(label) => self.footnote_reference(&label, &span),
+            Event::TaskListMarker(done) => self.task_marker(done, &span),
             // Mathematics is not switched on.
             Event::InlineMath(text) | Event::DisplayMath(text) => self.prose(&text, span),
         }
@@ -207,7 +198,7 @@ impl<'w, 'p> Writer<'w, 'p> {
             );
             return true;
         }
-        if self.printed + self.html.len() > MAX_GROWTH * self.text.text().len() + GROWTH_ALLOWANCE {
+        if self.tree.size > MAX_GROWTH * self.text.text().len() + GROWTH_ALLOWANCE {
             self.too_deep = Some(0);
             self.report_limit(
                 span,
@@ -226,42 +217,45 @@ impl<'w, 'p> Writer<'w, 'p> {
 
     fn start(&mut self, tag: Tag<'_>, span: Span) {
         match tag {
-            Tag::Paragraph => self.start_paragraph(),
+            Tag::Paragraph => self.start_paragraph(&span),
             Tag::Heading { level, id, classes, attrs } => {
                 for (name, _) in &attrs {
                     self.facts.dropped_attributes.push((name.to_string(), span.clone()));
                 }
                 self.start_heading(level, id, &classes, span);
             }
-            Tag::BlockQuote(kind) => self.start_quote(kind),
+            Tag::BlockQuote(kind) => self.start_quote(kind, &span),
             Tag::CodeBlock(kind) => self.start_code(kind, span),
             Tag::HtmlBlock => self.start_html_block(span),
-            Tag::List(Some(1)) => self.push("<ol>\n"),
-            Tag::List(Some(start)) => self.push(&format!("<ol start=\"{start}\">\n")),
-            Tag::List(None) => self.push("<ul>\n"),
-            Tag::Item => self.push("<li>"),
+            Tag::List(Some(1)) => self.open("ol", Vec::new(), &span),
+            Tag::List(Some(start)) => {
+                self.open("ol", vec![Attribute::new("start", start.to_string())], &span);
+            }
+            Tag::List(None) => self.open("ul", Vec::new(), &span),
+            Tag::Item => self.open("li", Vec::new(), &span),
             Tag::FootnoteDefinition(label) => self.start_footnote(&label, span),
-            Tag::DefinitionList => self.push("<dl>\n"),
-            Tag::DefinitionListTitle => self.push("<dt>"),
-            Tag::DefinitionListDefinition => self.push("<dd>"),
+            Tag::DefinitionList => self.open("dl", Vec::new(), &span),
+            Tag::DefinitionListTitle => self.open("dt", Vec::new(), &span),
+            Tag::DefinitionListDefinition => self.open("dd", Vec::new(), &span),
             Tag::Table(alignments) => self.start_table(alignments, &span),
             Tag::TableHead => {
                 self.in_table_head = true;
                 self.column = 0;
-                self.push("<thead>\n<tr>");
+                self.open("thead", Vec::new(), &span);
+                self.open("tr", Vec::new(), &span);
             }
             Tag::TableRow => {
                 self.column = 0;
-                self.push("<tr>");
+                self.open("tr", Vec::new(), &span);
             }
             Tag::TableCell => self.start_cell(&span),
-            Tag::Emphasis => self.push("<em>"),
-            Tag::Strong => self.push("<strong>"),
-            Tag::Strikethrough => self.push("<del>"),
-            Tag::Superscript => self.push("<sup>"),
-            Tag::Subscript => self.push("<sub>"),
+            Tag::Emphasis => self.open("em", Vec::new(), &span),
+            Tag::Strong => self.open("strong", Vec::new(), &span),
+            Tag::Strikethrough => self.open("del", Vec::new(), &span),
+            Tag::Superscript => self.open("sup", Vec::new(), &span),
+            Tag::Subscript => self.open("sub", Vec::new(), &span),
             Tag::Link { link_type, dest_url, title, .. } => self.start_link(link_type, &dest_url, &title, span),
-            Tag::Image { dest_url, title, .. } => self.start_image(&dest_url, &title, span),
+            Tag::Image { dest_url, title, .. } => self.start_image(&dest_url, &title),
             Tag::MetadataBlock(_) => {}
         }
     }
@@ -270,32 +264,35 @@ impl<'w, 'p> Writer<'w, 'p> {
         match tag {
             TagEnd::Paragraph => self.end_paragraph(),
             TagEnd::Heading(_) => self.end_heading(),
-            TagEnd::BlockQuote(Some(_)) => self.push("</div>\n"),
-            TagEnd::BlockQuote(None) => self.push("</blockquote>\n"),
+            TagEnd::BlockQuote(Some(_)) => self.close("div"),
+            TagEnd::BlockQuote(None) => self.close("blockquote"),
             TagEnd::CodeBlock => self.end_code(),
             TagEnd::HtmlBlock => self.end_html_block(),
-            TagEnd::List(true) => self.push("</ol>\n"),
-            TagEnd::List(false) => self.push("</ul>\n"),
-            TagEnd::Item => self.push("</li>\n"),
+            TagEnd::List(true) => self.close("ol"),
+            TagEnd::List(false) => self.close("ul"),
+            TagEnd::Item => self.close("li"),
             TagEnd::FootnoteDefinition => self.end_footnote(),
-            TagEnd::DefinitionList => self.push("</dl>\n"),
-            TagEnd::DefinitionListTitle => self.push("</dt>\n"),
-            TagEnd::DefinitionListDefinition => self.push("</dd>\n"),
-            TagEnd::Table => self.push("</tbody>\n</table></div>\n"),
+            TagEnd::DefinitionList => self.close("dl"),
+            TagEnd::DefinitionListTitle => self.close("dt"),
+            TagEnd::DefinitionListDefinition => self.close("dd"),
+            TagEnd::Table => ["tbody", "table", "div"].iter().for_each(|name| self.close(name)),
             TagEnd::TableHead => {
                 self.in_table_head = false;
-                self.push("</tr>\n</thead>\n<tbody>\n");
+                self.close("tr");
+                self.close("thead");
+                self.open("tbody", Vec::new(), &span);
             }
-            TagEnd::TableRow => self.push("</tr>\n"),
+            TagEnd::TableRow => self.close("tr"),
             TagEnd::TableCell => self.end_cell(),
-            TagEnd::Emphasis => self.push("</em>"),
-            TagEnd::Strong => self.push("</strong>"),
-            TagEnd::Strikethrough => self.push("</del>"),
-            TagEnd::Superscript => self.push("</sup>"),
-            TagEnd::Subscript => self.push("</sub>"),
+            TagEnd::Emphasis => self.close("em"),
+            TagEnd::Strong => self.close("strong"),
+            TagEnd::Strikethrough => self.close("del"),
+            TagEnd::Superscript => self.close("sup"),
+            TagEnd::Subscript => self.close("sub"),
             TagEnd::Link => {
-                if self.links.pop() == Some(true) {
-                    self.push("</a>");
+                if self.image.is_none() {
+                    self.links -= 1;
+                    self.tree.close("a");
                 }
             }
             TagEnd::Image => self.end_image(span),
@@ -303,10 +300,24 @@ impl<'w, 'p> Writer<'w, 'p> {
         }
     }
 
-    /// Adds finished HTML, unless an image's description is being read.
-    pub(super) fn push(&mut self, html: &str) {
+    /// Opens an element, unless an image's description is being read.
+    pub(super) fn open(&mut self, name: &'static str, attributes: Vec<Attribute>, span: &Span) {
         if self.image.is_none() {
-            self.html.push_str(html);
+            self.tree.open(name, attributes, span);
+        }
+    }
+
+    /// Closes the element of that name that is open innermost, unless an image's description is being read.
+    pub(super) fn close(&mut self, name: &str) {
+        if self.image.is_none() {
+            self.tree.close(name);
+        }
+    }
+
+    /// Adds text to the page, unless an image's description is being read.
+    pub(super) fn print(&mut self, text: &str, span: &Span) {
+        if self.image.is_none() {
+            self.tree.text(text, span);
         }
     }
 
@@ -327,9 +338,7 @@ impl<'w, 'p> Writer<'w, 'p> {
         self.check_printed_comment(&span);
         self.facts.note_prose(self.text.text(), &span);
         self.plain(text);
-        if self.image.is_none() {
-            escape(&mut self.html, text);
-        }
+        self.print(text, &span);
     }
 
     /// Notes plain text for the heading, the image, the excerpt and the count of words.
@@ -344,53 +353,37 @@ impl<'w, 'p> Writer<'w, 'p> {
         self.words += words(text);
     }
 
-    fn inline_code(&mut self, code: &str) {
+    fn inline_code(&mut self, code: &str, span: &Span) {
         self.plain(code);
-        if self.image.is_none() {
-            self.html.push_str("<code>");
-            escape(&mut self.html, code);
-            self.html.push_str("</code>");
-        }
+        self.open("code", Vec::new(), span);
+        self.print(code, span);
+        self.close("code");
     }
 
-    fn break_(&mut self, html: &str) {
+    fn soft_break(&mut self, span: &Span) {
         self.plain(" ");
-        self.push(html);
+        self.print("\n", span);
+    }
+
+    fn hard_break(&mut self, span: &Span) {
+        self.plain(" ");
+        if self.image.is_none() {
+            self.tree.void_as("br", Vec::new(), span, Layout::Lines);
+        }
     }
 
     pub(super) fn frame(&mut self) -> &mut OpenElement {
         self.frames.last_mut().expect("the page's own frame is never popped")
     }
 
-    /// Ends the fragment of HTML being written and adds a part.
-    pub(super) fn part(&mut self, part: Part) {
-        self.flush();
-        self.frame().parts.push(part);
-    }
-
-    pub(super) fn flush(&mut self) {
-        if !self.html.is_empty() {
-            self.printed += self.html.len();
-            let html = self.html.clone();
-            self.html.clear();
-            self.frame().parts.push(Part::Html(html));
-        }
-    }
-
-    /// Starts collecting parts apart from the page's own.
+    /// Starts collecting nodes apart from what stands around them.
     pub(super) fn open_frame(&mut self) {
-        self.flush();
-        self.frames.push(OpenElement::default());
+        let mark = self.tree.mark();
+        self.frames.push(OpenElement { mark, ..OpenElement::default() });
     }
 
-    /// The parts collected since [`Writer::open_frame`].
-    pub(super) fn close_frame(&mut self) -> Vec<Part> {
-        self.flush();
-        self.frames.pop().map(|frame| frame.parts).unwrap_or_default()
+    /// The nodes collected since [`Writer::open_frame`].
+    pub(super) fn close_frame(&mut self) -> Vec<Node> {
+        self.frames.pop().map(|frame| self.tree.take(frame.mark)).unwrap_or_default()
     }
-}
-
-/// Adds text with everything escaped that means something in HTML, in text and in attributes.
-pub(in crate::site) fn escape(html: &mut String, text: &str) {
-    pulldown_cmark_escape::escape_html(&mut *html, text).expect("writing to a string cannot fail");
 }

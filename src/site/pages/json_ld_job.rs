@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::site::document::tables::{Occupation, PayTable};
-use crate::site::document::{Leaf, Part};
+use crate::site::document::{Leaf, Node};
 use crate::site::gate::{PageKind, Reader, VisiblePage};
 
 /// The published ranges that stand on a page, by id.
@@ -16,29 +16,33 @@ pub(in crate::site) struct Shown {
 }
 
 impl Shown {
-    /// What `parts` show, and sentences that cite these ids.
-    pub(in crate::site) fn new(parts: &[Part], cited: BTreeSet<String>) -> Shown {
+    /// What `nodes` show, and sentences that cite these ids.
+    pub(in crate::site) fn new(nodes: &[Node], cited: BTreeSet<String>) -> Shown {
         let mut shown = Shown { ranges: cited, in_tables: BTreeSet::new() };
-        shown.gather(parts);
+        shown.gather(nodes);
         shown.ranges.extend(shown.in_tables.iter().cloned());
         shown
     }
 
-    fn gather(&mut self, parts: &[Part]) {
-        for part in parts {
-            match part {
-                Part::Container(container) => self.gather(&container.parts),
-                Part::Leaf(Leaf::PayTable(table)) => self.in_tables.extend(of_table(table)),
-                Part::Leaf(Leaf::PayExplorer(explorer)) => {
-                    self.in_tables.extend(explorer.tables.iter().flat_map(of_table));
-                }
-                Part::Leaf(Leaf::PayChart(chart)) => self.ranges.extend(chart.bands.iter().cloned()),
-                Part::Leaf(Leaf::PayOverview(overview)) => {
-                    let bands = overview.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.band.as_ref());
-                    self.ranges.extend(bands.map(|band| band.id.clone()));
-                }
-                _ => {}
+    fn gather(&mut self, nodes: &[Node]) {
+        for node in nodes {
+            match node {
+                Node::Leaf(leaf) => self.note(leaf),
+                node => self.gather(node.children()),
             }
+        }
+    }
+
+    fn note(&mut self, leaf: &Leaf) {
+        match leaf {
+            Leaf::PayTable(table) => self.in_tables.extend(of_table(table)),
+            Leaf::PayExplorer(explorer) => self.in_tables.extend(explorer.tables.iter().flat_map(of_table)),
+            Leaf::PayChart(chart) => self.ranges.extend(chart.bands.iter().cloned()),
+            Leaf::PayOverview(overview) => {
+                let bands = overview.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.band.as_ref());
+                self.ranges.extend(bands.map(|band| band.id.clone()));
+            }
+            _ => {}
         }
     }
 }

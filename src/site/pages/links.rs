@@ -268,8 +268,15 @@ impl PageSurroundings<'_> {
     }
 }
 
-impl Surroundings for PageSurroundings<'_> {
-    fn link(&mut self, written: &str, use_: AddressUse, place: &Place, diags: &mut Diagnostics) -> Option<String> {
+impl PageSurroundings<'_> {
+    /// The `href` for an address an author wrote, or `None` (reported) when there must be no link.
+    pub(in crate::site) fn link(
+        &mut self,
+        written: &str,
+        use_: AddressUse,
+        place: &Place,
+        diags: &mut Diagnostics,
+    ) -> Option<String> {
         let written = written.trim();
         let report = |diags: &mut Diagnostics, rule, message: String, hint: &str| {
             diags.push(Diagnostic::new(rule, place.clone(), message).hint(hint));
@@ -329,7 +336,9 @@ impl Surroundings for PageSurroundings<'_> {
             }
         }
     }
+}
 
+impl Surroundings for PageSurroundings<'_> {
     fn leaf(&mut self, head: &Head, place: &Place, diags: &mut Diagnostics) -> Option<Leaf> {
         playbook::leaf(self.reader, head).map_err(|refusal| refusal.report(place, diags)).ok()
     }

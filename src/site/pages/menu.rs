@@ -7,7 +7,7 @@ use super::view::Viewing;
 use crate::config::MenuEntry;
 use crate::diag::Diagnostics;
 use crate::site::gate::MenuLink;
-use crate::site::markdown::{AddressUse, Surroundings};
+use crate::site::markdown::AddressUse;
 
 /// The links that `audience` gets of the navigation and of the footer, and what is left to check of them.
 pub(super) struct Menus<'s> {

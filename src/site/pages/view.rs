@@ -124,8 +124,9 @@ pub(super) fn read_page(viewing: Viewing<'_>, index: usize) -> ReadPage {
     let text = VisibleText::new(&page.source, page.body.clone(), &page.blocks, audience, highest);
     let reading = Reading { raw_html: config.raw_html, title: page.front.title.as_deref() };
     let mut around = PageSurroundings::new(viewing, index);
-    let (mut lowered, facts) = markdown::lower(&text, &page.blocks, &reading, &mut around, &mut findings);
-    page_rules::run(&facts, &text, &mut findings);
+    let mut lowered = markdown::lower(&text, &page.blocks, &reading, &mut around, &mut findings);
+    lowered.answer(&text, &mut |address, use_, place| around.link(address, use_, &place, &mut findings));
+    page_rules::run(&lowered.facts, &text, &mut findings);
     let nothing_there = page.source.text.trim().is_empty();
     if page.front.title.is_none() && lowered.first_heading.is_none() && (nothing_there || !page.front.unreadable) {
         let place = Place::file(&page.source.path);
@@ -141,7 +142,7 @@ pub(super) fn read_page(viewing: Viewing<'_>, index: usize) -> ReadPage {
         findings.push(Diagnostic::new(rule, place, message).hint(hint));
     }
     generated::extend(viewing.reader, page, &mut lowered);
-    let shown = Shown::new(&lowered.document.parts, around.cited);
+    let shown = Shown::new(&lowered.document.nodes, around.cited);
     ReadPage { page: index, lowered, anchors: around.anchors, attachments: around.attachments, shown, findings }
 }
 

@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{place_headings, sections};
-use crate::site::document::{Heading, Part, plain_text};
+use crate::site::document::{Heading, Node, plain_text};
 use crate::site::gate::Reader;
-use crate::site::markdown;
 use crate::site::markdown::{Ids, Lowered};
 use crate::site::source::page::Page;
 
@@ -19,8 +18,9 @@ pub(in crate::site) fn extend(reader: &Reader<'_>, page: &Page, lowered: &mut Lo
         ids.take(id.clone());
     }
     // Footnotes stay at the end.
-    let is_notes = |part: &Part| matches!(part, Part::Html(html) if html.starts_with("<section class=\"footnotes\""));
-    let mut at = document.parts.iter().position(is_notes).unwrap_or(document.parts.len());
+    let is_notes =
+        |part: &Node| matches!(part, Node::Element(element) if element.attribute("role") == Some("doc-endnotes"));
+    let mut at = document.nodes.iter().position(is_notes).unwrap_or(document.nodes.len());
     for mut section in sections(reader, subject) {
         if section.parts.is_empty() || written.contains(&same(&section.heading)) {
             continue;
@@ -28,27 +28,20 @@ pub(in crate::site) fn extend(reader: &Reader<'_>, page: &Page, lowered: &mut Lo
         if section.heading.is_empty() {
             document.words += plain_text(&section.parts).split_whitespace().count();
             at += section.parts.len();
-            document.parts.splice(0..0, section.parts);
+            document.nodes.splice(0..0, section.parts);
             continue;
         }
-        section.parts.insert(0, Part::Heading(heading(2, String::new(), &section.heading)));
+        section.parts.insert(0, Node::Heading(Box::new(Heading::of_text(2, String::new(), &section.heading))));
         place_headings(&mut section.parts, &mut ids, &mut document.outline);
         lowered.anchors.extend(section.parts.iter().filter_map(|part| match part {
-            Part::Heading(heading) => Some(heading.id.clone()),
+            Node::Heading(heading) => Some(heading.id.clone()),
             _ => None,
         }));
         document.words += plain_text(&section.parts).split_whitespace().count();
         let count = section.parts.len();
-        document.parts.splice(at..at, section.parts);
+        document.nodes.splice(at..at, section.parts);
         at += count;
     }
-}
-
-/// A heading of plain text.
-pub(in crate::site) fn heading(level: u8, id: String, text: &str) -> Heading {
-    let mut html = String::new();
-    markdown::escape(&mut html, text);
-    Heading { level, id, classes: Vec::new(), html, text: text.to_owned() }
 }
 
 /// What two headings that say the same have in common.

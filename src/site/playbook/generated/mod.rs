@@ -18,7 +18,7 @@ use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::fields::Spanned;
 use crate::site::address;
-use crate::site::document::{Heading, Leaf, Part};
+use crate::site::document::{Heading, Leaf, Node, OutlineEntry};
 use crate::site::gate::{PageKind, Reader, is_wider};
 use crate::site::markdown::Ids;
 use crate::site::playbook::pay::overview::PaySubject;
@@ -76,25 +76,25 @@ pub(in crate::site) struct Section {
     /// Plain text. A section of a Markdown file with a heading of the same id takes its place.
     pub(in crate::site) heading: String,
     /// What follows: blocks for the theme to draw.
-    pub(in crate::site) parts: Vec<Part>,
+    pub(in crate::site) parts: Vec<Node>,
 }
 
 /// A section of one block, or without parts when there is none.
 fn section(heading: &str, leaf: Option<Leaf>) -> Section {
-    Section { heading: heading.to_owned(), parts: leaf.into_iter().map(Part::Leaf).collect() }
+    Section { heading: heading.to_owned(), parts: leaf.into_iter().map(Node::leaf).collect() }
 }
 
 /// A heading inside a section; it gets its id when the section gets its place.
-fn question(text: &str) -> Part {
-    Part::Heading(merge::heading(3, String::new(), text))
+fn question(text: &str) -> Node {
+    Node::Heading(Box::new(Heading::of_text(3, String::new(), text)))
 }
 
 /// Gives the headings of `parts` their ids, and the page's outline these headings.
-fn place_headings(parts: &mut [Part], ids: &mut Ids, outline: &mut Vec<Heading>) {
+fn place_headings(parts: &mut [Node], ids: &mut Ids, outline: &mut Vec<OutlineEntry>) {
     for part in parts {
-        if let Part::Heading(heading) = part {
+        if let Node::Heading(heading) = part {
             heading.id = ids.of_text(&heading.text);
-            outline.push(heading.clone());
+            outline.push(heading.entry());
         }
     }
 }

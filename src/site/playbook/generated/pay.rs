@@ -4,7 +4,7 @@ use super::{MadePage, Section, Subject, section};
 use crate::config::{AudienceLevels, Config, LeafBlock};
 use crate::diag::Place;
 use crate::site::document::tables::roles::Named;
-use crate::site::document::{Leaf, Part};
+use crate::site::document::{Leaf, Node};
 use crate::site::gate::{PageKind, Reader};
 use crate::site::playbook::about_place;
 use crate::site::playbook::pay::overview::{PaySubject, pay_shows_to};
@@ -92,9 +92,9 @@ pub(super) fn sections(reader: &Reader<'_>, subject: PaySubject<'_>) -> Vec<Sect
 /// The plots and the tables: one of each for a role's page, one for each role on a place's.
 ///
 /// That there is no figure is no mistake here: nobody asked for one.
-fn figures(reader: &Reader<'_>, subject: PaySubject<'_>) -> (Vec<Part>, Vec<Part>) {
-    let chart = |question: &PayQuestion<'_>| reader.pay_chart(question).ok().map(Leaf::PayChart).map(Part::Leaf);
-    let table = |question: &PayQuestion<'_>| reader.pay_table(question).ok().map(Leaf::PayTable).map(Part::Leaf);
+fn figures(reader: &Reader<'_>, subject: PaySubject<'_>) -> (Vec<Node>, Vec<Node>) {
+    let chart = |question: &PayQuestion<'_>| reader.pay_chart(question).ok().map(Leaf::PayChart).map(Node::leaf);
+    let table = |question: &PayQuestion<'_>| reader.pay_table(question).ok().map(Leaf::PayTable).map(Node::leaf);
     let (mut charts, mut tables) = (Vec::new(), Vec::new());
     match subject {
         PaySubject::Role(role) => {

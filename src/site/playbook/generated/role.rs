@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{MOST_ABOUT_A_ROLE, MadePage, Section, Subject, section};
 use crate::site::document::tables::roles::{Named, Stage, Stages};
-use crate::site::document::{Container, ContainerKind, Leaf, Part};
+use crate::site::document::{Container, ContainerKind, Leaf, Node, Span};
 use crate::site::gate::{PageKind, Reader};
 use crate::site::playbook::pay::table::PayQuestion;
 use crate::site::records::Data;
@@ -97,7 +97,7 @@ fn stages(reader: &Reader<'_>, record: &Record<Role>) -> Option<Leaf> {
     Some(Leaf::Stages(Stages { stages, minutes: kit.minutes }))
 }
 
-fn red_flags(reader: &Reader<'_>, id: &str) -> Vec<Part> {
+fn red_flags(reader: &Reader<'_>, id: &str) -> Vec<Node> {
     let records = reader.records.red_flags.iter().filter(|record| is_about(&record.body.roles, id));
     let records = records.take(MOST_ABOUT_A_ROLE);
     let line = |record: &Record<RedFlagRecord>| match &record.body.probe {
@@ -114,17 +114,18 @@ fn red_flags(reader: &Reader<'_>, id: &str) -> Vec<Part> {
         label: None,
         id: None,
         classes: Vec::new(),
-        parts: vec![Part::Leaf(leaf)],
+        nodes: vec![Node::leaf(leaf)],
+        span: Span::default(),
     };
-    vec![Part::Container(container)]
+    vec![Node::Container(Box::new(container))]
 }
 
 /// Questions as headings below the section's, each with its answer.
-fn questions(reader: &Reader<'_>, id: &str) -> Vec<Part> {
+fn questions(reader: &Reader<'_>, id: &str) -> Vec<Node> {
     let records = reader.records.questions.iter().filter(|record| is_about(&record.body.roles, id));
     let records = records.take(MOST_ABOUT_A_ROLE);
     let parts = records
-        .flat_map(|record| [super::question(&record.body.ask), Part::Leaf(Leaf::Text(record.body.answer.clone()))]);
+        .flat_map(|record| [super::question(&record.body.ask), Node::leaf(Leaf::Text(record.body.answer.clone()))]);
     parts.collect()
 }
 
