@@ -28,11 +28,70 @@ const ALLOWANCE: usize = 256;
 const KEPT: usize = 32 * 1024 * 1024;
 
 /// Words for code that has no colours.
-const PLAIN: [&str; 10] =
-    ["text", "txt", "plain", "plaintext", "none", "console", "output", "shell-session", "transcript", "mermaid"];
+const PLAIN: [&str; 32] = [
+    "text",
+    "txt",
+    "plain",
+    "plaintext",
+    "none",
+    "console",
+    "output",
+    "shell-session",
+    "transcript",
+    "mermaid",
+    "powershell",
+    "pwsh",
+    "ps1",
+    "vb",
+    "vbnet",
+    "math",
+    "regex",
+    "prolog",
+    "cobol",
+    "fortran",
+    "mdx",
+    "gherkin",
+    "cucumber",
+    "plantuml",
+    "liquid",
+    "razor",
+    "cshtml",
+    "blade",
+    "pug",
+    "apache",
+    "cron",
+    "excel",
+];
 
 /// Words that authors use for languages the grammars call otherwise.
-const ALIASES: [(&str, &str); 9] = [
+const ALIASES: [(&str, &str); 36] = [
+    ("csharp", "cs"),
+    ("jsx", "tsx"),
+    ("objc", "objective-c"),
+    ("shellsession", "sh"),
+    ("terminal", "sh"),
+    ("zsh-session", "sh"),
+    ("batch", "bat"),
+    ("dos", "bat"),
+    ("node", "js"),
+    ("mjs", "js"),
+    ("cjs", "js"),
+    ("jsonl", "json"),
+    ("ndjson", "json"),
+    ("geojson", "json"),
+    ("jsonld", "json"),
+    ("json-ld", "json"),
+    ("webmanifest", "json"),
+    ("plsql", "sql"),
+    ("tsql", "sql"),
+    ("mysql", "sql"),
+    ("postgresql", "sql"),
+    ("postgres", "sql"),
+    ("python3", "python"),
+    ("ipython", "python"),
+    ("pycon", "python"),
+    ("ejs", "html"),
+    ("handlebars", "html"),
     ("golang", "go"),
     ("jsonc", "json"),
     ("json5", "json"),
@@ -317,7 +376,22 @@ pub fn add(left: u64, right: u64) -> u64 {
 
     #[test]
     fn languages_go_by_name_ending_or_alias() {
-        for known in ["rust", "rs", "TOML", "TypeScript", "golang", "text", "console", "sh", "bash", "yaml", "jsonc"] {
+        for known in [
+            "csharp",
+            "jsx",
+            "PowerShell",
+            "rust",
+            "rs",
+            "TOML",
+            "TypeScript",
+            "golang",
+            "text",
+            "console",
+            "sh",
+            "bash",
+            "yaml",
+            "jsonc",
+        ] {
             assert!(is_known(known), "{known}");
         }
         for unknown in ["", "rusty-nail", "a\"><b>"] {

@@ -5,23 +5,25 @@
 use std::borrow::Cow;
 
 use super::markdown::{Tagged, Writer};
+use crate::site::AudienceView;
 use crate::site::document::{Container, ContainerKind, Element, Node, Section};
 
 /// The body `nodes`, after `before`, as Markdown with one line break at its end unless it is empty. `drawn` holds the
 /// blocks as the theme drew them, in order.
-pub(super) fn markdown(before: &str, nodes: &[Node], drawn: Vec<String>) -> String {
-    let mut copy = Copy { writer: Writer::default(), drawn: drawn.into_iter() };
+pub(super) fn markdown(view: &AudienceView, before: &str, nodes: &[Node], drawn: Vec<String>) -> String {
+    let mut copy = Copy { view, writer: Writer::default(), drawn: drawn.into_iter() };
     copy.writer.html(before);
     copy.nodes(nodes);
     copy.writer.finish()
 }
 
-struct Copy {
+struct Copy<'v> {
+    view: &'v AudienceView,
     writer: Writer,
     drawn: std::vec::IntoIter<String>,
 }
 
-impl Copy {
+impl Copy<'_> {
     fn nodes(&mut self, nodes: &[Node]) {
         for node in nodes {
             match node {
@@ -43,7 +45,9 @@ impl Copy {
     }
 
     fn element(&mut self, element: &Element) {
-        if !super::markdown::is_silent(element) {
+        if let Some(address) = bare_address(element) {
+            self.writer.bare_link(address);
+        } else if !super::markdown::is_silent(element) {
             self.writer.open(element);
             self.nodes(&element.children);
             self.writer.close(element.name);
@@ -57,7 +61,7 @@ impl Copy {
     }
 
     fn container(&mut self, container: &Container) {
-        if let Some(label) = label(container) {
+        if let Some(label) = label(container, self.view) {
             self.writer.label(&label);
         }
         if container.kind != ContainerKind::Steps {
@@ -86,19 +90,27 @@ impl Copy {
     }
 }
 
+/// Where a link leads that shows its own address.
+fn bare_address(element: &Element) -> Option<&str> {
+    let href = element.attribute("href").filter(|_| element.name == "a" && element.attribute("title").is_none())?;
+    let [Node::Text(shown)] = element.children.as_slice() else { return None };
+    let address = href.strip_prefix("mailto:").unwrap_or(href);
+    let is_whole = href.starts_with("http") || href.starts_with("mailto:");
+    (is_whole && *shown.text == *address && !address.contains(['<', '>', ' ', '|'])).then_some(address)
+}
+
 /// What a block says of itself before its content.
-fn label(container: &Container) -> Option<String> {
-    let named = |word: &str| Some(container.label.as_deref().unwrap_or(word).to_owned());
+fn label(container: &Container, view: &AudienceView) -> Option<String> {
+    let named = |word| Some(container.label.clone().unwrap_or_else(|| view.locale().text(word).to_owned()));
     match &container.kind {
-        ContainerKind::Note => named("Note"),
-        ContainerKind::Tip => named("Tip"),
-        ContainerKind::Warning => named("Warning"),
-        ContainerKind::RedFlags => named("Red flags"),
-        ContainerKind::Signals => named("Signals"),
+        ContainerKind::Note => named("block.note"),
+        ContainerKind::Tip => named("block.tip"),
+        ContainerKind::Warning => named("block.warning"),
+        ContainerKind::RedFlags => named("block.red_flags"),
+        ContainerKind::Signals => named("block.signals"),
         ContainerKind::Audience(name) => {
-            let (first, rest) = name.split_at(name.chars().next().map_or(0, char::len_utf8));
-            let name = format!("{}{} only", first.to_uppercase(), rest.to_lowercase());
-            Some(container.label.as_ref().map_or(name.clone(), |label| format!("{name}: {label}")))
+            let only = view.locale().say("site.only_for", &[("audience", view.audience_title(name).into())]);
+            Some(container.label.as_ref().map_or(only.clone(), |label| format!("{only}: {label}")))
         }
         ContainerKind::Faq | ContainerKind::Steps | ContainerKind::Tabs => None,
     }

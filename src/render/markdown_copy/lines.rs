@@ -60,7 +60,8 @@ impl Lines {
             }
             (None, None) => ("- ".into(), "  ".into()),
         };
-        self.apart = begins_list && !nested;
+        // Only a list that begins with 1 may follow a paragraph at once.
+        self.apart = begins_list && (!nested || number.is_some_and(|number| number != 1));
         self.push(name, Some(first), rest);
     }
 

@@ -47,13 +47,22 @@ pub(super) struct Writer {
     lines: Lines,
     /// The line of text being read.
     line: String,
-    /// Each open inline element and what closes it.
-    inline: Vec<(&'static str, Cow<'static, str>)>,
+    /// The open inline elements.
+    inline: Vec<Inline>,
     /// `Some` inside a block of code.
     code: Option<Code>,
     table: Option<Table>,
     /// Where in the line code began, whose text is no Markdown.
     verbatim: Option<usize>,
+}
+
+/// An open inline element.
+struct Inline {
+    name: &'static str,
+    /// What closes it.
+    end: Cow<'static, str>,
+    /// Where in the line what it holds begins.
+    from: usize,
 }
 
 #[derive(Default)]
@@ -89,6 +98,11 @@ impl Writer {
                 Token::Close(name) => self.close(name),
             }
         }
+    }
+
+    /// A link that shows nothing but where it leads.
+    pub(super) fn bare_link(&mut self, address: &str) {
+        self.line.extend(["<", address, ">"]);
     }
 
     /// A paragraph that names what follows.
@@ -207,12 +221,12 @@ impl Writer {
             }
             "a" if tag.attribute("role").is_some_and(|role| role == "doc-noteref") => {
                 self.line.push_str("[^");
-                self.inline.push(("a", "]".into()));
+                self.push_inline("a", "]".into());
             }
             "a" => {
                 let href = tag.attribute("href");
                 self.line.push_str(if href.is_some() { "[" } else { "" });
-                self.inline.push(("a", href.map_or("".into(), |href| format!("]({})", address(&href)).into())));
+                self.push_inline("a", href.map_or("".into(), |href| format!("]({})", address(&href)).into()));
             }
             "img" => {
                 let (alt, src, in_cell) = (tag.attribute("alt"), tag.attribute("src"), self.in_cell());
@@ -230,7 +244,11 @@ impl Writer {
     /// Opens a mark that its element's end repeats.
     fn mark(&mut self, mark: &'static str, name: &'static str) {
         self.line.push_str(mark);
-        self.inline.push((name, mark.into()));
+        self.push_inline(name, mark.into());
+    }
+
+    fn push_inline(&mut self, name: &'static str, end: Cow<'static, str>) {
+        self.inline.push(Inline { name, end, from: self.line.len() });
     }
 
     pub(super) fn close(&mut self, name: &str) {
@@ -240,7 +258,7 @@ impl Writer {
         if self.code.is_some() {
             return;
         }
-        if let Some(at) = self.inline.iter().rposition(|(open, _)| *open == name) {
+        if let Some(at) = self.inline.iter().rposition(|open| open.name == name) {
             self.end_inline(at);
         }
         if elements::kind(name) == Kind::Inline {
@@ -267,27 +285,27 @@ impl Writer {
     /// Closes the inline elements from number `at` on.
     fn end_inline(&mut self, at: usize) {
         while self.inline.len() > at
-            && let Some((open, end)) = self.inline.pop()
+            && let Some(Inline { name, end, from: inside }) = self.inline.pop()
         {
-            let code = self.verbatim.take_if(|_| open == "code");
+            let code = self.verbatim.take_if(|_| name == "code");
             match code {
                 // Code that holds the mark takes a longer one.
                 Some(from) if self.line.get(from + 1..).is_some_and(|code| code.contains('`')) => {
                     self.line.replace_range(from..=from, "`` ");
                     self.line.push_str(" ``");
                 }
-                _ => self.end_mark(&end),
+                _ => self.end_mark(&end, inside),
             }
         }
     }
 
     /// Ends a mark; one that holds nothing is taken back, and a space before its end goes behind it.
-    fn end_mark(&mut self, end: &str) {
+    fn end_mark(&mut self, end: &str, inside: usize) {
         let words = self.line.trim_end_matches(' ').len();
         let space = words < self.line.len();
         self.line.truncate(words);
-        if !end.is_empty() && !end.starts_with(']') && self.line.ends_with(end) {
-            self.line.truncate(words - end.len());
+        if !end.is_empty() && !end.starts_with(']') && words <= inside {
+            self.line.truncate(inside.saturating_sub(end.len()).min(words));
         } else {
             self.line.push_str(end);
         }

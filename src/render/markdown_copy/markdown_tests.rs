@@ -9,7 +9,9 @@ fn markdown(html: &str) -> String {
 }
 
 /// Blocks of HTML and the Markdown they come to.
-const CASES: [(&str, &str); 20] = [
+const CASES: [(&str, &str); 22] = [
+    ("<p><em><strong>Thank you!</strong></em></p>", "***Thank you!***\n"),
+    ("<ul><li>text<ol start=\"3\"><li>third</li></ol></li></ul>", "- text\n\n  3. third\n"),
     ("<p>One\n<em>two </em><strong>three</strong>.</p>\n<p>Four</p>", "One *two* **three**.\n\nFour\n"),
     (
         "<h2 id=\"a\">What <code>x|y</code> is <a class=\"anchor\" href=\"#a\">#</a></h2><p>It is.</p>",

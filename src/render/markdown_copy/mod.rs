@@ -41,7 +41,7 @@ pub(super) fn of(frame: &PageContext<'_>, page: &VisiblePage, before: &str, draw
     if !facts.is_empty() {
         write!(text, "\n{}\n", facts.join(" ")).expect("a string takes whatever is written");
     }
-    let body = body::markdown(before, &page.document().nodes, drawn);
+    let body = body::markdown(frame.view, before, &page.document().nodes, drawn);
     if !body.is_empty() {
         text.push('\n');
         text.push_str(&body);

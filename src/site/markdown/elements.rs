@@ -4,6 +4,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, LinkType};
 
 use super::Span;
 use super::writer::{Excerpt, MAX_COLUMNS, OpenCode, Writer};
+use crate::diag::{Diagnostic, rules};
 use crate::site::document::{Attribute, Code, Node, Value};
 use crate::site::source::fences::fence_never_closed;
 
@@ -26,6 +27,8 @@ impl Writer<'_, '_> {
         if self.excerpt == Excerpt::Waiting && self.depth == 1 {
             self.excerpt = Excerpt::Reading(String::new());
         }
+        self.check_heading_mark(span);
+        self.check_missed_table(span);
         self.open("p", Vec::new(), span);
     }
 
@@ -35,6 +38,7 @@ impl Writer<'_, '_> {
             self.excerpt = if text.trim().is_empty() { Excerpt::Waiting } else { Excerpt::Done(text) };
         }
         self.close("p");
+        self.left_out = None;
     }
 
     pub(super) fn start_quote(&mut self, kind: Option<BlockQuoteKind>, span: &Span) {
@@ -76,6 +80,19 @@ impl Writer<'_, '_> {
             self.tree.size += text.len();
             let (language, text) = (language.map(Into::into), text.into());
             self.tree.push(Node::Code(Code { language, text, span: span.into() }));
+        }
+    }
+
+    /// A definition whose colon stands right before its words: most often a line that was not meant as one.
+    pub(super) fn check_definition(&mut self, span: &Span) {
+        let text = &self.text.text()[span.clone()];
+        let colon = text.find(':').unwrap_or(0);
+        let behind = &text[colon..];
+        if behind.starts_with(':') && !behind[1..].starts_with([' ', '\t', '\n']) {
+            let place = self.text.place(span.start + colon..span.start + colon + 1);
+            let message = "a line that begins with a colon is read as a definition of what stands above it";
+            let hint = "write `\\:` if it is none, or a space behind the colon if it is one";
+            self.diags.push(Diagnostic::new(&rules::MARKDOWN, place, message).hint(hint));
         }
     }
 

@@ -1,6 +1,7 @@
 //! The end of a page: what is left open is closed, raw HTML is cleaned, footnotes and the outline are made.
 
 use super::Lowered;
+use super::autolinks;
 use super::tree::Mark;
 use super::writer::{Excerpt, Writer};
 use crate::site::document::{Document, Node, OutlineEntry, words_in};
@@ -19,6 +20,7 @@ impl Writer<'_, '_> {
         let notes = self.footnote_section();
         let mut nodes = self.tree.take(Mark::default());
         nodes.extend(notes);
+        autolinks::decorate(&mut nodes);
         let mut outline = Vec::new();
         gather_outline(&nodes, &mut outline);
         let excerpt = match self.excerpt {

@@ -13,8 +13,16 @@ pub(super) struct Footnotes {
     marked: Vec<(String, usize)>,
     /// Where each label stands among them.
     numbers: HashMap<String, usize>,
-    definitions: BTreeMap<String, (Vec<Node>, Span)>,
+    /// By label without case; the label as it is written stands with each.
+    definitions: BTreeMap<String, Definition>,
     open: Vec<(String, Span)>,
+}
+
+/// A footnote as it is written.
+struct Definition {
+    label: String,
+    nodes: Vec<Node>,
+    span: Span,
 }
 
 impl Writer<'_, '_> {
@@ -23,8 +31,9 @@ impl Writer<'_, '_> {
             return;
         }
         let Footnotes { marked, numbers, .. } = &mut self.footnotes;
-        let at = *numbers.entry(label.to_owned()).or_insert_with(|| {
-            marked.push((label.to_owned(), 0));
+        let label = folded(label);
+        let at = *numbers.entry(label.clone()).or_insert_with(|| {
+            marked.push((label, 0));
             marked.len() - 1
         });
         marked[at].1 += 1;
@@ -50,10 +59,10 @@ impl Writer<'_, '_> {
     pub(super) fn end_footnote(&mut self) {
         let nodes = self.close_frame();
         let Some((label, span)) = self.footnotes.open.pop() else { return };
-        if let Some((_, first)) = self.footnotes.definitions.get(&label) {
-            self.facts.repeated_footnotes.push((label, first.clone(), span));
+        if let Some(first) = self.footnotes.definitions.get(&folded(&label)) {
+            self.facts.repeated_footnotes.push((label, first.span.clone(), span));
         } else {
-            self.footnotes.definitions.insert(label, (nodes, span));
+            self.footnotes.definitions.insert(folded(&label), Definition { label, nodes, span });
         }
     }
 
@@ -62,17 +71,22 @@ impl Writer<'_, '_> {
         let Footnotes { marked, mut definitions, .. } = std::mem::take(&mut self.footnotes);
         let mut notes = Vec::new();
         for (index, (label, _)) in marked.iter().enumerate() {
-            let Some((mut content, span)) = definitions.remove(label) else { continue };
+            let Some(Definition { mut nodes, span, .. }) = definitions.remove(label) else { continue };
             let number = index + 1;
-            lead_back(&mut content, number);
-            let mut note = Element::new("li", &[("id", &format!("fn-{number}"))], content);
+            lead_back(&mut nodes, number);
+            let mut note = Element::new("li", &[("id", &format!("fn-{number}"))], nodes);
             note.span = span.into();
             notes.push(Node::Element(note));
         }
-        self.facts.unused_footnotes = definitions.into_iter().map(|(label, (_, span))| (label, span)).collect();
+        self.facts.unused_footnotes = definitions.into_values().map(|unused| (unused.label, unused.span)).collect();
         let list = |notes| Node::Element(Element::new("ol", &[], notes));
         (!notes.is_empty()).then(|| Node::Element(Element::new("section", &SECTION, vec![list(notes)])))
     }
+}
+
+/// A label as others are compared with it: without case, and white space as one space.
+fn folded(label: &str) -> String {
+    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// What the section of footnotes says of itself.

@@ -1,10 +1,14 @@
 //! Headings: which one is the title, and ids made as GitHub makes them, unique on their page.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use pulldown_cmark::{CowStr, HeadingLevel};
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use super::Span;
+use super::autolinks;
 use super::writer::{OpenHeading, Writer};
 use crate::site::document::{Heading, Node};
 use crate::site::markdown::facts::HeadingFact;
@@ -13,13 +17,35 @@ use crate::site::markdown::facts::HeadingFact;
 #[derive(Default)]
 pub(in crate::site) struct Ids {
     taken: HashMap<String, usize>,
+    /// Ids that authors wrote somewhere on the page, which no other heading may take.
+    written: HashSet<String>,
 }
 
 impl Ids {
+    /// None taken, on a page of this text. What `{#id}` names behind a heading is kept for it.
+    pub(super) fn on_page(text: &str) -> Ids {
+        let headings = text.lines().filter(|line| line.trim_start().starts_with('#'));
+        let written = headings.filter_map(|line| {
+            let (_, attributes) = line.trim_end().strip_suffix('}')?.rsplit_once('{')?;
+            attributes.split_whitespace().find_map(|attribute| attribute.strip_prefix('#')).map(clean)
+        });
+        Ids { taken: HashMap::new(), written: written.filter(|id| !id.is_empty()).collect() }
+    }
+
     /// An id for a heading of this plain text: `Pay & place` becomes `pay--place`, a second one `pay--place-1`.
     pub(in crate::site) fn of_text(&mut self, text: &str) -> String {
         let id = slug(text);
-        self.unique(if id.is_empty() { "section".to_owned() } else { id })
+        let id = if id.is_empty() { "section".to_owned() } else { id };
+        // A written one wins, wherever it stands.
+        if self.written.contains(&id) && !self.taken.contains_key(&id) {
+            let free = (1..).map(|count| format!("{id}-{count}")).find(|id| !self.is_kept(id));
+            return self.unique(free.unwrap_or(id));
+        }
+        self.unique(id)
+    }
+
+    fn is_kept(&self, id: &str) -> bool {
+        self.taken.contains_key(id) || self.written.contains(id)
     }
 
     /// An id as close to `wanted` as is free.
@@ -32,7 +58,7 @@ impl Ids {
         loop {
             count += 1;
             let candidate = format!("{wanted}-{count}");
-            if !self.taken.contains_key(&candidate) {
+            if !self.is_kept(&candidate) {
                 self.taken.insert(wanted, count);
                 self.taken.insert(candidate.clone(), 0);
                 return candidate;
@@ -40,12 +66,17 @@ impl Ids {
         }
     }
 
-    /// Whether an id that raw HTML defines would stand twice on the page, or would be taken for a part of the page itself.
-    pub(in crate::site) fn is_taken(&self, id: &str) -> bool {
-        self.taken.contains_key(id) || is_reserved(id) || numbered(id, "figure-")
+    /// Takes an id that raw HTML defines, and to which links may lead; false when it would stand twice on the page, or would
+    /// be taken for a part of the page itself.
+    pub(in crate::site) fn define(&mut self, id: &str) -> bool {
+        let is_free = !self.taken.contains_key(id) && !is_reserved(id) && !numbered(id, "figure-");
+        if is_free {
+            self.take(id.to_owned());
+        }
+        is_free
     }
 
-    /// Notes an id that raw HTML defines; links may lead to it.
+    /// Notes an id that stands on the page.
     pub(in crate::site) fn take(&mut self, id: String) {
         self.taken.entry(id).or_insert(0);
     }
@@ -59,7 +90,8 @@ impl Ids {
 /// Whether the page around the text has the id, or footnotes may have it. What a reserved id with a number would be is
 /// reserved too, so that counting up from an id that is free stays free.
 fn is_reserved(id: &str) -> bool {
-    matches!(id, "content" | "search" | "query" | "search-list" | "fn" | "fnref")
+    matches!(id, "search-list" | "fn" | "fnref")
+        || id.starts_with("frame-")
         || ["fn-", "fnref-", "search-option-"].iter().any(|start| numbered(id, start))
 }
 
@@ -72,11 +104,13 @@ fn numbered(id: &str, start: &str) -> bool {
 /// GitHub's rule: lower case; letters, digits, `-` and `_` stay; spaces become `-`; the rest goes.
 fn slug(text: &str) -> String {
     let mut id = String::with_capacity(text.len());
-    for c in text.trim().chars() {
+    for c in text.trim().nfc() {
         match c {
             ' ' => id.push('-'),
             '-' | '_' => id.push(c),
             c if c.is_alphanumeric() => id.extend(c.to_lowercase()),
+            // A vowel sign or an accent belongs to the letter before it.
+            c if is_combining_mark(c) => id.push(c),
             _ => {}
         }
     }
@@ -129,6 +163,7 @@ impl Writer<'_, '_> {
             return;
         }
         trim(&mut inline);
+        let text = autolinks::with_emoji(&text).unwrap_or(text);
         let (level, span) = (open.level.max(2), open.span.into());
         let heading = Heading { level, id, classes: open.classes, inline, text, span };
         self.tree.size += heading.id.len();
@@ -168,6 +203,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_written_id_is_kept_for_its_heading() {
+        let mut ids = Ids::on_page("## CICD\n\n## Delivery {#cicd .x}\n\n## CICD\n");
+        assert_eq!(ids.of_text("CICD"), "cicd-1");
+        assert_eq!(ids.unique("cicd".to_owned()), "cicd");
+        assert_eq!(ids.of_text("CICD"), "cicd-2");
+    }
+
+    #[test]
     fn ids_follow_github() {
         let mut ids = Ids::default();
         let mut check = |text: &str, expected: &str| assert_eq!(ids.of_text(text), expected);
@@ -178,11 +221,15 @@ mod tests {
         check("Größe über alles", "größe-über-alles");
         check("What it pays-1", "what-it-pays-1-1");
         check("🙂", "section");
-        check("Content", "content-section");
+        check("Content", "content");
+        check("Frame search", "frame-search-section");
+        check("हिन्दी में", "हिन्दी-में");
+        check("ขั้นตอน", "ขั้นตอน");
+        check("Cafe\u{301}", "caf\u{e9}");
         check("Fnref 1", "fnref-1-section");
         check("Fn", "fn-section");
         check("Fn", "fn-section-1");
-        check("Search", "search-section");
+        check("Search", "search");
         check("Search list", "search-list-section");
         check("Search option 1", "search-option-1-section");
         check("Search options", "search-options");

@@ -5,6 +5,7 @@
 //! how pages are found, and it draws no blocks: those leave as typed nodes for the theme.
 
 mod addresses;
+mod autolinks;
 mod directives;
 mod elements;
 pub(in crate::site) mod facts;
@@ -15,13 +16,14 @@ mod headings;
 mod images;
 mod money;
 mod raw_html;
+mod slips;
 mod tree;
 mod writer;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use pulldown_cmark::Parser;
+use pulldown_cmark::{Options, Parser};
 
 pub(in crate::site) use headings::Ids;
 pub(in crate::site) use money::Passage;
@@ -103,10 +105,22 @@ pub(in crate::site) fn lower(
     diags: &mut Diagnostics,
 ) -> Lowered {
     let mut writer = writer::Writer::new(text, blocks, reading, around, diags);
-    for (event, range) in Parser::new_ext(text.text(), options()).into_offset_iter() {
+    for (event, range) in Parser::new_ext(text.text(), options_for(text.text())).into_offset_iter() {
         writer.event(event, range);
     }
     writer.finish()
+}
+
+/// The Markdown of one text: it has definitions when a line of it begins as one does, with a colon and a space. A page
+/// without one may begin its lines with colons as it likes.
+fn options_for(text: &str) -> Options {
+    let defines = |line: &str| {
+        let line = line.trim_start_matches([' ', '>']);
+        line.strip_prefix(':').is_some_and(|rest| rest.starts_with([' ', '\t']) && !rest.trim().is_empty())
+    };
+    let mut options = options();
+    options.set(Options::ENABLE_DEFINITION_LIST, text.contains(':') && text.lines().any(defines));
+    options
 }
 
 /// A byte range of the visible text.

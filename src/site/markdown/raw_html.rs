@@ -74,6 +74,7 @@ impl Writer<'_, '_> {
             return;
         }
         if block {
+            self.left_out = None;
             self.check_directives_in_html(&span);
         }
         if self.reading.raw_html == RawHtml::Sanitize && self.open_elements(&kept, &span) {
@@ -146,6 +147,7 @@ impl Writer<'_, '_> {
 
     fn open_tag(&mut self, tag: &Tag, from: &Span) {
         let Some(name) = SAFE.tag(&tag.name) else {
+            self.report_left_out(tag, from);
             if SAFE.content_goes.contains(&*tag.name) && !tag.self_closing {
                 let name = if &*tag.name == "style" { "style" } else { "script" };
                 self.tree.open_dropped(name, from);
@@ -156,7 +158,7 @@ impl Writer<'_, '_> {
         while let Some(open) = self.tree.innermost_raw(mark).filter(|open| is_ended_by(open, name)) {
             self.tree.close_raw(open, mark);
         }
-        let attributes = self.safe_attributes(name, &tag.attrs);
+        let attributes = self.safe_attributes(name, &tag.attrs, from);
         if is_void(name) {
             self.tree.void(name, attributes, from);
         } else {
@@ -164,12 +166,46 @@ impl Writer<'_, '_> {
         }
     }
 
+    /// Says that an id is left out.
+    fn report_taken_id(&mut self, id: &str, tag: &Span) {
+        let at = self.text.text().get(tag.clone()).and_then(|tag| tag.find(id));
+        let span = at.map_or(tag.clone(), |at| tag.start + at..tag.start + at + id.len());
+        let message = format!("`{id}` is an id of the page itself, or stands on it already, so that it was left out");
+        let finding = Diagnostic::new(&rules::HEADING_ATTRIBUTE, self.text.place(span), message);
+        self.diags.push(finding.hint("use another id"));
+    }
+
+    /// Says that an element that shows something is left out.
+    fn report_left_out(&mut self, tag: &Tag, from: &Span) {
+        let hint = match &*tag.name {
+            "iframe" | "video" | "audio" | "embed" | "object" => {
+                "put a link in its place, such as `[Office tour](https://...)`"
+            }
+            "svg" | "math" | "canvas" => "save it as a picture and show that, such as `![What it shows](picture.svg)`",
+            "form" | "button" | "select" | "textarea" | "option" => "link the page that has the form",
+            "script" | "style" | "link" | "meta" | "base" | "noscript" => {
+                "remove it: what runs or draws a page belongs into the theme"
+            }
+            "center" | "font" | "big" | "marquee" | "blink" => return,
+            _ => "remove the tag, or write what it holds in Markdown",
+        };
+        if self.left_out.is_some() {
+            return;
+        }
+        if !tag.self_closing && !is_void(&tag.name) {
+            self.left_out = Some(tag.name.to_string());
+        }
+        let message = format!("`{}` is left out", tag.name);
+        self.diags.push(Diagnostic::new(&rules::MARKDOWN, self.text.place(from.clone()), message).hint(hint));
+    }
+
     fn close_tag(&mut self, tag: &Tag) {
+        self.left_out.take_if(|open| *open == *tag.name);
         let mark = self.frame().mark;
         self.tree.close_raw(&tag.name, mark);
     }
 
-    fn safe_attributes(&mut self, element: &'static str, written: &[Written]) -> Vec<Attribute> {
+    fn safe_attributes(&mut self, element: &'static str, written: &[Written], tag: &Span) -> Vec<Attribute> {
         let mut attributes = Vec::new();
         for attribute in written {
             let Some(name) = SAFE.attribute(element, &attribute.name.local) else { continue };
@@ -177,13 +213,19 @@ impl Writer<'_, '_> {
             let value = match name {
                 // Where it leads is asked for later.
                 "href" | "src" => Value::Asked(value.into()),
-                "id" => {
+                // An id stands once on a page, and before a name that says the same.
+                "id" | "name" => {
                     let id = headings::clean(value);
-                    if id.is_empty() {
+                    let is_known = attributes.iter().any(|known: &Attribute| known.name == "id");
+                    if id.is_empty() || is_known {
                         continue;
                     }
-                    self.ids.take(id.clone());
-                    Value::Is(id.into())
+                    if !self.ids.define(&id) {
+                        self.report_taken_id(&id, tag);
+                        continue;
+                    }
+                    attributes.push(Attribute::new("id", id));
+                    continue;
                 }
                 // Any control but the mark of a task would do nothing.
                 "type" if element == "input" && value != "checkbox" => continue,
@@ -262,6 +304,7 @@ static SAFE: LazyLock<Safe> = LazyLock::new(|| {
     let mut builder = ammonia::Builder::default();
     builder
         .add_tags(["section", "input", "figure", "figcaption", "details", "summary"])
+        .add_tag_attributes("a", ["name"])
         .add_tag_attributes("details", ["open"])
         .add_tag_attributes("input", ["type", "checked", "disabled"])
         .add_tag_attributes("ol", ["start"])

@@ -63,6 +63,8 @@ pub(super) struct Writer<'w, 'p> {
     pub(super) words: usize,
     /// How many elements raw HTML has left open.
     pub(super) raw_open: usize,
+    /// The element of raw HTML that was left out last, until it ends: what stands in it goes with it.
+    pub(super) left_out: Option<String>,
     /// Directives whose marker the parser has shown.
     pub(super) directives_seen: BTreeSet<usize>,
     /// Code blocks and comments, in order: what looks like a directive there is none.
@@ -137,7 +139,7 @@ impl<'w, 'p> Writer<'w, 'p> {
             column: 0,
             in_table_head: false,
             heading_cell: false,
-            ids: Ids::default(),
+            ids: Ids::on_page(text.text()),
             footnotes: Footnotes::default(),
             first_heading: None,
             top_heading_seen: false,
@@ -145,6 +147,7 @@ impl<'w, 'p> Writer<'w, 'p> {
             excerpt: Excerpt::Waiting,
             words: 0,
             raw_open: 0,
+            left_out: None,
             directives_seen: BTreeSet::new(),
             quotations: Vec::new(),
             figures: Figures::default(),
@@ -236,7 +239,10 @@ impl<'w, 'p> Writer<'w, 'p> {
             Tag::FootnoteDefinition(label) => self.start_footnote(&label, span),
             Tag::DefinitionList => self.open("dl", Vec::new(), &span),
             Tag::DefinitionListTitle => self.open("dt", Vec::new(), &span),
-            Tag::DefinitionListDefinition => self.open("dd", Vec::new(), &span),
+            Tag::DefinitionListDefinition => {
+                self.check_definition(&span);
+                self.open("dd", Vec::new(), &span);
+            }
             Tag::Table(alignments) => self.start_table(alignments, &span),
             Tag::TableHead => {
                 self.in_table_head = true;
@@ -245,6 +251,7 @@ impl<'w, 'p> Writer<'w, 'p> {
                 self.open("tr", Vec::new(), &span);
             }
             Tag::TableRow => {
+                self.check_row(&span);
                 self.column = 0;
                 self.open("tr", Vec::new(), &span);
             }
@@ -336,6 +343,7 @@ impl<'w, 'p> Writer<'w, 'p> {
         }
         self.check_missed_directive(&span);
         self.check_printed_comment(&span);
+        self.check_spaced_link(&span);
         self.facts.note_prose(self.text.text(), &span);
         self.plain(text);
         self.print(text, &span);

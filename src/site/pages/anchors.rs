@@ -48,8 +48,11 @@ pub(super) fn check<'a>(
         } else {
             let asked = suggested.entry(use_.page).or_insert(0);
             *asked += 1;
-            let near = (*asked <= MOST_SUGGESTED).then(|| nearest(&use_.id, known.iter().map(String::as_str)));
-            let hint = match near.flatten() {
+            let looks = *asked <= MOST_SUGGESTED;
+            let folded = use_.id.to_lowercase();
+            let same = looks.then(|| known.iter().find(|id| id.to_lowercase() == folded)).flatten().map(String::as_str);
+            let near = || looks.then(|| nearest(&use_.id, known.iter().map(String::as_str))).flatten();
+            let hint = match same.or_else(near) {
                 Some(near) => format!("did you mean `#{near}`?"),
                 None if known.is_empty() => "the page has no headings to link to".to_owned(),
                 None => "link one of the page's headings, or the page itself".to_owned(),

@@ -94,7 +94,7 @@ impl<'s> PageSurroundings<'s> {
             href.push_str(query);
         }
         if let Some(fragment) = fragment {
-            let id = address::decode(fragment);
+            let id = address::composed(&address::decode(fragment));
             href.push('#');
             href.push_str(&encode(&id));
             self.note_anchor(&target, id, place);
@@ -156,6 +156,12 @@ impl<'s> PageSurroundings<'s> {
                 if folder.closed {
                     return None; // what could not be read there was reported
                 }
+                if self.is_of_drafts(*index) {
+                    let message = format!("`{}` is a folder whose pages are drafts", folder.path);
+                    let finding = Diagnostic::new(&rules::BROKEN_LINK, place.clone(), message);
+                    diags.push(finding.hint("remove the link until one of them is shown"));
+                    return None;
+                }
                 let what = format!("the folder `{}`", folder.path);
                 self.report_leak(&what, Some(Place::file(format!("content/{}", folder.path))), place, diags);
                 None
@@ -191,6 +197,15 @@ impl<'s> PageSurroundings<'s> {
     /// The audience that something is for, when that is above the reader.
     fn above(&self, needed: Option<Audience>) -> Option<Audience> {
         needed.filter(|needed| !self.reader.may_see(*needed))
+    }
+
+    /// Whether a folder has pages for this audience and every one of them waits.
+    fn is_of_drafts(&self, folder: usize) -> bool {
+        let mut below = self.site.pages.iter().filter(|page| {
+            let mut at = Some(page.folder);
+            std::iter::from_fn(|| at.inspect(|now| at = self.site.folders[*now].parent)).any(|now| now == folder)
+        });
+        below.any(|page| self.reader.may_see(page.audience) && page.waiting.is_some())
     }
 
     fn may_see(&self, page: &Page, place: &Place, diags: &mut Diagnostics) -> bool {
@@ -236,7 +251,10 @@ impl<'s> PageSurroundings<'s> {
             }
             Some(joined) => match self.suggest(joined) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => "link a source file by its path from this page, such as `../roles/lead.md`".to_owned(),
+                None => outside(path).map_or_else(
+                    || "link a source file by its path from this page, such as `../roles/lead.md`".to_owned(),
+                    |meant| format!("did you mean `{meant}`?"),
+                ),
             },
         };
         diags.push(Diagnostic::new(&rules::BROKEN_LINK, place.clone(), format!("`{path}` leads nowhere")).hint(hint));
@@ -391,4 +409,22 @@ impl PageSurroundings<'_> {
         let url = if tag.is_empty() { routes::TAGS.to_owned() } else { routes::tag(tag) };
         Some(relative(self.url, &url))
     }
+}
+
+/// The whole address of a site or of a mailbox that was written without its beginning.
+fn outside(written: &str) -> Option<String> {
+    let is_name = |name: &str| {
+        let sound = |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-');
+        let last = name.rsplit('.').next().unwrap_or_default();
+        name.contains('.') && name.split('.').all(sound) && last.len() > 1 && last.chars().all(char::is_alphabetic)
+    };
+    if let Some((_, host)) = written.split_once('@') {
+        return is_name(host).then(|| format!("mailto:{written}"));
+    }
+    let host = written.split('/').next().unwrap_or_default();
+    let is_file = matches!(
+        crate::site::source::extension(host),
+        "md" | "html" | "htm" | "png" | "jpg" | "jpeg" | "gif" | "svg" | "pdf" | "csv"
+    );
+    (is_name(host) && !is_file).then(|| format!("https://{written}"))
 }

@@ -6,5 +6,6 @@ pub(in crate::site) mod json_ld_job;
 pub(in crate::site) mod links;
 pub(in crate::site) mod menu;
 pub(in crate::site) mod redirects;
+mod title_order;
 pub(in crate::site) mod tree;
 pub(in crate::site) mod view;

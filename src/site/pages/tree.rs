@@ -1,5 +1,6 @@
 //! The tree of one audience's pages: sections, their children in reading order, and listings no file describes.
 
+use super::title_order;
 use std::collections::BTreeMap;
 
 use super::view::ReadPage;
@@ -80,9 +81,15 @@ fn link(listed: Vec<(Node, Option<usize>, Option<usize>)>) -> Vec<Node> {
     for id in 0..nodes.len() {
         let mut children = std::mem::take(&mut nodes[id].children);
         // `false` sorts first: pages with a weight come before those without.
-        children.sort_by_key(|child| {
+        children.sort_by_cached_key(|child| {
             let child = &nodes[*child];
-            (child.weight.is_none(), child.weight, child.title.clone(), child.url.clone())
+            (
+                child.weight.is_none(),
+                child.weight,
+                title_order::key(&child.title),
+                child.title.clone(),
+                child.url.clone(),
+            )
         });
         nodes[id].children = children;
     }

@@ -44,13 +44,18 @@ pub(in crate::site) struct Found {
     pub(in crate::site) statics: Vec<String>,
 }
 
+/// Names below `static/` that begin with a dot and are meant for those who ask the site for them. Any other, such as
+/// `.env` or `.DS_Store`, is left where it is.
+const SERVED: [&str; 2] = [".well-known", ".nojekyll"];
+
 /// Lists the site's files. What cannot be one is reported and left out.
 pub(in crate::site) fn find(disk: &dyn Disk, config: &Config, diags: &mut Diagnostics) -> Found {
     let mut found = Found::default();
     let skip = |path: &str| {
         let name = path.rsplit('/').next().unwrap_or(path);
         let below_content = path.strip_prefix("content/").unwrap_or(path);
-        name.starts_with('.') || name == "node_modules" || config.ignore.is_match(below_content)
+        let is_hidden = name.starts_with('.') && !(path.starts_with("static/") && SERVED.contains(&name));
+        is_hidden || name == "node_modules" || config.ignore.is_match(below_content)
     };
     for folder in [CONTENT, STATIC] {
         for entry in disk.walk(folder, &skip) {

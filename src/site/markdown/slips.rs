@@ -1,0 +1,103 @@
+//! Markdown that reads differently from what was probably meant: each is said at its place, and nothing of it is changed.
+//!
+//! It must not know what is printed.
+
+use super::Span;
+use super::writer::Writer;
+use crate::diag::{Diagnostic, rules};
+
+impl Writer<'_, '_> {
+    /// A paragraph that begins with `#` and no space behind it: a heading that is none.
+    pub(super) fn check_heading_mark(&mut self, span: &Span) {
+        let text = &self.text.text()[span.clone()];
+        let marks = text.bytes().take_while(|byte| *byte == b'#').count();
+        let line = text.lines().next().unwrap_or("").trim_end();
+        let title = &line[marks.min(line.len())..];
+        let alone = text.trim().len() == line.len();
+        // `#hiring` may be a tag; with a second word, alone on its line, it is none.
+        let meant = marks > 1 || (alone && title.contains(' ') && title.starts_with(char::is_uppercase));
+        if (1..=6).contains(&marks) && meant && title.starts_with(char::is_alphabetic) {
+            let hashes = &line[..marks];
+            self.report_slip(
+                span.start..span.start + line.len(),
+                "this line is no heading: a space is missing behind its marks",
+                &format!("write `{hashes} {title}`"),
+            );
+        }
+    }
+
+    /// A row that has more cells than its table: those cells are lost.
+    pub(super) fn check_row(&mut self, span: &Span) {
+        let columns = self.alignments.len();
+        let line = self.text.text()[span.clone()].trim_end();
+        let bars: Vec<usize> = line
+            .match_indices('|')
+            .filter(|(at, _)| *at > 0 && !line[..*at].ends_with('\\') && at + 1 < line.len())
+            .map(|(at, _)| at)
+            .collect();
+        if let Some(first_lost) = bars.get(columns - 1).filter(|_| columns > 0) {
+            let lost = &line[first_lost + 1..];
+            let start = span.start + first_lost + 1 + (lost.len() - lost.trim_start().len());
+            let end = span.start + line.trim_end_matches('|').trim_end().len();
+            if start < end {
+                let message = format!("this row has more cells than the table has columns, which are {columns}");
+                let hint = "give the heading a cell for each, or write `\\|` for a bar that is text; until then it does not show";
+                self.report_slip(start..end, &message, hint);
+            }
+        }
+    }
+
+    /// A line of dashes and bars in a paragraph: a table that is none.
+    pub(super) fn check_missed_table(&mut self, span: &Span) {
+        let text = &self.text.text()[span.clone()];
+        let is_rule = |line: &str| {
+            line.contains('|') && line.contains("--") && line.bytes().all(|byte| b"|-: \t".contains(&byte))
+        };
+        let mut at = span.start;
+        let mut before: Option<&str> = None;
+        for line in text.split_inclusive('\n') {
+            let shown = line.trim();
+            if is_rule(shown)
+                && let Some(heading) = before.filter(|before| before.contains('|'))
+            {
+                let cells = |line: &str| line.trim_matches('|').replace("\\|", "").matches('|').count() + 1;
+                let (headings, columns) = (cells(heading), cells(shown));
+                let message = format!("no table comes of this: {headings} cells stand above a line for {columns}");
+                let start = at + (line.len() - line.trim_start().len());
+                self.report_slip(
+                    start..start + shown.len(),
+                    &message,
+                    "give the line one `---` for each cell above it",
+                );
+                return;
+            }
+            before = Some(shown);
+            at += line.len();
+        }
+    }
+
+    /// A link whose address holds a space: Markdown ends the address there, and shows it all as text.
+    pub(super) fn check_spaced_link(&mut self, span: &Span) {
+        let text = self.text.text();
+        if !text[..span.start].ends_with(']') || !text[span.start..].starts_with('(') {
+            return;
+        }
+        let rest = &text[span.start + 1..];
+        let Some(end) = rest.find([')', '\n']).filter(|end| rest[*end..].starts_with(')')) else { return };
+        let address = &rest[..end];
+        let is_address = address.contains(['.', '/', '#']) && !address.contains(['"', '<', '>', '\'']);
+        let file = address.split(['#', '?']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
+        let named = file.rsplit_once('.').is_some_and(|(_, ending)| {
+            (1..=5).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        });
+        if is_address && address.trim().contains(' ') && (named || address.starts_with("http")) {
+            let whole = span.start + 1..span.start + 1 + end;
+            let hint = format!("write `(<{}>)`", address.trim());
+            self.report_slip(whole, "this is no link: its address holds a space", &hint);
+        }
+    }
+
+    fn report_slip(&mut self, span: Span, message: &str, hint: &str) {
+        self.diags.push(Diagnostic::new(&rules::MARKDOWN, self.text.place(span), message).hint(hint));
+    }
+}
