@@ -28,40 +28,8 @@ const ALLOWANCE: usize = 256;
 const KEPT: usize = 32 * 1024 * 1024;
 
 /// Words for code that has no colours.
-const PLAIN: [&str; 32] = [
-    "text",
-    "txt",
-    "plain",
-    "plaintext",
-    "none",
-    "console",
-    "output",
-    "shell-session",
-    "transcript",
-    "mermaid",
-    "powershell",
-    "pwsh",
-    "ps1",
-    "vb",
-    "vbnet",
-    "math",
-    "regex",
-    "prolog",
-    "cobol",
-    "fortran",
-    "mdx",
-    "gherkin",
-    "cucumber",
-    "plantuml",
-    "liquid",
-    "razor",
-    "cshtml",
-    "blade",
-    "pug",
-    "apache",
-    "cron",
-    "excel",
-];
+const PLAIN: &str = "text txt plain plaintext none console output shell-session transcript mermaid powershell pwsh ps1 vb vbnet math \
+    regex prolog cobol fortran mdx gherkin cucumber plantuml liquid razor cshtml blade pug apache cron excel";
 
 /// Words that authors use for languages the grammars call otherwise.
 const ALIASES: [(&str, &str); 36] = [
@@ -174,7 +142,7 @@ pub fn nearest(language: &str) -> Option<String> {
 }
 
 fn is_plain(language: &str) -> bool {
-    PLAIN.iter().any(|plain| plain.eq_ignore_ascii_case(language))
+    PLAIN.split(' ').any(|plain| plain.eq_ignore_ascii_case(language))
 }
 
 fn grammar(language: &str) -> Option<&'static SyntaxReference> {

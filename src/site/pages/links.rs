@@ -33,16 +33,16 @@ pub(in crate::site) struct AnchorUse {
 
 /// The rest of the site as one page sees it, for one audience.
 pub(in crate::site) struct PageSurroundings<'s> {
-    site: &'s Site<'s>,
+    pub(super) site: &'s Site<'s>,
     config: &'s Config,
     readers: &'s Readers<'s>,
-    reader: &'s Reader<'s>,
+    pub(super) reader: &'s Reader<'s>,
     /// The page itself; `None` for the settings, whose links start from the top.
     page: Option<usize>,
     /// Its address.
     url: &'s str,
     /// The folder it lies in, below `content/`.
-    folder: &'s str,
+    pub(super) folder: &'s str,
     /// Links to places in pages.
     pub(in crate::site) anchors: Vec<AnchorUse>,
     /// Attachments that the page links, by path below `content/`.
@@ -238,52 +238,6 @@ impl<'s> PageSurroundings<'s> {
             None => finding,
         });
     }
-
-    fn report_missing(&self, path: &str, place: &Place, diags: &mut Diagnostics) {
-        let joined = match path.strip_prefix('/') {
-            Some(_) => Some(path.to_owned()),
-            None => address::join(self.folder, path),
-        };
-        let hint = match &joined {
-            None => "the path leads out of `content/`".to_owned(),
-            Some(joined) if joined.starts_with("data/") => {
-                "files under `content/data/` are not published; show them with `::table{file=\"...\"}`".to_owned()
-            }
-            Some(joined) => match self.suggest(joined) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => outside(path).map_or_else(
-                    || "link a source file by its path from this page, such as `../roles/lead.md`".to_owned(),
-                    |meant| format!("did you mean `{meant}`?"),
-                ),
-            },
-        };
-        diags.push(Diagnostic::new(&rules::BROKEN_LINK, place.clone(), format!("`{path}` leads nowhere")).hint(hint));
-    }
-}
-
-impl PageSurroundings<'_> {
-    /// The path or address that was probably meant, as it is written on this page; only what this audience may see.
-    fn suggest(&self, wanted: &str) -> Option<String> {
-        let addresses = &self.site.addresses;
-        if wanted.starts_with('/') {
-            let may = |name: &str| addresses.by_url.get(name).is_some_and(|target| self.may_name(target));
-            return addresses.url_suggestions().nearest(wanted, may).map(str::to_owned);
-        }
-        let may = |name: &str| addresses.by_path.get(name).is_some_and(|target| self.may_name(target));
-        let found = addresses.path_suggestions().nearest(wanted, may)?;
-        Some(address::from_folder(self.folder, found))
-    }
-
-    fn may_name(&self, target: &Target) -> bool {
-        match target {
-            Target::Page(index) => self.reader.pages.show(&self.site.pages[*index]),
-            Target::Folder(index) => self.site.shows_something(*index, self.reader.audience()),
-            Target::Attachment(path) => {
-                self.site.addresses.attachments.get(path).is_some_and(|needed| self.reader.may_see(*needed))
-            }
-            Target::Static(index) => self.reader.may_see(self.site.addresses.statics[*index].audience),
-        }
-    }
 }
 
 impl PageSurroundings<'_> {
@@ -409,22 +363,4 @@ impl PageSurroundings<'_> {
         let url = if tag.is_empty() { routes::TAGS.to_owned() } else { routes::tag(tag) };
         Some(relative(self.url, &url))
     }
-}
-
-/// The whole address of a site or of a mailbox that was written without its beginning.
-fn outside(written: &str) -> Option<String> {
-    let is_name = |name: &str| {
-        let sound = |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-');
-        let last = name.rsplit('.').next().unwrap_or_default();
-        name.contains('.') && name.split('.').all(sound) && last.len() > 1 && last.chars().all(char::is_alphabetic)
-    };
-    if let Some((_, host)) = written.split_once('@') {
-        return is_name(host).then(|| format!("mailto:{written}"));
-    }
-    let host = written.split('/').next().unwrap_or_default();
-    let is_file = matches!(
-        crate::site::source::extension(host),
-        "md" | "html" | "htm" | "png" | "jpg" | "jpeg" | "gif" | "svg" | "pdf" | "csv"
-    );
-    (is_name(host) && !is_file).then(|| format!("https://{written}"))
 }

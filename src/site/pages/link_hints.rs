@@ -1,0 +1,70 @@
+//! What was probably meant by a link that leads nowhere.
+
+use super::links::PageSurroundings;
+use crate::diag::{Diagnostic, Diagnostics, Place, rules};
+use crate::site::address;
+use crate::site::source::addresses::Target;
+use crate::site::source::extension;
+
+impl PageSurroundings<'_> {
+    /// Says that a path leads nowhere, and what was probably meant.
+    pub(super) fn report_missing(&self, path: &str, place: &Place, diags: &mut Diagnostics) {
+        let joined = match path.strip_prefix('/') {
+            Some(_) => Some(path.to_owned()),
+            None => address::join(self.folder, path),
+        };
+        let hint = match &joined {
+            None => "the path leads out of `content/`".to_owned(),
+            Some(joined) if joined.starts_with("data/") => {
+                "files under `content/data/` are not published; show them with `::table{file=\"...\"}`".to_owned()
+            }
+            Some(joined) => match self.suggest(joined) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => outside(path).map_or_else(
+                    || "link a source file by its path from this page, such as `../roles/lead.md`".to_owned(),
+                    |meant| format!("did you mean `{meant}`?"),
+                ),
+            },
+        };
+        diags.push(Diagnostic::new(&rules::BROKEN_LINK, place.clone(), format!("`{path}` leads nowhere")).hint(hint));
+    }
+
+    /// The path or address that was probably meant, as it is written on this page; only what this audience may see.
+    fn suggest(&self, wanted: &str) -> Option<String> {
+        let addresses = &self.site.addresses;
+        if wanted.starts_with('/') {
+            let may = |name: &str| addresses.by_url.get(name).is_some_and(|target| self.may_name(target));
+            return addresses.url_suggestions().nearest(wanted, may).map(str::to_owned);
+        }
+        let may = |name: &str| addresses.by_path.get(name).is_some_and(|target| self.may_name(target));
+        let found = addresses.path_suggestions().nearest(wanted, may)?;
+        Some(address::from_folder(self.folder, found))
+    }
+
+    fn may_name(&self, target: &Target) -> bool {
+        match target {
+            Target::Page(index) => self.reader.pages.show(&self.site.pages[*index]),
+            Target::Folder(index) => self.site.shows_something(*index, self.reader.audience()),
+            Target::Attachment(path) => {
+                self.site.addresses.attachments.get(path).is_some_and(|needed| self.reader.may_see(*needed))
+            }
+            Target::Static(index) => self.reader.may_see(self.site.addresses.statics[*index].audience),
+        }
+    }
+}
+
+/// The whole address of a site or of a mailbox that was written without its beginning.
+fn outside(written: &str) -> Option<String> {
+    let is_name = |name: &str| {
+        let sound = |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-');
+        let last = name.rsplit('.').next().unwrap_or_default();
+        name.contains('.') && name.split('.').all(sound) && last.len() > 1 && last.chars().all(char::is_alphabetic)
+    };
+    if let Some((_, host)) = written.split_once('@') {
+        return is_name(host).then(|| format!("mailto:{written}"));
+    }
+    let host = written.split('/').next().unwrap_or_default();
+    let is_file =
+        matches!(extension(host), "md" | "html" | "htm" | "png" | "jpg" | "jpeg" | "gif" | "svg" | "pdf" | "csv");
+    (is_name(host) && !is_file).then(|| format!("https://{written}"))
+}
