@@ -31,6 +31,9 @@ pub(super) struct Cli {
     /// Take this day for today, as in 2026-11-21 [default: SOURCE_DATE_EPOCH, else the current day in UTC].
     #[arg(long, global = true, value_name = "DATE")]
     pub(super) today: Option<Date>,
+    /// Before the command too; each command reads its own.
+    #[command(flatten)]
+    pub(super) _site: Root,
     /// What to do.
     #[command(subcommand)]
     pub(super) command: Command,
@@ -65,7 +68,7 @@ pub(super) enum Command {
 #[derive(Debug, Args)]
 pub(super) struct Root {
     /// The site's folder [default: the nearest folder upward that holds rolebook.toml].
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR")]
     pub(super) root: Option<PathBuf>,
 }
 

@@ -27,6 +27,7 @@ mod sample_sources;
 mod sample_voice;
 mod signs;
 mod sites;
+mod spreadsheets;
 mod starter_workflow;
 mod supply_chain;
 mod support;

@@ -159,7 +159,7 @@ impl<'r> Reader<'r> {
             let measure = known.says.measure.zip(self.flags.measure).filter(|(said, flag)| said != flag);
             let message = match (period, measure) {
                 (Some((said, flag)), _) => {
-                    format!("`{}` is for a {}, and `--period` says {}", known.heading.text, said.text(), flag.text())
+                    format!("`{}` is for one {}, and `--period` says {}", known.heading.text, said.text(), flag.text())
                 }
                 (_, Some((said, flag))) if has_one_measure(table) => {
                     format!("`{}` is {} pay, and `--measure` says {}", known.heading.text, said.text(), flag.text())

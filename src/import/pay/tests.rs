@@ -141,7 +141,7 @@ fn what_is_beside_the_table_is_not_read_as_a_fact_and_not_passed_over() {
     check_refused(
         "Role,Place,Monthly base min,Max\nData Engineer,London,5000,6000\n",
         &base_pay(),
-        &["C1: `Monthly base min` is for a month, and `--period` says year"],
+        &["C1: `Monthly base min` is for one month, and `--period` says year"],
     );
 }
 

@@ -73,7 +73,7 @@ pub(super) enum Word {
 const WORDS: [(&str, Word); 47] = [
     (
         "role job title position jobtitle jobtitel stelle rolle funktion berufsbezeichnung tätigkeit stellenbezeichnung poste \
-         fonction intitulé métier emploi puesto cargo rol ruolo posizione mansione functie functietitel roll tjänst befattning \
+         fonction intitulé titre título titolo métier emploi puesto cargo rol ruolo posizione mansione functie functietitel roll tjänst befattning \
          stilling função stanowisko",
         Word::Column(Column::Role),
     ),
