@@ -10,7 +10,17 @@ use std::path::Path;
 use toml::Table;
 
 /// A word on a page, and the file that somebody who reads it has.
-pub(super) const FILES: [(&str, &str, &[u8]); 5] = [
+pub(super) const FILES: [(&str, &str, &[u8]); 7] = [
+    (
+        "salaries.csv",
+        "salaries.csv",
+        b"Job title,Location,Min,Max\nSupport Engineer,Remote in the UK,\xC2\xA342000,\xC2\xA355000\n",
+    ),
+    (
+        "bands-2027.csv",
+        "bands-2027.csv",
+        b"Job title,Location,Annual total min,Annual total max\nBackend Engineer,London,\xC2\xA366000,\xC2\xA395000\n",
+    ),
     (
         "bands.csv",
         "bands.csv",
