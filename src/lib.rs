@@ -47,6 +47,7 @@ pub mod disk;
 pub mod fields;
 pub mod fit;
 pub mod highlight;
+pub mod leaks;
 pub mod locale;
 pub mod output;
 pub mod pay;

@@ -1,5 +1,6 @@
 //! The way through the program, in the order it happens. Nothing else decides that order.
 
+mod leaks;
 mod watchdog;
 
 use std::collections::BTreeSet;
@@ -14,6 +15,7 @@ pub use crate::search::SectionDocument;
 use crate::site::gate;
 use crate::site::{AudienceView, Site};
 use crate::{import, render, search, site, theme};
+pub use leaks::{Looked, leaks};
 pub use watchdog::watched;
 
 /// What a build came to: files in memory for each audience, and everything there is to tell the author.

@@ -58,6 +58,8 @@ pub(super) enum Command {
     Search(Search),
     /// Print every section of an edition as lines of JSON, for another search engine.
     Export(Export),
+    /// Look through built folders for what is above their audiences.
+    Leaks(Leaks),
     /// Print a script that lets a shell complete what you type.
     Completions(Completions),
     /// Print the manual page.
@@ -378,6 +380,21 @@ pub(super) struct Export {
     /// Whose edition [default: the one that sees least].
     #[arg(long, value_name = "NAME")]
     pub(super) audience: Option<String>,
+}
+
+/// `rolebook leaks`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  rolebook leaks\n  rolebook leaks --root site --out public_html --show\n\n\
+    Looks into DIR/AUDIENCE for each audience. Exit code 1 when something is found.")]
+pub(super) struct Leaks {
+    #[command(flatten)]
+    pub(super) site: Root,
+    /// Where the site was built to [default: dist in the site's folder].
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    /// Print what was found; leave this away where others read the log.
+    #[arg(long)]
+    pub(super) show: bool,
 }
 
 /// How sections are printed.

@@ -9,6 +9,7 @@ mod export;
 mod file_limit;
 mod import_pay;
 mod init;
+mod leaks;
 mod manual;
 mod new;
 mod open;
@@ -65,6 +66,7 @@ fn run(cli: &Cli) -> Result<Outcome> {
         Command::Serve(args) => serve::run(args, cli.today, today),
         Command::Search(args) => search::run(args, today),
         Command::Export(args) => export::run(args, today),
+        Command::Leaks(args) => leaks::run(args, today),
         Command::Completions(args) => manual::completions(args),
         Command::Man(args) => manual::man(args),
     }

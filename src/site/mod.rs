@@ -21,6 +21,7 @@ pub use gate::{AudienceView, Site};
 use crate::config::{Audience, Config};
 use crate::diag::Diagnostics;
 use crate::disk::Disk;
+use crate::leaks::Needles;
 use records::Data;
 use signs::Signs;
 use source::Found;
@@ -95,6 +96,11 @@ impl Site<'_> {
     /// Names and figures of every audience, for making source files; never for pages.
     pub fn known_pay(&self) -> records::known_pay::KnownPay {
         records::known_pay::KnownPay::of(&self.data)
+    }
+
+    /// What exists only above `audience`, as something that finds it and does not tell it.
+    pub fn needles(&self, audience: Audience, config: &Config) -> Needles {
+        self.above(audience, config)
     }
 
     /// What `audience` may see: the gate.

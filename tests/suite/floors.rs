@@ -8,7 +8,7 @@ use std::path::Path;
 use super::support::{files_below, package};
 
 /// Each module and the modules it may import, itself aside.
-const FLOORS: [(&str, &[&str]); 19] = [
+const FLOORS: [(&str, &[&str]); 20] = [
     ("diag", &[]),
     ("disk", &[]),
     ("highlight", &[]),
@@ -16,17 +16,21 @@ const FLOORS: [(&str, &[&str]); 19] = [
     ("pay", &[]),
     ("fit", &[]),
     ("fields", &["diag"]),
+    ("leaks", &["diag"]),
     ("locale", &["fields", "diag", "disk"]),
     ("config", &["locale", "fields", "diag", "disk"]),
     ("output", &["diag", "disk"]),
-    ("site", &["output", "config", "locale", "fields", "attachments", "highlight", "pay", "fit", "diag", "disk"]),
+    (
+        "site",
+        &["output", "config", "locale", "fields", "attachments", "highlight", "pay", "fit", "diag", "disk", "leaks"],
+    ),
     ("import", &["site", "fields", "diag"]),
     ("theme", &["config", "locale", "diag", "disk", "output"]),
     ("render", &["theme", "site", "output", "locale", "highlight", "pay", "diag"]),
     ("search", &["site", "output", "diag"]),
-    ("pipeline", &["import", "search", "render", "theme", "site", "output", "config", "diag", "disk"]),
+    ("pipeline", &["import", "search", "render", "theme", "site", "output", "config", "diag", "disk", "leaks"]),
     ("serve", &["pipeline", "output", "config", "diag", "disk"]),
-    ("cli", &["serve", "pipeline", "import", "search", "theme", "output", "config", "fields", "diag", "disk"]),
+    ("cli", &["serve", "pipeline", "import", "search", "theme", "output", "config", "fields", "diag", "disk", "leaks"]),
     ("main", &["cli"]),
 ];
 

@@ -16,6 +16,7 @@ use crate::output::OutputFile;
 use crate::site::document::tables::book::PayBook;
 use crate::site::document::tables::{Occupation, RecordName, RoleGlance};
 
+mod above;
 #[cfg(test)]
 pub(crate) mod demo;
 pub(in crate::site) mod names;
