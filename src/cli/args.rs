@@ -1,5 +1,6 @@
 //! What can be typed on the command line, as data. It must not know how anything is done.
 
+mod export;
 mod shell;
 
 use std::path::PathBuf;
@@ -10,6 +11,7 @@ use jiff::civil::Date;
 use crate::diag::Severity;
 use crate::import::pay::{DateOrder, Measure, Period};
 
+pub(super) use export::{Export, ExportFormat, Leaks};
 pub(super) use shell::{Completions, Man};
 
 /// The whole command line.
@@ -360,48 +362,4 @@ pub(super) struct Search {
     /// Print JSON.
     #[arg(long)]
     pub(super) json: bool,
-}
-
-/// `rolebook export`
-#[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  rolebook export --format ndjson > public.ndjson         Meilisearch, Quickwit\n  \
-    rolebook export --format bulk > public.bulk             the bulk interface of OpenSearch\n  \
-    rolebook export --format ndjson --audience internal     an engine behind the same login as that edition\n\n\
-    Each line is a section: id, url, page, title, section, above, position, text, summary, kind, tags, roles, places,\n\
-    audience, language, owner, reviewed_on. The id stays the same as long as the section's address does."
-)]
-pub(super) struct Export {
-    #[command(flatten)]
-    pub(super) site: Root,
-    /// How to print it.
-    #[arg(long, value_name = "FORMAT", value_enum)]
-    pub(super) format: ExportFormat,
-    /// Whose edition [default: the one that sees least].
-    #[arg(long, value_name = "NAME")]
-    pub(super) audience: Option<String>,
-}
-
-/// `rolebook leaks`
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  rolebook leaks\n  rolebook leaks --root site --out public_html --show\n\n\
-    Looks into DIR/AUDIENCE for each audience. Exit code 1 when something is found.")]
-pub(super) struct Leaks {
-    #[command(flatten)]
-    pub(super) site: Root,
-    /// Where the site was built to [default: dist in the site's folder].
-    #[arg(long, value_name = "DIR")]
-    pub(super) out: Option<PathBuf>,
-    /// Print what was found; leave this away where others read the log.
-    #[arg(long)]
-    pub(super) show: bool,
-}
-
-/// How sections are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ExportFormat {
-    /// One section a line.
-    Ndjson,
-    /// Two lines a section: that it is to be indexed under its id, and the section.
-    Bulk,
 }

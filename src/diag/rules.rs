@@ -66,7 +66,7 @@ rules! {
     LIMIT = "limit", Error: "Something is larger or deeper than a page may be";
     BAD_RECORD = "bad-record", Error: "A data record is missing something or holds a value that does not fit";
     BROKEN_REFERENCE = "broken-reference", Error: "A record or a block names a record that does not exist";
-    UNKNOWN_KEY = "unknown-key", Error: "A key that nothing reads, most often a slip of the pen";
+    UNKNOWN_KEY = "unknown-key", Error: "A key that nothing reads, most often a typing mistake";
     UNKNOWN_BLOCK = "unknown-block", Error: "A block name or attribute that does not exist";
     BROKEN_LINK = "broken-link", Error: "A link, image or attachment that leads nowhere";
     BROKEN_ANCHOR = "broken-anchor", Error: "A link to a heading that the page does not have";

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::view::ReadPage;
 use crate::config::Audience;
+use crate::locale::Locale;
 use crate::site::Site;
 use crate::site::gate::{PageId, VisiblePage};
 
@@ -24,7 +25,7 @@ pub(in crate::site) struct Node {
 /// The pages of a view in the order of their addresses, linked to parents and children.
 ///
 /// The home page is always there and has no title of its own when no file describes it.
-pub(in crate::site) fn nodes(site: &Site<'_>, read: &[ReadPage], audience: Audience) -> Vec<Node> {
+pub(in crate::site) fn nodes(site: &Site<'_>, read: &[ReadPage], audience: Audience, words: &Locale) -> Vec<Node> {
     let mut listed: Vec<(Node, Option<usize>, Option<usize>)> = Vec::new();
     let mut described = vec![false; site.folders.len()];
     for page_read in read {
@@ -53,7 +54,7 @@ pub(in crate::site) fn nodes(site: &Site<'_>, read: &[ReadPage], audience: Audie
             let node = Node {
                 page: None,
                 url: folder.url.clone(),
-                title: folder.title(),
+                title: words.text_or(&format!("folder.{}", folder.path), &folder.title()).to_owned(),
                 is_section: true,
                 parent: None,
                 children: Vec::new(),

@@ -49,7 +49,7 @@ pub(in crate::site) fn of(
     let attachments = read.iter().flat_map(|page| &page.attachments).chain(&menus.around.attachments);
     let files = files::of(viewing, attachments.collect(), diags);
 
-    let nodes = tree::nodes(site, &read, audience);
+    let nodes = tree::nodes(site, &read, audience, &config.locale);
     let places: BTreeMap<usize, PageId> =
         nodes.iter().enumerate().filter_map(|(id, node)| Some((node.page?, PageId(id)))).collect();
     let redirects = redirects::of(viewing, &places, nodes.iter().map(|node| node.url.clone()).collect());

@@ -140,7 +140,7 @@ impl<'s> Reader<'s> {
     }
 
     /// A grade in words.
-    fn grade(&self, grade: Grade) -> &'s str {
+    pub(super) fn grade(&self, grade: Grade) -> &'s str {
         self.words().text_or(&format!("grade.{}", grade.text()), grade.text())
     }
 

@@ -5,7 +5,6 @@ use crate::site::document::tables::roles::{Ladder, LadderRow, LadderStep, Named}
 use crate::site::gate::Reader;
 use crate::site::records::role_records::{LadderRecord, Step};
 use crate::site::records::types::{Grade, Record, Reference, Skill};
-use crate::site::source::page::title_of_name;
 
 impl Reader<'_> {
     /// A ladder this audience may see; `None` when it has no step for it. Steps stand in the order of their levels.
@@ -44,7 +43,7 @@ impl Reader<'_> {
         let cell = |step: &Step, id: &str, grades: &[Option<String>; 4]| {
             let is_meant = |(skill, _): &&(Reference, Grade)| skill.id == id;
             let (_, grade) = step.needs.iter().find(is_meant)?;
-            let name = title_of_name(grade.text());
+            let name = self.grade(*grade);
             Some(grades[*grade as usize].as_ref().map_or_else(|| name.to_owned(), |text| format!("{name}: {text}")))
         };
         let row = |skill: &Record<Skill>| {
