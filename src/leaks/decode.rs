@@ -51,6 +51,7 @@ fn read(bytes: &[u8], how: &'static str, line: usize, depth: usize, found: &mut 
 }
 
 fn read_text(text: String, how: &'static str, line: usize, depth: usize, found: &mut Vec<Reading>) {
+    let text = without_scales(text);
     for (at, decoded) in base64_parts(&text) {
         read(&decoded, "base64", line + lines(&text[..at]), depth + 1, found);
     }
@@ -131,6 +132,23 @@ fn base64_parts(text: &str) -> Vec<(usize, Vec<u8>)> {
         at += length.max(1);
     }
     found
+}
+
+/// The text without the round amounts along a chart: they are worked out from what the chart shows, and one of them may
+/// well be an amount that stands above the audience, too.
+fn without_scales(text: String) -> String {
+    const OPEN: &str = "<p class=\"scale\" aria-hidden=\"true\" data-twin=\"none\">";
+    if !text.contains(OPEN) {
+        return text;
+    }
+    let mut parts = text.split(OPEN);
+    let mut kept = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (scale, rest) = part.split_once("</p>").unwrap_or(("", part));
+        kept.extend(scale.chars().filter(|c| *c == '\n'));
+        kept.push_str(rest);
+    }
+    kept
 }
 
 /// The text with a blank for each tag; what stands in tags is in the other reading. Lines stay where they are.
