@@ -17,6 +17,7 @@ mod html;
 mod indexing;
 mod injection;
 mod leaks;
+mod markdown_copies;
 mod one_figure;
 mod parts;
 mod pay_facts;
