@@ -1,7 +1,7 @@
 //! Reads one record out of its table: the keys of each type and what their values may be.
 //!
 //! Places come from the table, so it makes no difference whether it was written in TOML or in a line of CSV. It must
-//! not know other records: what a record names is looked up in [`super::check`].
+//! not know other records: what a record names is looked up in [`crate::site::check`].
 
 use jiff::civil::Date;
 

@@ -1,7 +1,7 @@
 //! Front matter: the settings at the top of a page, in TOML between `+++` or YAML between `---`, or none at all.
 //!
 //! Empty lines, comments and what cannot be seen may stand above it. Whatever else looks like front matter is for
-//! [`signs`](super::signs) to tell.
+//! [`signs`](crate::site::signs) to tell.
 
 use std::ops::Range;
 use std::sync::Arc;
