@@ -123,7 +123,7 @@ impl Drawing<'_> {
     fn item(&self, item: &Section<'_>, number: usize) -> Result<Value, Cause> {
         let mut markup = String::new();
         if let Some(heading) = item.heading {
-            write_heading(heading, &mut markup);
+            write_heading(heading, self.frame.view.locale(), &mut markup);
         }
         Ok(map([
             ("number", Value::from(number)),

@@ -10,6 +10,7 @@ use super::page_context::PageContext;
 use super::quota::PAGE_LIMIT;
 use super::render_error::Cause;
 use super::values::escape;
+use crate::locale::Locale;
 use crate::site::document::{Heading, Node, write_html};
 use crate::site::gate::VisiblePage;
 
@@ -59,7 +60,7 @@ impl Drawing<'_> {
     /// A node that is no prose.
     fn block(&self, node: &Node, output: &mut String) -> Result<(), Cause> {
         match node {
-            Node::Heading(heading) => write_heading(heading, output),
+            Node::Heading(heading) => write_heading(heading, self.frame.view.locale(), output),
             Node::Code(code) => {
                 let code = self.code(code.language.as_deref(), &code.text)?;
                 self.spent.bytes(&code)?;
@@ -80,7 +81,7 @@ impl Drawing<'_> {
 }
 
 /// A heading with a link to itself.
-pub(super) fn write_heading(heading: &Heading, output: &mut String) {
+pub(super) fn write_heading(heading: &Heading, words: &Locale, output: &mut String) {
     let level = heading.level.clamp(2, 6);
     write!(output, "<h{level} id=\"").expect("a string takes whatever is written");
     escape(&heading.id, output);
@@ -94,8 +95,8 @@ pub(super) fn write_heading(heading: &Heading, output: &mut String) {
     let Ok(()) = write_html(&heading.inline, output, nothing);
     output.push_str(" <a class=\"anchor\" href=\"#");
     escape(&heading.id, output);
-    output.push_str("\" aria-label=\"Link to this section: ");
-    escape(&heading.text, output);
+    output.push_str("\" aria-label=\"");
+    escape(&words.say("block.section_link", &[("heading", (&heading.text).into())]), output);
     writeln!(output, "\">#</a></h{level}>").expect("a string takes whatever is written");
 }
 

@@ -16,6 +16,7 @@ mod hostile_pages;
 mod html;
 mod indexing;
 mod injection;
+mod language;
 mod leaks;
 mod markdown_copies;
 mod one_figure;

@@ -234,7 +234,10 @@ impl Writer {
                 words::escape(&mut self.line, alt.as_deref().unwrap_or_default(), in_cell);
                 self.line.extend(["](", &address(src.as_deref().unwrap_or_default()), ")"]);
             }
-            "input" if tag.attribute("aria-label").is_some_and(|label| label == "Done" || label == "To do") => {
+            "input"
+                if tag.attribute("type").is_some_and(|kind| kind == "checkbox")
+                    && tag.attribute("disabled").is_some() =>
+            {
                 self.line.push_str(if tag.attribute("checked").is_some() { "[x]" } else { "[ ]" });
             }
             _ => {}

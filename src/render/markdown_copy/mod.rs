@@ -28,15 +28,16 @@ pub(super) fn of(frame: &PageContext<'_>, page: &VisiblePage, before: &str, draw
     if let Some(summary) = page.summary() {
         write!(text, "\n> {}\n", escaped(summary)).expect("a string takes whatever is written");
     }
+    let words = frame.view.locale();
     let mut facts = Vec::new();
     if let Some(owner) = page.owner() {
-        facts.push(format!("Kept by {}.", escaped(owner)));
+        facts.push(words.say("copy.owner", &[("owner", (&escaped(owner).to_string()).into())]));
     }
     if let Some(day) = page.reviewed_on() {
-        facts.push(format!("Reviewed on {day}."));
+        facts.push(words.say("copy.reviewed", &[("date", (&day.to_string()).into())]));
     }
     if let Some(base) = frame.view.base_url() {
-        facts.push(format!("Page: <{base}{}>", address::link(page.url())));
+        facts.push(words.say("copy.page", &[("address", (&format!("<{base}{}>", address::link(page.url()))).into())]));
     }
     if !facts.is_empty() {
         write!(text, "\n{}\n", facts.join(" ")).expect("a string takes whatever is written");

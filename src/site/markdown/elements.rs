@@ -10,6 +10,8 @@ use crate::site::source::fences::fence_never_closed;
 
 impl Writer<'_, '_> {
     pub(super) fn task_marker(&mut self, done: bool, span: &Span) {
+        let words = self.reading.words;
+        let label = words.text(if done { "block.done" } else { "block.to_do" });
         if self.image.is_some() {
             return;
         }
@@ -18,7 +20,7 @@ impl Writer<'_, '_> {
         if done {
             attributes.push(Attribute::new("checked", ""));
         }
-        attributes.push(Attribute::new("aria-label", if done { "Done" } else { "To do" }));
+        attributes.push(Attribute::new("aria-label", label.to_owned()));
         self.tree.void("input", attributes, span);
         self.tree.text(" ", span);
     }
@@ -42,18 +44,19 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn start_quote(&mut self, kind: Option<BlockQuoteKind>, span: &Span) {
-        let (class, title) = match kind {
+        let kind = match kind {
             None => return self.open("blockquote", Vec::new(), span),
-            Some(BlockQuoteKind::Note) => ("note", "Note"),
-            Some(BlockQuoteKind::Tip) => ("tip", "Tip"),
-            Some(BlockQuoteKind::Important) => ("important", "Important"),
-            Some(BlockQuoteKind::Warning) => ("warning", "Warning"),
-            Some(BlockQuoteKind::Caution) => ("caution", "Caution"),
+            Some(BlockQuoteKind::Note) => "note",
+            Some(BlockQuoteKind::Tip) => "tip",
+            Some(BlockQuoteKind::Important) => "important",
+            Some(BlockQuoteKind::Warning) => "warning",
+            Some(BlockQuoteKind::Caution) => "caution",
         };
-        let class = Attribute::new("class", format!("callout callout-{class}"));
+        let class = Attribute::new("class", format!("callout callout-{kind}"));
         self.open("div", vec![class, Attribute::new("role", "note")], span);
         self.open("p", vec![Attribute::new("class", "callout-title")], span);
-        self.print(title, span);
+        let words = self.reading.words;
+        self.print(words.text(&format!("block.{kind}")), span);
         self.close("p");
     }
 
@@ -113,7 +116,10 @@ impl Writer<'_, '_> {
             Attribute::new("class", "table-scroll"),
             Attribute::new("role", "region"),
             Attribute::new("tabindex", "0"),
-            Attribute::new("aria-label", format!("Table {}", self.tables)),
+            Attribute::new("aria-label", {
+                let number = self.tables.to_string();
+                self.reading.words.say("block.table", &[("number", (&number).into())])
+            }),
         ];
         self.open("div", attributes, span);
         self.open("table", Vec::new(), span);

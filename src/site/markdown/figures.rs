@@ -115,7 +115,10 @@ impl Writer<'_, '_> {
             return;
         }
         self.tree.text(&figure.text, span);
-        for (is_so, mark) in [(figure.example, "example"), (figure.stale, "out of date")] {
+        let words = self.reading.words;
+        for (is_so, mark) in
+            [(figure.example, words.text("figure.example")), (figure.stale, words.text("pay.out_of_date"))]
+        {
             if is_so {
                 self.plain(&format!(" ({mark})"));
                 self.tree.text(" ", span);
@@ -137,7 +140,10 @@ impl Writer<'_, '_> {
             Attribute::new("type", "button"),
             Attribute::new("class", "figure-mark"),
             Attribute::new("popovertarget", id.clone()),
-            Attribute::new("aria-label", format!("Source of {}", figure.text)),
+            Attribute::new(
+                "aria-label",
+                self.reading.words.say("figure.source_of", &[("figure", (&figure.text).into())]),
+            ),
         ];
         self.tree.open_inline("button", button, span);
         self.tree.text("†", span);

@@ -73,14 +73,16 @@ impl Writer<'_, '_> {
         for (index, (label, _)) in marked.iter().enumerate() {
             let Some(Definition { mut nodes, span, .. }) = definitions.remove(label) else { continue };
             let number = index + 1;
-            lead_back(&mut nodes, number);
+            lead_back(&mut nodes, number, self.reading.words.text("block.footnote_back"));
             let mut note = Element::new("li", &[("id", &format!("fn-{number}"))], nodes);
             note.span = span.into();
             notes.push(Node::Element(note));
         }
         self.facts.unused_footnotes = definitions.into_values().map(|unused| (unused.label, unused.span)).collect();
         let list = |notes| Node::Element(Element::new("ol", &[], notes));
-        (!notes.is_empty()).then(|| Node::Element(Element::new("section", &SECTION, vec![list(notes)])))
+        let label = self.reading.words.text("block.footnotes");
+        let section = [("class", "footnotes"), ("role", "doc-endnotes"), ("aria-label", label)];
+        (!notes.is_empty()).then(|| Node::Element(Element::new("section", &section, vec![list(notes)])))
     }
 }
 
@@ -89,13 +91,10 @@ fn folded(label: &str) -> String {
     label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
-/// What the section of footnotes says of itself.
-const SECTION: [(&str, &str); 3] = [("class", "footnotes"), ("role", "doc-endnotes"), ("aria-label", "Footnotes")];
-
 /// Puts the way back to the text at the end of a note's last paragraph.
-fn lead_back(note: &mut Vec<Node>, number: usize) {
+fn lead_back(note: &mut Vec<Node>, number: usize, label: &str) {
     let href = format!("#fnref-{number}");
-    let attributes = [("href", href.as_str()), ("role", "doc-backlink"), ("aria-label", "Back to the text")];
+    let attributes = [("href", href.as_str()), ("role", "doc-backlink"), ("aria-label", label)];
     let back = Element::new("a", &attributes, vec![Node::text("\u{21A9}")]);
     let end = match note.last_mut() {
         Some(Node::Element(last)) if last.name == "p" && last.layout == Layout::Lines => {

@@ -33,6 +33,7 @@ use super::document::figure::{FigureQuestion, InlineFigure};
 use super::document::{Document, Leaf};
 use crate::config::RawHtml;
 use crate::diag::{Diagnostics, Place};
+use crate::locale::Locale;
 use crate::site::gate::visible_text::VisibleText;
 use crate::site::source::blocks::{Blocks, Head};
 use crate::site::source::syntax::options;
@@ -70,6 +71,8 @@ pub(in crate::site) struct Reading<'r> {
     pub(in crate::site) raw_html: RawHtml,
     /// The title from front matter, if it has one.
     pub(in crate::site) title: Option<&'r str>,
+    /// What the interface says of callouts, notes and tables.
+    pub(in crate::site) words: &'r Locale,
 }
 
 /// A body, and what it says about itself.

@@ -122,7 +122,7 @@ pub(super) fn read_page(viewing: Viewing<'_>, index: usize) -> ReadPage {
     let (config, page) = (viewing.config, &viewing.site.pages[index]);
     let (audience, highest) = (viewing.reader.audience(), config.audiences.highest());
     let text = VisibleText::new(&page.source, page.body.clone(), &page.blocks, audience, highest);
-    let reading = Reading { raw_html: config.raw_html, title: page.front.title.as_deref() };
+    let reading = Reading { raw_html: config.raw_html, title: page.front.title.as_deref(), words: &config.locale };
     let mut around = PageSurroundings::new(viewing, index);
     let mut lowered = markdown::lower(&text, &page.blocks, &reading, &mut around, &mut findings);
     lowered.answer(&text, &mut |address, use_, place| around.link(address, use_, &place, &mut findings));
