@@ -27,7 +27,7 @@ pub(super) use shell::{Completions, Man};
         cd my-playbook\n  \
         rolebook serve                look at it while you write\n  \
         rolebook build                write it to dist/, ready to publish\n\n\
-        Exit codes: 0 fine, 1 something has to be mended, 2 the command could not run."
+        Exit codes: 0 fine, 1 something has to be fixed, 2 the command could not run."
 )]
 pub(super) struct Cli {
     /// Take this day for today, as in 2026-11-21 [default: SOURCE_DATE_EPOCH, else the current day in UTC].
@@ -52,13 +52,13 @@ pub(super) enum Command {
     Import(Import),
     /// Write the site, one folder for each audience.
     Build(Build),
-    /// Read everything and say what has to be mended; write nothing.
+    /// Read everything and say what has to be fixed; write nothing.
     Check(Check),
     /// Show the site on this computer and follow every change.
     Serve(Serve),
     /// Look something up, as the site's own search does.
     Search(Search),
-    /// Print every section of an edition as lines of JSON, for another search engine.
+    /// Print every section of a site as lines of JSON, for another search engine.
     Export(Export),
     /// Look through built folders for what is above their audiences.
     Leaks(Leaks),
@@ -299,9 +299,9 @@ pub(super) enum Format {
 pub(super) enum Level {
     /// Worth knowing.
     Info,
-    /// Should be mended.
+    /// Should be fixed.
     Warning,
-    /// Must be mended.
+    /// Must be fixed.
     Error,
 }
 

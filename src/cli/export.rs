@@ -1,4 +1,4 @@
-//! `rolebook export`: the sections of an edition as lines of JSON, for a search engine elsewhere.
+//! `rolebook export`: the sections of a site as lines of JSON, for a search engine elsewhere.
 
 use anyhow::Result;
 use jiff::civil::Date;

@@ -44,7 +44,7 @@ pub(super) fn run(args: &Init, today: Date) -> Result<Outcome> {
     }
     terminal::out(&format!(
         "wrote {} files to {shown}\n\nNext:\n  cd {shown}\n  rolebook serve                 look at it while you write\n  \
-         rolebook new role \"A role\"     add a page\n  rolebook check                 see what is left to mend\n  \
+         rolebook new role \"A role\"     add a page\n  rolebook check                 see what is left to fix\n  \
          rolebook build                 write it to dist/, ready to publish\n",
         files.len()
     ))?;

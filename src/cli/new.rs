@@ -42,7 +42,7 @@ pub(super) fn run(args: &New, today: Date) -> Result<Outcome> {
     write_page(&opened.root, &path, &text)?;
     terminal::out(&format!(
         "wrote {path}\n\nNext:\n  1. open it: fill in `summary`, choose who may see it, replace the sample sentences\n  \
-         2. rolebook serve    look at it\n  3. rolebook check    see that nothing is left to mend\n"
+         2. rolebook serve    look at it\n  3. rolebook check    see that nothing is left to fix\n"
     ))?;
     Ok(Outcome::Fine)
 }

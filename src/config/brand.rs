@@ -115,7 +115,7 @@ pub(super) fn footer(table: &Table, ladder: &AudienceLevels, diags: &mut Diagnos
     Footer { text, links }
 }
 
-/// Who an entry is for: everybody, unless it says so. What cannot be understood is for the highest rung.
+/// Who an entry is for: everybody, unless it says so. What cannot be understood is for the highest audience.
 fn audience(fields: &mut Fields<'_, '_>, ladder: &AudienceLevels) -> Audience {
     let Some(name) = fields.string("audience") else {
         let misread = fields.item("audience").is_some();

@@ -14,7 +14,7 @@ use crate::locale::Locale;
 
 /// The settings file, from the site's root.
 const FILE: &str = "rolebook.toml";
-/// How many rungs a ladder may have.
+/// How many audiences there may be.
 const MAX_AUDIENCES: usize = 16;
 
 impl Config {

@@ -121,7 +121,7 @@ impl Config {
         }
     }
 
-    /// The same settings for another ladder; its highest rung is the default audience.
+    /// The same settings for another ladder; its highest audience is the default audience.
     pub fn with_audiences(self, audiences: AudienceLevels) -> Config {
         Config {
             default_audience: audiences.highest(),

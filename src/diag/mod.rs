@@ -26,9 +26,9 @@ pub use short::short;
 pub enum Severity {
     /// Worth knowing; nothing has to change.
     Info,
-    /// Should be mended; the build goes on.
+    /// Should be fixed; the build goes on.
     Warning,
-    /// Must be mended; nothing is written.
+    /// Must be fixed; nothing is written.
     Error,
 }
 
@@ -238,7 +238,7 @@ fn shortened(list: Vec<Finding>) -> Vec<Finding> {
         let (Some(path), Some(rule)) = (path, rules::find(id)) else { continue };
         if count > MOST_OF_A_KIND {
             let message = format!("{} more findings of this kind in this file", count - MOST_OF_A_KIND);
-            let diagnostic = Diagnostic::new(rule, Place::file(path), message).hint("mend those above first");
+            let diagnostic = Diagnostic::new(rule, Place::file(path), message).hint("fix those above first");
             kept.push(Finding { severity, diagnostic });
         }
     }

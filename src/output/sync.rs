@@ -246,7 +246,7 @@ fn looks_built(folder: &Path) -> bool {
     IN_EVERY_FOLDER.iter().all(|name| write::find(&folder.join(name)).is_ok_and(|found| found == Found::File))
 }
 
-/// After a build of every audience, the folders of those no longer in the settings go: nobody would ever mend them.
+/// After a build of every audience, the folders of those no longer in the settings go: nobody would ever fix them.
 fn remove_gone_audiences(
     out: &Path,
     outputs: &[(String, Outputs)],

@@ -38,7 +38,7 @@ pub struct SectionDocument {
     pub roles: Vec<String>,
     /// The ids of the places its page is about.
     pub places: Vec<String>,
-    /// The audience whose edition this is.
+    /// The audience whose site this is.
     pub audience: String,
     /// The language, as in `en`.
     pub language: String,

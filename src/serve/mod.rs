@@ -23,7 +23,7 @@ use crate::pipeline;
 use ports::Ports;
 use rebuild::Rebuilder;
 use reply::Shared;
-use site::Edition;
+use site::AudienceSite;
 use watch::{Change, Watch};
 
 /// What to serve, and where.
@@ -85,7 +85,7 @@ impl std::error::Error for ServeError {}
 /// Reads the settings anew for each build; `None` when they cannot be used at all.
 type Load = Box<dyn Fn(&dyn Disk, &mut Diagnostics) -> Option<Config> + Send>;
 /// Makes every audience's files.
-type Make = fn(&dyn Disk, &Config, &[Audience]) -> (Vec<Edition>, Findings);
+type Make = fn(&dyn Disk, &Config, &[Audience]) -> (Vec<AudienceSite>, Findings);
 
 /// Serves the site until Ctrl-C. `load` reads the settings anew for each build, so that changes to them apply; drafts
 /// are always shown. `tell` is called from another thread for later builds.
@@ -105,9 +105,9 @@ pub fn serve(
     };
     let make: Make = |disk, config, audiences| {
         let (build, indexes) = pipeline::preview(disk, config, audiences);
-        let editions = build.outputs.into_iter().zip(indexes);
-        let edition = |((name, files), index)| Edition { name, files, index: Arc::new(index) };
-        (editions.map(edition).collect(), build.findings)
+        let sites = build.outputs.into_iter().zip(indexes);
+        let site = |((name, files), index)| AudienceSite { name, files, index: Arc::new(index) };
+        (sites.map(site).collect(), build.findings)
     };
     serve_until(options, Box::new(load), make, tell, until_interrupted)
 }

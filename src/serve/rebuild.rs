@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::ports::Ports;
-use super::site::{Edition, Good, Snapshot};
+use super::site::{AudienceSite, Good, Snapshot};
 use super::watch::FOLDERS;
 use super::{Address, Load, Make, ServeError};
 use crate::config::{Audience, Config};
@@ -37,7 +37,7 @@ pub(super) struct Built {
 
 /// The files of each audience and where they stand.
 struct Made {
-    editions: Vec<Edition>,
+    sites: Vec<AudienceSite>,
     default: Option<String>,
     ports: Vec<u16>,
 }
@@ -122,9 +122,9 @@ impl Rebuilder {
         let make = self.make;
         // The build promises not to panic; should it, the author keeps the preview and learns of it.
         match catch_unwind(AssertUnwindSafe(|| make(&disk, &config, &audiences))) {
-            Ok((editions, findings)) => {
+            Ok((sites, findings)) => {
                 let settings = pipeline::told(&config, &audiences, diagnostics);
-                (Some(Made { editions, default, ports }), findings.join(settings.judge(&config.severities)))
+                (Some(Made { sites, default, ports }), findings.join(settings.judge(&config.severities)))
             }
             Err(_) => {
                 let finding = Diagnostic::without_place(&rules::INTERNAL, "the build ended unexpectedly");
@@ -173,12 +173,12 @@ impl Rebuilder {
         if let Some(good) = &self.good
             && good.default == made.default
             && good.ports == made.ports
-            && equal(&good.editions, &made.editions)
+            && equal(&good.sites, &made.sites)
         {
             return;
         }
         let id = format!("{}-{}", std::process::id(), self.attempt);
-        self.good = Some(Arc::new(Good { id, editions: made.editions, default: made.default, ports: made.ports }));
+        self.good = Some(Arc::new(Good { id, sites: made.sites, default: made.default, ports: made.ports }));
     }
 }
 
@@ -186,8 +186,8 @@ fn origin(port: u16) -> String {
     format!("http://127.0.0.1:{port}/")
 }
 
-fn equal(a: &[Edition], b: &[Edition]) -> bool {
-    let same = |(a, b): (&Edition, &Edition)| {
+fn equal(a: &[AudienceSite], b: &[AudienceSite]) -> bool {
+    let same = |(a, b): (&AudienceSite, &AudienceSite)| {
         let mut files = a.files.iter().zip(b.files.iter());
         let same_files = a.files.len() == b.files.len() && files.all(|(a, b)| a.path == b.path && a.bytes == b.bytes);
         a.name == b.name && a.index.from == b.index.from && same_files

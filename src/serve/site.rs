@@ -15,16 +15,16 @@ use crate::output::{LateOutputs, OutputFile, Outputs, address};
 pub(super) struct Good {
     /// Tells this build from every other, those of other runs too.
     pub(super) id: String,
-    pub(super) editions: Vec<Edition>,
+    pub(super) sites: Vec<AudienceSite>,
     /// The audience that `/` leads to when each stands under its name; `None` when one stands at `/` itself.
     pub(super) default: Option<String>,
-    /// The port of each edition, in their order.
+    /// The port of each site, in their order.
     pub(super) ports: Vec<u16>,
 }
 
 /// The site of one audience.
 #[derive(Debug)]
-pub(super) struct Edition {
+pub(super) struct AudienceSite {
     /// The audience.
     pub(super) name: String,
     pub(super) files: Outputs,
@@ -82,52 +82,52 @@ impl Good {
         let Ok(decoded) = percent_decode_str(address).decode_utf8() else { return Answer::Malformed };
         let Some(path) = decoded.strip_prefix('/') else { return Answer::Malformed };
         let Some(default) = &self.default else {
-            return self.editions.first().map_or(Answer::Missing(None), |edition| find_in(edition, "", path, query));
+            return self.sites.first().map_or(Answer::Missing(None), |site| find_in(site, "", path, query));
         };
-        let here = self.ports.iter().position(|known| *known == port).map(|at| &self.editions[at]);
-        let here = here.or(self.edition(default));
+        let here = self.ports.iter().position(|known| *known == port).map(|at| &self.sites[at]);
+        let here = here.or(self.site(default));
         if path.is_empty() {
-            return here.map_or(Answer::Missing(None), |edition| elsewhere(&format!("{}/", edition.name), query));
+            return here.map_or(Answer::Missing(None), |site| elsewhere(&format!("{}/", site.name), query));
         }
         let (name, below) = path.split_once('/').map_or((path, None), |(name, below)| (name, Some(below)));
-        match (self.edition(name), below) {
+        match (self.site(name), below) {
             // Where it stands it is another site, as far as browsers are concerned.
-            (Some(edition), _) if self.port(edition) != port => {
-                Answer::Elsewhere(format!("http://127.0.0.1:{}{}", self.port(edition), link(path, query)))
+            (Some(site), _) if self.port(site) != port => {
+                Answer::Elsewhere(format!("http://127.0.0.1:{}{}", self.port(site), link(path, query)))
             }
             (Some(_), None) => elsewhere(&format!("{name}/"), query),
-            (Some(edition), Some(below)) => find_in(edition, &format!("{name}/"), below, query),
-            (None, _) => Answer::Missing(here.and_then(|edition| not_found_page(&edition.files))),
+            (Some(site), Some(below)) => find_in(site, &format!("{name}/"), below, query),
+            (None, _) => Answer::Missing(here.and_then(|site| not_found_page(&site.files))),
         }
     }
 
     /// The search index that an address of a port lies in and that is still to be made.
     pub(super) fn unmade_index(&self, port: u16, address: &str) -> Option<Arc<LateOutputs>> {
         let path = address.strip_prefix('/')?;
-        let (edition, below) = match &self.default {
-            None => (self.editions.first()?, path),
-            Some(_) => path.split_once('/').and_then(|(name, below)| Some((self.edition(name)?, below)))?,
+        let (site, below) = match &self.default {
+            None => (self.sites.first()?, path),
+            Some(_) => path.split_once('/').and_then(|(name, below)| Some((self.site(name)?, below)))?,
         };
-        let is_here = self.default.is_none() || self.port(edition) == port;
-        let is_unmade = is_here && edition.index.holds(below) && edition.index.made().is_none();
-        is_unmade.then(|| Arc::clone(&edition.index))
+        let is_here = self.default.is_none() || self.port(site) == port;
+        let is_unmade = is_here && site.index.holds(below) && site.index.made().is_none();
+        is_unmade.then(|| Arc::clone(&site.index))
     }
 
-    fn port(&self, edition: &Edition) -> u16 {
-        let of = self.editions.iter().zip(&self.ports).find(|(known, _)| known.name == edition.name);
+    fn port(&self, site: &AudienceSite) -> u16 {
+        let of = self.sites.iter().zip(&self.ports).find(|(known, _)| known.name == site.name);
         of.map_or(0, |(_, port)| *port)
     }
 
-    fn edition(&self, audience: &str) -> Option<&Edition> {
-        self.editions.iter().find(|edition| edition.name == audience)
+    fn site(&self, audience: &str) -> Option<&AudienceSite> {
+        self.sites.iter().find(|site| site.name == audience)
     }
 }
 
 /// Looks in one audience's site; `base` is where they stand, for an address that leads elsewhere.
-fn find_in<'s>(edition: &'s Edition, base: &str, path: &str, query: Option<&str>) -> Answer<'s> {
-    let files = &edition.files;
-    if edition.index.holds(path) {
-        let file = edition.index.made().and_then(|index| index.get(path));
+fn find_in<'s>(site: &'s AudienceSite, base: &str, path: &str, query: Option<&str>) -> Answer<'s> {
+    let files = &site.files;
+    if site.index.holds(path) {
+        let file = site.index.made().and_then(|index| index.get(path));
         return file.map_or_else(|| Answer::Missing(not_found_page(files)), |file| Answer::File(file.into()));
     }
     let wanted =
@@ -205,15 +205,15 @@ mod tests {
         outputs
     }
 
-    fn edition(name: &str, paths: &[&str]) -> Edition {
+    fn site(name: &str, paths: &[&str]) -> AudienceSite {
         let index = LateOutputs::new(Vec::new(), |path| path.ends_with(".bin"), || files(&["search/m.bin"]));
-        Edition { name: name.to_owned(), files: files(paths), index: Arc::new(index) }
+        AudienceSite { name: name.to_owned(), files: files(paths), index: Arc::new(index) }
     }
 
     fn two_audiences() -> Good {
         let public = ["index.html", "a/b/index.html", "404.html", "caf\u{e9}/index.html", "x.csv", "search/m.bin"];
-        let editions = vec![edition("public", &public), edition("internal", &["index.html", "404.html"])];
-        Good { id: "1".into(), editions, default: Some("internal".into()), ports: vec![4001, 4000] }
+        let sites = vec![site("public", &public), site("internal", &["index.html", "404.html"])];
+        Good { id: "1".into(), sites, default: Some("internal".into()), ports: vec![4001, 4000] }
     }
 
     /// What is at an address of the port at which its audience stands.
@@ -268,7 +268,7 @@ mod tests {
     fn one_audience_alone_stands_at_the_root() {
         let good = Good {
             id: "1".into(),
-            editions: vec![edition("public", &["index.html", "a/index.html"])],
+            sites: vec![site("public", &["index.html", "a/index.html"])],
             default: None,
             ports: vec![4000],
         };

@@ -9,7 +9,7 @@ use tera::{Error, ErrorKind};
 
 use crate::diag::{Diagnostic, Place, Source, rules};
 
-const HINT: &str = "mend the template; templates are written in Tera 2";
+const HINT: &str = "fix the template; templates are written in Tera 2";
 
 /// What `error` means, as findings in the files of `sources`, which are keyed by template name.
 pub(super) fn explain(error: &Error, sources: &BTreeMap<String, Arc<Source>>) -> Vec<Diagnostic> {

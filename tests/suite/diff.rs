@@ -1,4 +1,4 @@
-//! Two texts side by side, for whoever has to mend a failing test.
+//! Two texts side by side, for whoever has to fix a failing test.
 
 /// The lines that differ: `-` what was expected, `+` what came out, with two lines around them.
 pub(crate) fn lines(expected: &str, got: &str) -> String {

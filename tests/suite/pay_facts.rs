@@ -64,7 +64,7 @@ const CLAIMS: [(&str, &str, i64, i64); 4] = [
     ("applicants-lost-without-pay", "vami-jd", 40, 60),
 ];
 
-/// What the public edition offers for download.
+/// What the public site offers for download.
 fn download() -> Value {
     let built = support::build(&RealDisk::new(package()).expect("the sample is there"));
     let public = built.audience("public").expect("it is built");

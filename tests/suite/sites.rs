@@ -44,7 +44,7 @@ fn no_internal_sentence_of_the_sample_is_public() {
     let leaked: Vec<_> = shown("public").into_iter().filter(|run| secret.contains(run)).collect();
     assert!(leaked.is_empty(), "internal sentences in public pages: {leaked:?}");
     let kept = shown("internal").iter().filter(|run| secret.contains(run)).count();
-    assert!(kept * 10 > secret.len() * 8, "only {kept} of {} runs are in the internal edition", secret.len());
+    assert!(kept * 10 > secret.len() * 8, "only {kept} of {} runs are in the internal site", secret.len());
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn the_sample_is_as_large_as_it_says() {
     let written: BTreeSet<_> =
         files_below(&package().join("content"), ".md").iter().map(|path| address(path)).collect();
     let missing: Vec<_> = written.difference(&internal).collect();
-    assert!(missing.is_empty(), "pages that the internal edition lacks: {missing:?}");
+    assert!(missing.is_empty(), "pages that the internal site lacks: {missing:?}");
     assert!(written.len() >= 40, "the sample has only {} pages", written.len());
     let hidden = written.difference(&public).count();
     assert!(hidden >= 9, "only {hidden} pages are for the team alone");
@@ -164,7 +164,7 @@ fn no_question_probe_or_anchor_of_the_sample_is_public() {
     assert!(secrets.len() > 100, "only {} lines are the panel's", secrets.len());
     for secret in &secrets {
         assert!(!public.contains(secret), "public: {secret}");
-        assert!(internal.contains(secret), "the internal edition lacks: {secret}");
+        assert!(internal.contains(secret), "the internal site lacks: {secret}");
     }
 }
 

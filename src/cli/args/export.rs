@@ -11,7 +11,7 @@ use super::Root;
 #[command(
     after_help = "Examples:\n  rolebook export --format ndjson > public.ndjson         Meilisearch, Quickwit\n  \
     rolebook export --format bulk > public.bulk             the bulk interface of OpenSearch\n  \
-    rolebook export --format ndjson --audience internal     an engine behind the same login as that edition\n\n\
+    rolebook export --format ndjson --audience internal     an engine behind the same login as that site\n\n\
     Each line is a section: id, url, page, title, section, above, position, text, summary, kind, tags, roles, places,\n\
     audience, language, owner, reviewed_on. The id stays the same as long as the section's address does."
 )]
@@ -21,7 +21,7 @@ pub(in crate::cli) struct Export {
     /// How to print it.
     #[arg(long, value_name = "FORMAT", value_enum)]
     pub(in crate::cli) format: ExportFormat,
-    /// Whose edition [default: the one that sees least].
+    /// Whose site [default: the one that sees least].
     #[arg(long, value_name = "NAME")]
     pub(in crate::cli) audience: Option<String>,
 }

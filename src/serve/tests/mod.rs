@@ -22,9 +22,9 @@ const SETTINGS: &str = "title = \"T\"\naudiences = [\"public\", \"internal\"]\n"
 
 /// Every file of `content/` becomes a file of every audience, but `unseen.txt`, which only the index shows; one that says
 /// ERROR is a finding.
-fn copy_content(disk: &dyn Disk, config: &Config, audiences: &[Audience]) -> (Vec<Edition>, Findings) {
+fn copy_content(disk: &dyn Disk, config: &Config, audiences: &[Audience]) -> (Vec<AudienceSite>, Findings) {
     let mut diagnostics = Diagnostics::default();
-    let mut editions = Vec::new();
+    let mut sites = Vec::new();
     for audience in audiences {
         let (mut files, mut unseen) = (Outputs::default(), String::new());
         for path in disk.walk("content", &|_| false).into_iter().map(|entry| entry.path) {
@@ -44,9 +44,9 @@ fn copy_content(disk: &dyn Disk, config: &Config, audiences: &[Audience]) -> (Ve
             files.add([OutputFile { path, bytes, origin: String::new() }], &mut diagnostics);
         }
         let name = config.audiences.name(*audience).to_owned();
-        editions.push(Edition { name, files, index: Arc::new(index_of(unseen)) });
+        sites.push(AudienceSite { name, files, index: Arc::new(index_of(unseen)) });
     }
-    (editions, diagnostics.judge(&config.severities))
+    (sites, diagnostics.judge(&config.severities))
 }
 
 /// How often an index was made, by what it holds.

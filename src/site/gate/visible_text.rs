@@ -152,7 +152,7 @@ pub(super) fn hidden_parts(
     uncovered(blocks, audience, highest).filter(|line| line.is_hidden).map(|line| line.range.start..line.end)
 }
 
-/// Whether a block is not for `audience`. What an unknown block was meant to hide, only the highest rung may see.
+/// Whether a block is not for `audience`. What an unknown block was meant to hide, only the highest audience may see.
 fn hidden(kind: &BlockKind, audience: Audience, highest: Audience) -> bool {
     match kind {
         BlockKind::Audience(needed) => !audience.sees(*needed),

@@ -82,7 +82,7 @@ impl Writer<'_, '_> {
         let kind = match &head.kind {
             BlockKind::Container(kind) => kind.clone(),
             BlockKind::Audience(audience) => ContainerKind::Audience(self.around.audience_name(*audience)),
-            // Of an unknown block the content is kept; the gate has seen to it that only the highest rung is here.
+            // Of an unknown block the content is kept; the gate has seen to it that only the highest audience is here.
             _ => {
                 nodes.into_iter().for_each(|node| self.tree.push(node));
                 return;

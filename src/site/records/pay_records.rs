@@ -241,7 +241,7 @@ pub struct Premium {
     pub over: Reference,
 }
 
-/// How far an offer may go. Never seen below the highest rung, whatever a file says.
+/// How far an offer may go. Never seen below the highest audience, whatever a file says.
 #[derive(Debug, Clone)]
 pub struct WalkAway {
     /// The band it is about; the amounts are in its currency and period.

@@ -79,7 +79,7 @@ fn is_sound_id(id: &str, place: &Place, fields: &mut Fields<'_, '_>) -> bool {
     sound
 }
 
-/// The audience a table asks for, else `default`. What cannot be understood is for the highest rung.
+/// The audience a table asks for, else `default`. What cannot be understood is for the highest audience.
 pub(in crate::site) fn audience(fields: &mut Fields<'_, '_>, ladder: &AudienceLevels, default: Audience) -> Audience {
     audience_at(fields, "audience", ladder, default)
 }

@@ -1,7 +1,7 @@
 //! Stages of interviews: the keys of `[[stage]]` and of the criteria in it.
 //!
 //! What candidates may know follows the record's audience. Questions, probes and anchors have one of their own, the
-//! highest rung unless the record says otherwise.
+//! highest audience unless the record says otherwise.
 
 use super::read;
 use crate::config::{Audience, Config};

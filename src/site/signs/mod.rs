@@ -1,6 +1,6 @@
 //! Signs of instructions that were not read as instructions: the one place that decides what is one.
 //!
-//! A slip of the pen must not open a door. Where a page, a record or a file carries a sign that something was meant to
+//! A typing mistake must not open a door. Where a page, a record or a file carries a sign that something was meant to
 //! be hidden, it is for the highest audience alone until the slip is corrected, and an error says what was seen and what
 //! to type; no setting lowers it. Each file owns one family: [`top`] settings that stand in the text, [`keys`] and
 //! [`settings`] keys that nothing reads, [`constructs`] the marks of other tools and blocks that look like ours,

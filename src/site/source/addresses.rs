@@ -144,7 +144,7 @@ fn static_file(path: &str, config: &Config) -> StaticFile {
     {
         return StaticFile { url: rest.to_owned(), path: path.to_owned(), audience, misnamed: None };
     }
-    // Until a slip in the folder's name is mended, nobody but the highest rung gets what lies in it.
+    // Until a slip in the folder's name is fixed, nobody but the highest audience gets what lies in it.
     let names = || config.audiences.names().iter().map(String::as_str);
     let misnamed = folder.filter(|(first, _)| nearest(first, names()).is_some());
     let audience = if misnamed.is_some() { config.audiences.highest() } else { config.audiences.lowest() };

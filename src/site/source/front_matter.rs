@@ -38,7 +38,7 @@ pub(in crate::site) struct FrontMatter {
     pub(in crate::site) extra: serde_json::Map<String, serde_json::Value>,
     pub(in crate::site) cascade: Cascade,
     /// Whether it is there and could not be read, or something in the page was meant as an instruction and is none; what
-    /// it would have said is not missed a second time, and what it would have limited only the highest rung may see.
+    /// it would have said is not missed a second time, and what it would have limited only the highest audience may see.
     pub(in crate::site) unreadable: bool,
 }
 
@@ -331,7 +331,7 @@ fn audience(fields: &mut Fields<'_, '_>, table: &Table, config: &Config) -> Opti
             .hint(hint),
         );
     }
-    // Until it is mended, nobody but the highest rung may see it.
+    // Until it is fixed, nobody but the highest audience may see it.
     Some(Spanned { value: found.unwrap_or(config.audiences.highest()), span: name.span })
 }
 

@@ -26,7 +26,7 @@ pub(in crate::site) struct Page {
     pub(in crate::site) describes: Option<usize>,
     /// Who may see it, after the folders above it had their say.
     pub(in crate::site) audience: Audience,
-    /// Whether that is the highest rung because the place where it is said could not be read.
+    /// Whether that is the highest audience because the place where it is said could not be read.
     pub(in crate::site) closed: bool,
     /// Its address, with a slash at both ends.
     pub(in crate::site) url: String,
@@ -147,7 +147,7 @@ pub(in crate::site) struct Folder {
     pub(in crate::site) url: String,
     /// The audience passed down to what says nothing: its own word, else that of the folders above it.
     pub(in crate::site) passed: Option<Audience>,
-    /// Whether what it passes down could not be read, so that it is for the highest rung until that is mended.
+    /// Whether what it passes down could not be read, so that it is for the highest audience until that is fixed.
     pub(in crate::site) closed: bool,
     /// The most public that anything below may be, and where that is said.
     pub(in crate::site) ceiling: Option<(Audience, Place)>,

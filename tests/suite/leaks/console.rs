@@ -64,7 +64,7 @@ fn what_is_printed_for_an_audience_holds_nothing_above_it() {
     assert!(public.contains("content/a.md:7:6: error[broken-link]: `gone.md` leads nowhere"), "{public}");
     assert!(public.contains("content/b.md:3:1: error[audience-leak]: a page names something"), "{public}");
     assert!(!public.contains("Open words"), "{public}");
-    // One rung up, what is for it is told.
+    // One audience up, what is for it is told.
     let team = printed(SETTINGS, &["public", "team"]);
     assert!(team.contains("content/b.md:6:7: error[broken-link]: `gone.md` leads nowhere"), "{team}");
     assert_eq!(words(&team), [""; 0], "{team}");

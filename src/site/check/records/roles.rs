@@ -1,4 +1,4 @@
-//! What can be said about the role graph once all of it is in: names that meet, paths that lead back, rungs that exist.
+//! What can be said about the role graph once all of it is in: names that meet, paths that lead back, levels that exist.
 
 use std::collections::{BTreeMap, BTreeSet};
 

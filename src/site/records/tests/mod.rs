@@ -23,7 +23,7 @@ fn config() -> Config {
 }
 
 fn audience(name: &str) -> Audience {
-    config().audiences.find(name).expect("a rung of the ladder")
+    config().audiences.find(name).expect("an audience of the settings")
 }
 
 /// Data files from texts, each with its name below `content/data/`.
