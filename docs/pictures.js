@@ -1,6 +1,6 @@
 // Takes the guide's pictures: blocks of the sample site, as the program draws them. `node docs/pictures.js SITE_ADDRESS`
 //
-// SITE_ADDRESS is the internal edition of the sample under `rolebook serve --today 2026-11-21`. It must not know how a block is made.
+// SITE_ADDRESS is the internal site of the sample under `rolebook serve --today 2026-11-21`. It must not know how a block is made.
 import { mkdirSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 
