@@ -16,11 +16,15 @@ use crate::site::gate::{MenuLink, PageId};
 const WINDOW: usize = 24;
 /// The most sections in the header.
 const SECTIONS: usize = 4;
+/// A sidebar lists the pages of sections other than one's own while there are not more of them than this.
+const MOST_BELOW: usize = 120;
 
 /// Where each page stands among its parent's children.
 pub(super) struct Siblings {
     positions: Vec<usize>,
     home: Option<PageId>,
+    /// Whether the site is small enough for a sidebar to list the pages of every section.
+    lists_all: bool,
 }
 
 impl Siblings {
@@ -32,7 +36,10 @@ impl Siblings {
                 positions[child.index()] = position;
             }
         }
-        Siblings { positions, home: home(view) }
+        let home = home(view);
+        let top = home.map_or(&[][..], |home| view.page(home).children());
+        let below: usize = top.iter().map(|id| view.page(*id).children().len()).sum();
+        Siblings { positions, home, lists_all: below <= MOST_BELOW && top.len() <= WINDOW }
     }
 }
 
@@ -78,10 +85,11 @@ pub(super) fn ancestors(view: &AudienceView, id: PageId) -> Vec<PageId> {
 ///
 /// `top` are entries below the home page; `branch` is the path of the one the page lies in; `chain` leads from there
 /// to the section whose `items` are listed; `before` and `after` count those left out, and `section` lists them all.
+/// `below` holds the pages of each of `top`, none of them on a large site.
 pub(super) fn sidebar(frame: &PageContext<'_>, id: Option<PageId>) -> Value {
     let view = frame.view;
     let Some(home) = frame.siblings.home else {
-        return shape(Vec::new(), 0, Value::none(), Vec::new(), (Vec::new(), 0..0, 0), Value::none());
+        return shape(Vec::new(), Vec::new(), 0, Value::none(), Vec::new(), (Vec::new(), 0..0, 0), Value::none());
     };
     let top = view.page(home).children();
     // The sections from the one below the home page down to the one whose pages are listed.
@@ -105,8 +113,13 @@ pub(super) fn sidebar(frame: &PageContext<'_>, id: Option<PageId>) -> Value {
         }
     };
     let links = |ids: &[PageId]| ids.iter().map(|id| frame.link(*id)).collect::<Vec<_>>();
+    let below = |id: &PageId| {
+        let children = if frame.siblings.lists_all { view.page(*id).children() } else { &[] };
+        Value::from(links(children))
+    };
     shape(
-        links(&top[shown]),
+        links(&top[shown.clone()]),
+        top[shown].iter().map(below).collect(),
         hidden,
         chain.first().map_or(Value::none(), |branch| frame.link(*branch)),
         links(chain.get(1..).unwrap_or_default()),
@@ -117,6 +130,7 @@ pub(super) fn sidebar(frame: &PageContext<'_>, id: Option<PageId>) -> Value {
 
 fn shape(
     top: Vec<Value>,
+    below: Vec<Value>,
     hidden: usize,
     branch: Value,
     chain: Vec<Value>,
@@ -125,6 +139,7 @@ fn shape(
 ) -> Value {
     map([
         ("top", Value::from(top)),
+        ("below", Value::from(below)),
         ("hidden", Value::from(hidden)),
         ("branch", branch),
         ("chain", Value::from(chain)),

@@ -24,6 +24,9 @@ use crate::site::gate::{PageId, PageKind, VisiblePage};
 /// The most characters of a description made from the first paragraph.
 const DESCRIPTION: usize = 200;
 
+/// How many words of such text people read in a minute.
+const WORDS_A_MINUTE: usize = 230;
+
 /// The most entries of an outline that a reader takes in at a glance.
 const GLANCE: usize = 20;
 
@@ -135,6 +138,7 @@ fn facts(frame: &PageContext<'_>, page: &VisiblePage) -> Result<Value, Cause> {
         ("edit_url", maybe(page.edit_url().filter(|_| shows_source))),
         ("extra", extra),
         ("words", Value::from(page.document().words)),
+        ("minutes", minutes(page)),
     ]))
 }
 
@@ -165,7 +169,15 @@ pub(super) fn made_up(frame: &PageContext<'_>, url: &str, title: &str, noindex: 
         ("edit_url", Value::none()),
         ("extra", Value::from(Map::new())),
         ("words", Value::from(0)),
+        ("minutes", Value::none()),
     ])
+}
+
+/// How many minutes a text takes to read, of two on. Pages of figures and questions are looked up in, not read through.
+fn minutes(page: &VisiblePage) -> Value {
+    let is_read = matches!(page.kind(), PageKind::Guide | PageKind::Interview | PageKind::Comparison | PageKind::Page);
+    let minutes = page.document().words.div_ceil(WORDS_A_MINUTE);
+    if is_read && !page.is_section() && minutes > 1 { Value::from(minutes) } else { Value::none() }
 }
 
 /// What search engines show under the title: the summary, else the beginning of the text.

@@ -13,97 +13,92 @@ try {
   if (choice === 'light' || choice === 'dark') root.dataset.theme = choice;
 } catch { /* no storage: the system's choice stands */ }
 
-/** The button in the header that turns light to dark and back. */
+/** The button in the header that goes through the system's colours, light and dark. */
 const shade = () => {
   const button = /** @type {HTMLButtonElement | null} */ (document.querySelector('.shade'));
   if (!button) return;
-  const system = matchMedia('(prefers-color-scheme: dark)');
-  const isDark = () => (root.dataset.theme ? root.dataset.theme === 'dark' : system.matches);
-  const label = () => { button.textContent = (isDark() ? button.dataset.light : button.dataset.dark) ?? ''; };
+  const show = () => {
+    const now = root.dataset.theme ?? '';
+    button.dataset.now = now;
+    button.ariaLabel = button.title = button.dataset[now || 'system'] ?? '';
+  };
   button.addEventListener('click', () => {
-    root.dataset.theme = isDark() ? 'light' : 'dark';
-    try { localStorage.setItem('theme', root.dataset.theme); } catch { /* the choice lasts for this page */ }
-    label();
+    const next = { light: 'dark', dark: '' }[root.dataset.theme ?? ''] ?? 'light';
+    if (next) root.dataset.theme = next;
+    else delete root.dataset.theme;
+    try { localStorage.setItem('theme', next); } catch { /* the choice lasts for this page */ }
+    show();
   });
-  system.addEventListener('change', label);
-  label();
+  show();
   button.hidden = false;
 };
 
-/** Escape closes the menu and gives the focus back. */
-const menu = () => {
-  const details = /** @type {HTMLDetailsElement | null} */ (document.querySelector('.menu'));
-  details?.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || !details.open) return;
-    details.open = false;
-    details.querySelector('summary')?.focus();
-  });
+/** Escape closes the menu and the outline and gives the focus back; so does a link into the page. */
+const bars = () => {
+  for (const details of /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll('.menu, .outline'))) {
+    details.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || !details.open) return;
+      details.open = false;
+      details.querySelector('summary')?.focus();
+    });
+    details.addEventListener('click', (event) => {
+      if (event.target instanceof Element && event.target.closest('[href^="#"]')) details.open = false;
+    });
+  }
+  const here = document.querySelector('.menu [aria-current]');
+  const list = here?.closest('nav');
+  if (here && list) list.scrollTop = here.getBoundingClientRect().top - list.getBoundingClientRect().top - list.clientHeight / 2;
 };
 
-/** Marks the section being read in the outline. */
+/** Marks the section being read in the outline, and names it in the bar. */
 const outline = () => {
+  const at = document.querySelector('.outline .at');
   const links = new Map();
   for (const link of document.querySelectorAll('.outline a')) {
     const heading = named(link.getAttribute('href') ?? '');
-    if (heading) links.set(heading, link);
+    if (heading) links.set(heading.matches('main') ? heading.querySelector('h1') : heading, link);
   }
   const observer = new IntersectionObserver((entries) => {
     const seen = entries.find((entry) => entry.isIntersecting);
     if (!seen) return;
-    for (const [heading, link] of links) link.classList.toggle('now', heading === seen.target);
+    for (const [heading, link] of links) {
+      link.classList.toggle('now', heading === seen.target);
+      if (at && heading === seen.target) at.textContent = link.textContent;
+    }
   }, { rootMargin: '-10% 0% -75% 0%' });
-  for (const heading of links.keys()) observer.observe(heading);
+  for (const heading of links.keys()) if (heading) observer.observe(heading);
 };
 
-/**
- * Turns the headed sections of a block into tabs.
- * @param {Element} block
- */
-const tabs = (block) => {
-  const panels = /** @type {HTMLElement[]} */ ([...block.querySelectorAll(':scope > .tab')]);
-  const list = document.createElement('div');
-  list.className = 'tab-list';
-  list.setAttribute('role', 'tablist');
-  list.setAttribute('aria-label', block.getAttribute('aria-label') ?? words.tabs);
-  const buttons = panels.map((panel) => {
-    const heading = /** @type {HTMLElement} */ (panel.firstElementChild);
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.id = `${heading.id}-tab`;
-    button.textContent = (heading.firstChild?.textContent ?? heading.id).trim();
-    button.setAttribute('role', 'tab');
-    panel.id = `${heading.id}-panel`;
-    panel.tabIndex = 0;
-    panel.setAttribute('role', 'tabpanel');
-    panel.setAttribute('aria-labelledby', button.id);
-    button.setAttribute('aria-controls', panel.id);
-    heading.classList.add('unseen');
-    list.append(button);
-    return button;
+/** What scrolls by itself can be reached by keyboard; what does not is no stop on the way. */
+const stops = () => {
+  const observer = new ResizeObserver((all) => {
+    for (const { target } of all) {
+      if (target.scrollWidth > target.clientWidth) target.setAttribute('tabindex', '0');
+      else target.removeAttribute('tabindex');
+    }
   });
-  /** @param {number} at */
-  const show = (at) => panels.forEach((panel, index) => {
-    panel.hidden = index !== at;
-    buttons[index].setAttribute('aria-selected', String(index === at));
-    buttons[index].tabIndex = index === at ? 0 : -1;
+  document.querySelectorAll('.table-scroll, pre').forEach((one) => observer.observe(one));
+};
+
+/** Gives a button words for a moment. @param {HTMLElement} button @param {string} text */
+const tell = (button, text) => {
+  const before = button.textContent;
+  button.textContent = text;
+  setTimeout(() => { button.textContent = before; }, 2000);
+};
+
+/** The button that copies the page as Markdown. @param {HTMLButtonElement} button */
+const copyPage = (button) => {
+  button.hidden = !/^http/.test(location.protocol);
+  button.addEventListener('click', async () => {
+    try {
+      const page = fetch(button.dataset.copy ?? '').then((answer) => (answer.ok ? answer.text() : Promise.reject(answer)));
+      await navigator.clipboard.writeText(await page);
+      tell(button, words.copied);
+    } catch {
+      tell(button, words.not_copied);
+    }
   });
-  list.addEventListener('click', (event) => {
-    const at = buttons.findIndex((button) => button === event.target);
-    if (at >= 0) show(at);
-  });
-  list.addEventListener('keydown', (event) => {
-    const from = buttons.findIndex((button) => button === event.target);
-    const turn = getComputedStyle(list).direction === 'rtl' ? -1 : 1;
-    const step = { ArrowRight: from + turn, ArrowLeft: from - turn, Home: 0, End: buttons.length - 1 }[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    const at = (step + buttons.length) % buttons.length;
-    show(at);
-    buttons[at].focus();
-  });
-  panels.forEach((panel, at) => panel.addEventListener('reveal', () => show(at)));
-  panels[0]?.before(list);
-  show(0);
 };
 
 /** @param {string} hash  `#` and an id */
@@ -153,11 +148,10 @@ const copy = (block) => {
   button.addEventListener('click', async () => {
     try {
       await navigator.clipboard.writeText(block.querySelector('code')?.textContent ?? '');
-      button.textContent = words.copied;
+      tell(button, words.copied);
     } catch {
-      button.textContent = words.not_copied;
+      tell(button, words.not_copied);
     }
-    setTimeout(() => { button.textContent = words.copy; }, 2000);
   });
   block.append(button);
 };
@@ -238,12 +232,13 @@ addEventListener('DOMContentLoaded', () => {
   words = JSON.parse(root.dataset.words ?? '{}');
   shade();
   search();
-  menu();
+  bars();
   outline();
+  stops();
   answers();
-  document.querySelectorAll('.tabs').forEach(tabs);
   if (navigator.clipboard) {
     document.querySelectorAll('.code').forEach(copy);
+    /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll('[data-copy]')).forEach(copyPage);
     document.addEventListener('click', copyLink);
   }
   if (location.hash) reveal();

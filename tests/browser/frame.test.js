@@ -1,0 +1,184 @@
+// The frame around every page: nothing in the header is ever cut, what folds unfolds, and every bar leads where it says.
+// @ts-check
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { axeViolations, sidewaysScroll, startBrowser, visit } from './browser.js';
+import { startSite } from './site.js';
+
+/** @type {import('playwright-core').Browser} */
+let browser;
+/** @type {Record<string, import('./site.js').Site>} */
+const sites = {};
+before(async () => {
+  for (const audience of ['public', 'internal']) sites[audience] = await startSite(audience);
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  for (const site of Object.values(sites)) site.stop();
+});
+
+/** @param {string} path @param {import('playwright-core').BrowserContextOptions} [options] */
+function open(path, options = {}, audience = 'public') {
+  return visit(browser, sites[audience].url + path, { viewport: { width: 1280, height: 800 }, ...options });
+}
+
+/** The words of a German site, longer than the English ones. */
+const german = ['Für Bewerberinnen und Bewerber', 'Rollenbeschreibungen', 'Vergütung', 'Vorstellungsgespräche', 'Leitfäden', 'Personalgewinnung'];
+
+/** What readers with a text-spacing tool of their own set (WCAG 1.4.12). */
+const spacing = '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em !important }';
+
+/** Every label of the navigation that is cut, or lies under another part of the header. @returns {string[]} */
+function cut() {
+  const wrong = [];
+  const nav = document.querySelector('.sections');
+  const frame = nav?.getBoundingClientRect();
+  for (const link of nav?.querySelectorAll('a') ?? []) {
+    const box = link.getBoundingClientRect();
+    if (!box.width || !frame) continue;
+    const isOut = box.top >= frame.bottom - 1;
+    const isIn = box.right <= frame.right + 1 && box.left >= frame.left - 1 && box.bottom <= frame.bottom + 5;
+    if (!isOut && !isIn) wrong.push(`${link.textContent} is cut by the list`);
+  }
+  for (const one of document.querySelectorAll('.name, .name span, .chip, .sections a, .menu a, .outline a, .up')) {
+    if (one.getClientRects().length && one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== 'inline') wrong.push(`${one.textContent} is cut`);
+  }
+  const header = document.querySelector('.top')?.getBoundingClientRect();
+  const parts = ['.name', '.chip', '.sections', '.top .search', '.shade', '.menu > summary'].flatMap((selector) => {
+    const part = document.querySelector(selector);
+    const box = part?.getBoundingClientRect();
+    return box?.width && getComputedStyle(/** @type {Element} */ (part)).visibility === 'visible' ? [{ selector, box }] : [];
+  });
+  parts.forEach(({ selector, box }, at) => {
+    if (box.left < -1 || box.right > innerWidth + 1) wrong.push(`${selector} leaves the window`);
+    if (header && selector !== '.menu > summary' && selector !== '.sections' && (box.top < header.top - 1 || box.bottom > header.bottom + 1)) wrong.push(`${selector} leaves the header`);
+    for (const other of parts.slice(at + 1)) {
+      if (box.right > other.box.left + 1 && other.box.right > box.left + 1 && box.bottom > other.box.top + 1 && other.box.bottom > box.top + 1) wrong.push(`${selector} and ${other.selector} overlap`);
+    }
+  });
+  return wrong;
+}
+
+for (const [audience, language] of [['public', 'en'], ['internal', 'en'], ['internal', 'de']]) {
+  for (const mode of ['as it is', 'with twice the text size', 'with more space in the text']) {
+    test(`no label is cut from 320 to 1920 pixels, ${audience}, ${language}, ${mode}`, async () => {
+      const { page, close } = await open('pay/ai-tech-lead/', {}, audience);
+      if (language === 'de') {
+        await page.evaluate((words) => {
+          document.documentElement.lang = 'de';
+          document.querySelectorAll('.sections a').forEach((link, at) => { link.textContent = words[at]; });
+        }, german);
+      }
+      if (mode.includes('twice')) await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+      if (mode.includes('space')) {
+        await page.evaluate((css) => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync(css);
+          document.adoptedStyleSheets.push(sheet);
+        }, spacing);
+      }
+      /** @type {string[]} */
+      const wrong = [];
+      let seen = 0;
+      for (let width = 320; width <= 1920; width += 16) {
+        await page.setViewportSize({ width, height: 800 });
+        wrong.push(...(await page.evaluate(cut)).map((line) => `${width}: ${line}`));
+        seen += await page.locator('.sections a:visible').count();
+      }
+      await close();
+      assert.deepEqual(wrong, []);
+      assert.ok(seen > 0 || mode.includes('twice'), 'the header has its labels somewhere');
+    });
+  }
+}
+
+test('a label without room is reached by keyboard all the same, and shows then', async () => {
+  const { page, close } = await open('', { viewport: { width: 1216, height: 800 } }, 'internal');
+  await page.evaluate(() => document.querySelectorAll('.sections a').forEach((link) => { link.textContent = 'Vorstellungsgespräche'; }));
+  const last = page.locator('.sections a').last();
+  await last.focus();
+  const box = await last.boundingBox();
+  assert.ok(box && box.y + box.height < 800);
+  assert.ok(await last.evaluate((link) => {
+    const { left, top } = link.getBoundingClientRect();
+    return link.contains(document.elementFromPoint(left + 5, top + 20));
+  }), 'it shows while it has the focus');
+  await close();
+});
+
+test('the sidebar unfolds other sections, and has the page of its own in sight', async () => {
+  const { page, troubles, close } = await open('pay/tel-aviv/');
+  const link = page.locator('.menu a', { hasText: 'First call' }).first();
+  assert.ok(!(await link.isVisible()));
+  await page.locator('.menu summary[aria-label="Pages in Interviews"]').press('Enter');
+  assert.ok(await link.isVisible());
+  const here = await page.locator('.menu [aria-current]').boundingBox();
+  assert.ok(here && here.y > 52 && here.y + here.height < 800, JSON.stringify(here));
+  assert.deepEqual(await axeViolations(page), []);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('on a phone the bar of the page stays, names the section being read, and closes behind a link', async () => {
+  const { page, troubles, close } = await open('pay/ai-tech-lead/', { viewport: { width: 390, height: 800 } });
+  await page.locator('#how-to-read-these-figures').evaluate((heading) => heading.scrollIntoView());
+  await page.locator('.at', { hasText: 'How to read these figures' }).waitFor();
+  const [bar, header] = await page.locator('.margin, .top').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()).sort((a, b) => b.top - a.top));
+  assert.ok(Math.abs(bar.top - header.bottom) <= 1, 'the bar is below the header');
+  await page.locator('.outline > summary').click();
+  await page.locator('.outline a', { hasText: 'What comes on top' }).click();
+  assert.ok(!(await page.locator('.outline nav').isVisible()));
+  const top = await page.locator('#what-comes-on-top').evaluate((heading) => heading.getBoundingClientRect().top);
+  assert.ok(top >= bar.bottom - bar.top + header.bottom - header.top - 1 && top < 300, `the heading stands at ${top}, below the bars`);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('the colours are those of the system, light or dark, and stay what was chosen', async () => {
+  const { page, close } = await open('', { colorScheme: 'dark' });
+  const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const name = () => page.locator('.shade').getAttribute('aria-label');
+  const dark = await paper();
+  assert.equal(await name(), 'Colours: as the system has them');
+  await page.locator('.shade').press('Enter');
+  assert.equal(await name(), 'Colours: light');
+  assert.notEqual(await paper(), dark);
+  await page.locator('.shade').press('Enter');
+  assert.equal(await name(), 'Colours: dark');
+  await page.reload();
+  assert.equal(await name(), 'Colours: dark');
+  await page.locator('.shade').press('Enter');
+  assert.equal(await name(), 'Colours: as the system has them');
+  await page.emulateMedia({ colorScheme: 'light' });
+  assert.notEqual(await paper(), dark, 'back to what the system says');
+  await close();
+});
+
+test('only what scrolls by itself is a stop of the keyboard', async () => {
+  for (const [width, path] of /** @type {[number, string][]} */ ([[1280, 'roles/ai-tech-lead/'], [1280, 'pay/explore/'], [390, 'skills/']])) {
+    const { page, close } = await open(path, { viewport: { width, height: 800 } });
+    await page.waitForFunction(() => [...document.querySelectorAll('.table-scroll')].every((one) => (one.scrollWidth > one.clientWidth) === one.hasAttribute('tabindex')));
+    await close();
+  }
+});
+
+test('the audience is always in sight in an edition that is not for everyone', async () => {
+  const { page, close } = await open('roles/ai-tech-lead/', { viewport: { width: 320, height: 640 } }, 'internal');
+  await page.evaluate(() => scrollTo(0, 3000));
+  const chip = await page.locator('.chip').boundingBox();
+  assert.ok(chip && chip.y >= 0 && chip.y < 80 && chip.x + chip.width <= 320, JSON.stringify(chip));
+  assert.equal(await sidewaysScroll(page), 0);
+  await close();
+  const outside = await open('');
+  assert.equal(await outside.page.locator('.chip').count(), 0);
+  await outside.close();
+});
+
+test('a page is copied as Markdown', async () => {
+  const { page, close } = await open('guides/promote-or-hire/', { permissions: ['clipboard-read', 'clipboard-write'] });
+  await page.getByRole('button', { name: 'Copy page as Markdown' }).click();
+  await page.getByText('Copied', { exact: true }).waitFor();
+  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^# Promote/);
+  await close();
+});
