@@ -193,7 +193,7 @@ const ELEMENTS: [&str; 76] = [
 ];
 
 /// Attributes that may stand on any of them.
-const ATTRIBUTES: [&str; 48] = [
+const ATTRIBUTES: [&str; 50] = [
     "action",
     "alt",
     "aria-current",
@@ -208,12 +208,14 @@ const ATTRIBUTES: [&str; 48] = [
     "colspan",
     "content",
     "data-close",
+    "data-copy",
     "data-dark",
     "data-light",
     "data-open",
     "data-plain",
     "data-script",
     "data-sheet",
+    "data-system",
     "datetime",
     "decoding",
     "dir",
@@ -271,6 +273,9 @@ fn site(pages: &[String], html: &str) -> Built {
 
 /// What is wrong with an element, if anything is.
 fn trouble(element: &Element) -> Option<String> {
+    if is_icon(element) {
+        return None;
+    }
     if !ELEMENTS.contains(&element.name.as_str()) {
         return Some(format!("an element <{}>", element.name));
     }
@@ -301,6 +306,19 @@ fn trouble(element: &Element) -> Option<String> {
         return Some("a redirect to elsewhere".to_owned());
     }
     element.attributes.iter().find_map(attribute)
+}
+
+/// Whether an element is of the theme's drawn icons: shapes alone, nothing that could be told, asked for or run.
+fn is_icon(element: &Element) -> bool {
+    let known: &[&str] = match element.name.as_str() {
+        "svg" => &["class", "viewBox", "aria-hidden", "focusable"],
+        "path" => &["d"],
+        "circle" => &["cx", "cy", "r"],
+        _ => return false,
+    };
+    let is_shape = |value: &str| value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b" .-".contains(&byte));
+    element.text.trim().is_empty()
+        && element.attributes.iter().all(|(name, value)| known.contains(&name.as_str()) && is_shape(value))
 }
 
 /// Whether a script element holds data that no browser runs: ours, which is JSON without a sign that markup is made of.

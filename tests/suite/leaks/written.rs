@@ -56,7 +56,7 @@ fn site() -> tempfile::TempDir {
     write(root, "rolebook.toml", "title = \"Test\"\naudiences = [\"public\", \"internal\"]\n");
     write(root, "content/_index.md", "+++\ntitle = \"Home\"\n[cascade]\naudience = \"public\"\n+++\nText.\n");
     write(root, "content/stays.md", &page("stays", "public", &format!("Text.\n\n:::internal\n{SECRET}\n:::")));
-    write(root, "content/goes.md", &page("goes", "public", &format!("[Paper](paper.pdf)\n\nOpen {SECRET}.")));
+    write(root, "content/vanishes.md", &page("vanishes", "public", &format!("[Paper](paper.pdf)\n\nOpen {SECRET}.")));
     write(root, "content/paper.pdf", SECRET);
     write(root, &format!("content/{SECRET}.md"), &page("hidden", "internal", SECRET));
     write(root, "static/internal/note.txt", SECRET);
@@ -66,7 +66,7 @@ fn site() -> tempfile::TempDir {
 #[test]
 fn a_public_build_leaves_only_the_public_folder() {
     let folder = site();
-    write(folder.path(), "content/goes.md", &page("goes", "public", "Open."));
+    write(folder.path(), "content/vanishes.md", &page("vanishes", "public", "Open."));
     let (done, said) = rolebook(folder.path(), &["--audience", "public"]);
     assert!(done, "{said}");
     let (paths, text) = dist(folder.path());
@@ -82,21 +82,21 @@ fn what_is_public_no_more_leaves_the_folder() {
     assert!(rolebook(root, &["--audience", "public"]).0);
     let (before, text) = dist(root);
     let gone = [
-        "public/goes/index.html",
-        "public/goes/index.md",
+        "public/vanishes/index.html",
+        "public/vanishes/index.md",
         "public/paper.pdf",
-        "public/old-goes/index.html",
-        "public/tags/goes/index.html",
+        "public/old-vanishes/index.html",
+        "public/tags/vanishes/index.html",
     ];
     for path in gone {
         assert!(before.contains(path), "{before:?}");
     }
     assert!(text.contains(SECRET));
-    write(root, "content/goes.md", &page("goes", "internal", &format!("[Paper](paper.pdf)\n\nOpen {SECRET}.")));
+    write(root, "content/vanishes.md", &page("vanishes", "internal", &format!("[Paper](paper.pdf)\n\nOpen {SECRET}.")));
     assert!(rolebook(root, &["--audience", "public"]).0);
     let (after, text) = dist(root);
     assert_eq!(before.difference(&after).map(String::as_str).collect::<BTreeSet<_>>(), BTreeSet::from(gone));
-    assert!(!text.contains(SECRET) && !text.contains("goes"), "the page is gone from every other one");
+    assert!(!text.contains(SECRET) && !text.contains("vanishes"), "the page is gone from every other one");
 }
 
 #[test]
