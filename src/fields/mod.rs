@@ -4,6 +4,7 @@
 //! Settings, front matter and data records are all read through here. It must not know what any of them mean.
 
 pub mod csv;
+pub mod keys;
 mod reader;
 mod toml;
 mod yaml;

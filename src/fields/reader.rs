@@ -42,7 +42,9 @@ impl<'t, 'd> Fields<'t, 'd> {
 
     /// The value of a key as it is, whatever its type; the key counts as read.
     pub fn item(&mut self, key: &'static str) -> Option<&'t Item> {
-        self.known.push(key);
+        if !self.known.contains(&key) {
+            self.known.push(key);
+        }
         let must = std::mem::take(&mut self.must);
         let entry = self.table.get(key);
         let found = entry.filter(|item| !matches!(item.value, Value::Null));
@@ -230,6 +232,11 @@ impl<'t, 'd> Fields<'t, 'd> {
         let text = &self.table.source.text[span.clone()];
         let line = text.lines().next().unwrap_or("").len();
         self.table.place(&(span.start..span.start + line))
+    }
+
+    /// The value of a key as it is, without reading it: for what hangs on another key.
+    pub fn written(&self, key: &str) -> Option<&'t Item> {
+        self.table.get(key).filter(|item| !matches!(item.value, Value::Null))
     }
 
     /// Whether a key was asked for.

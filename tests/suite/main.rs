@@ -27,6 +27,7 @@ mod publishable;
 mod roles;
 mod sample_sources;
 mod sample_voice;
+mod schemas;
 mod signs;
 mod sites;
 mod spreadsheets;

@@ -3,8 +3,8 @@
 use crate::pay::Rate;
 use crate::site::gate::Reader;
 use crate::site::gate::visible_records::Seen;
-use crate::site::records::pay_records::Unit;
 use crate::site::records::types::Pay;
+use crate::site::records::types::Unit;
 
 /// Whether an amount is of the size of pay here: from half the lowest to twice the highest amount that is recorded in one
 /// of its currencies and that `reader` sees.

@@ -4,7 +4,7 @@ use crate::diag::rules;
 use crate::site::document::tables::interviews::{CriteriaTable, InterviewKit, KitCriterion, KitStage};
 use crate::site::gate::Reader;
 use crate::site::gate::names::{Refusal, leak};
-use crate::site::records::stage::{Criterion, Stage};
+use crate::site::records::types::{Criterion, Stage};
 use crate::site::records::types::{Record, Role};
 
 impl<'s> Reader<'s> {

@@ -5,13 +5,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::fit;
-use super::kinds::declared::Holds;
-use super::kinds::{Form, RecordBody, RecordKind, RecordType, bodies::*, record_types};
+use super::kinds::declared::{Holds, Shape, cells};
+use super::kinds::{Form, RecordKind, RecordType, bodies::*, record_types};
 use super::read::{Id, Outcome};
-use super::stage;
 use super::{Data, DataFile};
-use super::{read_models, read_pay, read_roles, read_variable_pay, synonyms};
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Rule, Source, rules};
 use crate::fields::csv::{Cell, Sheet};
@@ -20,23 +17,13 @@ use crate::site::records::read;
 use crate::site::records::types::{Record, Records};
 use crate::site::signs::Signs;
 
-/// The headings of what every record has.
-const OF_EVERY_RECORD: [&str; 4] = ["id", "audience", "owner", "reviewed_on"];
+/// The headings of what every record has, beside its `id`.
+const OF_EVERY_RECORD: [&str; 3] = ["audience", "owner", "reviewed_on"];
 
-/// The headings that a CSV file of such records may have; `None` for types that hold lists of their own, which no line of
-/// CSV can.
-fn headings(kind: RecordKind) -> Option<Vec<&'static str>> {
-    let own: &[&str] = match kind {
-        RecordKind::Observation => read_pay::OBSERVATION_KEYS,
-        RecordKind::Band => read_pay::BAND_KEYS,
-        RecordKind::Equity => read_variable_pay::EQUITY_KEYS,
-        RecordKind::Bonus => read_variable_pay::BONUS_KEYS,
-        RecordKind::Premium => read_variable_pay::PREMIUM_KEYS,
-        RecordKind::WalkAway => read_variable_pay::WALK_AWAY_KEYS,
-        _ if kind.keys().is_empty() => return None,
-        _ => return Some(OF_EVERY_RECORD.into_iter().chain(kind.keys().iter().map(|key| key.name)).collect()),
-    };
-    Some(own.to_vec())
+/// The headings that a CSV file of such records may have.
+fn headings(kind: RecordKind) -> Vec<&'static str> {
+    let own = kind.all_keys().into_iter().map(|key| key.name);
+    ["id"].into_iter().chain(own).chain(OF_EVERY_RECORD).collect()
 }
 
 /// The TOML of a file, a byte order mark left out.
@@ -84,7 +71,7 @@ pub(in crate::site) fn listed_type(path: &str) -> Option<RecordKind> {
         let name = kind.name();
         stem == name || single == name || single.strip_suffix('e') == Some(name)
     };
-    RecordKind::ALL.iter().copied().filter(|kind| headings(*kind).is_some()).find(is_named)
+    RecordKind::ALL.iter().copied().filter(|kind| kind.may_be_csv()).find(is_named)
 }
 
 /// Reads the records of a CSV file into `data`; every line is one, every heading a key.
@@ -96,7 +83,7 @@ pub(in crate::site) fn read_records(
     config: &Config,
     diags: &mut Diagnostics,
 ) {
-    let known = headings(kind).unwrap_or_default();
+    let known = headings(kind);
     for cell in sheet.header.iter().filter(|cell| !known.contains(&cell.text.as_str())) {
         let near = nearest(&cell.text, known.iter().copied());
         // As in TOML: who may see a record must not hang on a heading that nothing reads.
@@ -108,7 +95,7 @@ pub(in crate::site) fn read_records(
     let signs = Signs::new(config);
     let mut reading = Reading { data, audience, config, signs: &signs, diags };
     for row in &sheet.rows {
-        match row_table(sheet, row, kind, reading.diags) {
+        match row_table(sheet, row, &known, kind, reading.diags) {
             Ok(table) => reading.record(kind, Id::Key, &table),
             // Others may name it: that it cannot be read was said already.
             Err(id) => reading.data.unusable(kind, id),
@@ -117,16 +104,18 @@ pub(in crate::site) fn read_records(
 }
 
 /// A line as the table it would be in TOML, or the id of one with a cell that cannot be a value.
-fn row_table(sheet: &Sheet, row: &[Cell], kind: RecordKind, diags: &mut Diagnostics) -> Result<Table, String> {
-    let known = headings(kind).unwrap_or_default();
+fn row_table(
+    sheet: &Sheet,
+    row: &[Cell],
+    known: &[&str],
+    kind: RecordKind,
+    diags: &mut Diagnostics,
+) -> Result<Table, String> {
     let mut entries = Vec::new();
     let mut sound = true;
     for (heading, cell) in sheet.header.iter().zip(row).filter(|(heading, _)| known.contains(&heading.text.as_str())) {
-        let value = match kind.holds(&heading.text) {
-            Some(declared) => Ok(declared_value(declared, cell)),
-            None => cell_value(kind, &heading.text, cell),
-        };
-        match value {
+        let shape = kind.shape_of(&heading.text).unwrap_or(Shape::optional(Holds::Text));
+        match cells::value(&heading.text, &shape, cell) {
             Ok(value) => {
                 let item = Item { value, span: cell.span.clone() };
                 entries.push((heading.text.clone(), heading.span.clone(), item));
@@ -141,89 +130,6 @@ fn row_table(sheet: &Sheet, row: &[Cell], kind: RecordKind, diags: &mut Diagnost
     let id = sheet.column("id").map(|at| row[at].text.clone()).unwrap_or_default();
     let span: Range<usize> = row[0].span.start..row[row.len() - 1].span.end;
     if sound { Ok(Table { source: Arc::clone(&sheet.source), span, entries }) } else { Err(id) }
-}
-
-/// What a cell means under a heading of a declared type; members of a list stand apart by `;`.
-fn declared_value((holds, is_list): (Holds, bool), cell: &Cell) -> Value {
-    let one = |text: &str| match holds {
-        Holds::Text | Holds::Date | Holds::Id(_) => Value::String(text.trim().to_owned()),
-    };
-    let members = cell.text.split(';').filter(|member| !member.trim().is_empty());
-    match is_list {
-        _ if cell.text.is_empty() => Value::Null,
-        true => Value::Array(members.map(|text| Item { value: one(text), span: cell.span.clone() }).collect()),
-        false => one(&cell.text),
-    }
-}
-
-/// What a cell means under this heading; an empty one means nothing.
-fn cell_value(kind: RecordKind, heading: &str, cell: &Cell) -> Result<Value, (String, String)> {
-    let text = cell.text.as_str();
-    match heading {
-        _ if text.is_empty() => Ok(Value::Null),
-        "min" | "max" if matches!(kind, RecordKind::Equity | RecordKind::Bonus | RecordKind::Premium) => {
-            percent(heading, text).map(Value::Float)
-        }
-        "min" | "max" | "p10" | "p25" | "p50" | "p75" | "p90" | "sample" | "amount" | "budget" | "vesting_months"
-        | "cliff_months" => whole_number(heading, text).map(Value::Integer),
-        "open_ended" | "vesting_assumed" => match text {
-            "true" => Ok(Value::Bool(true)),
-            "false" => Ok(Value::Bool(false)),
-            _ => Err((
-                format!("`{heading}` cannot be `{text}`"),
-                "write `true` or `false`, or leave it empty".to_owned(),
-            )),
-        },
-        // Ids hold no spaces, so a list of them needs nothing else between.
-        "from" => {
-            let ids = text.split([' ', ';', ',']).filter(|id| !id.is_empty());
-            Ok(Value::Array(
-                ids.map(|id| Item { value: Value::String(id.to_owned()), span: cell.span.clone() }).collect(),
-            ))
-        }
-        _ => Ok(Value::String(text.to_owned())),
-    }
-}
-
-/// A plain number of percent.
-fn percent(heading: &str, text: &str) -> Result<f64, (String, String)> {
-    let is_plain = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    text.parse().ok().filter(|_| is_plain).ok_or_else(|| {
-        let bare = text.trim_end_matches('%').trim();
-        let is_number = bare.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && bare.parse::<f64>().is_ok();
-        let hint = if is_number {
-            format!("write the number alone: `{bare}`")
-        } else {
-            "write percent as a number alone, such as `0.5`; the two ends stand under `min` and `max`".to_owned()
-        };
-        (format!("`{heading}` must be a number of percent, found `{text}`"), hint)
-    })
-}
-
-/// A plain whole number; everything else that people write as an amount gets its own hint.
-fn whole_number(heading: &str, text: &str) -> Result<i64, (String, String)> {
-    if let Ok(number) = text.parse::<i64>() {
-        return Ok(number);
-    }
-    let lower = text.to_lowercase();
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let is_grouped =
-        text.contains([',', ' ', '\'', '_']) && text.chars().all(|c| c.is_ascii_digit() || ", '_".contains(c));
-    let is_span = ["-", "–", "—", " to "].iter().any(|between| lower.trim_start_matches('-').contains(between));
-    let hint = if digits.is_empty() {
-        "write a whole number, such as `130000`, or leave the line out".to_owned()
-    } else if is_span {
-        "write the two ends under `min` and `max`".to_owned()
-    } else if is_grouped {
-        format!("write digits alone: `{digits}`")
-    } else if lower.ends_with('k') && !text.contains('.') {
-        format!("write it in full and without a sign: `{digits}000`; the currency goes under `currency`")
-    } else if lower.contains('e') || lower.contains("inf") || text.contains('.') || text.len() > 18 {
-        "write a whole number in full, such as `130000`".to_owned()
-    } else {
-        format!("write digits alone: `{digits}`; the currency goes under `currency`")
-    };
-    Err((format!("`{heading}` must be a whole number, found `{text}`"), hint))
 }
 
 struct Reading<'a> {
@@ -328,42 +234,6 @@ impl Reading<'_> {
             self.data.unusable(T::KIND, unusable);
         }
     }
-}
-
-/// The types that are read by hand.
-macro_rules! by_hand {
-    ($($body:ty => $read:expr;)*) => {
-        $(impl RecordBody for $body {
-            fn read(fields: &mut Fields<'_, '_>, config: &Config) -> Option<$body> {
-                let read: fn(&mut Fields<'_, '_>, &Config) -> Option<$body> = $read;
-                read(fields, config)
-            }
-        })*
-    };
-}
-by_hand! {
-    SourceRecord => |fields, _| read::source(fields);
-    PlaceRecord => |fields, _| read::place(fields);
-    LevelRecord => |fields, _| read::level(fields);
-    Role => |fields, _| read::role(fields);
-    Skill => |fields, _| read::skill(fields);
-    Synonym => |fields, _| synonyms::synonym(fields);
-    Questionnaire => fit::questionnaire;
-    FamilyRecord => |fields, _| read_roles::family(fields);
-    ComparisonRecord => |fields, _| read_roles::comparison(fields);
-    LadderRecord => |fields, _| read_roles::ladder(fields);
-    RedFlagRecord => |fields, _| read_roles::red_flag(fields);
-    QuestionRecord => |fields, _| read_roles::question(fields);
-    Claim => |fields, _| read_variable_pay::claim(fields);
-    ExchangeRates => |fields, _| read_models::exchange_rates(fields);
-    Model => |fields, _| read_models::model(fields);
-    Equity => |fields, _| read_variable_pay::equity(fields);
-    Bonus => |fields, _| read_variable_pay::bonus(fields);
-    Premium => |fields, _| read_variable_pay::premium(fields);
-    WalkAway => |fields, _| read_variable_pay::walk_away(fields);
-    Stage => stage::read;
-    Observation => |fields, _| read_pay::observation(fields);
-    Band => |fields, _| read_pay::band(fields);
 }
 
 impl Reading<'_> {

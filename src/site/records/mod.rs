@@ -5,26 +5,20 @@
 pub(in crate::site) mod age;
 pub mod currency;
 mod files;
-pub mod fit;
+mod keys_page;
 pub(in crate::site) mod kinds;
 pub mod known_pay;
 pub(in crate::site) mod money;
 pub(in crate::site) mod money_in_prose;
-pub mod pay_records;
 mod read;
-mod read_models;
-mod read_pay;
-pub(in crate::site) mod read_roles;
-mod read_variable_pay;
-pub mod role_records;
 mod sheets;
-pub(in crate::site) mod stage;
-mod synonyms;
 pub mod types;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+pub use self::keys_page::keys_page;
+pub use self::kinds::fit;
 use self::kinds::{RecordKind, bodies::*, record_types};
 use self::sheets::DataSheet;
 use crate::config::Config;

@@ -1,6 +1,6 @@
 //! Amounts as readers of the site's language write them, always in full: `£130,000 to £185,000`.
 
-use super::pay_records::Unit;
+use super::types::Unit;
 use crate::pay::Rate;
 use crate::site::document::tables::book::MoneyStyle;
 use crate::site::records::types::Range;

@@ -1,4 +1,4 @@
-//! Reads one record out of its table: the keys of each type and what their values may be.
+//! Reads one record out of its table: what every record has, and what the keys of several types have in common.
 //!
 //! Places come from the table, so it makes no difference whether it was written in TOML or in a line of CSV. It must
 //! not know other records: what a record names is looked up in [`crate::site::check`].
@@ -9,7 +9,7 @@ use super::currency;
 use crate::config::{Audience, AudienceLevels, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::fields::{Fields, Table, Value, nearest, suggestion};
-use crate::site::records::types::{Grade, LevelRecord, PlaceRecord, Record, Reference, Role, Skill, SourceRecord};
+use crate::site::records::types::{Record, Reference};
 use crate::site::signs::Signs;
 
 /// Where a record's id comes from.
@@ -133,119 +133,9 @@ pub(in crate::site) fn date(fields: &mut Fields<'_, '_>, key: &'static str) -> O
     Some((date.value, fields.place_of(&date.span)))
 }
 
-/// The keys of `[source.ID]`.
-pub(in crate::site) fn source(fields: &mut Fields<'_, '_>) -> Option<SourceRecord> {
-    let publisher = fields.required().string("publisher");
-    let title = fields.required().string("title");
-    let url = fields.parse("url", "a web address that begins with `https://`", |text| {
-        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
-        let sound =
-            !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"".contains(c));
-        sound.then(|| text.to_owned())
-    });
-    let published = fields.date("published");
-    let retrieved = fields.date("retrieved");
-    let kind = text(fields, "kind");
-    let sample = text(fields, "sample");
-    let note = text(fields, "note");
-    if published.is_none() && retrieved.is_none() {
-        let finding = Diagnostic::new(&rules::BAD_RECORD, fields.header(), "this source has no date")
-            .hint("add `published`, or `retrieved` with the day you read it");
-        fields.diags().push(finding);
-        return None;
-    }
-    Some(SourceRecord {
-        publisher: publisher?.value,
-        title: title?.value,
-        url: url.map(|url| url.value),
-        published: published.map(|date| date.value),
-        retrieved: retrieved.map(|date| date.value),
-        kind,
-        sample,
-        note,
-    })
-}
-
-/// The keys of `[place.ID]`.
-pub(in crate::site) fn place(fields: &mut Fields<'_, '_>) -> Option<PlaceRecord> {
-    let title = fields.required().string("title");
-    let country = fields.parse("country", "a country code of two capitals, such as `GB`", |text| {
-        (text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase())).then(|| text.to_owned())
-    });
-    let currency = currency_of(fields);
-    let parent = reference(fields, "parent");
-    Some(PlaceRecord { title: title?.value, country: country.map(|country| country.value), currency, parent })
-}
-
-/// The keys of `[level.ID]`.
-pub(in crate::site) fn level(fields: &mut Fields<'_, '_>) -> Option<LevelRecord> {
-    let title = fields.required().string("title");
-    let order = fields.integer("order").map(|order| order.value);
-    Some(LevelRecord { title: title?.value, order })
-}
-
-/// The keys of `[role.ID]`.
-pub(in crate::site) fn role(fields: &mut Fields<'_, '_>) -> Option<Role> {
-    let title = fields.required().string("title");
-    let aliases = references(fields, "aliases");
-    let role = Role {
-        title: String::new(),
-        alias_places: aliases.iter().map(|alias| alias.place.clone()).collect(),
-        aliases: aliases.into_iter().map(|alias| alias.id).collect(),
-        mission: text(fields, "mission"),
-        summary: text(fields, "summary"),
-        family: reference(fields, "family"),
-        outcomes: texts(fields, "outcomes"),
-        responsibilities: texts(fields, "responsibilities"),
-        owns: text(fields, "owns"),
-        code_share: text(fields, "code_share"),
-        needs: graded(fields, "needs"),
-        nice: graded(fields, "nice"),
-        looks_for: texts(fields, "looks_for"),
-        experience: texts(fields, "experience"),
-        education: texts(fields, "education"),
-        certifications: texts(fields, "certifications"),
-        kpis: texts(fields, "kpis"),
-        next: references(fields, "next"),
-        lateral: references(fields, "lateral"),
-        from: references(fields, "from"),
-        team: text(fields, "team"),
-        work_mode: text(fields, "work_mode"),
-        time_split: text(fields, "time_split"),
-    };
-    Some(Role { title: title?.value, ..role })
-}
-
-/// A table of skills, each with the grade wanted.
-pub(in crate::site) fn graded(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<(Reference, Grade)> {
-    let Some(table) = fields.table(key) else { return Vec::new() };
-    let mut list = Vec::with_capacity(table.entries.len());
-    for (skill, span, item) in &table.entries {
-        let word = match &item.value {
-            Value::String(word) => word.as_str(),
-            _ => "",
-        };
-        match Grade::NAMES.iter().find(|(name, _)| *name == word) {
-            Some((_, grade)) => list.push((Reference { id: skill.clone(), place: table.place(span) }, *grade)),
-            None => {
-                let hint = suggestion(word, Grade::NAMES.iter().map(|(name, _)| *name), "it is one of");
-                fields.report(&item.span, format!("`{skill}` has no grade that exists"), hint);
-            }
-        }
-    }
-    list
-}
-
-/// The keys of `[skill.ID]`.
-pub(in crate::site) fn skill(fields: &mut Fields<'_, '_>) -> Option<Skill> {
-    let title = fields.required().string("title");
-    let description = text(fields, "description");
-    let grades = Grade::NAMES.map(|(name, _)| text(fields, name));
-    Some(Skill { title: title?.value, description, grades })
-}
-
-pub(in crate::site) fn currency_of(fields: &mut Fields<'_, '_>) -> Option<&'static str> {
-    let code = fields.string("currency")?;
+/// The currency whose code stands under a key.
+pub(in crate::site) fn currency_in(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<&'static str> {
+    let code = fields.string(key)?;
     known_currency(&code.value, &code.span, fields)
 }
 

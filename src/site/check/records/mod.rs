@@ -17,8 +17,7 @@ use crate::site::records::age::is_stale;
 use crate::site::records::fit::{Answer, Questionnaire};
 use crate::site::records::kinds::{RecordType, record_types};
 use crate::site::records::types::{
-    Band, LevelRecord, Method, Observation, Pay, PlaceRecord, Range, Record, Records, Reference, Role, Skill,
-    SourceRecord,
+    Band, Method, Observation, Pay, Range, Record, Records, Reference, Role, SourceRecord,
 };
 use crate::site::records::{Data, money};
 
@@ -26,7 +25,6 @@ use crate::site::records::{Data, money};
 pub(in crate::site) fn run(data: &Data, config: &Config, diags: &mut Diagnostics) {
     let mut checking = Checking { data, config, names: Names::new(data, &config.audiences), diags };
     checking.names();
-    checking.declared_names();
     checking.parents();
     for band in data.bands.iter() {
         checking.band(band);
@@ -79,34 +77,6 @@ struct Checking<'a> {
 impl<'a> Checking<'a> {
     /// Every id that a record names exists and is not above it.
     fn names(&mut self) {
-        let data = self.data;
-        for place in data.places.iter() {
-            self.all::<PlaceRecord>(place.label(), place.body.parent.iter());
-        }
-        for role in data.roles.iter() {
-            let body = &role.body;
-            self.all::<Role>(role.label(), body.next.iter().chain(&body.lateral).chain(&body.from));
-            let skills = body.needs.iter().chain(&body.nice).map(|(skill, _)| skill);
-            self.all::<Skill>(role.label(), skills);
-        }
-        for stage in data.stages.iter() {
-            self.all::<Role>(stage.label(), [&stage.body.role]);
-            let skills = stage.body.criteria.iter().filter_map(|criterion| criterion.skill.as_ref());
-            self.all::<Skill>(stage.label(), skills);
-        }
-        for observation in data.observations.iter() {
-            self.pay(observation, &observation.body.pay);
-            self.all::<SourceRecord>(observation.label(), [&observation.body.source]);
-        }
-        for band in data.bands.iter() {
-            self.pay(band, &band.body.pay);
-            self.all::<SourceRecord>(band.label(), band.body.source.iter());
-            self.all::<Observation>(band.label(), band.body.from.iter());
-        }
-    }
-
-    /// The same of every type that declares its keys.
-    fn declared_names(&mut self) {
         macro_rules! check {
             ($($(#[$doc:meta])* $field:ident: $body:ty, $of:ident = $name:literal as $form:ident;)*) => {
                 $(self.names_in(&self.data.$field);)*
@@ -140,12 +110,6 @@ impl<'a> Checking<'a> {
             self.all::<SourceRecord>((&record.id, label), [source]);
         }
         self.all::<Role>((&record.id, self.config.audiences.highest()), &body.roles);
-    }
-
-    fn pay<T>(&mut self, by: &Record<T>, pay: &Pay) {
-        self.all::<Role>(by.label(), [&pay.role]);
-        self.all::<LevelRecord>(by.label(), pay.level.iter());
-        self.all::<PlaceRecord>(by.label(), [&pay.place]);
     }
 
     /// What `by`, an id with its label, names exists and is not above it.

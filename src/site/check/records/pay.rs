@@ -8,8 +8,7 @@ use jiff::ToSpan;
 use super::Checking;
 use crate::diag::{Diagnostic, Place, rules};
 use crate::site::records::money;
-use crate::site::records::pay_records::{Benchmark, Model, ModelKind, Share};
-use crate::site::records::types::{Band, LevelRecord, Pay, PlaceRecord, Record, Reference, Role, SourceRecord};
+use crate::site::records::types::{Band, Model, Pay, Record, Reference, Share};
 
 /// Checks them all.
 pub(super) fn run(checking: &mut Checking<'_>) {
@@ -37,7 +36,6 @@ impl Checking<'_> {
         }
         for record in data.premiums.iter() {
             self.share(record, &record.body.share);
-            self.all::<Role>(record.label(), [&record.body.over]);
             if record.body.over.id == record.body.share.role.id {
                 let message = format!("`{}` compares a role with itself", record.id);
                 self.report(&record.body.over.place, message, "name the other role in `over`");
@@ -47,10 +45,6 @@ impl Checking<'_> {
 
     fn share<T>(&mut self, record: &Record<T>, share: &Share) {
         let data = self.data;
-        self.all::<Role>(record.label(), [&share.role]);
-        self.all::<LevelRecord>(record.label(), share.level.iter());
-        self.all::<PlaceRecord>(record.label(), share.place.iter());
-        self.all::<SourceRecord>(record.label(), [&share.source]);
         let published = data.sources.get(&share.source.id).and_then(|source| source.body.published);
         self.age_of(record, share.as_of.as_ref(), share.review_by.as_ref(), published);
     }
@@ -58,7 +52,6 @@ impl Checking<'_> {
     fn claims(&mut self) {
         let data = self.data;
         for claim in data.claims.iter() {
-            self.all::<SourceRecord>(claim.label(), claim.body.seen.iter().map(|seen| &seen.source));
             for seen in &claim.body.seen {
                 let published = data.sources.get(&seen.source.id).and_then(|source| source.body.published);
                 self.age_of(claim, seen.as_of.as_ref(), claim.body.review_by.as_ref(), published);
@@ -70,7 +63,6 @@ impl Checking<'_> {
         let data = self.data;
         for table in data.exchange_rates.iter() {
             let body = &table.body;
-            self.all::<SourceRecord>(table.label(), [&body.source]);
             let until = body.as_of.checked_add(body.policy.months().months());
             if until.is_ok_and(|until| until <= self.config.today) {
                 let message = format!(
@@ -88,22 +80,6 @@ impl Checking<'_> {
     fn model(&mut self, model: &Record<Model>) {
         let data = self.data;
         let body = &model.body;
-        self.all::<SourceRecord>(model.label(), [&body.source]);
-        self.all::<Model>(model.label(), body.replaces.iter());
-        if let Benchmark::ByRole(amounts) = &body.benchmark {
-            self.all::<Role>(model.label(), amounts.iter().map(|(role, _)| role));
-        }
-        match &body.kind {
-            ModelKind::Table { bands } => self.all::<Band>(model.label(), bands),
-            ModelKind::Factor { places, levels } => {
-                self.all::<PlaceRecord>(model.label(), places.iter().map(|(place, _)| place));
-                self.all::<LevelRecord>(model.label(), levels.iter().map(|(level, _)| level));
-            }
-            ModelKind::Zone { places, .. } => {
-                self.all::<PlaceRecord>(model.label(), places.iter().map(|(place, _)| place));
-            }
-            ModelKind::Uniform => {}
-        }
         // The days ascend along the chain, so a circle of models cannot keep this rule either.
         if let Some((reference, former)) =
             body.replaces.as_ref().and_then(|named| data.models.get(&named.id).map(|found| (named, found)))
@@ -121,8 +97,6 @@ impl Checking<'_> {
         let data = self.data;
         for record in data.walk_aways.iter() {
             let body = &record.body;
-            self.all::<Band>(record.label(), [&body.band]);
-            self.all::<SourceRecord>(record.label(), body.source.iter());
             let Some(band) = data.bands.get(&body.band.id) else { continue };
             let pay = &band.body.pay;
             if body.amount < pay.range.min {

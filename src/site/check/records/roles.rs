@@ -6,12 +6,10 @@ use super::Checking;
 use crate::diag::{Diagnostic, Place, rules};
 use crate::site::gate::is_wider;
 use crate::site::playbook::generated::MOST_ABOUT_A_ROLE;
-use crate::site::records::role_records::FamilyRecord;
-use crate::site::records::types::{LevelRecord, Record, Reference, Role, Skill};
+use crate::site::records::types::{Record, Reference, Role};
 use crate::site::routes;
 
 pub(super) fn run(checking: &mut Checking<'_>) {
-    names(checking);
     other_names(checking);
     careers(checking);
     let data = checking.data;
@@ -37,30 +35,6 @@ fn crowd<'r>(checking: &mut Checking<'_>, what: &str, records: impl Iterator<Ite
             checking.diags.push(finding.hint("name the `roles` that each is about, or leave some out"));
             return;
         }
-    }
-}
-
-/// Every id that a record around roles names exists and is not above it.
-fn names(checking: &mut Checking<'_>) {
-    let data = checking.data;
-    for record in data.roles.iter() {
-        checking.all::<FamilyRecord>(record.label(), record.body.family.iter());
-    }
-    for record in data.comparisons.iter() {
-        checking.all::<Role>(record.label(), &record.body.roles);
-    }
-    for record in data.ladders.iter() {
-        let steps = || record.body.steps.iter();
-        let roles = record.body.role.iter().chain(steps().filter_map(|step| step.role.as_ref()));
-        checking.all::<Role>(record.label(), roles);
-        checking.all::<LevelRecord>(record.label(), steps().map(|step| &step.level));
-        checking.all::<Skill>(record.label(), steps().flat_map(|step| &step.needs).map(|(skill, _)| skill));
-    }
-    for record in data.red_flags.iter() {
-        checking.all::<Role>(record.label(), &record.body.roles);
-    }
-    for record in data.questions.iter() {
-        checking.all::<Role>(record.label(), &record.body.roles);
     }
 }
 

@@ -8,7 +8,7 @@ use crate::site::document::{Container, ContainerKind, Leaf, Node, Span};
 use crate::site::gate::{PageKind, Reader};
 use crate::site::playbook::pay::table::PayQuestion;
 use crate::site::records::Data;
-use crate::site::records::role_records::RedFlagRecord;
+use crate::site::records::types::RedFlagRecord;
 use crate::site::records::types::{Record, Reference, Role};
 use crate::site::routes;
 

@@ -13,8 +13,8 @@ use crate::site::gate::Reader;
 use crate::site::gate::names::{Asker, Refusal, missing};
 use crate::site::gate::visible_records::Seen as Visible;
 use crate::site::records::money;
-use crate::site::records::pay_records::{Bonus, Claim, Equity, Premium, Seen, Share, Unit, WalkAway};
 use crate::site::records::types::{Band, Measure, Method, Observation, Pay, Record, Reference};
+use crate::site::records::types::{Bonus, Claim, Equity, Premium, Seen, Share, Unit, WalkAway};
 
 impl<'s> Reader<'s> {
     /// The figure a sentence asks for.

@@ -10,7 +10,7 @@ use crate::pay::{Rate, model_range, scale};
 use crate::site::document::tables::book::{PayModel, RateTable, UsualShare};
 use crate::site::gate::Reader;
 use crate::site::records::money;
-use crate::site::records::pay_records::{Basis, Benchmark, ExchangeRates, Model, ModelKind, Share};
+use crate::site::records::types::{Basis, Benchmark, ExchangeRates, Model, ModelKind, Share};
 use crate::site::records::types::{Record, Reference};
 
 impl Reader<'_> {

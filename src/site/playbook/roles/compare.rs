@@ -5,8 +5,8 @@ use crate::site::document::tables::roles::{Comparison, Dimension, Named};
 use crate::site::gate::names::Refusal;
 use crate::site::gate::{Reader, is_wider};
 use crate::site::records::Data;
-use crate::site::records::read_roles::COLUMNS;
-use crate::site::records::role_records::ComparisonRecord;
+use crate::site::records::kinds::comparison::COLUMNS;
+use crate::site::records::types::ComparisonRecord;
 use crate::site::records::types::{Grade, Record, Reference, Role};
 use crate::site::routes;
 

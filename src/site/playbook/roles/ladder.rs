@@ -3,8 +3,8 @@
 use crate::site::address;
 use crate::site::document::tables::roles::{Ladder, LadderRow, LadderStep, Named};
 use crate::site::gate::Reader;
-use crate::site::records::role_records::{LadderRecord, Step};
 use crate::site::records::types::{Grade, Record, Reference, Skill};
+use crate::site::records::types::{LadderRecord, Step};
 
 impl Reader<'_> {
     /// A ladder this audience may see; `None` when it has no step for it. Steps stand in the order of their levels.

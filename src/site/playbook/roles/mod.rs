@@ -17,7 +17,7 @@ use crate::site::document::Leaf;
 use crate::site::document::tables::roles::Named;
 use crate::site::gate::names::Refusal;
 use crate::site::gate::{PageKind, Reader};
-use crate::site::records::role_records::LadderRecord;
+use crate::site::records::types::LadderRecord;
 use crate::site::records::types::{Record, Role};
 use crate::site::routes;
 use crate::site::source::page::Page;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::site::document::tables::{RecordName, RoleGlance, RoleName};
 use crate::site::gate::Reader;
 use crate::site::gate::visible_records::Seen;
-use crate::site::records::role_records::Step;
+use crate::site::records::types::Step;
 use crate::site::records::types::{Record, Role};
 
 impl Reader<'_> {

@@ -4,30 +4,68 @@
 //! CSV, in the checks of what records name, and in every `match` over [`RecordKind`], which the compiler then asks for.
 //! What its keys are, the type declares with [`declared::record`] in a file of its own.
 
+mod band;
 mod benefit;
+mod bonus;
+mod claim;
+pub(in crate::site) mod comparison;
 pub(in crate::site) mod declared;
+mod equity;
+mod exchange_rates;
+mod family;
+pub mod fit;
+mod ladder;
+mod level;
+mod model;
+mod observation;
+mod pay;
+mod place;
+mod premium;
+mod question;
+mod red_flag;
+mod role;
+mod share;
+mod skill;
+mod source;
+mod stage;
+mod synonym;
+mod walk_away;
 
 use self::bodies::*;
-use self::declared::{Holds, Key};
+use self::declared::{Key, Named, Shape};
 use super::Data;
-use super::types::{Records, Reference};
+use super::types::Records;
 use crate::config::Config;
 use crate::fields::Fields;
+use crate::fields::keys::spelt_out;
 
-/// What the records of each type hold, for whoever uses [`record_types`].
+/// What the records of each type hold, for whoever uses [`record_types`], and the parts of them.
 pub(in crate::site) mod bodies {
-    pub(in crate::site) use super::benefit::Benefit;
-    pub(in crate::site) use crate::site::records::fit::Questionnaire;
-    pub(in crate::site) use crate::site::records::pay_records::{
-        Bonus, Claim, Equity, ExchangeRates, Model, Premium, WalkAway,
-    };
-    pub(in crate::site) use crate::site::records::role_records::{
-        ComparisonRecord, FamilyRecord, LadderRecord, QuestionRecord, RedFlagRecord,
-    };
-    pub(in crate::site) use crate::site::records::stage::Stage;
-    pub(in crate::site) use crate::site::records::types::{
-        Band, LevelRecord, Observation, PlaceRecord, Role, Skill, SourceRecord, Synonym,
-    };
+    pub use super::band::Band;
+    pub use super::benefit::Benefit;
+    pub use super::bonus::Bonus;
+    pub use super::claim::{Claim, Seen, Unit};
+    pub use super::comparison::ComparisonRecord;
+    pub use super::equity::{Basis, Equity};
+    pub use super::exchange_rates::{ExchangeRates, RatePolicy};
+    pub use super::family::FamilyRecord;
+    pub use super::fit::Questionnaire;
+    pub use super::ladder::{LadderRecord, Step};
+    pub use super::level::LevelRecord;
+    pub use super::model::{Benchmark, Model, ModelKind};
+    pub use super::observation::Observation;
+    pub use super::pay::Pay;
+    pub use super::place::PlaceRecord;
+    pub use super::premium::Premium;
+    pub use super::question::QuestionRecord;
+    pub use super::red_flag::RedFlagRecord;
+    pub use super::role::Role;
+    pub use super::share::Share;
+    pub use super::skill::Skill;
+    pub use super::source::SourceRecord;
+    pub use super::stage::{Criterion, Stage};
+    pub use super::synonym::Synonym;
+    pub use super::walk_away::WalkAway;
 }
 
 /// Hands every record type to the macro `$then`: what it is, its field, what a record holds, its kind, the name of its
@@ -99,16 +137,16 @@ pub(in crate::site) enum Form {
 
 /// How a record is read, and what it names.
 pub(in crate::site) trait RecordBody: Sized {
-    /// The keys of its own, where the type declares them; each is a heading that its CSV files may have.
-    const KEYS: &'static [Key] = &[];
+    /// What such a record is.
+    const ABOUT: &'static str;
+    /// The keys of its own, as they are declared.
+    const KEYS: &'static [Key];
 
     /// Reads the keys of its own; `None` when the record cannot be used, which was reported.
     fn read(fields: &mut Fields<'_, '_>, config: &Config) -> Option<Self>;
 
-    /// The records that it names, for types that declare their keys.
-    fn names(&self) -> Vec<(RecordKind, &Reference)> {
-        Vec::new()
-    }
+    /// The records that it names, each of which must be there and not above it.
+    fn names(&self) -> Named<'_>;
 }
 
 /// What a record holds: one of the types of [`record_types`].
@@ -136,13 +174,20 @@ macro_rules! kinds {
             pub(in crate::site) const ALL: &[RecordKind] = &[$(RecordKind::$kind),*];
 
             /// What its tables are called.
-            pub(in crate::site) fn name(self) -> &'static str {
+            pub(in crate::site) const fn name(self) -> &'static str {
                 match self {
                     $(RecordKind::$kind => $name,)*
                 }
             }
 
-            /// The keys of its own, where the type declares them.
+            /// What such a record is.
+            pub(in crate::site) fn about(self) -> &'static str {
+                match self {
+                    $(RecordKind::$kind => <$body as RecordBody>::ABOUT,)*
+                }
+            }
+
+            /// The keys of its own, some of which may stand for several.
             pub(in crate::site) fn keys(self) -> &'static [Key] {
                 match self {
                     $(RecordKind::$kind => <$body as RecordBody>::KEYS,)*
@@ -179,7 +224,7 @@ impl RecordKind {
     }
 
     /// What authors are told that a record is.
-    pub(in crate::site) fn noun(self) -> &'static str {
+    pub(in crate::site) const fn noun(self) -> &'static str {
         match self {
             RecordKind::WalkAway => "walk-away figure",
             RecordKind::RedFlag => "red flag",
@@ -187,23 +232,29 @@ impl RecordKind {
         }
     }
 
-    /// What the value under one of the keys of its own may be, where the type declares them.
-    pub(in crate::site) fn holds(self, key: &str) -> Option<(Holds, bool)> {
-        let key = self.keys().iter().find(|known| known.name == key)?;
-        Some((key.shape.value, key.shape.list))
+    /// Every key of its own.
+    pub(in crate::site) fn all_keys(self) -> Vec<&'static Key> {
+        spelt_out(self.keys())
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+    /// What the value under one of the keys of its own may be.
+    pub(in crate::site) fn shape_of(self, key: &str) -> Option<Shape> {
+        self.all_keys().into_iter().find(|known| known.name == key).map(|known| known.shape)
+    }
 
-    #[test]
-    fn the_guide_lists_the_keys_of_every_declared_type() {
-        let guide = include_str!("../../../../docs/content/records/benefits.md");
-        for kind in RecordKind::ALL.iter().filter(|kind| !kind.keys().is_empty()) {
-            let table = declared::reference_table(kind.keys());
-            assert!(guide.contains(&table), "the guide should say of `[{}.ID]`:\n{table}", kind.name());
-        }
+    /// Whether a CSV file named after the type holds such records: no line can hold a table.
+    pub(in crate::site) fn may_be_csv(self) -> bool {
+        let is_shown_as_it_is = match self {
+            // Sites have tables of these names, which pages show.
+            RecordKind::Source
+            | RecordKind::Place
+            | RecordKind::Level
+            | RecordKind::Skill
+            | RecordKind::Family
+            | RecordKind::RedFlag
+            | RecordKind::Question => true,
+            _ => self.form() == Form::Nameless,
+        };
+        !is_shown_as_it_is && self.keys().iter().all(|key| key.shape.value.fits_a_cell())
     }
 }

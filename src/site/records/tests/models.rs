@@ -1,6 +1,6 @@
 //! Rates, models, shares, claims and walk-away figures, and the pay of levels side by side.
 
-use super::super::pay_records::{Basis, ModelKind, RatePolicy, Unit};
+use super::super::types::{Basis, ModelKind, RatePolicy, Unit};
 use super::*;
 use crate::pay::Rate;
 

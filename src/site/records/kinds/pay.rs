@@ -1,100 +1,89 @@
-//! Reads observations and bands: the keys of a pay figure and what their values may be. It must not know other records.
+//! What observations and bands have in common: a figure of pay.
 
-use super::read::{currency_of, date, reference, references, text};
+use jiff::civil::Date;
+
+use super::declared::{Holds, Key, Shape, Way, record, ways};
+use super::level::LevelRecord;
+use super::place::PlaceRecord;
+use super::role::Role;
+use crate::config::Config;
+use crate::diag::Place;
 use crate::fields::{Fields, Spanned};
-use crate::site::records::types::{Band, Measure, Method, Observation, Pay, Period, Range};
+use crate::site::records::read::{currency_in, date, reference, text};
+use crate::site::records::types::{Measure, Period, Range, Reference};
 
 /// No currency has yearly pay above this; it also keeps every amount exact in JavaScript.
-pub(in crate::site) const MAX_AMOUNT: i64 = 1_000_000_000_000;
+pub(super) const MAX_AMOUNT: i64 = 1_000_000_000_000;
 /// Yearly base or total pay below this was most likely written in thousands.
 const MIN_YEARLY: i64 = 1_000;
 
 /// The percentiles a sample may give, with their keys.
-pub(in crate::site) const PERCENTILES: [(&str, u8); 5] =
-    [("p10", 10), ("p25", 25), ("p50", 50), ("p75", 75), ("p90", 90)];
+const PERCENTILES: [(&str, u8); 5] = [("p10", 10), ("p25", 25), ("p50", 50), ("p75", 75), ("p90", 90)];
 
-/// The keys of `[[observation]]`, in the order of the guide; the columns of `observations.csv`.
-pub(in crate::site) const OBSERVATION_KEYS: &[&str] = &[
-    "id",
-    "role",
-    "level",
-    "place",
-    "measure",
-    "min",
-    "max",
-    "open_ended",
-    "currency",
-    "period",
-    "source",
-    "as_of",
-    "review_by",
-    "p10",
-    "p25",
-    "p50",
-    "p75",
-    "p90",
-    "sample",
-    "note",
-    "audience",
-    "owner",
-    "reviewed_on",
-];
-/// The keys of `[[band]]`; the columns of `bands.csv`.
-pub(in crate::site) const BAND_KEYS: &[&str] = &[
-    "id",
-    "role",
-    "level",
-    "place",
-    "measure",
-    "min",
-    "max",
-    "open_ended",
-    "currency",
-    "period",
-    "from",
-    "method",
-    "source",
-    "as_of",
-    "review_by",
-    "p10",
-    "p25",
-    "p50",
-    "p75",
-    "p90",
-    "sample",
-    "note",
-    "audience",
-    "owner",
-    "reviewed_on",
-];
-
-/// The keys of `[[observation]]`.
-pub(in crate::site) fn observation(fields: &mut Fields<'_, '_>) -> Option<Observation> {
-    let pay = pay(fields);
-    fields.required();
-    let source = reference(fields, "source");
-    Some(Observation { pay: pay?, source: source? })
+record! {
+    /// A pay figure: what observations and bands have in common.
+    pub struct Pay {
+        /// The role it is paid for.
+        pub role: Reference as ways::a::<Role>(),
+        /// The level, when it is for one.
+        pub level: Option<Reference> as ways::maybe_a::<LevelRecord>(),
+        /// Where.
+        pub place: Reference as ways::a::<PlaceRecord>(),
+        /// What it counts; `unstated` when the source does not say.
+        pub measure: Measure,
+        /// For how long.
+        pub period: Period,
+        /// Its currency.
+        pub currency: &'static str as ways::A_CURRENCY,
+        /// How much.
+        pub range: Range as RANGE,
+        /// Where the amount stands.
+        pub range_place: Place as Way::unwritten(|_, _, _| None),
+        /// Percentiles of a sample with their amounts, both ascending; never made from ranges.
+        pub percentiles: Vec<(u8, i64)> as PERCENTILE_KEYS,
+        /// How many people the figure was drawn from.
+        pub sample: Option<i64> as Way::by_hand(Shape::optional(Holds::Whole(1, i64::MAX))),
+        /// The day the figure holds for.
+        pub as_of: Option<(Date, Place)>,
+        /// The day it must be looked up again.
+        pub review_by: Option<(Date, Place)>,
+        /// What to know about it.
+        pub note: Option<String>,
+    }
+    read by pay
 }
 
-/// The keys of `[[band]]`.
-pub(in crate::site) fn band(fields: &mut Fields<'_, '_>) -> Option<Band> {
-    let pay = pay(fields);
-    let from = references(fields, "from");
-    let method = fields.one_of("method", &Method::NAMES).map(|method| method.value);
-    let source = reference(fields, "source");
-    Some(Band { pay: pay?, from, method, source })
-}
+const AMOUNT: Holds = Holds::Amount(MAX_AMOUNT);
 
-fn pay(fields: &mut Fields<'_, '_>) -> Option<Pay> {
-    fields.required();
-    let role = reference(fields, "role");
+const RANGE: Way<Range> = Way::several(
+    &[
+        Key::new("min", Shape::required(AMOUNT), "The lower end of the range."),
+        Key::new("max", Shape::optional(AMOUNT), "The upper end; it may be left out of a range without a top."),
+        Key::new("open_ended", Shape::optional(Holds::Bool), "Whether the source leaves the top open, as in \"95k+\"."),
+    ],
+    |_, _, _| None,
+);
+
+const PERCENTILE: Shape = Shape::optional(AMOUNT);
+
+const PERCENTILE_KEYS: Way<Vec<(u8, i64)>> = Way::several(
+    &[
+        Key::new("p10", PERCENTILE, "What a tenth of a sample is paid less than."),
+        Key::new("p25", PERCENTILE, "What a quarter is paid less than."),
+        Key::new("p50", PERCENTILE, "What half of them is paid less than: the median."),
+        Key::new("p75", PERCENTILE, "What three quarters are paid less than."),
+        Key::new("p90", PERCENTILE, "What nine tenths are paid less than."),
+    ],
+    |_, _, _| None,
+);
+
+fn pay(fields: &mut Fields<'_, '_>, _: &Config) -> Option<Pay> {
+    let role = reference(fields.required(), "role");
     let level = reference(fields, "level");
-    fields.required();
-    let place = reference(fields, "place");
+    let place = reference(fields.required(), "place");
     let measure = fields.required().one_of("measure", &Measure::NAMES).map(|measure| measure.value);
     let period = fields.required().one_of("period", &Period::NAMES).map(|period| period.value);
-    fields.required();
-    let currency = currency_of(fields);
+    let currency = currency_in(fields.required(), "currency");
     let range = range(fields, measure, period);
     let percentiles = percentiles(fields);
     let sample = sample(fields);
@@ -190,7 +179,7 @@ fn range(fields: &mut Fields<'_, '_>, measure: Option<Measure>, period: Option<P
 }
 
 /// What is wrong with an amount, and what to do about it.
-pub(in crate::site) fn complaint(key: &str, value: i64, is_yearly: bool) -> Option<(String, String)> {
+pub(super) fn complaint(key: &str, value: i64, is_yearly: bool) -> Option<(String, String)> {
     if value < 0 {
         Some((format!("`{key}` is below zero"), "write the amount without a sign".to_owned()))
     } else if value > MAX_AMOUNT {

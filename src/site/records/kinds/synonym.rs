@@ -1,15 +1,24 @@
-//! Synonyms: words that mean the same to a search. It must not know how a search uses them.
+//! Words that mean the same to a search: `[[synonym]]`.
 
+use super::declared::{Holds, Shape, Way, record};
 use crate::diag::{Diagnostic, rules};
 use crate::fields::Fields;
-use crate::site::records::types::Synonym;
 
 /// A search asks for every one of them.
 const MAX_WORDS: usize = 100;
 
-/// The keys of `[[synonym]]`.
-pub(in crate::site) fn synonym(fields: &mut Fields<'_, '_>) -> Option<Synonym> {
-    let listed = fields.required().strings("words")?;
+record! {
+    /// Words that mean the same to a search.
+    pub struct Synonym {
+        /// At least two; each may be several words.
+        pub words: Vec<String> as WORDS,
+    }
+}
+
+const WORDS: Way<Vec<String>> = Way::new(Shape::required_list(Holds::Text), |fields, key, _| words(fields, key));
+
+fn words(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<Vec<String>> {
+    let listed = fields.required().strings(key)?;
     if let Some(first) = listed.get(MAX_WORDS) {
         let message = format!("{} words that mean the same, and a record may have {MAX_WORDS}", listed.len());
         let finding = Diagnostic::new(&rules::LIMIT, fields.place_of(&first.span), message);
@@ -30,5 +39,5 @@ pub(in crate::site) fn synonym(fields: &mut Fields<'_, '_>) -> Option<Synonym> {
         fields.diags().push(finding);
         return None;
     }
-    Some(Synonym { words })
+    Some(words)
 }

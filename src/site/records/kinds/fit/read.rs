@@ -1,22 +1,18 @@
 //! Reads a questionnaire out of its table. It must not know other records.
 
-use super::super::read::{audience, reference, references, text};
-use super::{Answer, FitOption, Gate, Label, Question, Questionnaire, Words};
+use super::{Answer, FitOption, Gate, Label, MAX_NUMBER, MAX_POINTS, Question, Questionnaire, Words};
 use crate::config::Config;
 use crate::diag::{Diagnostic, rules};
 use crate::fields::{Fields, Table, Value};
 use crate::fit::Compare;
+use crate::site::records::read::{audience, reference, references, text};
 use crate::site::records::types::Reference;
 
-/// More points than this for one answer decide alone, and a gate says that better.
-const MAX_POINTS: i64 = 100;
-/// The largest number a question may ask for, or a gate compare with.
-const MAX_NUMBER: i64 = 1_000_000;
 /// How many points apart two roles must be unless the questionnaire says otherwise.
 const MARGIN: i64 = 2;
 
 /// The keys of `[fit.ID]`.
-pub(in crate::site::records) fn questionnaire(fields: &mut Fields<'_, '_>, config: &Config) -> Option<Questionnaire> {
+pub(super) fn questionnaire(fields: &mut Fields<'_, '_>, config: &Config) -> Option<Questionnaire> {
     let title = fields.required().string("title");
     let intro = text(fields, "intro");
     let version = number(fields, "version", 1, MAX_NUMBER).unwrap_or(Some(1));
