@@ -193,7 +193,7 @@ const ELEMENTS: [&str; 76] = [
 ];
 
 /// Attributes that may stand on any of them.
-const ATTRIBUTES: [&str; 50] = [
+const ATTRIBUTES: [&str; 52] = [
     "action",
     "alt",
     "aria-current",
@@ -211,6 +211,7 @@ const ATTRIBUTES: [&str; 50] = [
     "data-copy",
     "data-dark",
     "data-light",
+    "data-name",
     "data-open",
     "data-plain",
     "data-script",
@@ -218,6 +219,7 @@ const ATTRIBUTES: [&str; 50] = [
     "data-system",
     "datetime",
     "decoding",
+    "defer",
     "dir",
     "disabled",
     "for",
