@@ -1,6 +1,7 @@
 //! The way through the program, in the order it happens. Nothing else decides that order.
 
 mod leaks;
+pub mod schemas;
 mod watchdog;
 
 use std::collections::BTreeSet;

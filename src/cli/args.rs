@@ -1,6 +1,7 @@
 //! What can be typed on the command line, as data. It must not know how anything is done.
 
 mod export;
+mod schema;
 mod shell;
 
 use std::path::PathBuf;
@@ -12,6 +13,7 @@ use crate::diag::Severity;
 use crate::import::pay::{DateOrder, Measure, Period};
 
 pub(super) use export::{Export, ExportFormat, Leaks};
+pub(super) use schema::Schema;
 pub(super) use shell::{Completions, Man};
 
 /// The whole command line.
@@ -62,6 +64,8 @@ pub(super) enum Command {
     Export(Export),
     /// Look through built folders for what is above their audiences.
     Leaks(Leaks),
+    /// Print the JSON Schema of settings, front matter or data, for editors.
+    Schema(Schema),
     /// Print a script that lets a shell complete what you type.
     Completions(Completions),
     /// Print the manual page.

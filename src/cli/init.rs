@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::args::Init;
 use super::{Outcome, refuse, terminal};
 use crate::disk::write::{self, Found};
+use crate::pipeline::schemas;
 
 /// Settings, sample pages and data.
 static FULL: Dir = include_dir!("$CARGO_MANIFEST_DIR/starter/full");
@@ -34,6 +35,9 @@ pub(super) fn run(args: &Init, today: Date) -> Result<Outcome> {
     empty_or_new(folder)?;
     let mut files = Vec::new();
     gather(if args.bare { &BARE } else { &FULL }, &mut files);
+    // The first line of settings and data names them, so that editors complete and check what is typed.
+    let schemas = schemas::files();
+    files.extend(schemas.iter().map(|(path, text)| (Path::new(path.as_str()), text.as_bytes())));
     for (path, bytes) in &files {
         let file = folder.join(path);
         write::create_folders(file.parent().unwrap_or(folder))

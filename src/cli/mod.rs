@@ -13,6 +13,7 @@ mod leaks;
 mod manual;
 mod new;
 mod open;
+mod schema;
 mod search;
 mod serve;
 mod terminal;
@@ -67,6 +68,7 @@ fn run(cli: &Cli) -> Result<Outcome> {
         Command::Search(args) => search::run(args, today),
         Command::Export(args) => export::run(args, today),
         Command::Leaks(args) => leaks::run(args, today),
+        Command::Schema(args) => schema::run(args),
         Command::Completions(args) => manual::completions(args),
         Command::Man(args) => manual::man(args),
     }

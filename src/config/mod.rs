@@ -7,6 +7,7 @@ mod blocks;
 mod brand;
 mod color;
 mod interval;
+pub mod keys;
 mod load;
 
 use std::sync::Arc;

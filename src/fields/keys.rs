@@ -57,6 +57,8 @@ impl Shape {
 /// What a value is.
 #[derive(Debug, Clone, Copy)]
 pub enum Holds {
+    /// Anything.
+    Any,
     /// Text.
     Text,
     /// Text of a form of its own.
@@ -110,6 +112,7 @@ impl Holds {
     /// What it is, for the guide: `text`, `the id of a place`.
     pub fn text(&self) -> String {
         match self {
+            Holds::Any => "anything".to_owned(),
             Holds::Text => "text".to_owned(),
             Holds::Form { what, .. } => (*what).to_owned(),
             Holds::Word(words) => {
@@ -137,7 +140,7 @@ impl Holds {
     /// Whether a cell of CSV can hold it.
     pub fn fits_a_cell(&self) -> bool {
         match self {
-            Holds::Table(_) | Holds::Map(..) => false,
+            Holds::Any | Holds::Table(_) | Holds::Map(..) => false,
             Holds::Either(several) => several.iter().all(Holds::fits_a_cell),
             Holds::Inline(keys) => keys.iter().all(|key| key.shape.value.fits_a_cell()),
             _ => true,

@@ -6,6 +6,7 @@
 pub mod csv;
 pub mod keys;
 mod reader;
+pub mod schema;
 mod toml;
 mod yaml;
 

@@ -23,6 +23,7 @@ use crate::diag::Diagnostics;
 use crate::disk::Disk;
 use crate::leaks::Needles;
 use records::Data;
+use records::kinds::RecordKind;
 use signs::Signs;
 use source::Found;
 use source::addresses::Addresses;
@@ -90,6 +91,26 @@ fn read_data(disk: &dyn Disk, found: &Found, config: &Config, diags: &mut Diagno
         files.extend(source::read_text(disk, path, diags).map(|source| records::DataFile { source }));
     }
     records::load(&files, config, diags)
+}
+
+/// The names of all types of records.
+pub fn record_types() -> impl Iterator<Item = &'static str> {
+    RecordKind::ALL.iter().map(|kind| kind.name())
+}
+
+/// The JSON Schema of a type of record.
+pub fn schema_of_record(name: &str) -> Option<serde_json::Value> {
+    RecordKind::find(name).map(records::schema::of_record)
+}
+
+/// The JSON Schema of a data file.
+pub fn schema_of_data_file() -> serde_json::Value {
+    records::schema::of_data_file()
+}
+
+/// The JSON Schema of front matter.
+pub fn schema_of_front_matter() -> serde_json::Value {
+    source::front_matter_keys::schema()
 }
 
 impl Site<'_> {

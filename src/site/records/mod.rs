@@ -11,6 +11,7 @@ pub mod known_pay;
 pub(in crate::site) mod money;
 pub(in crate::site) mod money_in_prose;
 mod read;
+pub(in crate::site) mod schema;
 mod sheets;
 pub mod types;
 

@@ -8,6 +8,7 @@ pub(in crate::site) mod block_kind;
 pub(in crate::site) mod blocks;
 pub(in crate::site) mod fences;
 pub(in crate::site) mod front_matter;
+pub(in crate::site) mod front_matter_keys;
 pub(in crate::site) mod page;
 pub(in crate::site) mod page_kind;
 pub(in crate::site) mod syntax;

@@ -29,8 +29,19 @@ impl PageKind {
         PageKind::Page,
     ];
 
+    /// The words that authors write for them.
+    pub const NAMES: [&'static str; PageKind::ALL.len()] = {
+        let mut names = [""; PageKind::ALL.len()];
+        let mut at = 0;
+        while at < names.len() {
+            names[at] = PageKind::ALL[at].name();
+            at += 1;
+        }
+        names
+    };
+
     /// The word authors write in front matter.
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             PageKind::Role => "role",
             PageKind::Comparison => "comparison",

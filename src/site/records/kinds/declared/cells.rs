@@ -47,7 +47,8 @@ fn one(heading: &str, holds: &Holds, text: &str) -> Result<Value, Complaint> {
             }
             read
         }
-        Holds::Text
+        Holds::Any
+        | Holds::Text
         | Holds::Form { .. }
         | Holds::Word(_)
         | Holds::Id(_)

@@ -1,0 +1,114 @@
+//! The keys of `rolebook.toml`, as they are declared for editors; [`super::load`] reads them.
+
+use serde_json::{Map, Value, json};
+
+use crate::diag::rules;
+use crate::fields::keys::{Holds, Key, Shape};
+use crate::fields::schema;
+
+const TEXT: Shape = Shape::optional(Holds::Text);
+const NEEDED: Shape = Shape::required(Holds::Text);
+const ADDRESS: Shape = Shape::optional(ADDRESS_FORM);
+const ADDRESS_FORM: Holds = Holds::Form {
+    what: "a web address such as `https://careers.example.org/`",
+    pattern: "^[hH][tT][tT][pP][sS]?://[^\\s?#]+$",
+};
+const COLOR: Shape =
+    Shape::optional(Holds::Form { what: "a colour such as `#0b5d5a`", pattern: "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$" });
+const INTERVAL: Shape = Shape::optional(Holds::Form {
+    what: "a length of time such as `6 months`",
+    pattern: "^\\s*[0-9]+\\s+(day|week|month|year)s?\\s*$",
+});
+const PICTURE: Shape = Shape::optional(Holds::Form { what: "a picture below `static/`", pattern: "^/?static/." });
+
+/// The severities that a site may give a rule.
+const SEVERITIES: Shape = Shape::required(Holds::Word(&["off", "info", "warning", "error"]));
+
+/// Every key of the file.
+pub const SETTINGS: &[Key] = &[
+    Key::new("title", NEEDED, "The site's name."),
+    Key::new("base_url", ADDRESS, "The published address: for the sitemap, canonical links and previews."),
+    Key::new("language", LANGUAGE, "The language of the text, such as `en` or `pt-BR`; `en` unless it is set."),
+    Key::new(
+        "audiences",
+        Shape::list(Holds::Text),
+        "The audiences, the widest first; `[\"public\"]` unless it is set.",
+    ),
+    Key::new(
+        "default_audience",
+        Shape::optional(Holds::Audience),
+        "Who sees what says nothing; the last of `audiences` unless it is set.",
+    ),
+    Key::new("print_for", Shape::optional(Holds::Audience), "Who may read what commands print."),
+    Key::new("theme", TEXT, "The folder under `themes/`."),
+    Key::new("ignore", Shape::list(Holds::Text), "Files under `content/` to leave out."),
+    Key::new("repository", Shape::optional(Holds::Table(REPOSITORY)), "For links to the source in internal sites."),
+    Key::new("markdown", Shape::optional(Holds::Table(MARKDOWN)), "How pages are read."),
+    Key::new("review", Shape::optional(Holds::Table(REVIEW)), "How long a review holds."),
+    Key::new("check", Shape::optional(Holds::Map("rule", &SEVERITIES)), "A severity for each rule."),
+    Key::new("audience", Shape::optional(Holds::Map("audience", &AUDIENCE)), "What is said of one audience."),
+    Key::new("brand", Shape::optional(Holds::Table(BRAND)), "The publisher's name, pictures and colour."),
+    Key::new("navigation", Shape::list(Holds::Table(ENTRY)), "What the header links."),
+    Key::new("footer", Shape::optional(Holds::Table(FOOTER)), "Lines and links below every page."),
+];
+
+const LANGUAGE: Shape = Shape::optional(Holds::Form {
+    what: "a language tag such as `en` or `pt-BR`",
+    pattern: "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$",
+});
+
+const REPOSITORY: &[Key] = &[
+    Key::new("url", Shape::required(ADDRESS_FORM), "The repository's address."),
+    Key::new("branch", TEXT, "Its branch; `main` unless it is set."),
+];
+const MARKDOWN: &[Key] = &[Key::new(
+    "html",
+    Shape::optional(Holds::Word(&["forbid", "sanitize"])),
+    "Whether raw HTML is refused or cleaned; `forbid` unless it is set.",
+)];
+const REVIEW: &[Key] = &[Key::new("every", INTERVAL, "How long a review holds, unless a page says otherwise.")];
+const AUDIENCE: Shape = Shape::required(Holds::Table(&[
+    Key::new("title", TEXT, "The site's name for them."),
+    Key::new("label", TEXT, "What they are called, as readers see it."),
+    Key::new("base_url", ADDRESS, "The published address of their site."),
+]));
+const BRAND: &[Key] = &[
+    Key::new("name", TEXT, "Who publishes the site."),
+    Key::new("accent", COLOR, "The colour of links, focus and marks."),
+    Key::new("accent_dark", COLOR, "The same for dark colours."),
+    Key::new("logo", PICTURE, "An SVG or PNG before the title in the header."),
+    Key::new("logo_dark", PICTURE, "The same for dark colours."),
+    Key::new("icon", PICTURE, "An SVG or PNG for the browser's tab."),
+    Key::new("touch_icon", PICTURE, "A PNG for home screens."),
+    Key::new("image", PICTURE, "A PNG that shows where a page is shared."),
+];
+const ENTRY: &[Key] = &[
+    Key::new("label", NEEDED, "What the link says."),
+    Key::new("link", NEEDED, "A page by its path below `content/`, an address of the site, or one outside."),
+    Key::new("audience", Shape::optional(Holds::Audience), "Who it is for; everybody unless it is set."),
+];
+const FOOTER: &[Key] = &[
+    Key::new("text", Shape::list(Holds::Text), "Plain lines that everybody reads."),
+    Key::new("links", Shape::list(Holds::Table(ENTRY)), "Links below every page."),
+];
+
+/// The JSON Schema of the file; the rules whose severity can be set are spelt out.
+pub fn schema() -> Value {
+    let mut body = schema::table(&SETTINGS.iter().collect::<Vec<_>>());
+    let severity = body["properties"]["check"]["additionalProperties"].take();
+    let rules = rules::ALL.iter().filter(|rule| !rule.fixed);
+    let rules: Map<String, Value> = rules
+        .map(|rule| {
+            let mut severity = severity.clone();
+            severity["description"] = rule.about.into();
+            (rule.id.to_owned(), severity)
+        })
+        .collect();
+    body["properties"]["check"] = json!({
+        "description": body["properties"]["check"]["description"],
+        "type": "object",
+        "properties": rules,
+        "additionalProperties": false,
+    });
+    schema::whole("rolebook.toml", "The settings of a Rolebook site.", body)
+}

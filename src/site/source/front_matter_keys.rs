@@ -1,0 +1,61 @@
+//! The keys of front matter, as they are declared for editors; [`super::front_matter`] reads them.
+
+use serde_json::Value;
+
+use super::page_kind::PageKind;
+use crate::fields::keys::{Holds, Key, Shape};
+use crate::fields::schema;
+
+const TEXT: Shape = Shape::optional(Holds::Text);
+const DATE: Shape = Shape::optional(Holds::Date);
+const KIND: Shape = Shape::optional(Holds::Word(&PageKind::NAMES));
+const AUDIENCE: Shape = Shape::optional(Holds::Audience);
+const INTERVAL: Shape = Shape::optional(Holds::Form {
+    what: "a length of time such as `6 months`",
+    pattern: "^\\s*[0-9]+\\s+(day|week|month|year)s?\\s*$",
+});
+
+/// Every key that a page may have.
+const FRONT_MATTER: &[Key] = &[
+    Key::new("title", TEXT, "The page's title; its first heading unless it is set."),
+    Key::new("summary", TEXT, "What the page is about, in a sentence: for lists, the search and search engines."),
+    Key::new("kind", KIND, "What the page is for."),
+    Key::new("audience", AUDIENCE, "Who may see the page; the default audience unless it is set."),
+    Key::new("owner", TEXT, "Who looks after the page."),
+    Key::new("reviewed_on", DATE, "When it was last checked."),
+    Key::new("review_every", INTERVAL, "How long a review holds."),
+    Key::new("aliases", Shape::list(Holds::Text), "Addresses that lead here, such as old ones."),
+    Key::new(
+        "weight",
+        Shape::optional(Holds::Whole(i64::MIN, i64::MAX)),
+        "Its position among its siblings, small first.",
+    ),
+    Key::new("slug", TEXT, "The last part of its address; made from the file's name unless it is set."),
+    Key::new("tags", Shape::list(Holds::Text), "What readers may look for."),
+    Key::new("draft", Shape::optional(Holds::Bool), "Whether only `serve` shows it."),
+    Key::new("publish_on", DATE, "The first day it is shown."),
+    Key::new("expire_on", DATE, "The first day it is not shown any more."),
+    Key::new("role", Shape::optional(Holds::Id("role")), "The role that the page is about."),
+    Key::new("roles", Shape::list(Holds::Id("role")), "The roles that it is about."),
+    Key::new("place", Shape::optional(Holds::Id("place")), "The place that it is about."),
+    Key::new(
+        "from_data",
+        Shape::optional(Holds::Bool),
+        "Whether the sections of its record follow what the page writes.",
+    ),
+    Key::new("extra", Shape::optional(Holds::Map("name", &Shape::optional(Holds::Any))), "What a theme reads."),
+    Key::new("cascade", Shape::optional(Holds::Table(CASCADE)), "What an `_index.md` passes down to its folder."),
+];
+
+const CASCADE: &[Key] = &[
+    Key::new("audience", AUDIENCE, "Who may see the pages below that do not say so."),
+    Key::new("owner", TEXT, "Who looks after them."),
+    Key::new("review_every", INTERVAL, "How long a review of them holds."),
+    Key::new("kind", KIND, "What they are for."),
+];
+
+/// The JSON Schema of front matter.
+pub(in crate::site) fn schema() -> Value {
+    let body = schema::table(&FRONT_MATTER.iter().collect::<Vec<_>>());
+    schema::whole("Front matter", "What a page of a Rolebook site says about itself, at its top.", body)
+}
