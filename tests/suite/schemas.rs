@@ -82,10 +82,8 @@ fn schemas_and_readers_know_the_same_keys_of_every_record_type() {
             "model" => &["kind = \"table\"\n", "kind = \"factor\"\n", "kind = \"zone\"\n", "kind = \"uniform\"\n"],
             _ => &[""],
         };
-        let read: BTreeSet<String> = kinds
-            .iter()
-            .flat_map(|kind| known("content/data/x.toml", &format!("{head}{kind}{UNKNOWN}")))
-            .collect();
+        let read: BTreeSet<String> =
+            kinds.iter().flat_map(|kind| known("content/data/x.toml", &format!("{head}{kind}{UNKNOWN}"))).collect();
         assert_eq!(declared(&data, &format!("/definitions/{name}")), read, "`{name}`");
         assert_eq!(declared(&schema(name), ""), read, "`{name}`");
         count += 1;

@@ -56,6 +56,7 @@ const STEP: Shape = Shape::required(Holds::Table(&[
 const STEPS: Way<Vec<Step>> =
     Way::new(Shape::required(Holds::Map("level", &STEP)), |fields, key, _| Some(steps(fields, key))).naming(names);
 
+#[allow(clippy::ptr_arg, reason = "a field of this very type is handed over")]
 fn names<'r>(steps: &'r Vec<Step>, found: &mut Named<'r>) {
     for step in steps {
         found.push((LevelRecord::KIND, &step.level));

@@ -80,6 +80,7 @@ const GRADED: Way<Vec<(Reference, Grade)>> =
     Way::new(GRADES_OF_SKILLS, |fields, key, _| Some(graded(fields, key))).naming(name_skills);
 
 /// Hands over the skills of such a table.
+#[allow(clippy::ptr_arg, reason = "a field of this very type is handed over")]
 pub(super) fn name_skills<'r>(skills: &'r Vec<(Reference, Grade)>, found: &mut Named<'r>) {
     found.extend(skills.iter().map(|(skill, _)| (Skill::KIND, skill)));
 }

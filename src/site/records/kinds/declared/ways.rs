@@ -66,6 +66,7 @@ pub(in crate::site) const fn inline<T: RecordBody>() -> Way<T> {
 
 /// A list of tables, each with the keys of another declaration. One that cannot be used makes the record unusable.
 pub(in crate::site) const fn tables<T: RecordBody>() -> Way<Vec<T>> {
+    #[allow(clippy::ptr_arg, reason = "a field of this very type is handed over")]
     fn names<'r, T: RecordBody>(parts: &'r Vec<T>, found: &mut Named<'r>) {
         found.extend(parts.iter().flat_map(RecordBody::names));
     }
@@ -122,6 +123,7 @@ pub(in crate::site) const fn some<R: RecordType>() -> Way<Vec<Reference>> {
     .naming(names_of_all::<R>)
 }
 
+#[allow(clippy::ptr_arg, reason = "a field of this very type is handed over")]
 fn names_of_all<'r, R: RecordType>(named: &'r Vec<Reference>, found: &mut Named<'r>) {
     found.extend(named.iter().map(|named| (R::KIND, named)));
 }
