@@ -93,7 +93,7 @@ const FOOTER: &[Key] = &[
 ];
 
 /// The JSON Schema of the file; the rules whose severity can be set are spelt out.
-pub fn schema() -> Value {
+pub fn schema() -> String {
     let mut body = schema::table(&SETTINGS.iter().collect::<Vec<_>>());
     let severity = body["properties"]["check"]["additionalProperties"].take();
     let rules = rules::ALL.iter().filter(|rule| !rule.fixed);

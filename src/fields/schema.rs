@@ -13,8 +13,8 @@ const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
 /// The pattern of a record's id.
 pub const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 
-/// A whole schema: `body` with its title and what it is about.
-pub fn whole(title: &str, about: &str, body: Value) -> Value {
+/// A whole schema as text: `body` with its title and what it is about.
+pub fn whole(title: &str, about: &str, body: Value) -> String {
     let mut schema = Map::new();
     schema.insert("$schema".to_owned(), DRAFT.into());
     schema.insert("title".to_owned(), title.into());
@@ -22,7 +22,9 @@ pub fn whole(title: &str, about: &str, body: Value) -> Value {
     if let Value::Object(body) = body {
         schema.extend(body);
     }
-    Value::Object(schema)
+    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
+    text.push('\n');
+    text
 }
 
 /// A table with these keys and no others.
@@ -72,11 +74,4 @@ fn holds(value: &Holds) -> Value {
         Holds::Map(_, value) => json!({ "type": "object", "additionalProperties": shape(value) }),
         Holds::Either(several) => json!({ "anyOf": several.iter().map(holds).collect::<Vec<_>>() }),
     }
-}
-
-/// The schema as text, a key a line.
-pub fn text(schema: &Value) -> String {
-    let mut text = serde_json::to_string_pretty(schema).unwrap_or_default();
-    text.push('\n');
-    text
 }

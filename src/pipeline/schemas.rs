@@ -1,9 +1,6 @@
 //! The JSON Schemas of what authors write: settings, front matter, data files and the records in them.
 
-use serde_json::Value;
-
 use crate::config;
-use crate::fields::schema::text;
 use crate::site;
 
 /// Where `rolebook init` writes the schemas that the first line of a file names, from the site's root.
@@ -16,17 +13,16 @@ pub fn names() -> Vec<&'static str> {
 
 /// The schema of this name as text. A record type may be written with `-` as well as with `_`.
 pub fn schema(name: &str) -> Option<String> {
-    let schema: Value = match name {
+    Some(match name {
         "data" => site::schema_of_data_file(),
         "rolebook.toml" | "settings" => config::keys::schema(),
         "front-matter" | "front_matter" => site::schema_of_front_matter(),
         _ => site::schema_of_record(&name.replace('-', "_"))?,
-    };
-    Some(text(&schema))
+    })
 }
 
 /// The files that editors read, by their path from the site's root.
 pub fn files() -> Vec<(String, String)> {
-    let file = |name: &str, schema: &Value| (format!("{FOLDER}/{name}.json"), text(schema));
-    vec![file("data", &site::schema_of_data_file()), file("settings", &config::keys::schema())]
+    let file = |name: &str, schema: String| (format!("{FOLDER}/{name}.json"), schema);
+    vec![file("data", site::schema_of_data_file()), file("settings", config::keys::schema())]
 }

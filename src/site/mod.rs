@@ -99,17 +99,17 @@ pub fn record_types() -> impl Iterator<Item = &'static str> {
 }
 
 /// The JSON Schema of a type of record.
-pub fn schema_of_record(name: &str) -> Option<serde_json::Value> {
+pub fn schema_of_record(name: &str) -> Option<String> {
     RecordKind::find(name).map(records::schema::of_record)
 }
 
 /// The JSON Schema of a data file.
-pub fn schema_of_data_file() -> serde_json::Value {
+pub fn schema_of_data_file() -> String {
     records::schema::of_data_file()
 }
 
 /// The JSON Schema of front matter.
-pub fn schema_of_front_matter() -> serde_json::Value {
+pub fn schema_of_front_matter() -> String {
     source::front_matter_keys::schema()
 }
 

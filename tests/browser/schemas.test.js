@@ -75,14 +75,18 @@ test('all front matter here is as its schema says', () => {
 
 test('every TOML block of the guide is as one of the schemas says', () => {
   let count = 0;
-  for (const file of files('docs/content', '.md')) {
+  /** @type {string[]} */
+  const wrong = [];
+  // Some pages show the settings of other programs, words of a theme, and what stands beside a CSV file.
+  for (const file of files('docs/content', '.md').filter((file) => !/publishing|themes\.md|records\/tables\.md/.test(file))) {
     for (const [, block] of read(file).matchAll(/^```toml\n(.*?)^```$/gms)) {
       const value = toml(block);
       const found = [faults('data', value), faults('rolebook.toml', { title: 'A site', ...value }), faults('front-matter', value)];
-      assert.ok(found.some((list) => list.length === 0), `${file}:\n${block}\n${JSON.stringify(found, null, 1)}`);
+      if (found.every((list) => list.length > 0)) wrong.push(`${file}:\n${block}\n${JSON.stringify(found)}`);
       count += 1;
     }
   }
+  assert.deepEqual(wrong, []);
   assert.ok(count > 40, `${count} blocks`);
 });
 

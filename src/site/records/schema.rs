@@ -15,12 +15,12 @@ const OF_EVERY_RECORD: [Key; 3] = [
 ];
 
 /// The schema of one record of this type.
-pub(in crate::site) fn of_record(kind: RecordKind) -> Value {
+pub(in crate::site) fn of_record(kind: RecordKind) -> String {
     schema::whole(&written(kind), kind.about().trim(), record(kind))
 }
 
 /// The schema of a data file: all types of records, and the audience of the file.
-pub(in crate::site) fn of_data_file() -> Value {
+pub(in crate::site) fn of_data_file() -> String {
     let mut properties = Map::new();
     properties.insert(
         "audience".to_owned(),

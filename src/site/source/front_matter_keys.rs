@@ -1,7 +1,5 @@
 //! The keys of front matter, as they are declared for editors; [`super::front_matter`] reads them.
 
-use serde_json::Value;
-
 use super::page_kind::PageKind;
 use crate::fields::keys::{Holds, Key, Shape};
 use crate::fields::schema;
@@ -55,7 +53,7 @@ const CASCADE: &[Key] = &[
 ];
 
 /// The JSON Schema of front matter.
-pub(in crate::site) fn schema() -> Value {
+pub(in crate::site) fn schema() -> String {
     let body = schema::table(&FRONT_MATTER.iter().collect::<Vec<_>>());
     schema::whole("Front matter", "What a page of a Rolebook site says about itself, at its top.", body)
 }
