@@ -36,8 +36,10 @@ leaf_blocks! {
     Compare = "compare" ["roles"];
     /// What a role's interviews are scored on.
     Criteria = "criteria" ["role", "stage"];
-    /// The stages of a role's interviews.
-    InterviewKit = "interview-kit" ["role"];
+    /// Scorecards of several interviewers side by side.
+    Debrief = "debrief" ["role", "stage", "level"];
+    /// The stages of a role's interviews, as candidates see them or as the panel uses them.
+    InterviewKit = "interview-kit" ["role", "stage", "level", "view"];
     /// What is expected at each level.
     Ladder = "ladder" ["ladder"];
     /// Pay as bars.
@@ -51,11 +53,13 @@ leaf_blocks! {
     /// A questionnaire that leads to a role.
     RoleFit = "role-fit" ["for"];
     /// What an interviewer fills in.
-    Scorecard = "scorecard" ["stage"];
+    Scorecard = "scorecard" ["stage", "level"];
     /// A CSV file as it is.
     Table = "table" ["file"];
     /// The page's contents.
     Toc = "toc" [];
+    /// How far offers may go.
+    WalkAway = "walk-away" ["role", "place"];
 }
 
 /// The names of blocks with content.

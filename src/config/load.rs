@@ -95,6 +95,9 @@ fn settings(table: &Table, disk: &dyn Disk, today: Date, diags: &mut Diagnostics
         config.review_every = every.map(|every| every.value);
         inner.finish_as(&rules::SETTINGS);
     }
+    if let Some(table) = fields.table("interviews") {
+        config.scale = scale(table, fields.diags()).unwrap_or(config.scale);
+    }
     if let Some(table) = fields.table("check") {
         severities(table, &mut config, fields.diags());
     }
@@ -264,6 +267,21 @@ fn repository(table: &Table, diags: &mut Diagnostics) -> Option<Repository> {
     fields.finish_as(&rules::SETTINGS);
     let branch = branch.map_or_else(|| "main".to_owned(), |branch| branch.value);
     url.map(|url| Repository { url: url.trim_end_matches('/').to_owned(), branch })
+}
+
+/// How many marks there are: `scale` of `[interviews]`.
+fn scale(table: &Table, diags: &mut Diagnostics) -> Option<usize> {
+    let mut fields = Fields::new(table, &rules::SETTINGS, diags);
+    let scale = fields.integer("scale").and_then(|scale| {
+        let found = usize::try_from(scale.value).ok().filter(|scale| (3..=7).contains(scale));
+        if found.is_none() {
+            let hint = "write a whole number from 3 to 7, such as `scale = 4` for marks from 1 to 4";
+            fields.report(&scale.span, format!("a scale cannot have {} marks", scale.value), hint);
+        }
+        found
+    });
+    fields.finish_as(&rules::SETTINGS);
+    scale
 }
 
 fn severities(table: &Table, config: &mut Config, diags: &mut Diagnostics) {

@@ -89,6 +89,8 @@ pub struct Config {
     pub navigation: Vec<MenuEntry>,
     /// What stands below every page.
     pub footer: Footer,
+    /// How many marks an interviewer may give a criterion, from 1 up.
+    pub scale: usize,
     /// The day the build takes for today: the only clock.
     pub today: Date,
     /// Whether drafts and pages not yet due are shown, marked; only `serve` sets it.
@@ -117,6 +119,7 @@ impl Config {
             brand: Brand::default(),
             navigation: Vec::new(),
             footer: Footer::default(),
+            scale: 4,
             today,
             drafts: false,
         }

@@ -94,6 +94,8 @@ rules! {
     ATTACHMENT_CONTENT = "attachment-content", Warning: "A file that keeps metadata which cannot be taken out, loses a part that would run, or is of another type than its name says";
     PAY_STALE = "pay-stale", Warning: "A figure older than 12 months, a monthly exchange rate older than 2, or one past its review date";
     PAY_LEVELS = "pay-levels", Warning: "Pay that leaves a gap between two levels, or falls from one to the next";
+    WALK_AWAY_LOW = "walk-away-low", Warning: "A walk-away figure below the top of the range that is published";
+    RUBRIC_MISSING = "rubric-missing", Warning: "A criterion that no question of its stage tells about";
     FIT_IDLE = "fit-idle", Warning: "A question that changes no result of its questionnaire";
 }
 

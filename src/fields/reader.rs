@@ -57,6 +57,11 @@ impl<'t, 'd> Fields<'t, 'd> {
         found
     }
 
+    /// The value of a key as it is; the key does not count as read.
+    pub fn peek(&self, key: &str) -> Option<&'t Value> {
+        self.table.get(key).map(|item| &item.value)
+    }
+
     /// Text that is not empty.
     pub fn string(&mut self, key: &'static str) -> Option<Spanned<String>> {
         let item = self.item(key)?;

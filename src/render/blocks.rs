@@ -70,6 +70,7 @@ impl Drawing<'_> {
             Leaf::PayShares(pay) => ("shares", Value::try_from_serializable(pay)?, "blocks/pay-shares.html"),
             Leaf::InterviewKit(kit) => ("kit", Value::try_from_serializable(kit)?, "blocks/interview-kit.html"),
             Leaf::Criteria(table) => ("criteria", Value::try_from_serializable(table)?, "blocks/criteria.html"),
+            Leaf::PanelKit(kit) => ("kit", Value::try_from_serializable(kit)?, "blocks/panel-kit.html"),
             Leaf::Scorecard(stage) => ("stage", Value::try_from_serializable(stage)?, "blocks/scorecard.html"),
             Leaf::Comparison(comparison) => {
                 ("comparison", Value::try_from_serializable(comparison)?, "blocks/compare.html")

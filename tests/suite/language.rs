@@ -132,7 +132,7 @@ Das Band ist :pay[wien], eine Quelle sagt :pay[q1], dazu :pay[bon], :pay[ant] un
     ),
     (
         "content/team/_index.md",
-        "+++\ntitle = \"Intern\"\naudience = \"internal\"\n+++\n\n# Intern\n\n::scorecard{stage=\"erstes\"}\n",
+        "+++\ntitle = \"Intern\"\naudience = \"internal\"\n+++\n\n# Intern\n\n::scorecard{stage=\"erstes\"}\n\n::interview-kit{role=\"leitung\" view=\"whole\"}\n\n::debrief{role=\"leitung\"}\n\n::walk-away{role=\"leitung\"}\n",
     ),
     (
         "content/data/alles.toml",
@@ -248,6 +248,13 @@ currency = "EUR"
 period = "year"
 method = "envelope"
 from = ["q1", "q2"]
+[[walk_away]]
+id = "grenze"
+band = "wien"
+amount = 105000
+budget = 90000
+approver = "Anna"
+as_of = 2026-06-01
 [[bonus]]
 id = "bon"
 role = "leitung"

@@ -155,13 +155,22 @@ fn no_question_probe_or_anchor_of_the_sample_is_public() {
     let (public, internal) = (text("public"), text("internal"));
     let mut secrets = BTreeSet::new();
     for stage in stages() {
-        let lists = ["questions", "probes", "not_evidence"].map(|key| stage[key].as_array().expect("a list").clone());
+        let list = |key: &str| stage.get(key).map_or_else(Vec::new, |list| list.as_array().expect("a list").clone());
+        let lists = ["questions", "probes", "not_evidence"].map(list);
         let anchors = stage["criterion"].as_array().expect("criteria").iter().map(|one| one["anchors"].as_array());
         let anchors = anchors.flat_map(|anchors| anchors.expect("anchors").clone());
         let lines = lists.into_iter().flatten().chain(anchors).map(|line| line.as_str().expect("text").to_owned());
         secrets.extend(lines.filter(|line| line.split(' ').count() >= 6));
     }
-    assert!(secrets.len() > 100, "only {} lines are the panel's", secrets.len());
+    for question in question_bank() {
+        let ask = question["ask"].as_str().expect("text").to_owned();
+        let probes = question.get("probes").map_or_else(Vec::new, texts);
+        let anchors = question.get("anchors").map_or_else(Vec::new, texts);
+        let is_used = question.get("status").is_none();
+        let lines = std::iter::once(ask).chain(probes).chain(anchors).filter(|_| is_used);
+        secrets.extend(lines.filter(|line| line.split(' ').count() >= 5));
+    }
+    assert!(secrets.len() > 200, "only {} lines are the panel's", secrets.len());
     for secret in &secrets {
         assert!(!public.contains(secret), "public: {secret}");
         assert!(internal.contains(secret), "the internal site lacks: {secret}");
@@ -182,6 +191,51 @@ fn the_guide_explains_every_rule_under_its_severity() {
         let entry = format!("\n### {}\n", rule.id);
         assert!(found.is_some_and(|part| part.contains(&entry)), "`{}` is not under `{}`", rule.id, section.trim());
     }
+}
+
+#[test]
+fn three_roles_of_the_sample_have_kits_with_questions_for_every_criterion() {
+    let bank = question_bank();
+    let strings = |value: Option<&toml::Value>| value.map_or_else(Vec::new, texts);
+    let of_role = |role: &str| {
+        let is_of = |question: &&toml::Table| strings(question.get("roles")).iter().any(|named| named == role);
+        bank.iter().filter(is_of).filter(|question| question.get("status").is_none()).collect::<Vec<_>>()
+    };
+    let lead = of_role("ai-tech-lead");
+    assert!(lead.len() >= 20, "{} questions of a lead", lead.len());
+    assert!(lead.iter().all(|question| !strings(question.get("levels")).is_empty()), "each is tied to a level");
+    for (role, stage_count, criteria) in
+        [("ai-tech-lead", 5, 14), ("staff-ml-engineer", 3, 10), ("engineering-manager", 3, 8)]
+    {
+        let stages: Vec<_> = stages().into_iter().filter(|stage| stage["role"].as_str() == Some(role)).collect();
+        assert_eq!(stages.len(), stage_count, "{role}");
+        let all = stages.iter().map(|stage| stage["criterion"].as_array().expect("criteria").len()).sum::<usize>();
+        assert!(all >= criteria, "{role}: {all} criteria");
+        assert!(of_role(role).len() >= all, "{role}: a question for each criterion");
+    }
+    let built = support::build(&RealDisk::new(package()).expect("the sample is there"));
+    let kit = page_of(&built, "internal", "team/kit-ai-tech-lead/index.html");
+    for question in lead.iter().filter(|question| strings(question.get("levels")).iter().any(|level| level == "lead")) {
+        assert!(kit.contains(question["ask"].as_str().expect("text")), "{question}");
+    }
+    assert!(!kit.contains("Which framework do you like best"), "a retired question stands in no kit");
+}
+
+/// The texts of a list, or of the lists in a table.
+fn texts(value: &toml::Value) -> Vec<String> {
+    match value {
+        toml::Value::Array(list) => list.iter().map(|text| text.as_str().expect("text").to_owned()).collect(),
+        toml::Value::Table(table) => table.values().flat_map(texts).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The question bank of the sample, as it is written.
+fn question_bank() -> Vec<toml::Table> {
+    let records = fs::read_to_string(package().join("content/data/question-bank.toml")).expect("it can be read");
+    let records: toml::Table = records.parse().expect("the records are TOML");
+    let bank = records["question_bank"].as_array().expect("questions");
+    bank.iter().map(|question| question.as_table().expect("a table").clone()).collect()
 }
 
 /// The stages of the sample's interviews, as they are written.

@@ -14,7 +14,9 @@ mod text;
 use crate::site::document::tables::chart::PayChart;
 use crate::site::document::tables::overview::{PayOverview, PayShares};
 use crate::site::document::tables::roles::{Career, Comparison, Grades, Ladder, Named, SkillUses, Skills, Stages};
-use crate::site::document::tables::{CriteriaTable, DataTable, FitForm, InterviewKit, KitStage, PayExplorer, PayTable};
+use crate::site::document::tables::{
+    CriteriaTable, DataTable, FitForm, InterviewKit, KitStage, PanelKit, PayExplorer, PayTable,
+};
 pub use html::{write_escaped, write_html};
 pub use node::{Attribute, Code, Element, Layout, Node, Span, Text, Value};
 pub use text::{TextSection, plain_text};
@@ -197,6 +199,8 @@ pub enum Leaf {
     Points(Vec<String>),
     /// `::interview-kit{role=}`
     InterviewKit(InterviewKit),
+    /// `::interview-kit{role= view=}` as the panel uses it, and `::debrief{role=}`
+    PanelKit(PanelKit),
     /// `::criteria{role= stage=}`
     Criteria(CriteriaTable),
     /// `::scorecard{stage=}`

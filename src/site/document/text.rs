@@ -4,7 +4,7 @@
 
 use super::{Container, Document, Element, Heading, Leaf, Node};
 use super::{pay_text, role_text};
-use crate::site::document::tables::{DataTable, FitForm, KitCriterion, KitStage};
+use crate::site::document::tables::{DataTable, FitForm, KitCriterion, KitStage, PanelKit, PanelView};
 
 /// A heading and the text up to the next one, whatever its level.
 #[derive(Debug, Clone)]
@@ -100,11 +100,8 @@ fn write_leaf(leaf: &Leaf, reader: &mut Reader) {
                 .flat_map(|stage| &stage.criteria)
                 .for_each(|criterion| write_criterion(criterion, reader));
         }
-        Leaf::Scorecard(stage) => {
-            write_stage(stage, reader);
-            let lists = [&stage.questions, &stage.probes, &stage.not_evidence];
-            lists.into_iter().flatten().for_each(|line| reader.line(line));
-        }
+        Leaf::Scorecard(stage) => write_panel_stage(stage, reader),
+        Leaf::PanelKit(kit) => write_panel_kit(kit, reader),
         Leaf::RoleFit(form) => write_fit(form, reader),
         Leaf::Comparison(comparison) => role_text::comparison(comparison, &mut |text| reader.line(text)),
         Leaf::Skills(skills) => role_text::skills(skills, &mut |text| reader.line(text)),
@@ -130,6 +127,31 @@ fn write_stage(stage: &KitStage, reader: &mut Reader) {
         for (anchor, mark) in criterion.anchors.iter().zip(1..) {
             reader.line(&format!("{mark}: {anchor}"));
         }
+    }
+}
+
+fn write_panel_kit(kit: &PanelKit, reader: &mut Reader) {
+    reader.line(&kit.caption);
+    kit.level.iter().for_each(|(_, title)| reader.line(title));
+    match kit.view {
+        // A table to fill in: what the criteria are, and nothing that is said of them.
+        PanelView::Debrief => {
+            kit.stages.iter().flat_map(|stage| &stage.criteria).for_each(|criterion| reader.line(&criterion.title));
+        }
+        PanelView::Interviewer | PanelView::Scorecard | PanelView::Whole => {
+            kit.stages.iter().for_each(|stage| write_panel_stage(stage, reader));
+        }
+    }
+}
+
+fn write_panel_stage(stage: &KitStage, reader: &mut Reader) {
+    write_stage(stage, reader);
+    let lists = [&stage.questions, &stage.probes, &stage.not_evidence];
+    lists.into_iter().flatten().for_each(|line| reader.line(line));
+    for question in stage.criteria.iter().flat_map(|criterion| &criterion.questions) {
+        reader.line(&question.ask);
+        let anchors = question.anchors.iter().flat_map(|(_, texts)| texts);
+        question.probes.iter().chain(anchors).for_each(|line| reader.line(line));
     }
 }
 

@@ -10,10 +10,12 @@ mod interview_kit;
 pub(in crate::site) mod pay;
 pub(in crate::site) mod roles;
 
+use self::interview_kit::KitRequest;
 use self::pay::table::PayQuestion;
 use crate::config::LeafBlock;
 use crate::site::document::Leaf;
 use crate::site::document::tables::FitForm;
+use crate::site::document::tables::interviews::PanelView;
 use crate::site::gate::Reader;
 use crate::site::gate::names::Refusal;
 use crate::site::source::block_kind::BlockKind;
@@ -35,9 +37,17 @@ pub(in crate::site) fn leaf(reader: &Reader<'_>, head: &Head) -> Result<Leaf, Re
     match block {
         LeafBlock::Benefits => reader.benefits(required("place")?, caption),
         LeafBlock::Toc => Ok(Leaf::Toc),
-        LeafBlock::InterviewKit => reader.interview_kit(required("role")?, caption).map(Leaf::InterviewKit),
-        LeafBlock::Criteria => reader.criteria(required("role")?, attribute("stage"), caption).map(Leaf::Criteria),
-        LeafBlock::Scorecard => reader.scorecard(required("stage")?).map(Leaf::Scorecard),
+        LeafBlock::InterviewKit | LeafBlock::Criteria | LeafBlock::Debrief => {
+            let (role, stage, level) = (required("role")?, attribute("stage"), attribute("level"));
+            let request = KitRequest { role, stage, level, caption };
+            match block {
+                LeafBlock::Criteria => reader.criteria(request).map(Leaf::Criteria),
+                LeafBlock::Debrief => reader.panel_kit(request, PanelView::Debrief).map(Leaf::PanelKit),
+                _ => reader.kit_block(request, attribute("view")),
+            }
+        }
+        LeafBlock::Scorecard => reader.scorecard(required("stage")?, attribute("level")).map(Leaf::Scorecard),
+        LeafBlock::WalkAway => reader.walk_away_table(required("role")?, attribute("place"), caption).map(Leaf::Table),
         LeafBlock::Table => reader.table(required("file")?, caption).map(Leaf::Table),
         LeafBlock::PayTable | LeafBlock::PayChart => {
             let (places, levels, measures) = (list("place"), list("level"), list("measure"));

@@ -207,7 +207,7 @@ impl Reading<'_> {
                 self.hold_back(table);
             }
             // For those who interview, unless the record itself says otherwise.
-            RecordKind::RedFlag => audience = config.audiences.highest(),
+            RecordKind::RedFlag | RecordKind::BankQuestion => audience = config.audiences.highest(),
             _ => {}
         }
         // The parts of a questionnaire have audiences of their own.

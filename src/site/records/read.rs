@@ -67,13 +67,21 @@ pub(in crate::site) fn record<T>(
     Outcome { id, record }
 }
 
-fn is_sound_id(id: &str, place: &Place, fields: &mut Fields<'_, '_>) -> bool {
+/// What to write instead of what cannot be an id.
+pub(in crate::site) const ID_HINT: &str = "an id is lower-case letters and digits joined by `-`, such as `uk-london`";
+
+/// Whether a text can be an id.
+pub(in crate::site) fn is_id(text: &str) -> bool {
     let is_word =
         |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
-    let sound = id.split('-').all(is_word) && id.len() <= 100;
+    text.split('-').all(is_word) && text.len() <= 100
+}
+
+fn is_sound_id(id: &str, place: &Place, fields: &mut Fields<'_, '_>) -> bool {
+    let sound = is_id(id);
     if !sound {
-        let finding = Diagnostic::new(&rules::BAD_RECORD, place.clone(), format!("`{id}` cannot be an id"))
-            .hint("an id is lower-case letters and digits joined by `-`, such as `uk-london`");
+        let finding =
+            Diagnostic::new(&rules::BAD_RECORD, place.clone(), format!("`{id}` cannot be an id")).hint(ID_HINT);
         fields.diags().push(finding);
     }
     sound

@@ -5,7 +5,7 @@ use toml::{Table, Value};
 use super::{Desk, stand_ins};
 
 /// Keys that only settings have at their top.
-const SETTINGS: [&str; 15] = [
+const SETTINGS: [&str; 16] = [
     "audiences",
     "base_url",
     "language",
@@ -15,6 +15,7 @@ const SETTINGS: [&str; 15] = [
     "default_audience",
     "repository",
     "markdown",
+    "interviews",
     "review",
     "check",
     "brand",

@@ -31,7 +31,10 @@ fn without_records(text: &str) -> String {
     let mut cuts: Vec<usize> = std::iter::once(0).chain(starts).collect();
     cuts.push(text.len());
     let tables = cuts.windows(2).map(|pair| &text[pair[0]..pair[1]]);
-    tables.filter(|table| !table.lines().any(|line| line == "audience = \"internal\"")).collect()
+    tables
+        .filter(|table| !table.lines().any(|line| line == "audience = \"internal\""))
+        .filter(|table| !table.starts_with("[[question_bank]]") && !table.starts_with("[question_bank."))
+        .collect()
 }
 
 /// The sample, whole or without what is internal.

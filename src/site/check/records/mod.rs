@@ -8,6 +8,7 @@ use jiff::civil::Date;
 mod fit;
 mod lawful;
 mod pay;
+mod question_bank;
 mod roles;
 
 use crate::config::{Audience, Config};
@@ -37,6 +38,7 @@ pub(in crate::site) fn run(data: &Data, config: &Config, diags: &mut Diagnostics
     checking.age();
     pay::run(&mut checking);
     roles::run(&mut checking);
+    question_bank::run(&mut checking);
 }
 
 /// The range that `method` makes of observations; `None` when they leave it open.

@@ -99,8 +99,8 @@ impl Checking<'_> {
             let body = &record.body;
             let Some(band) = data.bands.get(&body.band.id) else { continue };
             let pay = &band.body.pay;
+            let text = |amount| money::amount_text(amount, pay.currency, "en");
             if body.amount < pay.range.min {
-                let text = |amount| money::amount_text(amount, pay.currency, "en");
                 let message = format!(
                     "the walk-away figure {} lies below the floor of `{}`, {}",
                     text(body.amount),
@@ -109,6 +109,14 @@ impl Checking<'_> {
                 );
                 let finding = Diagnostic::new(&rules::BAD_RECORD, body.amount_place.clone(), message)
                     .hint("an offer inside the band must be possible: raise it, or look at the band")
+                    .related(pay.range_place.clone(), "the band");
+                self.diags.push(finding);
+            } else if body.amount < pay.range.max {
+                let (amount, top) = (text(body.amount), text(pay.range.max));
+                let message =
+                    format!("the walk-away figure {amount} lies below the top that `{}` publishes, {top}", band.id);
+                let finding = Diagnostic::new(&rules::WALK_AWAY_LOW, body.amount_place.clone(), message)
+                    .hint("what is published can be asked for: raise the figure, or lower the top of the band")
                     .related(pay.range_place.clone(), "the band");
                 self.diags.push(finding);
             }

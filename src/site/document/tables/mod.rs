@@ -10,7 +10,7 @@ pub mod fit;
 pub mod interviews;
 pub mod overview;
 pub mod roles;
-pub use self::interviews::{CriteriaTable, InterviewKit, KitCriterion, KitStage};
+pub use self::interviews::{CriteriaTable, InterviewKit, KitCriterion, KitQuestion, KitStage, PanelKit, PanelView};
 pub use crate::site::document::tables::fit::{FitAnswer, FitForm, FitGate, FitNumber, FitQuestion, FitRole};
 
 /// A CSV file as a table, without the columns this audience may not see.

@@ -10,3 +10,4 @@ mod missing;
 pub(in crate::site) mod overview;
 pub(in crate::site) mod table;
 mod terms;
+mod walk_away;

@@ -5,6 +5,7 @@
 //! What its keys are, the type declares with [`declared::record`] in a file of its own.
 
 mod band;
+mod bank_question;
 mod benefit;
 mod bonus;
 mod claim;
@@ -42,6 +43,7 @@ use crate::fields::keys::spelt_out;
 /// What the records of each type hold, for whoever uses [`record_types`], and the parts of them.
 pub(in crate::site) mod bodies {
     pub use super::band::Band;
+    pub use super::bank_question::BankQuestion;
     pub use super::benefit::Benefit;
     pub use super::bonus::Bonus;
     pub use super::claim::{Claim, Seen, Unit};
@@ -117,6 +119,8 @@ macro_rules! record_types {
             questions: QuestionRecord, Question = "question" as Listed;
             /// What people get besides pay.
             benefits: Benefit, Benefit = "benefit" as Named;
+            /// Questions that interviewers ask; for the highest audience unless they say otherwise.
+            question_bank: BankQuestion, BankQuestion = "question_bank" as Listed;
             /// Words that mean the same to a search.
             synonyms: Synonym, Synonym = "synonym" as Nameless;
         }
@@ -228,6 +232,7 @@ impl RecordKind {
         match self {
             RecordKind::WalkAway => "walk-away figure",
             RecordKind::RedFlag => "red flag",
+            RecordKind::BankQuestion => "question",
             _ => self.name(),
         }
     }

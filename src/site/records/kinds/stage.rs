@@ -6,10 +6,12 @@
 use super::declared::{Holds, Shape, Way, record, ways};
 use super::role::Role;
 use super::skill::Skill;
-use crate::config::Audience;
-use crate::diag::Place;
+use crate::config::{Audience, Config};
+use crate::diag::{Diagnostic, Place, rules};
+use crate::fields::{Fields, Value};
 use crate::site::records::read;
 use crate::site::records::types::Reference;
+use crate::site::routes::segment_of_name;
 
 /// The most minutes a stage may take: a working day.
 const MAX_MINUTES: i64 = 480;
@@ -44,6 +46,7 @@ record! {
         /// What it is scored on.
         pub criteria("criterion"): Vec<Criterion> as ways::tables(),
     }
+    checked by with_distinct_criteria
 }
 
 record! {
@@ -55,8 +58,10 @@ record! {
         pub look_for: Option<String>,
         /// The skill it measures.
         pub skill: Option<Reference> as ways::maybe_a::<Skill>(),
-        /// What a 1, a 2, a 3 and a 4 sound like, in this order.
-        pub anchors: [String; 4] as ANCHORS,
+        /// What questions and scorecards call it; its title as an id where it is left out.
+        pub id: String as CRITERION_ID,
+        /// What each mark sounds like, lowest first: as many as the site's scale has.
+        pub anchors: Vec<String> as ANCHORS,
         /// Where it is written.
         pub place: Place as ways::WRITTEN_HERE,
     }
@@ -76,13 +81,60 @@ const PANEL_AUDIENCE: Way<Audience> = Way::new(Shape::optional(Holds::Audience),
     Some(read::audience_at(fields, key, &config.audiences, config.audiences.highest()))
 });
 
-const ANCHORS: Way<[String; 4]> = Way::new(Shape::required_list(Holds::Text), |fields, key, _| {
-    let anchors = fields.required().strings(key)?;
-    let texts: Vec<String> = anchors.iter().map(|anchor| anchor.value.clone()).collect();
-    texts.try_into().ok().or_else(|| {
-        let at = fields.place(key).range().unwrap_or_default();
-        let message = format!("{} anchors, and there are four marks", anchors.len());
-        fields.report(&at, message, "write what a 1, a 2, a 3 and a 4 sound like, in this order");
+const CRITERION_ID: Way<String> = Way::new(
+    Shape::optional(Holds::Form { what: "lower-case words joined by `-`", pattern: "^[a-z0-9]+(-[a-z0-9]+)*$" }),
+    |fields, key, _| {
+        let Some(id) = fields.string(key) else {
+            let title = fields.peek("title");
+            return Some(if let Some(Value::String(title)) = title { segment_of_name(title) } else { String::new() });
+        };
+        if read::is_id(&id.value) {
+            return Some(id.value);
+        }
+        fields.report(&id.span, format!("`{}` cannot be an id", id.value), read::ID_HINT);
         None
-    })
+    },
+);
+
+const ANCHORS: Way<Vec<String>> = Way::new(Shape::required_list(Holds::Text), |fields, key, config| {
+    let anchors = fields.required().strings(key)?;
+    let span = fields.place(key).range().unwrap_or_default();
+    as_many_as_marks(anchors.into_iter().map(|anchor| anchor.value).collect(), &span, fields, config)
 });
+
+/// The anchors at `span`, when there is one for each mark; anything else is reported.
+pub(super) fn as_many_as_marks(
+    anchors: Vec<String>,
+    span: &std::ops::Range<usize>,
+    fields: &mut Fields<'_, '_>,
+    config: &Config,
+) -> Option<Vec<String>> {
+    let (count, scale) = (anchors.len(), config.scale);
+    if count == scale {
+        return Some(anchors);
+    }
+    let marks: Vec<String> = (1..=scale).map(|mark| format!("a {mark}")).collect();
+    let message = format!("{count} anchor{}, and there are {scale} marks", if count == 1 { "" } else { "s" });
+    let hint = format!(
+        "write what {} and {} sound like, in this order; `scale` under `[interviews]` in `rolebook.toml` says how many marks there are",
+        marks[..scale - 1].join(", "),
+        marks[scale - 1]
+    );
+    fields.report(span, message, hint);
+    None
+}
+
+/// Questions and scorecards tell the criteria of a stage apart by their ids.
+fn with_distinct_criteria(fields: &mut Fields<'_, '_>, stage: Option<Stage>) -> Option<Stage> {
+    let criteria = stage.as_ref().map(|stage| stage.criteria.as_slice()).unwrap_or_default();
+    for (at, criterion) in criteria.iter().enumerate() {
+        if let Some(first) = criteria[..at].iter().find(|first| first.id == criterion.id) {
+            let message = format!("two criteria of this stage are called `{}`", criterion.id);
+            let finding = Diagnostic::new(&rules::BAD_RECORD, criterion.place.clone(), message)
+                .hint("give one of them another title, or an `id` of its own")
+                .related(first.place.clone(), "the first one");
+            fields.diags().push(finding);
+        }
+    }
+    stage
+}

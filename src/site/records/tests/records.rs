@@ -106,7 +106,8 @@ fn types_that_do_not_exist_get_the_nearest() {
             "x.toml:1:2 bad-record: there is no record type `rolle` (did you mean `role`?)",
             "x.toml:3:3 bad-record: there is no record type `fruit` (record types are `source`, `place`, `level`, `role`, \
              `skill`, `family`, `comparison`, `ladder`, `fit`, `claim`, `fx`, `model`, `observation`, `band`, `equity`, `bonus`, \
-             `premium`, `walk_away`, `stage`, `red_flag`, `question`, `benefit`, `synonym`, `audience`)",
+             `premium`, `walk_away`, `stage`, `red_flag`, `question`, `benefit`, \
+             `question_bank`, `synonym`, `audience`)",
         ],
     );
     check(
