@@ -45,6 +45,7 @@ pub const SETTINGS: &[Key] = &[
     Key::new("repository", Shape::optional(Holds::Table(REPOSITORY)), "For links to the source in internal sites."),
     Key::new("markdown", Shape::optional(Holds::Table(MARKDOWN)), "How pages are read."),
     Key::new("review", Shape::optional(Holds::Table(REVIEW)), "How long a review holds."),
+    Key::new("interviews", Shape::optional(Holds::Table(INTERVIEWS)), "How interviews are marked."),
     Key::new("check", Shape::optional(Holds::Map("rule", &SEVERITIES)), "A severity for each rule."),
     Key::new("audience", Shape::optional(Holds::Map("audience", &AUDIENCE)), "What is said of one audience."),
     Key::new("brand", Shape::optional(Holds::Table(BRAND)), "The publisher's name, pictures and colour."),
@@ -67,6 +68,8 @@ const MARKDOWN: &[Key] = &[Key::new(
     "Whether raw HTML is refused or cleaned; `forbid` unless it is set.",
 )];
 const REVIEW: &[Key] = &[Key::new("every", INTERVAL, "How long a review holds, unless a page says otherwise.")];
+const INTERVIEWS: &[Key] =
+    &[Key::new("scale", Shape::optional(Holds::Whole(3, 7)), "How many marks there are, from 1 up; 4 unless it is set.")];
 const AUDIENCE: Shape = Shape::required(Holds::Table(&[
     Key::new("title", TEXT, "The site's name for them."),
     Key::new("label", TEXT, "What they are called, as readers see it."),

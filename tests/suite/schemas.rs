@@ -138,6 +138,7 @@ fn schemas_and_readers_know_the_same_settings() {
         ("/properties/repository", "[repository]\n"),
         ("/properties/markdown", "[markdown]\n"),
         ("/properties/review", "[review]\n"),
+        ("/properties/interviews", "[interviews]\n"),
         ("/properties/check", "[check]\n"),
         ("/properties/audience/additionalProperties", "[audience.public]\n"),
         ("/properties/brand", "[brand]\n"),
