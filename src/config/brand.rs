@@ -65,6 +65,32 @@ pub struct Footer {
     pub links: Vec<MenuEntry>,
 }
 
+/// What `[careers]` says: where a reader goes on. Everybody gets these links.
+#[derive(Debug, Clone, Default)]
+pub struct Careers {
+    /// Where to apply.
+    pub apply: Option<MenuEntry>,
+    /// Whom to ask.
+    pub contact: Option<MenuEntry>,
+    /// Who takes a better figure.
+    pub corrections: Option<MenuEntry>,
+}
+
+/// Reads `[careers]`. A mail address needs no `mailto:`.
+pub(super) fn careers(table: &Table, ladder: &AudienceLevels, diags: &mut Diagnostics) -> Careers {
+    let mut fields = Fields::new(table, &rules::SETTINGS, diags);
+    let mut entry = |key: &'static str| {
+        let link = fields.string(key)?;
+        let is_mail = link.value.contains('@') && !link.value.contains([':', '/', ' ']);
+        let place = fields.place_of(&link.span);
+        let link = if is_mail { format!("mailto:{}", link.value) } else { link.value };
+        Some(MenuEntry { label: String::new(), link, place, audience: ladder.lowest() })
+    };
+    let careers = Careers { apply: entry("apply"), contact: entry("contact"), corrections: entry("corrections") };
+    fields.finish_as(&rules::SETTINGS);
+    careers
+}
+
 /// Reads `[brand]`; pictures are looked at through `disk`.
 pub(super) fn brand(table: &Table, ladder: &AudienceLevels, disk: &dyn Disk, diags: &mut Diagnostics) -> Brand {
     let mut fields = Fields::new(table, &rules::SETTINGS, diags);

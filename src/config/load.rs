@@ -110,13 +110,16 @@ fn settings(table: &Table, disk: &dyn Disk, today: Date, diags: &mut Diagnostics
     config
 }
 
-/// The brand, the navigation and the footer.
+/// The brand, the navigation, the next steps and the footer.
 fn presentation(fields: &mut Fields<'_, '_>, config: &mut Config, disk: &dyn Disk) {
     if let Some(table) = fields.table("brand") {
         config.brand = brand::brand(table, &config.audiences, disk, fields.diags());
     }
     if let Some(tables) = fields.tables("navigation") {
         config.navigation = brand::entries(&tables, &config.audiences, fields.diags());
+    }
+    if let Some(table) = fields.table("careers") {
+        config.careers = brand::careers(table, &config.audiences, fields.diags());
     }
     if let Some(table) = fields.table("footer") {
         config.footer = brand::footer(table, &config.audiences, fields.diags());

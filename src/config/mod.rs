@@ -16,7 +16,7 @@ use jiff::civil::Date;
 
 pub use audience::{Audience, AudienceLevels, Readership};
 pub use blocks::{CONTAINERS, LeafBlock};
-pub use brand::{Brand, Footer, MenuEntry, Picture};
+pub use brand::{Brand, Careers, Footer, MenuEntry, Picture};
 pub use color::Color;
 pub use interval::ReviewInterval;
 
@@ -87,6 +87,8 @@ pub struct Config {
     pub brand: Brand,
     /// What the header links; empty for the first sections.
     pub navigation: Vec<MenuEntry>,
+    /// Where a reader goes on: to apply, to ask, to correct.
+    pub careers: Careers,
     /// What stands below every page.
     pub footer: Footer,
     /// How many marks an interviewer may give a criterion, from 1 up.
@@ -118,6 +120,7 @@ impl Config {
             theme: "default".to_owned(),
             brand: Brand::default(),
             navigation: Vec::new(),
+            careers: Careers::default(),
             footer: Footer::default(),
             scale: 4,
             today,

@@ -99,6 +99,7 @@ impl Drawing<'_> {
         let roles = form.roles.iter().map(|role| self.frame.reading(&role.id));
         context.insert_value("reading", Value::from(roles.collect::<Vec<_>>()));
         context.insert_value("fit", Value::try_from_serializable(form)?);
+        context.insert_value("site", self.frame.site.clone());
         context.insert_value("embed", text(embed::role_fit_address(&form.id).trim_start_matches('/')));
         context.insert_value("alone", Value::from(alone));
         self.frame.block("blocks/role-fit.html", &context)

@@ -69,6 +69,28 @@ pub(super) fn menu(links: &[MenuLink]) -> Value {
     Value::from(links.iter().map(one).collect::<Vec<_>>())
 }
 
+/// Where a reader goes on: `apply`, `contact`, `corrections`, each a link or nothing; `jobs` and
+/// `compare`, the paths of the pages of open roles and of comparisons, if there are such pages.
+pub(super) fn careers(view: &AudienceView) -> Value {
+    let one = |link: &Option<MenuLink>| {
+        link.as_ref().map_or_else(Value::none, |link| {
+            map([("href", text(&link.href)), ("is_outside", Value::from(link.is_outside))])
+        })
+    };
+    let careers = view.careers();
+    let page = |url: &str| {
+        let is_there = view.pages().iter().any(|page| page.url() == url);
+        if is_there { text(&address::link(url)) } else { Value::none() }
+    };
+    map([
+        ("apply", one(&careers.apply)),
+        ("contact", one(&careers.contact)),
+        ("corrections", one(&careers.corrections)),
+        ("jobs", page("/jobs/")),
+        ("compare", page("/compare/")),
+    ])
+}
+
 /// The ancestors of a page, the home page first, the page itself not among them.
 pub(super) fn ancestors(view: &AudienceView, id: PageId) -> Vec<PageId> {
     let mut found = Vec::new();

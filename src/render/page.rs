@@ -70,6 +70,7 @@ fn draw(frame: &PageContext<'_>, id: PageId) -> Result<(Vec<u8>, Option<OutputFi
     if page.url() == "/" {
         context.insert_value("feed", maybe(feed::base(frame).map(|base| format!("{base}{}", feed::PATH)).as_deref()));
         context.insert_value("roles", frame.roles());
+        context.insert_value("role_cards", frame.role_cards());
         context.insert_value("reviewed", frame.lately_reviewed());
     }
     let bytes = frame.render(template(frame, page), &context, body.len() + 8 * 1024)?;

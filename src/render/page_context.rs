@@ -33,7 +33,8 @@ pub(super) struct PageContext<'a> {
     role_pages: BTreeMap<String, PageId>,
     /// The first page in reading order of each kind about each role.
     about: BTreeMap<(String, PageKind), PageId>,
-    site: Value,
+    /// What templates call `site`.
+    pub(super) site: Value,
 }
 
 impl<'a> PageContext<'a> {
@@ -57,6 +58,7 @@ impl<'a> PageContext<'a> {
             ("sections", nav::sections(view)),
             ("footer_text", Value::from(view.footer_text().iter().map(|line| text(line)).collect::<Vec<_>>())),
             ("footer_links", nav::menu(view.footer_links())),
+            ("careers", nav::careers(view)),
             ("brand", brand::of(view)),
             ("has_tags", Value::from(!tags.is_empty())),
         ]);
@@ -139,6 +141,26 @@ impl<'a> PageContext<'a> {
                 .map(|(_, link)| link.clone())
                 .collect::<Vec<_>>(),
         )
+    }
+
+    /// The roles whose pay is published, as cards: the `page`, the first `pay` with its `place`, how many `more` places
+    /// there are, and the share of `code`.
+    pub(super) fn role_cards(&self) -> Value {
+        let pages = self.view.pages().iter().zip(&self.links);
+        let cards = pages.filter_map(|(page, link)| {
+            let role = page.role().filter(|_| page.kind() == PageKind::Role && !page.is_section())?;
+            let pay = role.pay.first();
+            Some(map([
+                ("page", link.clone()),
+                ("pay", maybe(pay.map(|pay| pay.band.range.text.as_str()))),
+                ("place", maybe(pay.map(|pay| pay.place.as_str()))),
+                ("more", Value::from(role.pay.len().saturating_sub(1))),
+                ("code", maybe(role.code_share.as_deref())),
+            ]))
+        });
+        let cards: Vec<Value> = cards.collect();
+        let has_pay = self.view.pages().iter().filter_map(VisiblePage::role).any(|role| !role.pay.is_empty());
+        Value::from(if has_pay { cards } else { Vec::new() })
     }
 
     /// The pages reviewed last, latest first, those of one day by address; folders' own pages not among them.

@@ -84,14 +84,14 @@ test('the contradictions between the sources stand beside each other', async () 
 test('a chart says each of its bars in words, with source and day, and needs no script', async () => {
   const { page, close } = await open('pay/ai-tech-lead/', { javaScriptEnabled: false });
   const chart = page.locator('figure.chart').first();
-  const lines = (await chart.locator('li li').allInnerTexts()).map((line) => line.replaceAll('\u00a0', ' '));
+  const lines = (await chart.locator('.range-sum, .range-more li').allInnerTexts()).map((line) => line.replaceAll('\u00a0', ' '));
   const { figures } = pay();
   const shown = figures.filter((/** @type {any} */ figure) => figure.role === 'ai-tech-lead' && figure.measure === 'base' && !figure.level);
   assert.ok(shown.length > 10, `${shown.length} figures`);
   for (const figure of shown) {
     const amounts = new Intl.NumberFormat('en', { style: 'currency', currency: figure.currency, maximumFractionDigits: 0 });
     const range = `${amounts.format(figure.min)} to ${amounts.format(figure.max)}`;
-    const whose = figure.kind === 'source' ? `${figure.publisher}, ${day(figure.as_of)}` : 'published here';
+    const whose = figure.kind === 'source' ? `${figure.publisher}, ${day(figure.as_of)}` : '';
     assert.ok(lines.some((line) => line.includes(range) && line.includes(whose)), `${range}, ${whose}, in ${lines.join('\n')}`);
   }
   assert.equal(await chart.locator('svg:not([aria-hidden=true])').count(), 0, 'what is drawn repeats the words');
@@ -115,4 +115,45 @@ test('without scripts the explorer holds every rate, share and model, each model
   const examples = await page.locator('.formulas ol').evaluateAll((lists) => lists.map((list) => list.children.length));
   assert.ok(examples.length >= explorer.models.length && examples.every((lines) => lines >= 1), examples.join());
   await close();
+});
+
+test('in a text that runs from right to left every bar stands where its axis says', async () => {
+  for (const path of ['pay/ai-tech-lead/', 'roles/ai-tech-lead/']) {
+    const { page, close } = await open(path);
+    await page.evaluate(() => { document.documentElement.dir = 'rtl'; });
+    const wrong = await page.locator('.ranges').evaluateAll((all) => all.flatMap((ranges) => {
+      const amount = (/** @type {string} */ text) => Number(text.replace(/[^\d.]/g, '')) * (text.includes('k') ? 1000 : 1);
+      /** @type {string[]} */
+      const off = [];
+      let ticks = /** @type {{ amount: number, x: number }[]} */ ([]);
+      for (const part of ranges.children) {
+        if (part.matches('.ticks')) ticks = [...part.querySelectorAll('text')].map((text) => ({ amount: amount(text.textContent ?? ''), x: text.getBoundingClientRect().left + text.getBoundingClientRect().width / 2 }));
+        const [first, last] = [ticks[0], ticks[ticks.length - 1]];
+        for (const bar of part.matches('ul:not(.keys)') ? part.querySelectorAll('.track rect:not([class])') : []) {
+          const text = bar.closest('li')?.querySelector('strong')?.textContent ?? '';
+          const ends = text.split(' to ').map(amount);
+          const box = bar.getBoundingClientRect();
+          const at = ends.map((end) => first.x + (end - first.amount) / (last.amount - first.amount) * (last.x - first.x));
+          // To the right is less: the lower end is the right one.
+          if (first.x < last.x) off.push('the axis is not mirrored');
+          if (Math.abs(box.right - at[0]) > 3 || Math.abs(box.left - at[1]) > 3) off.push(`${text}: ${box.left} to ${box.right} instead of ${at}`);
+        }
+      }
+      return off;
+    }));
+    assert.deepEqual(wrong, [], path);
+    assert.ok((await page.locator('.track rect').count()) > 4);
+    await close();
+  }
+});
+
+test('the pay of a role stands in the first screen, and no page of pay goes on for long', async () => {
+  for (const [path, selector, within] of /** @type {[string, string, number][]} */ ([['roles/ai-tech-lead/', '.strip .answer dd', 800], ['pay/london/', '.range-sum strong', 844]])) {
+    for (const viewport of [{ width: 1280, height: 800 }, { width: 390, height: 844 }]) {
+      const { page, close } = await open(path, { viewport });
+      const box = await page.locator(selector).first().boundingBox();
+      assert.ok(box && box.y + box.height <= within, `${path} at ${viewport.width}: ${box?.y}`);
+      await close();
+    }
+  }
 });

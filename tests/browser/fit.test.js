@@ -30,11 +30,16 @@ const forms = {
  * @param {keyof typeof forms} name
  * @param {import('playwright-core').BrowserContextOptions} [options]
  */
-async function open(name, options = {}, fragment = '') {
+async function open(name, options = {}, fragment = '', all = true) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
   const troubles = watch(page);
   await page.goto(sites[forms[name].audience].url + forms[name].path + fragment, { waitUntil: 'load' });
+  // It starts with one question; most stories are told with all of them in sight.
+  if (options.javaScriptEnabled !== false && !fragment && all) {
+    await page.locator('.fit-mode').click();
+    await page.locator('.fit-mode').focus();
+  }
   return { context, page, troubles, close: () => context.close() };
 }
 
@@ -87,7 +92,7 @@ async function pressByKeyboard(page, name) {
 const told = (page) => page.locator('.fit-result').evaluate((result) => ({
   head: result.querySelector('h2')?.textContent ?? '',
   sum: result.querySelector('.fit-sum')?.textContent ?? '',
-  sums: [...result.querySelectorAll('tbody tr:last-child td')].map((cell) => Number(cell.textContent)),
+  points: Object.fromEntries([...result.querySelectorAll('.fit-points li')].map((line) => [line.querySelector('span')?.textContent, parseInt(line.querySelector('strong')?.textContent ?? '', 10)])),
   out: [...result.querySelectorAll('.fit-out strong')].map((lead) => lead.textContent ?? ''),
   changes: [...result.querySelectorAll('.fit-changes li')].map((item) => item.textContent ?? ''),
   links: [...result.querySelectorAll('.fit-links a')].map((link) => link.getAttribute('href') ?? ''),
@@ -102,10 +107,11 @@ describe('by keyboard alone', () => {
       assert.equal(await page.evaluate(() => document.activeElement?.className), 'fit-head', 'the result takes the focus');
       const result = await told(page);
       assert.equal(result.head, `${leads.length > 1 ? 'Too close to call' : 'Your answers point to'}: ${leads.join(' or ')}`);
-      assert.deepEqual(result.sums, sums);
+      const roles = await page.locator('[data-role] th').allTextContents();
+      for (const [at, role] of roles.entries()) assert.equal(result.points[role], out.includes(role) ? undefined : sums[at], role);
       assert.deepEqual(result.out, out.map((role) => `Ruled out: ${role}. `));
       assert.match(result.sum, new RegExp(`${Object.keys(answers).length} of 8 questions are answered`));
-      assert.ok(result.changes.length > 0 && result.changes.length <= 9);
+      assert.ok(result.changes.length > 0);
       if (leads.includes('AI Tech Lead')) {
         const there = ['roles/ai-tech-lead/', 'pay/ai-tech-lead/', 'interviews/four-stages/'];
         for (const path of there) assert.ok(result.links.includes(`../../${path}`), `no link to ${path} in ${result.links}`);
@@ -129,11 +135,11 @@ describe('by keyboard alone', () => {
   });
 
   test('one question at a time, there and back, and all at once again', async () => {
-    const { page, troubles, close } = await open('candidate');
+    const { page, troubles, close } = await open('candidate', {}, '', false);
     const shown = () => page.locator('fieldset:visible').evaluateAll((sets) => sets.map((set) => /** @type {HTMLElement} */ (set).dataset.id));
-    assert.equal((await shown()).length, 8);
-    await pressByKeyboard(page, 'One question at a time');
     assert.deepEqual(await shown(), ['conversation_hours']);
+    assert.equal(await page.locator('.fit-step:visible').innerText(), 'Question 1 of 8');
+    await page.locator('input[type=number]').focus();
     await page.keyboard.type('20');
     await pressByKeyboard(page, 'Next');
     assert.deepEqual(await shown(), ['week']);
@@ -154,6 +160,22 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Enter');
     assert.equal(await page.locator('.fit-result').count(), 0);
     assert.equal(await page.locator('input:checked').count(), 0);
+    assert.deepEqual(troubles, []);
+    await close();
+  });
+
+  test('a tap on an answer goes on, and eight questions take nine taps and a number', async () => {
+    const { page, troubles, close } = await open('candidate', { viewport: { width: 390, height: 844 }, hasTouch: true }, '', false);
+    await page.locator('input[type=number]').fill('20');
+    await page.locator('.fit-next').tap();
+    for (let question = 2; question <= 8; question += 1) {
+      assert.equal(await page.locator('.fit-step:visible').innerText(), `Question ${question} of 8`);
+      await page.locator('fieldset:visible label').first().tap();
+    }
+    await page.locator('.fit-done').tap();
+    assert.ok(await page.locator('.fit-points li').first().isVisible());
+    assert.ok((await page.locator('.fit-why li').count()) > 0);
+    assert.ok(await page.locator('.fit-result a.button', { hasText: 'Apply' }).isVisible());
     assert.deepEqual(troubles, []);
     await close();
   });
@@ -298,8 +320,7 @@ test('alone in a frame it works, tells its height, and its links leave the frame
 });
 
 test('on paper every question and all points show, also after one question at a time', async () => {
-  const { page, close } = await open('candidate');
-  await page.locator('.fit-mode').click();
+  const { page, close } = await open('candidate', {}, '', false);
   await page.emulateMedia({ media: 'print' });
   assert.equal(await page.locator('fieldset:visible').count(), 8);
   assert.equal(await page.locator('role-fit button:visible').count(), 0);

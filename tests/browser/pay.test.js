@@ -49,6 +49,12 @@ async function tabTo(page, selector) {
   assert.fail(`the keyboard does not reach ${selector}`);
 }
 
+/** Opens the part of the explorer that holds a field, by keyboard. @param {import('playwright-core').Page} page @param {string} name */
+async function unfold(page, name) {
+  await tabTo(page, `pay-explorer details:has([name="${name}"]) > summary`);
+  await page.keyboard.press('Enter');
+}
+
 /** @param {import('playwright-core').Page} page @param {string} name @param {string} keys */
 async function type(page, name, keys) {
   await tabTo(page, `pay-explorer [name="${name}"]`);
@@ -59,7 +65,7 @@ async function type(page, name, keys) {
 const pounds = (/** @type {number} */ amount) => `£${amount.toLocaleString('en-GB')}`;
 /** The one vector that fits. @param {string} fn @param {(input: any) => boolean} fits */
 const vector = (fn, fits) => vectors.find((one) => one.fn === fn && fits(one.in)) ?? assert.fail(`no vector for ${fn}`);
-const answers = (/** @type {import('playwright-core').Page} */ page) => page.locator('pay-explorer .answers').innerText();
+const answers = (/** @type {import('playwright-core').Page} */ page) => page.locator('pay-explorer .answers').evaluate((all) => all.textContent?.replaceAll('\u00a0', ' ') ?? '');
 const state = (/** @type {import('playwright-core').Page} */ page) =>
   page.locator('pay-explorer form').evaluate((form) => JSON.stringify([...new FormData(/** @type {HTMLFormElement} */ (form))]));
 
@@ -78,30 +84,33 @@ test('by keyboard alone: look up, compare, check an offer, weigh equity', async 
   const text = await answers(page);
   for (const figure of ['£130,000 to £185,000', '£130,000 to £180,000', '£140,000 to £185,000', '23 March 2026', 'spans every source']) assert.ok(text.includes(figure), `${figure} in ${text}`);
   assert.equal(await page.locator('.answers svg .solid').count(), 1);
-  assert.equal(await page.locator('.answers .line:not(:has(ol)) svg .hollow').count(), 2);
+  assert.equal(await page.locator('.answers svg .hollow').count(), 2);
 
+  await unfold(page, 'compare');
   await type(page, 'compare', ' ');
+  assert.notEqual(await page.locator('[name=place2]').inputValue(), 'uk-london', 'nothing is compared with itself');
   await type(page, 'place2', 'UK outside');
   await type(page, 'measure2', 'Base');
-  assert.match(await answers(page), /£30,000 lower at the floor and £35,000 lower at the top/);
+  await page.locator('.answers .differ', { hasText: '£30,000 lower at the floor and £35,000 lower at the top' }).waitFor();
 
-  await tabTo(page, 'pay-explorer summary');
-  await page.keyboard.press('Enter');
+  await unfold(page, 'base');
   await type(page, 'base', String(offer.in.base));
   await type(page, 'bonus', '15');
   await type(page, 'signon', String(offer.in.sign_on));
   await type(page, 'months', String(offer.in.months));
-  const result = await page.locator('[data-result=offer]').innerText();
+  await page.locator('[data-result=offer] table').waitFor();
+  const result = (await page.locator('[data-result=offer]').innerText()).replaceAll('\u00a0', ' ');
+  const verdict = await page.locator('.answers .verdict').innerText();
   for (const amount of [offer.out.bonus, offer.out.sign_on, offer.out.total]) assert.ok(result.includes(pounds(amount)), `${amount} in ${result}`);
-  assert.ok(result.includes(`${place.out.by / 10}% of the way up`), result);
-  assert.match(result, /not a percentile/);
+  assert.ok(verdict.includes(`${place.out.by / 10}% of the way up`), verdict);
+  assert.match(verdict, /not a percentile/);
 
-  await tabTo(page, 'pay-explorer details:nth-of-type(2) summary');
-  await page.keyboard.press('Enter');
+  await unfold(page, 'grant');
   await type(page, 'grant', '0.1');
   await type(page, 'strike', String(grant.in.strike));
   await type(page, 'large', String(grant.in.exit));
   await type(page, 'worked', String(grant.in.served));
+  await page.locator('[data-result=grant] tbody tr').first().waitFor();
   const rows = await page.locator('[data-result=grant] tbody tr').allInnerTexts();
   assert.equal(rows.length, 3);
   assert.match(rows[0], /^It fails\s.*£0\s+£0$/s);
@@ -112,7 +121,9 @@ test('by keyboard alone: look up, compare, check an offer, weigh equity', async 
 
 test('what the page reckons is what the vectors say', async () => {
   const { page, close } = await open();
-  for (const summary of await page.locator('pay-explorer summary').all()) await summary.click();
+  await page.locator('details:has([name=grant]) > summary').click();
+  await page.locator('[name=grant]').fill('0.1');
+  await page.locator('[data-result=grant] tbody').waitFor();
   const fits = (/** @type {any} */ one) => one.fn === 'worth' && one.out !== null && one.in.share % 100 === 0 && one.in.dilution % 100 === 0;
   const grants = vectors.filter(fits);
   assert.ok(grants.length > 15, `${grants.length} vectors`);
@@ -132,10 +143,12 @@ test('the copied link shows the same to somebody else, and what was typed only w
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.locator('[name=place]').selectOption('us-sf-ny');
   await page.locator('[name=measure]').selectOption('total');
+  await page.locator('details:has([name=compare]) > summary').click();
   await page.locator('[name=compare]').check();
   await page.locator('[name=place2]').selectOption('il-tel-aviv');
-  await page.locator('pay-explorer summary').first().click();
-  await page.locator('[name=base]').fill('250000');
+  await page.locator('details:has([name=base]) > summary').click();
+  await page.locator('[name=base]').fill('250,000');
+  await page.locator('[data-result=offer] table').waitFor();
   assert.ok(!page.url().includes('250000'), 'the offer is the reader\'s own');
   await page.locator('[name=mine]').check();
   await page.locator('[data-do=copy]').focus();
@@ -143,6 +156,7 @@ test('the copied link shows the same to somebody else, and what was typed only w
   await page.getByText('Link copied.').waitFor();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   const other = await open({}, link.slice(site.url.length));
+  await other.page.locator('[data-result=offer] table').waitFor();
   assert.equal(await state(other.page), await state(page));
   assert.equal(await other.page.locator('.answers').innerHTML(), await page.locator('.answers').innerHTML());
   assert.equal(await other.page.locator('[data-result=offer]').innerHTML(), await page.locator('[data-result=offer]').innerHTML());
@@ -156,7 +170,7 @@ test('a link that is old or wrong says so and starts with the first choice', asy
     ['#pay=9&role=technical-lead', /version 9/],
     ['#pay=1&colour=red&place=uk-london', /colour/],
     ['#pay=1&place=atlantis', /atlantis/],
-    ['#pay=1&base=<b>x</b>', /write digits only/],
+    ['#pay=1&base=<b>x</b>', /write an amount/],
   ]) {
     const { page, troubles, close } = await open({}, explorer + hash);
     assert.match(await page.locator('pay-explorer form').innerText(), /** @type {RegExp} */ (words));
@@ -197,13 +211,13 @@ test('a percentile shows where a sample has percentiles, and none is made up bet
   });
   await page.goto(`${site.url}${explorer}#pay=1&place=uk-london&measure=base&base=150000`, { waitUntil: 'load' });
   for (const [base, words] of /** @type {[string, RegExp][]} */ ([
-    ['150000', /Base: at percentile 50 of the sample of VAMI/],
-    ['149999', /Base: between percentiles 25 and 50 of/],
-    ['99999', /Base: under the lowest known, percentile 10 of/],
-    ['180001', /Base: over the highest known, percentile 75 of/],
+    ['150000', /at percentile 50 of the sample of VAMI/],
+    ['149999', /between percentiles 25 and 50 of/],
+    ['99999', /under the lowest known, percentile 10 of/],
+    ['180001', /over the highest known, percentile 75 of/],
   ])) {
     await page.locator('[name=base]').fill(base);
-    assert.match(await page.locator('[data-result=offer]').innerText(), words);
+    await page.locator('.answers .verdict', { hasText: words }).waitFor();
   }
   assert.match(await page.locator('[data-result=offer]').innerText(), /The whole: .*not a percentile/);
   await context.close();
@@ -219,14 +233,78 @@ test('amounts show in another currency with the day of the rate', async () => {
   await close();
 });
 
-test('a typing mistake is pointed out beside its name, and nothing is guessed', async () => {
+test('an amount is read as people write it, and what was understood stands below it', async () => {
   const { page, close } = await open();
-  await page.locator('pay-explorer summary').first().click();
-  for (const typed of ['£130k', '1,234', '130-180', '1e5', '-5']) {
-    await page.locator('[name=base]').fill(typed);
-    assert.match(await page.locator('[data-result=offer]').innerText(), /Base pay a year: write digits only/);
-    assert.equal(await page.locator('[name=base]').getAttribute('aria-invalid'), 'true');
+  await page.locator('details:has([name=base]) > summary').click();
+  const field = page.locator('[name=base]');
+  for (const typed of ['150,000', '150 000', '150.000', '150k', '£150k', '150.000 £', 'GBP 150000']) {
+    await field.fill(typed);
+    assert.equal(await page.locator('#base-note').innerText(), '£150,000', typed);
+    assert.equal(await field.getAttribute('aria-invalid'), null, typed);
+    await page.locator('.verdict', { hasText: '36.4% of the way up' }).waitFor();
   }
+  await field.fill('$195,000');
+  assert.equal(await field.getAttribute('aria-invalid'), null, 'another currency is no mistake');
+  await page.locator('.verdict', { hasText: '£150,000: 36.4% of the way up' }).waitFor();
+  await page.locator('[name=bonus]').fill('10%');
+  await page.locator('[data-result=offer]', { hasText: '£15,000' }).waitFor();
+  await close();
+});
+
+test('a typing mistake is pointed out below its field and tied to it, and nothing is guessed', async () => {
+  const { page, close } = await open();
+  await page.locator('details:has([name=base]) > summary').click();
+  const field = page.locator('[name=base]');
+  for (const typed of ['130-180', '1e5', '-5', '1,23', 'a lot']) {
+    await field.fill(typed);
+    assert.equal(await field.getAttribute('aria-invalid'), 'true', typed);
+    assert.match(await page.locator(`#${await field.getAttribute('aria-describedby')}`).innerText(), /Base pay a year: write an amount such as 150,000/);
+    assert.equal(await page.locator('[data-result=offer] table, .verdict').count(), 0);
+  }
+  await close();
+});
+
+test('every change is said aloud, in a sentence', async () => {
+  const { page, close } = await open();
+  const status = page.locator('pay-explorer [role=status]');
+  await page.locator('[name=place]').selectOption('us-other');
+  assert.match(await status.innerText(), /AI Tech Lead, Other US metros, Base: \$180,000 to \$280,000, 2 sources\./);
+  await page.locator('[name=measure]').selectOption('total');
+  assert.match(await status.innerText(), /Total: \$220,000 to \$380,000/);
+  await page.locator('[name=measure]').selectOption('base');
+  await page.locator('details:has([name=base]) > summary').click();
+  await page.locator('[name=base]').fill('230k');
+  await page.locator('pay-explorer [role=status]', { hasText: '50% of the way up' }).waitFor({ state: 'attached' });
+  await close();
+});
+
+test('only what leads somewhere can be chosen, and no known figure is called missing', async () => {
+  const { page, close } = await open();
+  const { figures } = JSON.parse(readFileSync(join(site.folder, 'data/pay.json'), 'utf8'));
+  for (const role of ['ai-tech-lead', 'technical-lead']) {
+    await page.locator('[name=role]').selectOption(role);
+    assert.doesNotMatch(await answers(page), /No data/, role);
+    const open = await page.locator('[name=place] option:not(:disabled)').evaluateAll((all) => all.map((one) => /** @type {HTMLOptionElement} */ (one).value));
+    for (const figure of figures.filter((/** @type {any} */ one) => one.role === role)) assert.ok(open.includes(figure.place), `${role} in ${figure.place}`);
+    for (const place of open) {
+      await page.locator('[name=place]').selectOption(place);
+      for (const measure of await page.locator('[name=measure] option:not(:disabled)').evaluateAll((all) => all.map((one) => /** @type {HTMLOptionElement} */ (one).value))) {
+        await page.locator('[name=measure]').selectOption(measure);
+        assert.doesNotMatch(await answers(page), /No data/, `${role} ${place} ${measure}`);
+      }
+      await page.locator('[name=measure]').selectOption({ index: await page.locator('[name=measure] option:not(:disabled)').first().evaluate((one) => /** @type {HTMLOptionElement} */ (one).index) });
+    }
+  }
+  await page.locator('[name=role]').selectOption('ai-tech-lead');
+  await page.locator('[name=measure]').selectOption('equity');
+  assert.match(await answers(page), /0\.1% to 0\.5%/);
+  await close();
+});
+
+test('the page has a heading for each of its parts', async () => {
+  const { page, close } = await open();
+  const headings = await page.locator('main :is(h2, h3)').allTextContents();
+  for (const words of ['Exchange rates', 'Pay models', 'How it is worked out', 'Usual bonus']) assert.ok(headings.some((heading) => heading.includes(words)), `${words} in ${headings.join('; ')}`);
   await close();
 });
 

@@ -134,6 +134,26 @@ test('without scripts the menu of a phone opens', async () => {
   await close();
 });
 
+test('the whole row of a question opens it, and none stands open by itself', async () => {
+  const { page, close } = await open({}, 'faq/');
+  assert.equal(await page.locator('.question details[open]').count(), 0);
+  await page.locator('.question summary :is(h3, h4)').first().click();
+  assert.equal(await page.locator('.question details[open]').count(), 1);
+  assert.deepEqual(await axeViolations(page), []);
+  await close();
+});
+
+test('the note of a figure is 24 pixels to a finger, and a sheet at the bottom of a phone', async () => {
+  const { page, close } = await open({ viewport: { width: 390, height: 844 } }, 'pay/why-sources-differ/');
+  const mark = page.locator('.figure-mark').first();
+  const size = await mark.boundingBox();
+  assert.ok(size && size.width >= 24 && size.height >= 24, JSON.stringify(size));
+  await mark.click();
+  const note = await page.locator('.figure-note').first().boundingBox();
+  assert.ok(note && note.width >= 389 && Math.abs(note.y + note.height - 844) <= 1, JSON.stringify(note));
+  await close();
+});
+
 test('an answer opens when its address leads to it', async () => {
   const path = pageWith(/class="question"/);
   const closed = '.question:has(details:not([open])) [id]';

@@ -32,6 +32,7 @@ fn lead() -> RoleGlance {
     };
     let row = ChartRow {
         place: "London".to_owned(),
+        path: None,
         measure: "base".to_owned(),
         level: Some("Senior".to_owned()),
         bars: vec![bar],
@@ -74,9 +75,10 @@ fn a_role_shows_what_its_record_says_and_no_more() {
     for expected in [
         "<dt>Also called</dt><dd>Lead of R&amp;D, AI Lead</dd>",
         "<dt>Owns</dt><dd>&lt;b&gt;Architecture&lt;/b&gt;</dd>",
-        "<span>£100,000</span><span>£200,000</span></dd>",
-        "<rect x=\"200\" y=\"3\" width=\"400\" height=\"9\"/></svg></dd>",
-        "London, Senior <span class=\"mark\">Example figure</span></span> <span>£130,000 to £185,000 a year",
+        "<text x=\"0.0%\" y=\"12\">£100,000</text><text x=\"50.0%\" y=\"12\">£150,000</text><text x=\"100.0%\" y=\"12\">£200,000</text></svg>",
+        "<rect x=\"20.0%\" y=\"3\" width=\"40.0%\" height=\"9\"/></svg>",
+        "<p class=\"range-name\">London, Senior</p>",
+        "<strong>£130,000 to £185,000</strong> <span class=\"mark\">Example figure</span>",
         "<dt>Levels</dt><dd>Acting, Lead</dd>",
         "<dt>Interviews</dt><dd>4, 240 minutes in all</dd>",
         "<dd>Leads &amp; heads, with <a href=\"../../roles/boss/\">Head of AI</a>, Founder</dd>",

@@ -115,6 +115,7 @@ mod tests {
             name: name.to_owned(),
             cells: cells.iter().map(|cell| cell.iter().map(|text| (*text).to_owned()).collect()).collect(),
             differs: true,
+            in_part: false,
         };
         let comparison = Comparison {
             caption: "Both".to_owned(),

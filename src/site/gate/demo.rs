@@ -146,6 +146,7 @@ pub(crate) fn view(audience: &str, base_url: Option<&str>, mut pages: Vec<Visibl
         base_url: base_url.map(str::to_owned),
         brand: Brand::default(),
         navigation: Vec::new(),
+        careers: CareersLinks::default(),
         footer_text: Vec::new(),
         footer_links: Vec::new(),
         pages,

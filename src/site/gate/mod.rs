@@ -52,6 +52,7 @@ pub struct AudienceView {
     pub(in crate::site) base_url: Option<String>,
     pub(in crate::site) brand: Brand,
     pub(in crate::site) navigation: Vec<MenuLink>,
+    pub(in crate::site) careers: CareersLinks,
     pub(in crate::site) footer_text: Vec<String>,
     pub(in crate::site) footer_links: Vec<MenuLink>,
     pub(in crate::site) pages: Vec<VisiblePage>,
@@ -110,6 +111,17 @@ pub struct Redirect {
     pub origin: String,
 }
 
+/// Where a reader goes on: to apply, to ask, to correct. Their labels are the theme's.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CareersLinks {
+    /// Where to apply.
+    pub apply: Option<MenuLink>,
+    /// Whom to ask.
+    pub contact: Option<MenuLink>,
+    /// Who takes a better figure.
+    pub corrections: Option<MenuLink>,
+}
+
 /// A link of the navigation or the footer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MenuLink {
@@ -162,6 +174,11 @@ impl AudienceView {
     pub fn navigation(&self) -> &[MenuLink] {
         &self.navigation
     }
+    /// Where a reader goes on.
+    pub fn careers(&self) -> &CareersLinks {
+        &self.careers
+    }
+
     /// Lines of plain text that stand below every page.
     pub fn footer_text(&self) -> &[String] {
         &self.footer_text

@@ -6,12 +6,13 @@ use super::links::PageSurroundings;
 use super::view::Viewing;
 use crate::config::MenuEntry;
 use crate::diag::Diagnostics;
-use crate::site::gate::MenuLink;
+use crate::site::gate::{CareersLinks, MenuLink};
 use crate::site::markdown::AddressUse;
 
 /// The links that `audience` gets of the navigation and of the footer, and what is left to check of them.
 pub(super) struct Menus<'s> {
     pub(in crate::site) navigation: Vec<MenuLink>,
+    pub(in crate::site) careers: CareersLinks,
     pub(in crate::site) footer: Vec<MenuLink>,
     /// Places and attachments that they name.
     pub(in crate::site) around: PageSurroundings<'s>,
@@ -26,7 +27,14 @@ pub(super) fn of<'s>(viewing: Viewing<'s>, diags: &mut Diagnostics) -> Menus<'s>
     };
     let navigation = resolve(&viewing.config.navigation);
     let footer = resolve(&viewing.config.footer.links);
-    Menus { navigation, footer, around }
+    let mut one = |entry: &Option<MenuEntry>| resolve(entry.as_slice()).pop();
+    let careers = &viewing.config.careers;
+    let careers = CareersLinks {
+        apply: one(&careers.apply),
+        contact: one(&careers.contact),
+        corrections: one(&careers.corrections),
+    };
+    Menus { navigation, careers, footer, around }
 }
 
 fn link(entry: &MenuEntry, around: &mut PageSurroundings<'_>, diags: &mut Diagnostics) -> Option<MenuLink> {

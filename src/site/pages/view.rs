@@ -81,6 +81,7 @@ pub(in crate::site) fn of(
         base_url: config.base_url_for(audience).map(str::to_owned),
         brand: config.brand.clone(),
         navigation: menus.navigation,
+        careers: menus.careers,
         footer_text: config.footer.text.clone(),
         footer_links: menus.footer,
         pages,

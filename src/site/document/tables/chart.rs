@@ -36,8 +36,10 @@ pub struct ChartPanel {
 /// The pay at one place by one measure.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChartRow {
-    /// The place's title.
+    /// The place's title; the role's where the chart is about one place.
     pub place: String,
+    /// The pay page of that, from the first page on.
+    pub path: Option<String>,
     /// `base`, `bonus`, `equity`, `total` or `not stated`.
     pub measure: String,
     /// The level's title, when the record names one.

@@ -174,8 +174,10 @@ pub struct RoleGlance {
     pub certifications: Vec<String>,
     /// Published base pay, place by place.
     pub pay: Vec<RolePay>,
-    /// The same as bars, those of one currency and period on one scale.
+    /// The same as bars, those of one currency and period on one scale, with what sources say.
     pub plot: Vec<ChartPanel>,
+    /// The sources of the bars, in the order of their marks.
+    pub plot_sources: Vec<PaySource>,
     /// Roles that may come after it.
     pub next: Vec<RoleName>,
 }

@@ -35,8 +35,10 @@ pub struct Dimension {
     pub name: String,
     /// The lines of each role's cell; none when it says nothing.
     pub cells: Vec<Vec<String>>,
-    /// Whether the cells are not all the same.
+    /// Whether those that say something do not all say the same.
     pub differs: bool,
+    /// Whether they do, and others say nothing.
+    pub in_part: bool,
 }
 
 /// How far roles need skills.

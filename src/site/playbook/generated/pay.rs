@@ -10,7 +10,7 @@ use crate::site::playbook::about_place;
 use crate::site::playbook::pay::overview::{PaySubject, pay_shows_to};
 use crate::site::playbook::pay::table::PayQuestion;
 use crate::site::records::Data;
-use crate::site::records::types::Method;
+use crate::site::records::types::{Method, Record, Role};
 use crate::site::routes;
 use crate::site::source::block_kind::BlockKind;
 use crate::site::source::page::Page;
@@ -62,7 +62,7 @@ fn page(reader: &Reader<'_>, subject: PaySubject<'_>, title: &str) -> Named {
     Named { id: id.to_owned(), title: title.to_owned(), path: reader.pages.path(&url(subject)) }
 }
 
-/// Published ranges at a glance, then the plot, what each source says, what comes on top, and where to read on.
+/// Published ranges as bars and as a table, then what each source says, what comes on top, and where to read on.
 pub(super) fn sections(reader: &Reader<'_>, subject: PaySubject<'_>) -> Vec<Section> {
     let is_there = match subject {
         PaySubject::Role(id) => reader.records.roles.get(id).is_some(),
@@ -70,7 +70,9 @@ pub(super) fn sections(reader: &Reader<'_>, subject: PaySubject<'_>) -> Vec<Sect
     };
     let overview = reader.pay_overview(subject, &|subject, title| page(reader, subject, title));
     let Some(overview) = overview.filter(|_| is_there) else { return Vec::new() };
-    let (charts, tables) = figures(reader, subject);
+    let plot = reader.pay_plot(subject, &|subject, title| page(reader, subject, title)).map(Leaf::PayChart);
+    let lead = plot.into_iter().chain([Leaf::PayOverview(overview)]).map(Node::leaf).collect();
+    let tables = tables(reader, subject);
     let besides = match subject {
         PaySubject::Role(_) => Vec::new(),
         PaySubject::Place(place) => about_place(reader, place),
@@ -78,8 +80,7 @@ pub(super) fn sections(reader: &Reader<'_>, subject: PaySubject<'_>) -> Vec<Sect
     let words = reader.words();
     let mut sections = vec![
         // Without a heading, it leads the page.
-        section("", Some(Leaf::PayOverview(overview))),
-        Section { heading: words.text("pay_page.charts").to_owned(), parts: charts },
+        Section { heading: String::new(), parts: lead },
         Section { heading: words.text("pay_page.tables").to_owned(), parts: tables },
         section(words.text("pay_page.on_top"), reader.shares_of(subject).map(Leaf::PayShares)),
     ];
@@ -89,31 +90,22 @@ pub(super) fn sections(reader: &Reader<'_>, subject: PaySubject<'_>) -> Vec<Sect
     sections
 }
 
-/// The plots and the tables: one of each for a role's page, one for each role on a place's.
+/// The tables: one for a role's page, one for each role on a place's.
 ///
 /// That there is no figure is no mistake here: nobody asked for one.
-fn figures(reader: &Reader<'_>, subject: PaySubject<'_>) -> (Vec<Node>, Vec<Node>) {
-    let chart = |question: &PayQuestion<'_>| reader.pay_chart(question).ok().map(Leaf::PayChart).map(Node::leaf);
+fn tables(reader: &Reader<'_>, subject: PaySubject<'_>) -> Vec<Node> {
     let table = |question: &PayQuestion<'_>| reader.pay_table(question).ok().map(Leaf::PayTable).map(Node::leaf);
-    let (mut charts, mut tables) = (Vec::new(), Vec::new());
     match subject {
-        PaySubject::Role(role) => {
-            let all = PayQuestion { role, ..PayQuestion::default() };
-            let base = PayQuestion { measures: &["base"], ..all };
-            charts.extend(chart(&base).or_else(|| chart(&all)));
-            tables.extend(table(&all));
-        }
+        PaySubject::Role(role) => table(&PayQuestion { role, ..PayQuestion::default() }).into_iter().collect(),
         PaySubject::Place(place) => {
-            for role in reader.roles_with_pay(Some(place)) {
+            let of = |role: &Record<Role>| {
                 let places = [place];
-                let question =
-                    PayQuestion { role: &role.id, places: &places, places_alone: true, ..PayQuestion::default() };
-                charts.extend(chart(&question));
-                tables.extend(table(&question));
-            }
+                let all = PayQuestion::default();
+                table(&PayQuestion { role: &role.id, places: &places, places_alone: true, ..all })
+            };
+            reader.roles_with_pay(Some(place)).into_iter().filter_map(of).collect()
         }
     }
-    (charts, tables)
 }
 
 /// What the words of the page mean, as far as it uses them.

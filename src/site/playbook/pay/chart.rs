@@ -1,9 +1,10 @@
 //! The figures behind `::pay-chart`: the rows of a pay table with the place of every bar on a scale, one scale for each
 //! currency and period. It must not know what a bar looks like.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::site::document::tables::chart::{ChartBar, ChartPanel, ChartRow, PayChart};
+use crate::site::document::tables::roles::Named;
 use crate::site::document::tables::{PayRange, PayRow, PayTable};
 use crate::site::records::money;
 
@@ -36,6 +37,16 @@ pub(super) fn of(table: PayTable, language: &str) -> PayChart {
     PayChart { caption: table.caption, panels, sources: table.sources, bands, missing }
 }
 
+/// The chart of a table's rows, each led by a link to the page of what it is about. Two of the same name have none.
+pub(super) fn linked(table: PayTable, language: &str, pages: &[Named]) -> PayChart {
+    let mut chart = of(table, language);
+    for row in chart.panels.iter_mut().flat_map(|panel| &mut panel.rows) {
+        let paths: BTreeSet<_> = pages.iter().filter(|page| page.title == row.place).map(|page| &page.path).collect();
+        row.path = (paths.len() == 1).then(|| paths.first().copied().cloned().flatten()).flatten();
+    }
+    chart
+}
+
 /// A row in words: `London, Senior: base`.
 fn name(row: &PayRow) -> String {
     let level = row.level.as_ref().map_or_else(String::new, |level| format!(", {level}"));
@@ -54,11 +65,22 @@ fn panel(table: &PayTable, rows: &[&PayRow], currency: String, period: String, l
     let open = all().any(|range| range.open_ended && range.max == high);
     let scale = Scale::around(low, high, open);
     ChartPanel {
-        ticks: scale.ticks().map(|amount| money::amount_text(amount, &currency, language)).collect(),
+        ticks: ticks(&scale, &currency, language),
         rows: rows.iter().map(|row| chart_row(table, row, &scale)).collect(),
         currency,
         period,
     }
+}
+
+/// The amounts of a scale. Whole thousands are short where the language has a short form for them: `£130k`.
+fn ticks(scale: &Scale, currency: &str, language: &str) -> Vec<String> {
+    let is_short = (language == "en" || language.starts_with("en-"))
+        && scale.ticks().all(|amount| amount % 1_000 == 0 && amount < 1_000_000);
+    let text = |amount: i64| match is_short && amount > 0 {
+        true => format!("{}k", money::amount_text(amount / 1_000, currency, language)),
+        false => money::amount_text(amount, currency, language),
+    };
+    scale.ticks().map(text).collect()
 }
 
 fn chart_row(table: &PayTable, row: &PayRow, scale: &Scale) -> ChartRow {
@@ -74,6 +96,7 @@ fn chart_row(table: &PayTable, row: &PayRow, scale: &Scale) -> ChartRow {
     });
     ChartRow {
         place: row.place.clone(),
+        path: None,
         measure: row.measure.clone(),
         level: row.level.clone(),
         bars: seen.chain(band).collect(),

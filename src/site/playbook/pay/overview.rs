@@ -4,10 +4,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::chart;
 use super::table::{Found, Sources};
 use crate::config::{Audience, AudienceLevels};
+use crate::site::document::tables::chart::PayChart;
 use crate::site::document::tables::overview::{OverviewCell, OverviewRow, PayOverview, PayShares, ShareRow};
 use crate::site::document::tables::roles::Named;
+use crate::site::document::tables::{PayRow, PayTable};
 use crate::site::gate::Reader;
 use crate::site::records::Data;
 use crate::site::records::types::{LevelRecord, Measure, Method, Pay, Period, Record, Reference, Role, SourceRecord};
@@ -121,6 +124,40 @@ impl<'s> Reader<'s> {
             measures: measures.iter().map(|measure| self.measure(*measure).to_owned()).collect(),
             rows: table,
         })
+    }
+
+    /// The same rows as bars on scales, by the first measure that there is: base pay, mostly.
+    pub(in crate::site) fn pay_plot(
+        &self,
+        subject: PaySubject<'_>,
+        page: &dyn Fn(PaySubject<'_>, &str) -> Named,
+    ) -> Option<PayChart> {
+        let records = &self.records;
+        let (roles, at) = match subject {
+            PaySubject::Role(id) => (Vec::from_iter(records.roles.get(id)), None),
+            PaySubject::Place(id) => (self.roles_with_pay(Some(id)), Some(id)),
+        };
+        let found = self.overview_rows(&roles, at);
+        let measure = found.values().flat_map(|cells| cells.keys()).min().copied()?;
+        let (mut sources, mut rows, mut pages) = (Sources::default(), Vec::new(), Vec::new());
+        for (&(role, place, level, currency, period), cells) in &found {
+            let (role, home) = (records.roles.at(role)?, records.places.at(place)?);
+            let about = match subject {
+                PaySubject::Role(_) => page(PaySubject::Place(&home.id), &home.body.title),
+                PaySubject::Place(_) => page(PaySubject::Role(&role.id), &role.body.title),
+            };
+            let key = (place, measure, level, currency, period);
+            if let Some(row) = cells.get(&measure).and_then(|found| self.pay_row(key, found, &mut sources)) {
+                rows.push(PayRow { place: about.title.clone(), ..row });
+                pages.push(about);
+            }
+        }
+        let key = format!("figure.measure_{}", measure.text());
+        let per = rows.iter().find_map(|row: &PayRow| Some(&row.band.as_ref()?.range.period));
+        let per = per.map_or("", |period| self.words().text_or(&format!("per.{period}"), period));
+        let caption = self.words().say(&key, &[("per", per.into())]).trim().to_owned();
+        let table = PayTable { caption, role: String::new(), rows, sources: sources.list };
+        Some(chart::linked(table, self.language(), &pages)).filter(|chart| !chart.panels.is_empty())
     }
 
     fn overview_rows(&self, roles: &[&'s Record<Role>], at: Option<&str>) -> BTreeMap<Row, Cells<'s>> {

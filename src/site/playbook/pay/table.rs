@@ -7,13 +7,15 @@ use super::{chart, disagreement};
 use crate::diag::rules;
 use crate::fields::suggestion;
 use crate::locale::Locale;
-use crate::site::document::tables::chart::{ChartPanel, PayChart};
+use crate::site::document::tables::chart::PayChart;
+use crate::site::document::tables::roles::Named;
 use crate::site::document::tables::{PayObservation, PayRow, PaySource, PayTable, RolePay};
 use crate::site::gate::Reader;
 use crate::site::gate::names::Refusal;
 use crate::site::records::types::{
     Band, LevelRecord, Measure, Observation, Pay, Period, PlaceRecord, Record, Role, SourceRecord,
 };
+use crate::site::routes;
 
 /// What a `::pay-table` block asks for. An empty list asks for everything.
 #[derive(Debug, Clone, Copy, Default)]
@@ -74,17 +76,29 @@ impl<'s> Reader<'s> {
         Ok(chart::of(self.pay_table(question)?, self.language()))
     }
 
-    /// The base pay published for a role, in the order of places and levels; and the same as bars.
-    pub(in crate::site) fn published_base(&self, role: &str) -> (Vec<RolePay>, Vec<ChartPanel>) {
+    /// The base pay published for a role, in the order of places and levels; and the same as bars, with what sources say.
+    pub(in crate::site) fn published_base(&self, role: &str) -> (Vec<RolePay>, PayChart) {
         let is_meant = |pay: &Pay| pay.role.id == role && pay.measure == Measure::Base;
         let mut sources = Sources::default();
-        let rows = self.pay_rows(self.bands_of(&is_meant), Vec::new());
-        let rows = rows.into_iter().filter_map(|(key, found)| self.pay_row(key, &found, &mut sources)).collect();
-        let table = PayTable { caption: String::new(), role: String::new(), rows, sources: Vec::new() };
+        let rows = self.pay_rows(self.bands_of(&is_meant), self.observations_of(&is_meant));
+        let rows = rows.into_iter().filter(|(_, found)| !found.bands.is_empty());
+        let rows = rows.filter_map(|(key, found)| self.pay_row(key, &found, &mut sources)).collect();
+        let table = PayTable { caption: String::new(), role: String::new(), rows, sources: sources.list };
         let pay = table.rows.iter().filter_map(|row| {
             Some(RolePay { place: row.place.clone(), level: row.level.clone(), band: row.band.clone()? })
         });
-        (pay.collect(), chart::of(table, self.language()).panels)
+        let pages: Vec<Named> = self
+            .records
+            .places
+            .iter()
+            .map(|place| Named {
+                id: place.id.clone(),
+                title: place.body.title.clone(),
+                path: self.pages.path(&routes::pay(&place.id)),
+            })
+            .collect();
+        let pay = pay.collect();
+        (pay, chart::linked(table, self.language(), &pages))
     }
 
     /// What a question names. What could not be found must not be dropped from it: that would widen it.
@@ -178,7 +192,7 @@ impl<'s> Reader<'s> {
         Some((level.body.order.unwrap_or(i64::MAX), self.records.levels.position(&level.id)?))
     }
 
-    fn pay_row(&self, key: RowKey, found: &Found<'s>, sources: &mut Sources) -> Option<PayRow> {
+    pub(super) fn pay_row(&self, key: RowKey, found: &Found<'s>, sources: &mut Sources) -> Option<PayRow> {
         let pay = found.bands.first().map(|band| &band.body.pay);
         let pay = pay.or_else(|| found.observations.first().map(|seen| &seen.body.pay))?;
         let level = pay.level.as_ref().and_then(|level| self.records.levels.named(level));

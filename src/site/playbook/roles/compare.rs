@@ -153,8 +153,11 @@ impl<'s> Reader<'s> {
 /// A row, unless nobody says anything.
 fn dimension(name: &str, cells: Vec<Vec<String>>) -> Option<Dimension> {
     let says_something = cells.iter().any(|cell| !cell.is_empty());
-    let differs = cells.windows(2).any(|pair| pair[0] != pair[1]);
-    says_something.then(|| Dimension { name: name.to_owned(), cells, differs })
+    // Where one says nothing, nothing is known to differ.
+    let stated: Vec<_> = cells.iter().filter(|cell| !cell.is_empty()).collect();
+    let differs = stated.windows(2).any(|pair| pair[0] != pair[1]);
+    let in_part = !differs && stated.len() < cells.len();
+    says_something.then(|| Dimension { name: name.to_owned(), cells, differs, in_part })
 }
 
 /// The title of a comparison's page, for those who see the record: its own, else the titles of its roles.

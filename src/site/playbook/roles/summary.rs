@@ -31,7 +31,8 @@ impl Reader<'_> {
             experience: role.experience.clone(),
             certifications: role.certifications.clone(),
             pay,
-            plot,
+            plot: plot.panels,
+            plot_sources: plot.sources,
             next: role.next.iter().filter_map(|next| self.records.roles.named(next)).map(name).collect(),
         })
     }

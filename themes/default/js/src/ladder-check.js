@@ -74,7 +74,9 @@ class LadderCheck extends HTMLElement {
   #count() {
     const boxes = this.#boxes;
     const yes = boxes.filter((box) => box.checked).length;
-    this.#say(boxes.length ? this.#words('count', { yes, all: boxes.length, level: this.#select.selectedOptions[0].text }) : '');
+    const missing = boxes.filter((box) => !box.checked).map((box) => box.parentElement?.textContent?.split(':')[0]);
+    const counted = boxes.length ? this.#words('count', { yes, all: boxes.length, level: this.#select.selectedOptions[0].text }) : '';
+    this.#say(yes && missing.length ? `${counted} ${this.#words('missing', { list: missing.join(', ') })}` : counted);
   }
 
   /** @param {HTMLElement} field */

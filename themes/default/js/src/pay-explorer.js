@@ -3,10 +3,10 @@
 // offer sits; equity in three outcomes. The form is in the page already, and hidden until this makes it work. Nothing
 // that is typed leaves the browser; the address carries it only when the reader asks for it.
 
-import { shareOfRange } from '../lib/pay/models.js';
-import { parseRate, percentile, position, worth, yearly } from '../lib/pay/arithmetic.js';
-import { computed, find, inCurrency, money, rangeText } from '../lib/pay/figures.js';
+import { parseRate } from '../lib/pay/arithmetic.js';
+import { computed, exchange, find, inCurrency, money, rangeText } from '../lib/pay/figures.js';
 import { read, write } from '../lib/pay/state.js';
+import { parseAmount, plainShare } from '../lib/pay/typed.js';
 import { speaker, wordsOf } from '../lib/words.js';
 
 /** @typedef {import('../lib/pay/figures.js').Figure} Figure */
@@ -32,19 +32,45 @@ const shape = (tag, attributes, ...inside) => {
   return node;
 };
 
-/**
- * A range as a mark on a line from `low` to `high`: solid when it is published, hollow when a source says so, with an
- * arrow where its top is open.
- * @param {Figure} figure @param {number} low @param {number} high @param {number | null} offer
- */
-const mark = (figure, low, high, offer) => {
-  const at = (/** @type {number} */ amount) => Math.round(((amount - low) * 960) / Math.max(1, high - low)) + 10;
-  const [from, to] = [at(figure.min), at(figure.max)];
-  const drawn = [shape('rect', { x: from, y: 3, width: Math.max(4, to - from), height: 10, class: figure.published ? 'solid' : 'hollow' })];
-  if (figure.open) drawn.push(shape('path', { d: `M${to + 4} 2l20 6-20 6`, class: 'hollow' }));
-  if (offer !== null) drawn.push(shape('path', { d: `M${at(offer)} 0v16`, class: 'mine' }));
-  return shape('svg', { viewBox: '0 0 1000 16', preserveAspectRatio: 'none', 'aria-hidden': 'true' }, ...drawn);
+/** The fewest round steps that hold both ends. @param {number} low @param {number} high */
+const scaleOf = (low, high) => {
+  for (let unit = 1; ; unit *= 10) {
+    for (const step of [unit, unit * 2, unit * 5]) {
+      const from = Math.floor(low / step) * step;
+      const steps = Math.ceil((high - from) / step) || 1;
+      if (steps <= 5) return { from, step, steps };
+    }
+  }
 };
+
+/**
+ * Ranges on one line with its scale: what is published as a bar, what a source says as a line of its own, the offer as a
+ * mark across all of them.
+ * @param {Figure[]} figures @param {ReturnType<typeof scaleOf>} scale @param {number | null} offer @param {(amount: number) => string} text
+ */
+const track = (figures, { from, step, steps }, offer, text) => {
+  const at = (/** @type {number} */ amount) => `${Math.round((amount - from) * 1000 / (step * steps)) / 10}%`;
+  const line = (/** @type {string} */ name, /** @type {number} */ x1, /** @type {number} */ x2, /** @type {number | string} */ y1, y2 = y1) =>
+    shape('line', { class: name, x1: at(x1), x2: at(x2), y1, y2 });
+  const ticks = Array.from({ length: steps + 1 }, (_, tick) => from + tick * step);
+  const sources = figures.filter((figure) => !figure.published);
+  const height = 18 + 5 * sources.length;
+  const drawn = ticks.map((tick) => line('grid', tick, tick, 0, height));
+  for (const { min, max } of figures.filter((figure) => figure.published)) {
+    drawn.push(shape('rect', { class: 'solid', x: at(min), y: 3, width: at(Math.max(max - min, step / 50) + from), height: 10 }));
+  }
+  sources.forEach(({ min, max }, place) => drawn.push(line(`hollow mark-${place % 4 + 1}`, min, max, 19 + place * 5)));
+  if (offer !== null) drawn.push(line('mine', offer, offer, -2, height));
+  const svg = (/** @type {string} */ name, /** @type {number} */ tall, /** @type {Node[]} */ inside) => shape('svg', { class: name, width: '100%', height: tall, 'aria-hidden': 'true' }, ...inside);
+  const scale = ticks.map((tick) => {
+    const label = shape('text', { x: at(tick), y: 12 });
+    label.textContent = text(tick).replace(/,000$/, 'k');
+    return label;
+  });
+  return el('div', '', svg('ticks', 18, scale), svg('track', height, drawn));
+};
+
+const NAMES = ['role', 'level', 'place', 'measure'];
 
 class PayExplorer extends HTMLElement {
   /** @type {Book | undefined} */ #book;
@@ -63,7 +89,7 @@ class PayExplorer extends HTMLElement {
     for (const field of second.querySelectorAll('select')) field.name += '2';
     this.#form.hidden = false;
     this.#restore();
-    this.#form.addEventListener('input', () => this.#changed(), { signal });
+    this.#form.addEventListener('input', (event) => this.#changed(/** @type {Field} */ (event.target).name), { signal });
     this.#form.addEventListener('submit', (event) => event.preventDefault(), { signal });
     this.#form.addEventListener('click', (event) => this.#pressed(/** @type {HTMLElement} */ (event.target)), { signal });
     addEventListener('hashchange', () => this.#restore(), { signal });
@@ -120,8 +146,9 @@ class PayExplorer extends HTMLElement {
     this.#show(troubles);
   }
 
-  #changed() {
-    this.#show([]);
+  /** @param {string} [moved]  the field */
+  #changed(moved) {
+    this.#show([], moved);
     const typed = this.#value('mine') === '';
     const fields = this.#all('select, input').map((node) => /** @type {Field} */ (node));
     const kept = fields.filter((field) => !field.matches(':disabled') && !(typed && field.closest('details')));
@@ -137,47 +164,117 @@ class PayExplorer extends HTMLElement {
     this.#say([this.#words(done ? 'copied' : 'not_copied')]);
   }
 
-  /** @param {string[]} words */
-  #say(words) {
+  /** Says what happened, and aloud also what the answer is. @param {string[]} words @param {string[]} [aloud] */
+  #say(words, aloud = []) {
     const status = this.#all('[role=status]')[0];
-    status.textContent = words.join(' ');
+    status.textContent = [...words, ...aloud].join(' ');
     status.classList.toggle('unseen', words.length === 0);
   }
 
-  /** Draws everything anew. @param {string[]} troubles */
-  #show(troubles) {
+  /** Whether anything answers a question: a figure, a model, or a share that holds at every place. @param {string[]} key */
+  #answers(key) {
+    const book = /** @type {Book} */ (this.#book);
+    return find(book, key, this.#words).length > 0 || this.#shares(key).length > 0 || (book.models ?? []).some((model) => computed(book, model, key, this.#words));
+  }
+
+  /** What is usual by role alone, wherever and at whatever level. @param {string[]} key */
+  #shares([role, , , measure]) {
+    return (/** @type {Book} */ (this.#book).shares ?? []).filter(([kind, whose]) => kind === measure && whose === role);
+  }
+
+  /** Takes out what leads nowhere from here; `moved` is the field that was just changed. @param {string} side @param {string} [moved] */
+  #limit(side, moved) {
+    NAMES.forEach((name, at) => {
+      const field = this.#field(name + side);
+      if (at === 0 || !(field instanceof HTMLSelectElement)) return;
+      const key = NAMES.map((one) => this.#value(one + side));
+      const choices = NAMES.map((one) => /** @type {HTMLSelectElement | null} */ (this.#field(one + side))?.options ?? [{ value: '' }]);
+      /** @type {(tried: string[]) => boolean} */
+      const leads = (tried) => (tried.length === NAMES.length ? this.#answers(tried)
+        : [...choices[tried.length]].some(({ value }) => leads([...tried, value])));
+      for (const option of field.options) option.disabled = !leads([...key.slice(0, at), option.value]);
+      if (moved !== undefined && field.selectedOptions[0]?.disabled) {
+        const next = [...field.options].findIndex((option) => !option.disabled);
+        if (next >= 0) field.selectedIndex = next;
+      }
+    });
+  }
+
+  /** Draws everything anew. @param {string[]} troubles @param {string} [moved]  the field that was changed */
+  #show(troubles, moved) {
     const book = /** @type {Book} */ (this.#book);
     const second = /** @type {HTMLFieldSetElement} */ (this.#all('[data-side="2"]')[0]);
     const comparing = this.#value('compare') !== '';
     second.hidden = second.disabled = !comparing;
-    const offer = this.#amount('base');
+    this.#limit('', moved);
+    if (comparing) this.#limit('2', moved);
+    const keyOf = (/** @type {string} */ side) => NAMES.map((name) => this.#value(name + side));
+    const places = /** @type {HTMLSelectElement | null} */ (this.#field('place2'));
+    if (moved === 'compare' && places && keyOf('').join() === keyOf('2').join()) {
+      // Beside itself nothing is compared.
+      const other = [...places.options].findIndex((option, at) => !option.disabled && at !== places.selectedIndex);
+      if (other >= 0) places.selectedIndex = other;
+      this.#limit('2', 'place2');
+    }
     /** @type {Map<Figure, string[]>} */
     const steps = new Map();
     const sides = (comparing ? ['', '2'] : ['']).map((side) => {
-      const key = ['role', 'level', 'place', 'measure'].map((name) => this.#value(name + side));
-      return { title: ['role', 'level', 'place', 'measure'].map((name) => this.#title(name + side)).filter(Boolean).join(', '), key, recorded: find(book, key, this.#words), figures: [...find(book, key, this.#words), ...this.#modelled(key, steps)] };
+      const key = keyOf(side);
+      const recorded = find(book, key, this.#words);
+      return { title: NAMES.map((name) => this.#title(name + side)).filter(Boolean).join(', '), key, recorded, figures: [...recorded, ...this.#modelled(key, steps)] };
     });
     const currency = this.#value('in') || sides.flatMap((side) => side.figures)[0]?.currency;
     const shown = sides.map(({ figures }) => figures.map((figure) => inCurrency(book, figure, currency)));
-    const drawn = shown.flat().filter((figure) => figure !== null);
-    const mixed = new Set(drawn.map((figure) => figure.period)).size > 1;
-    const low = Math.min(...drawn.map((figure) => figure.min));
-    const high = Math.max(...drawn.map((figure) => figure.max));
+    const drawn = shown.flatMap((side, at) => side.filter((figure, line) => figure && line < sides[at].recorded.length)).filter((figure) => figure !== null);
+    const isDrawn = drawn.length > 0 && new Set(drawn.map((figure) => figure.period)).size === 1;
+    const typed = this.#amount('base');
+    const offer = typed && sides[0].key[3] === 'base' ? exchange(book, typed.amount, typed.currency ?? sides[0].figures[0]?.currency ?? '', currency) : null;
+    const ends = [...drawn.flatMap((figure) => [figure.min, figure.max]), ...(offer === null ? [] : [offer])];
+    const scale = isDrawn ? scaleOf(Math.min(...ends), Math.max(...ends)) : null;
+    /** @type {string[]} */
+    const said = [];
     const answers = sides.map(({ title, key, recorded, figures }, at) => {
-      const lines = figures.map((figure, line) => this.#line(figure, shown[at][line], (same) =>
-        mixed ? '' : mark(same, low, high, at === 0 && key[3] === 'base' && figure.currency === same.currency && offer !== null && offer >= low && offer <= high ? offer : null), steps.get(figure) ?? []));
-      if (!recorded.length) lines.unshift(el('p', 'none', this.#words('no_data')));
-      return el('div', 'answer', el('p', 'pay-label', title), ...lines);
+      const shares = this.#shares(key);
+      const lead = recorded[0] ?? figures[0];
+      const amount = recorded.length ? rangeText(recorded[0], book.money) : shares[0]?.[4] ?? (lead ? rangeText(lead, book.money) : '');
+      const words = amount ? [el('strong', '', amount), ` ${shares.length && !recorded.length ? '' : this.#words(lead.period)}`] : [this.#words('no_data')];
+      const count = recorded.filter((figure) => !figure.published).length || shares.length;
+      said.push(`${title}: ${amount || this.#words('no_data')}${amount && count ? `, ${this.#words('count', { count })}` : ''}.`);
+      const inside = [el('p', 'pay-label', title), el('p', amount ? 'sum' : 'none', ...words)];
+      const mine = shown[at].slice(0, recorded.length).filter((figure) => figure !== null);
+      if (mine[0] && mine[0].currency !== recorded[0].currency) inside.push(el('p', 'same', `= ${rangeText(mine[0], book.money)}`));
+      if (scale && mine.length) inside.push(track(mine, scale, at === 0 ? offer : null, (tick) => money(tick, mine[0].currency, book.money)));
+      const lines = figures.map((figure, line) => [figure, this.#line(figure, shown[at][line], steps.get(figure) ?? [])]);
+      const fold = (/** @type {string} */ name, /** @type {Node[]} */ some) => some.length && inside.push(el('details', 'lines-of', el('summary', '', name), ...some));
+      fold(this.#words('each_source', { count }), [...lines.flatMap(([figure, line]) => (steps.has(/** @type {Figure} */ (figure)) ? [] : [/** @type {Node} */ (line)])),
+        ...shares.map(([, , , , text, source]) => el('p', 'line', el('strong', '', text), ' ', el('span', 'quiet', book.sources[source][0])))]);
+      for (const [figure, line] of lines) if (steps.has(/** @type {Figure} */ (figure))) fold(`${/** @type {Figure} */ (figure).whose}: ${rangeText(/** @type {Figure} */ (figure), book.money)}`, [/** @type {Node} */ (line)]);
+      return el('div', 'answer', ...inside);
     });
-    if (comparing) answers.push(el('p', 'differ', this.#difference(shown.map((side) => side.find((figure) => figure?.published) ?? null))));
+    if (offer !== null) {
+      const range = sides[0].recorded.find((figure) => figure.points.length) ?? sides[0].recorded.find((figure) => figure.published);
+      const amount = exchange(book, offer, currency, range?.currency ?? currency) ?? offer;
+      for (const verdict of this.#sums('sits', { amount, range, name: money(amount, range?.currency ?? currency, book.money) })) {
+        answers[0].querySelector('details')?.before(verdict);
+        said.push(verdict.textContent ?? '');
+      }
+    }
+    if (comparing) {
+      for (const apart of this.#sums('apart', shown.map((side) => side.find((figure) => figure?.published)))) {
+        answers.push(/** @type {HTMLElement} */ (apart));
+        said.push(apart.textContent ?? '');
+      }
+    }
     const rates = book.rates;
-    if (rates && shown.some((side, at) => side.some((figure, line) => figure && figure.currency !== sides[at].figures[line].currency))) {
+    if (rates && shown.some((side, at) => side.some((figure, line) => figure && line < sides[at].recorded.length && figure.currency !== sides[at].figures[line].currency))) {
       answers.push(el('p', 'quiet', this.#words(rates.note ? 'converted_note' : 'converted', { rates: rates.text, date: day(rates.date), note: rates.note })));
     }
+    const open = this.#all('.answers details').map((one) => /** @type {HTMLDetailsElement} */ (one).open);
     this.#all('.answers')[0].replaceChildren(...answers);
+    this.#all('.answers details').forEach((one, at) => { /** @type {HTMLDetailsElement} */ (one).open = open[at] ?? false; });
     this.#all('[data-result=offer]')[0].replaceChildren(...this.#offer(sides[0].key));
     this.#all('[data-result=grant]')[0].replaceChildren(...this.#grant(sides[0].figures[0]?.currency ?? 'USD'));
-    this.#say(troubles);
+    this.#say(troubles, said);
   }
 
   /** The words of the chosen option. @param {string} name */
@@ -197,8 +294,8 @@ class PayExplorer extends HTMLElement {
     });
   }
 
-  /** @param {Figure} figure @param {Figure | null} same @param {(same: Figure) => Node | string} draw @param {string[]} steps */
-  #line(figure, same, draw, steps) {
+  /** @param {Figure} figure @param {Figure | null} same @param {string[]} steps */
+  #line(figure, same, steps) {
     const { money: style } = /** @type {Book} */ (this.#book);
     const line = el('div', figure.published ? 'line published' : 'line', el('strong', '', rangeText(figure, style)), ` ${this.#words(figure.period)} `);
     if (!same) line.append(el('span', 'quiet', `${this.#words('no_rate')} `));
@@ -206,55 +303,45 @@ class PayExplorer extends HTMLElement {
     line.append(el('span', 'quiet', figure.whose + (figure.date && `, ${day(figure.date)}`)));
     if (figure.stale) line.append(' ', el('span', 'mark', this.#words(steps.length ? 'replaced' : 'out_of_date')));
     if (figure.example) line.append(' ', el('span', 'mark', this.#words('example')));
-    if (same) line.append(draw(same));
     if (steps.length) line.append(el('ol', 'lines', ...steps.map((step) => el('li', '', step))));
     return line;
   }
 
-  /** How far two published ranges are apart. @param {(Figure | null)[]} pair */
-  #difference([a, b]) {
-    const { money: style } = /** @type {Book} */ (this.#book);
-    if (!a || !b || a.currency !== b.currency || a.period !== b.period) return this.#words('incomparable');
-    const apart = (/** @type {number} */ gap, /** @type {string} */ end) =>
-      this.#words(`${end}_${gap ? gap > 0 ? 'higher' : 'lower' : 'same'}`, { amount: money(Math.abs(gap), a.currency, style) });
-    return this.#words('apart', { floor: apart(b.min - a.min, 'floor'), top: apart(b.max - a.max, 'top') });
-  }
-
-  /** A whole amount that was typed; null when there is none. @param {string} name */
+  /** An amount that was typed; null when there is none. @param {string} name */
   #amount(name) {
-    const value = this.#value(name);
-    return /^\d{1,13}$/.test(value) ? Number(value) : null;
-  }
-
-  /** What was typed and is no number, in words. @param {string} group */
-  #mistakes(group) {
-    const wrong = this.#all(`${group} input`).filter((node) => {
-      const field = /** @type {HTMLInputElement} */ (node);
-      const value = field.value.trim();
-      const percent = field.dataset.percent !== undefined;
-      const bad = value !== '' && (percent ? this.#share(field.name) === null : this.#amount(field.name) === null);
-      if (bad) field.setAttribute('aria-invalid', 'true');
-      else field.removeAttribute('aria-invalid');
-      return bad;
-    });
-    return wrong.map((field) => el('p', 'mistake', this.#words('digits', {
-      field: field.parentElement?.firstChild?.textContent?.trim(),
-      example: field.dataset.percent === undefined ? '150000' : '12.5',
-    })));
+    return parseAmount(this.#value(name), /** @type {Book} */ (this.#book).money.signs);
   }
 
   /** A percentage as millionths of the whole; null when it is none. @param {string} name */
   #share(name) {
-    const rate = parseRate(this.#value(name));
+    const rate = parseRate(plainShare(this.#value(name)));
     return rate === null || rate > 1e8 || rate % 100 ? null : rate / 100;
+  }
+
+  /** Says below each field what was understood, or what to type; true when something was not. @param {string} group @param {string} currency */
+  #mistakes(group, currency) {
+    const { money: style } = /** @type {Book} */ (this.#book);
+    return this.#all(`${group} input`).map((node) => {
+      const field = /** @type {HTMLInputElement} */ (node);
+      const { percent, count } = field.dataset;
+      const typed = this.#amount(field.name);
+      const bad = field.value.trim() !== '' && (percent === undefined ? typed === null : this.#share(field.name) === null);
+      const note = /** @type {HTMLElement} */ (field.parentElement?.querySelector('small') ?? el('small', ''));
+      note.id = `${field.name}-note`;
+      note.className = bad ? 'mistake' : '';
+      note.textContent = bad ? this.#words('digits', { field: field.parentElement?.firstChild?.textContent?.trim(), example: percent === undefined ? '150,000' : '12.5%' })
+        : percent === undefined && count === undefined && typed ? money(typed.amount, typed.currency ?? currency, style) : '';
+      field.setAttribute('aria-describedby', note.id);
+      if (bad) field.setAttribute('aria-invalid', 'true');
+      else field.removeAttribute('aria-invalid');
+      if (!note.isConnected) field.after(note);
+      return bad;
+    }).includes(true);
   }
 
   /** What an offer comes to a year, line by line, and where it sits. @param {string[]} key */
   #offer(key) {
     const book = /** @type {Book} */ (this.#book);
-    const mistakes = this.#mistakes('.offer');
-    const base = this.#amount('base');
-    if (mistakes.length || base === null) return mistakes;
     const [role, level, place] = key;
     const ranges = ['base', 'total'].map((measure) => {
       const found = find(book, [role, level, place, measure], this.#words).filter((figure) => figure.period === 'year');
@@ -262,83 +349,30 @@ class PayExplorer extends HTMLElement {
       return found.find((figure) => figure.points.length) ?? found.find((figure) => figure.published);
     });
     const currency = (ranges[0] ?? ranges[1])?.currency ?? find(book, key, this.#words)[0]?.currency ?? 'USD';
-    const text = (/** @type {number} */ amount) => money(amount, currency, book.money);
-    const sign_on = this.#amount('signon') ?? 0;
-    const months = this.#amount('months') ?? 0;
-    const equity = this.#amount('equity') ?? 0;
-    const year = yearly({ base, bonus: this.#share('bonus') ?? 0, sign_on, months, equity });
-    if (!year) return [el('p', 'mistake', this.#words('sign_on_months'))];
-    const sums = [
-      [this.#words('base'), text(base)],
-      [this.#words('bonus', { base: text(base), percent: this.#value('bonus') || '0' }), text(year.bonus)],
-      [this.#words('sign_on', { amount: text(sign_on), months }), text(year.sign_on)],
-      [this.#words('equity'), text(equity)],
-      [this.#words('in_all'), text(year.total)],
-    ];
-    const table = el('table', 'sums', el('caption', '', this.#words('offer_sum')),
-      ...sums.map(([name, amount]) => {
-        const head = el('th', '', name);
-        head.setAttribute('scope', 'row');
-        return el('tr', '', head, el('td', 'align-end', amount));
-      }));
-    const places = [[this.#words('base'), base, ranges[0]], [this.#words('the_whole'), year.total, ranges[1]]].map(([name, amount, range]) =>
-      el('p', 'sits', this.#words('sits', { name: String(name), where: this.#sits(/** @type {number} */ (amount), /** @type {Figure | undefined} */ (range)) })));
-    const usual = (book.shares ?? []).find(([kind, whose]) => kind === 'bonus' && whose === role);
-    const bonus = usual && shareOfRange(base, base, usual[2], usual[3]);
-    if (usual && bonus) places.push(el('p', 'sits', this.#words('usual_bonus', {
-      share: usual[4],
-      source: book.sources[usual[5]][0],
-      low: text(/** @type {number} */ (bonus[0])),
-      to: book.money.to,
-      high: text(/** @type {number} */ (bonus[1])),
-    })));
-    return [table, ...places];
+    const bad = this.#mistakes('.offer', currency);
+    // A sign of another currency is converted; without a rate the sum says so.
+    const typed = ['base', 'signon', 'equity'].map((name) => this.#amount(name));
+    if (bad || !typed[0]) return [];
+    const [base, sign_on, equity] = typed.map((one) => (one ? exchange(book, one.amount, one.currency ?? currency, currency) : 0));
+    if (base === null || sign_on === null || equity === null) return [el('p', 'mistake', this.#words('no_rate'))];
+    return this.#sums('offer', { base, sign_on, equity, months: this.#amount('months')?.amount ?? 0, bonus: this.#share('bonus') ?? 0, percent: plainShare(this.#value('bonus')) || '0', role, currency, range: ranges[1] });
   }
 
-  /** Where an amount sits, in words. @param {number} amount @param {Figure | undefined} range */
-  #sits(amount, range) {
-    const { money: style } = /** @type {Book} */ (this.#book);
-    if (!range) return this.#words('no_range');
-    const sampled = percentile(range.points, amount);
-    if (sampled) {
-      const [where, low, high] = sampled;
-      return this.#words(`sample_${where}`, { low, high, source: range.whose });
-    }
-    const { where, by } = position(amount, range.min, range.max, range.open);
-    const amount_apart = by ? money(by, range.currency, style) : '';
-    return this.#words(where, { amount: amount_apart, percent: (by ?? 0) / 10, range: rangeText(range, style) });
+  /** What few people ask for comes when it is asked for. @param {string} what @param {any} given @returns {Node[]} */
+  #sums(what, given) {
+    const { rolebookPaySums } = /** @type {any} */ (globalThis);
+    if (rolebookPaySums) return rolebookPaySums[what](this.#book, this.#words, el, given);
+    import(new URL(this.dataset.sums ?? '', document.baseURI).href).then(() => this.#show([]), () => {});
+    return [];
   }
 
   /** What a grant is worth in three outcomes. @param {string} currency */
   #grant(currency) {
-    const book = /** @type {Book} */ (this.#book);
-    const style = book.money;
-    const mistakes = this.#mistakes('.grant');
+    const bad = this.#mistakes('.grant', currency);
     const share = this.#share('grant');
-    if (mistakes.length || share === null) return mistakes;
-    const amount = (/** @type {string} */ name) => this.#amount(name) ?? 0;
-    const outcomes = [[this.#words('fails'), 0], [this.#words('modest'), amount('modest')], [this.#words('large'), amount('large')]].map(([name, exit]) => {
-      const result = worth({ share, dilution: this.#share('dilution') ?? 0, strike: amount('strike'), exit: Number(exit), vesting: amount('vesting'), cliff: amount('cliff'), served: amount('worked') });
-      const head = el('th', '', String(name));
-      head.setAttribute('scope', 'row');
-      const cells = result ? [Number(exit), result.gross, result.cost, result.net, result.yearly ?? 0] : [];
-      return result && el('tr', '', head, ...cells.map((cell) => el('td', 'align-end', money(cell, currency, style))));
-    });
-    if (outcomes.includes(null)) return [el('p', 'mistake', this.#words('grant_limits'))];
-    const heads = ['outcome', 'company', 'your_part', 'exercising', 'left', 'a_year'].map((name) => {
-      const head = el('th', '', this.#words(name));
-      head.setAttribute('scope', 'col');
-      return head;
-    });
-    const table = el('table', '', el('caption', '', this.#words('worth')), el('thead', '', el('tr', '', ...heads)),
-      el('tbody', '', ...outcomes.map((row) => /** @type {Node} */ (row))));
-    const frame = el('div', 'table-scroll', table);
-    frame.setAttribute('role', 'region');
-    frame.setAttribute('aria-label', this.#words('three'));
-    frame.tabIndex = 0;
-    const role = this.#value('role');
-    const usual = (book.shares ?? []).filter(([kind, whose]) => kind === 'equity' && whose === role);
-    return [frame, ...usual.map(([, , , , words, source]) => el('p', 'quiet', this.#words('usual_equity', { share: words, source: book.sources[source][0] })))];
+    if (bad || share === null) return [];
+    const amount = (/** @type {string} */ name) => this.#amount(name)?.amount ?? 0;
+    return this.#sums('grant', { currency, share, dilution: this.#share('dilution') ?? 0, role: this.#value('role'), amount });
   }
 }
 

@@ -7,10 +7,12 @@ import { speaker, wordsOf } from '../lib/words.js';
 
 class RoleCompare extends HTMLElement {
   #stop = new AbortController();
+  /** In the order of the page. @type {HTMLTableRowElement[]} */ #rows = [];
   /** @type {import('../lib/words.js').Speaker['say']} */ #words = (key) => key;
 
   connectedCallback() {
     this.#words = speaker(wordsOf(this)).say;
+    this.#rows = [...this.querySelectorAll('tr')];
     const { signal } = this.#stop;
     this.#form.hidden = false;
     this.#form.addEventListener('change', () => this.#picked(), { signal });
@@ -30,13 +32,14 @@ class RoleCompare extends HTMLElement {
 
   /** @returns {HTMLInputElement[]} */
   get #boxes() {
-    return [...this.#form.querySelectorAll('input')];
+    return [...this.#form.querySelectorAll('input')].filter((box) => box.name === 'role');
   }
 
   #restore() {
     const state = read(location.hash, 'compare', '1');
     const known = this.#boxes.map((box) => box.value);
-    const wanted = columns(state?.roles ?? [], known);
+    // Two to begin with: six columns at once compare nothing.
+    const wanted = columns(state?.roles ?? known.slice(0, 2), known);
     for (const box of this.#boxes) box.checked = wanted.includes(box.value);
     this.#show();
   }
@@ -51,18 +54,36 @@ class RoleCompare extends HTMLElement {
     const picked = this.#boxes.filter((box) => box.checked).map((box) => box.value);
     const all = picked.length < 2;
     for (const box of this.#boxes) box.disabled = picked.length > 3 && !box.checked;
+    this.classList.toggle('few', !all);
+    const only = this.querySelector('[name=only]');
     let count = 0;
-    for (const row of this.querySelectorAll('tr')) {
+    /** @type {[number, number, Element][]} */
+    const order = [];
+    this.#rows.forEach((row, at) => {
       const cells = /** @type {HTMLElement[]} */ ([...row.querySelectorAll('[data-role]')]);
       for (const cell of cells) cell.hidden = !all && !picked.includes(cell.dataset.role ?? '');
       const mark = row.querySelector('.differ');
-      if (!mark) continue;
-      const differ = differs(cells.filter((cell) => !cell.hidden).map((cell) => cell.textContent ?? ''));
+      if (!mark) return;
+      const seen = cells.filter((cell) => !cell.hidden);
+      const stated = seen.filter((cell) => !cell.querySelector('.none'));
+      // Where one says nothing, nothing is known to differ.
+      const differ = differs(stated.map((cell) => cell.textContent ?? ''));
       row.classList.toggle('differs', differ);
-      mark.textContent = this.#words(differ ? 'differs' : 'same');
+      mark.textContent = this.#words(differ ? 'differs' : stated.length < seen.length ? 'in_part' : 'same');
+      row.hidden = only instanceof HTMLInputElement && only.checked && !differ || stated.length === 0;
       count += Number(differ);
+      order.push([differ ? 0 : 1, at, row]);
+    });
+    // What differs comes first, the rest keeps its order.
+    order.sort(([a, x], [b, y]) => a - b || x - y);
+    this.querySelector('tbody')?.append(...order.map(([, , row]) => row));
+    const titles = this.#boxes.filter((box) => box.checked).map((box) => box.parentElement?.textContent?.trim() ?? '');
+    for (const item of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll('.own-pages li'))) {
+      const text = item.textContent?.toLowerCase() ?? '';
+      item.hidden = !all && !titles.every((title) => text.includes(title.toLowerCase()));
     }
-    const titles = this.#boxes.filter((box) => box.checked).map((box) => box.parentElement?.textContent?.trim());
+    const pages = /** @type {HTMLElement | null} */ (this.querySelector('.own-pages'));
+    if (pages) pages.hidden = !pages.querySelector('li:not([hidden])');
     this.#say(all ? this.#words('all') : this.#words('differ', { roles: titles.join(', '), count }));
   }
 

@@ -6,9 +6,6 @@ import { changes, score } from '../lib/fit/score.js';
 import { fromFragment, toFragment } from '../lib/fit/state.js';
 import { speaker, wordsOf } from '../lib/words.js';
 
-/** How many other answers are listed at most. */
-const MOST_CHANGES = 8;
-
 /** @param {string} tag @param {(Node | string | number)[]} inside */
 const make = (tag, ...inside) => {
   const element = document.createElement(tag);
@@ -50,8 +47,8 @@ const enhance = (home) => {
   const [top, ...below] = /** @type {HTMLTemplateElement} */ (home.querySelector('template')).content.children;
   sets[0].before(top);
   sets[sets.length - 1].after(...below);
-  const [status, result, error, head, sum, out, points, changing, reading, mend, mode, back, next, done] =
-    'status result error head sum out points changes links mend mode back next done'.split(' ').map((name) => all(`.fit-${name}`)[0]);
+  const [status, result, error, head, sum, out, why, points, changing, reading, mend, mode, back, next, done] =
+    'status result error head sum out why points changes links mend mode back next done'.split(' ').map((name) => all(`.fit-${name}`)[0]);
 
   // Until it is asked for, there is nothing to read.
   result.remove();
@@ -103,9 +100,8 @@ const enhance = (home) => {
     const has = (/** @type {number} */ role) => words('has', { role: roles[role], points: inPoints(outcome.points[role]) });
     const title = words(verdict, { roles: named(leaders) });
     const text = verdict === 'close' ? words('apart', { each: leaders.map(has).join(', '), points: inPoints(form.margin) })
-      : verdict !== 'clear' ? ''
-        : runner === undefined ? words('only', { leader: has(leaders[0]) })
-          : words('ahead', { leader: has(leaders[0]), count: outcome.ahead ?? 0, runner: has(runner) });
+      : verdict !== 'clear' || runner === undefined ? ''
+        : words('ahead', { leader: has(leaders[0]), count: outcome.ahead ?? 0, runner: has(runner) });
     head.textContent = title;
     sum.textContent = `${text} ${words('answered', { count: outcome.answered, all: answers.length })}`;
 
@@ -120,19 +116,23 @@ const enhance = (home) => {
       return lead ? [make('li', make('strong', lead), /** @type {string} */ (rules[at].children[0].textContent))] : [];
     }));
 
-    const line = (/** @type {string | number} */ name, /** @type {number[]} */ cells) => make('tr', make('th', name), ...cells.map((cell) => make('td', cell)));
-    points.replaceChildren(...answers.flatMap((answer, at) => {
-      const question = form.questions[at];
-      return answer === null || !('options' in question) ? [] : [line(`${at + 1}. ${say(at, answer)}`, question.options[answer])];
-    }), line(words('sum'), outcome.points));
+    // What speaks for the first of the leaders, each as a sentence.
+    why.replaceChildren(...answers.flatMap((answer, at) => {
+      const count = /** @type {any} */ (form.questions[at]).options?.[/** @type {any} */ (answer)]?.[leaders[0]];
+      return count > 0 ? [make('li', words('because', { answer: /** @type {string} */ (say(at, /** @type {number} */ (answer))), points: inPoints(count) }))] : [];
+    }));
+    points.replaceChildren(...order.map((role) => make('li', make('span', /** @type {string} */ (roles[role])), Object.assign(make('progress'), {
+      max: outcome.points[order[0]] || 1,
+      value: outcome.points[role],
+      ariaHidden: 'true',
+    }), make('strong', inPoints(outcome.points[role])))));
 
     const found = changes(form, answers).map(({ question, answer, verdict: then, leaders: whom }) => make('li', words('change', {
       question: question + 1,
-      answer: say(question, answer) ?? '',
+      answer: /** @type {string} */ (say(question, answer)),
       then: then === 'clear' ? named(whom) : words(then, { roles: named(whom) }),
     })));
-    const rest = found.splice(MOST_CHANGES).length;
-    changing.replaceChildren(...found, ...(rest ? [make('li', words('rest', { count: rest }))] : found[0] ? [] : [make('li', words('no_change'))]));
+    changing.replaceChildren(...(found[0] ? found : [make('li', words('no_change'))]));
     reading.replaceChildren(...leaders.flatMap((role) => [...rows[role].querySelectorAll('a')].map((link) => make('li', link.cloneNode(true)))));
     status.after(result);
     return title;
@@ -144,6 +144,7 @@ const enhance = (home) => {
     if (!read) return;
     if (read.fit !== fit) return tell(words('other_questions'));
     fill(read.given);
+    place(sets.length - 1);
     show();
     tell(words(version === read.version ? 'from_link' : 'other_version') + (read.lost ? ` ${words('lost', { count: read.lost })}` : ''));
   };
@@ -175,11 +176,16 @@ const enhance = (home) => {
       tell(words(copied ? 'copied' : 'not_copied'));
     },
   };
-  home.addEventListener('click', ({ target }) => actions[/** @type {HTMLElement} */ (target).className.slice(4)]?.());
+  home.addEventListener('click', ({ target, detail }) => {
+    const { className, name, type } = /** @type {HTMLInputElement} */ (target);
+    actions[className.slice(4)]?.();
+    // A tap on an answer goes on to the next question; the arrow keys go through the answers first.
+    if (detail && name && type === 'radio' && step >= 0 && step < sets.length - 1) go(step + 1);
+  });
   // Once a result shows, it follows the answers.
   home.addEventListener('change', () => { if (result.isConnected) tell(show()); });
   addEventListener('hashchange', restore);
-  place();
+  place(0);
   restore();
 };
 

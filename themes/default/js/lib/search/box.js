@@ -88,7 +88,7 @@ export const createBox = ({ root, ask, say, parts }) => {
   ];
 
   const showRecent = () => {
-    note.replaceChildren(...(recent.length ? [say('recent')] : []));
+    note.replaceChildren(recent.length ? say('recent') : links());
     fill(recent.map((query) => {
       const again = option(`/search/?q=${encodeURIComponent(query)}`, 'again', [query]);
       again.addEventListener('click', (event) => {
@@ -107,7 +107,7 @@ export const createBox = ({ root, ask, say, parts }) => {
     if (answer.corrected) {
       note.append(...parts('corrected', { corrected: element('strong', {}, answer.corrected), query: element('q', {}, query) }));
     }
-    if (answer.total === 0) note.append(element('strong', {}, say('nothing')), advice(say));
+    if (answer.total === 0) note.append(element('strong', {}, say('nothing')), advice(say), links());
     const found = counted(answer.total, say);
     announce(answer.corrected && answer.total ? say('found_for', { found, query: answer.corrected }) : found);
   };

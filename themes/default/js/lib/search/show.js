@@ -59,7 +59,7 @@ export const advice = (say) => element('ul', { class: 'advice' }, ...['advice_fe
 export const links = () => {
   const list = element('ul', { class: 'plain' });
   const seen = new Set();
-  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('.menu nav a, .sections a'))) {
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('.menu nav > ul > li > a'))) {
     if (seen.has(link.href)) continue;
     seen.add(link.href);
     list.append(element('li', {}, element('a', { href: link.href }, link.textContent ?? '')));
