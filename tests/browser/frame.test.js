@@ -1,9 +1,12 @@
 // The frame around every page: nothing in the header is ever cut, what folds unfolds, and every bar leads where it says.
 // @ts-check
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { brotliCompressSync } from 'node:zlib';
 import { axeViolations, sidewaysScroll, startBrowser, visit } from './browser.js';
-import { startSite } from './site.js';
+import { filesIn, startSite } from './site.js';
 
 /** @type {import('playwright-core').Browser} */
 let browser;
@@ -180,5 +183,28 @@ test('a page is copied as Markdown', async () => {
   await page.getByRole('button', { name: 'Copy page as Markdown' }).click();
   await page.getByText('Copied', { exact: true }).waitFor();
   assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^# Promote/);
+  await close();
+});
+
+test('what every page loads is small', () => {
+  const { folder } = sites.public;
+  const size = (/** @type {RegExp} */ name) => brotliCompressSync(readFileSync(join(folder, filesIn(folder).find((file) => name.test(file)) ?? ''))).length;
+  const [css, script] = [size(/^assets\/site\.\w+\.css$/), size(/^assets\/site\.\w+\.js$/)];
+  assert.ok(css <= 8 * 1024 && script <= 2 * 1024, `${css} bytes of CSS, ${script} of script, in brotli`);
+});
+
+test('a checklist is ticked, kept in this browser alone, and cleared with one press', async () => {
+  const { page, troubles, context, close } = await open('team/posting-checklist/', {}, 'internal');
+  const box = page.locator('.task input').first();
+  await box.check();
+  assert.match(await page.locator('.checklist [role=status]').first().innerText(), /^1 of \d+ done/);
+  await page.reload();
+  assert.ok(await box.isChecked());
+  assert.deepEqual(await axeViolations(page), []);
+  assert.equal((await context.cookies()).length, 0);
+  await page.locator('.checklist .button').first().click();
+  assert.ok(!(await box.isChecked()));
+  assert.equal(await page.evaluate(() => localStorage.length), 0);
+  assert.deepEqual(troubles, []);
   await close();
 });

@@ -171,10 +171,10 @@ class PayExplorer extends HTMLElement {
     status.classList.toggle('unseen', words.length === 0);
   }
 
-  /** Whether anything answers a question: a figure, a model, or a share that holds at every place. @param {string[]} key */
+  /** Whether anything answers a question: a figure, or a share that holds at every place. @param {string[]} key */
   #answers(key) {
     const book = /** @type {Book} */ (this.#book);
-    return find(book, key, this.#words).length > 0 || this.#shares(key).length > 0 || (book.models ?? []).some((model) => computed(book, model, key, this.#words));
+    return find(book, key, this.#words).length > 0 || this.#shares(key).length > 0;
   }
 
   /** What is usual by role alone, wherever and at whatever level. @param {string[]} key */
@@ -235,9 +235,8 @@ class PayExplorer extends HTMLElement {
     const said = [];
     const answers = sides.map(({ title, key, recorded, figures }, at) => {
       const shares = this.#shares(key);
-      const lead = recorded[0] ?? figures[0];
-      const amount = recorded.length ? rangeText(recorded[0], book.money) : shares[0]?.[4] ?? (lead ? rangeText(lead, book.money) : '');
-      const words = amount ? [el('strong', '', amount), ` ${shares.length && !recorded.length ? '' : this.#words(lead.period)}`] : [this.#words('no_data')];
+      const amount = recorded.length ? rangeText(recorded[0], book.money) : shares[0]?.[4] ?? '';
+      const words = amount ? [el('strong', '', amount), recorded.length ? ` ${this.#words(recorded[0].period)}` : ''] : [this.#words('no_data')];
       const count = recorded.filter((figure) => !figure.published).length || shares.length;
       said.push(`${title}: ${amount || this.#words('no_data')}${amount && count ? `, ${this.#words('count', { count })}` : ''}.`);
       const inside = [el('p', 'pay-label', title), el('p', amount ? 'sum' : 'none', ...words)];

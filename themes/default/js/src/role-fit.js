@@ -60,11 +60,8 @@ const enhance = (home) => {
     if (some[1]) input.checked = !!values[at] && input.value === values[at];
     else input.value = values[at];
   }));
-  const titles = (/** @type {number[]} */ list) => list.map((role) => roles[role]);
-  const named = (/** @type {number[]} */ list) => {
-    const [first, second] = titles(list);
-    return list.length === 2 ? words('or', { first, second }) : titles(list).join(', ');
-  };
+  const titles = (/** @type {number[]} */ list) => list.map((role) => roles[role]).join(', ');
+  const named = (/** @type {number[]} */ list) => (list.length === 2 ? words('or', { first: roles[list[0]], second: roles[list[1]] }) : titles(list));
   const say = (/** @type {number} */ question, /** @type {number} */ answer) =>
     (asked[question].options ? inputs[question][answer].nextElementSibling?.textContent : answer);
   const tell = (/** @type {string} */ text) => { status.textContent = text; };
@@ -111,7 +108,7 @@ const enhance = (home) => {
     if (wrong >= 0) mend.textContent = words('wrong', { question: wrong + 1, min: inputs[wrong][0].min, max: inputs[wrong][0].max });
 
     out.replaceChildren(...form.gates.flatMap((gate, at) => {
-      const lead = outcome.gates.includes(at) ? words('ruled_out', { roles: titles(gate.out).join(', ') })
+      const lead = outcome.gates.includes(at) ? words('ruled_out', { roles: titles(gate.out) })
         : answers[gate.question] === null ? words('waits', { question: gate.question + 1 }) : '';
       return lead ? [make('li', make('strong', lead), /** @type {string} */ (rules[at].children[0].textContent))] : [];
     }));
@@ -124,7 +121,6 @@ const enhance = (home) => {
     points.replaceChildren(...order.map((role) => make('li', make('span', /** @type {string} */ (roles[role])), Object.assign(make('progress'), {
       max: outcome.points[order[0]] || 1,
       value: outcome.points[role],
-      ariaHidden: 'true',
     }), make('strong', inPoints(outcome.points[role])))));
 
     const found = changes(form, answers).map(({ question, answer, verdict: then, leaders: whom }) => make('li', words('change', {
