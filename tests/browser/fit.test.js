@@ -92,7 +92,7 @@ async function pressByKeyboard(page, name) {
 const told = (page) => page.locator('.fit-result').evaluate((result) => ({
   head: result.querySelector('h2')?.textContent ?? '',
   sum: result.querySelector('.fit-sum')?.textContent ?? '',
-  points: Object.fromEntries([...result.querySelectorAll('.fit-points li')].map((line) => [line.querySelector('span')?.textContent, parseInt(line.querySelector('strong')?.textContent ?? '', 10)])),
+  points: Object.fromEntries([...result.querySelectorAll('.fit-points li')].map((line) => [line.querySelector('span')?.textContent, parseInt(line.lastChild?.textContent ?? '', 10)])),
   out: [...result.querySelectorAll('.fit-out strong')].map((lead) => lead.textContent ?? ''),
   changes: [...result.querySelectorAll('.fit-changes li')].map((item) => item.textContent ?? ''),
   links: [...result.querySelectorAll('.fit-links a')].map((link) => link.getAttribute('href') ?? ''),

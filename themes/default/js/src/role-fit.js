@@ -64,7 +64,7 @@ const enhance = (home) => {
   const named = (/** @type {number[]} */ list) => (list.length === 2 ? words('or', { first: roles[list[0]], second: roles[list[1]] }) : titles(list));
   const say = (/** @type {number} */ question, /** @type {number} */ answer) =>
     (asked[question].options ? inputs[question][answer].nextElementSibling?.textContent : answer);
-  const tell = (/** @type {string} */ text) => { status.textContent = text; };
+  const tell = (/** @type {string} */ text) => void (status.textContent = text);
   const focusOn = (/** @type {number} */ at) => (/** @type {HTMLElement | null} */ (sets[at].querySelector(':checked')) ?? inputs[at][0]).focus();
 
   /** The question that shows; -1 for all of them. */
@@ -89,7 +89,7 @@ const enhance = (home) => {
   const show = () => {
     const answers = given().map((value, at) => {
       const { options } = asked[at];
-      return !value || !inputs[at][0].validity.valid ? null : options ? options.indexOf(value) : +value;
+      return value && inputs[at][0].validity.valid ? options ? options.indexOf(value) : +value : null;
     });
     const outcome = score(form, answers);
     const { order, verdict, leaders } = outcome;
@@ -105,7 +105,7 @@ const enhance = (home) => {
     wrong = inputs.findIndex(([input]) => !input.validity.valid);
     inputs.forEach(([input, more]) => { if (!more) input.ariaInvalid = `${!input.validity.valid}`; });
     error.hidden = wrong < 0;
-    if (wrong >= 0) mend.textContent = words('wrong', { question: wrong + 1, min: inputs[wrong][0].min, max: inputs[wrong][0].max });
+    if (!error.hidden) mend.textContent = words('wrong', { question: wrong + 1, min: inputs[wrong][0].min, max: inputs[wrong][0].max });
 
     out.replaceChildren(...form.gates.flatMap((gate, at) => {
       const lead = outcome.gates.includes(at) ? words('ruled_out', { roles: titles(gate.out) })
@@ -116,12 +116,12 @@ const enhance = (home) => {
     // What speaks for the first of the leaders, each as a sentence.
     why.replaceChildren(...answers.flatMap((answer, at) => {
       const count = /** @type {any} */ (form.questions[at]).options?.[/** @type {any} */ (answer)]?.[leaders[0]];
-      return count > 0 ? [make('li', words('because', { answer: /** @type {string} */ (say(at, /** @type {number} */ (answer))), points: inPoints(count) }))] : [];
+      return count ? [make('li', words('because', { answer: /** @type {string} */ (say(at, /** @type {number} */ (answer))), points: inPoints(count) }))] : [];
     }));
     points.replaceChildren(...order.map((role) => make('li', make('span', /** @type {string} */ (roles[role])), Object.assign(make('progress'), {
-      max: outcome.points[order[0]] || 1,
+      max: outcome.points[order[0]],
       value: outcome.points[role],
-    }), make('strong', inPoints(outcome.points[role])))));
+    }), inPoints(outcome.points[role]))));
 
     const found = changes(form, answers).map(({ question, answer, verdict: then, leaders: whom }) => make('li', words('change', {
       question: question + 1,
@@ -173,10 +173,10 @@ const enhance = (home) => {
     },
   };
   home.addEventListener('click', ({ target, detail }) => {
-    const { className, name, type } = /** @type {HTMLInputElement} */ (target);
+    const { className, type } = /** @type {HTMLInputElement} */ (target);
     actions[className.slice(4)]?.();
     // A tap on an answer goes on to the next question; the arrow keys go through the answers first.
-    if (detail && name && type === 'radio' && step >= 0 && step < sets.length - 1) go(step + 1);
+    if (detail && type === 'radio' && !next.hidden) go(step + 1);
   });
   // Once a result shows, it follows the answers.
   home.addEventListener('change', () => { if (result.isConnected) tell(show()); });
