@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use tera::{Context, Value};
 
-use super::draw_body::{Drawing, write_heading};
+use super::draw_body::{Drawing, write_anchor, write_heading, write_heading_with};
 use super::render_error::Cause;
 use super::values::{html, map, maybe, text};
 use super::{embed, page, pay_files};
@@ -120,18 +120,22 @@ impl Drawing<'_> {
         self.frame.block("blocks/pay-explorer.html", &context)
     }
 
-    /// A heading and what follows it, as `{number, id, text, heading, body}`; all but the body are empty for what stands
+    /// A heading and what follows it, as `{number, id, text, heading, body}`, the heading also without its link and the link alone; all but the body are empty for what stands
     /// before the first heading.
     fn item(&self, item: &Section<'_>, number: usize) -> Result<Value, Cause> {
-        let mut markup = String::new();
+        let (mut markup, mut plain, mut anchor) = (String::new(), String::new(), String::new());
         if let Some(heading) = item.heading {
             write_heading(heading, self.frame.view.locale(), &mut markup);
+            write_heading_with(heading, &mut plain, |_| ());
+            write_anchor(heading, self.frame.view.locale(), &mut anchor);
         }
         Ok(map([
             ("number", Value::from(number)),
             ("id", maybe(item.heading.map(|heading| heading.id.as_str()))),
             ("text", maybe(item.heading.map(|heading| heading.text.as_str()))),
             ("heading", html(&markup)),
+            ("plain_heading", html(&plain)),
+            ("anchor", html(&anchor)),
             ("body", html(&self.nodes(item.nodes)?)),
         ]))
     }

@@ -82,6 +82,14 @@ impl Drawing<'_> {
 
 /// A heading with a link to itself.
 pub(super) fn write_heading(heading: &Heading, words: &Locale, output: &mut String) {
+    write_heading_with(heading, output, |output| {
+        output.push(' ');
+        write_anchor(heading, words, output);
+    });
+}
+
+/// A heading, and inside it, behind its words, what `rest` writes.
+pub(super) fn write_heading_with(heading: &Heading, output: &mut String, rest: impl FnOnce(&mut String)) {
     let level = heading.level.clamp(2, 6);
     write!(output, "<h{level} id=\"").expect("a string takes whatever is written");
     escape(&heading.id, output);
@@ -93,11 +101,17 @@ pub(super) fn write_heading(heading: &Heading, words: &Locale, output: &mut Stri
     // No block stands in a heading.
     let nothing = &mut |_: &Node, _: &mut String| Ok::<(), std::convert::Infallible>(());
     let Ok(()) = write_html(&heading.inline, output, nothing);
-    output.push_str(" <a class=\"anchor\" href=\"#");
+    rest(output);
+    writeln!(output, "</h{level}>").expect("a string takes whatever is written");
+}
+
+/// The link of a heading to itself.
+pub(super) fn write_anchor(heading: &Heading, words: &Locale, output: &mut String) {
+    output.push_str("<a class=\"anchor\" href=\"#");
     escape(&heading.id, output);
     output.push_str("\" aria-label=\"");
     escape(&words.say("block.section_link", &[("heading", (&heading.text).into())]), output);
-    writeln!(output, "\">#</a></h{level}>").expect("a string takes whatever is written");
+    output.push_str("\">#</a>");
 }
 
 #[cfg(test)]

@@ -193,7 +193,7 @@ const ELEMENTS: [&str; 76] = [
 ];
 
 /// Attributes that may stand on any of them.
-const ATTRIBUTES: [&str; 52] = [
+const ATTRIBUTES: [&str; 53] = [
     "action",
     "alt",
     "aria-current",
@@ -214,6 +214,7 @@ const ATTRIBUTES: [&str; 52] = [
     "data-name",
     "data-open",
     "data-plain",
+    "data-print",
     "data-script",
     "data-sheet",
     "data-system",
