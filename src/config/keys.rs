@@ -49,6 +49,7 @@ pub const SETTINGS: &[Key] = &[
     Key::new("check", Shape::optional(Holds::Map("rule", &SEVERITIES)), "A severity for each rule."),
     Key::new("audience", Shape::optional(Holds::Map("audience", &AUDIENCE)), "What is said of one audience."),
     Key::new("brand", Shape::optional(Holds::Table(BRAND)), "The publisher's name, pictures and colour."),
+    Key::new("careers", Shape::optional(Holds::Table(CAREERS)), "Where readers go on."),
     Key::new("navigation", Shape::list(Holds::Table(ENTRY)), "What the header links."),
     Key::new("footer", Shape::optional(Holds::Table(FOOTER)), "Lines and links below every page."),
 ];
@@ -68,8 +69,11 @@ const MARKDOWN: &[Key] = &[Key::new(
     "Whether raw HTML is refused or cleaned; `forbid` unless it is set.",
 )];
 const REVIEW: &[Key] = &[Key::new("every", INTERVAL, "How long a review holds, unless a page says otherwise.")];
-const INTERVIEWS: &[Key] =
-    &[Key::new("scale", Shape::optional(Holds::Whole(3, 7)), "How many marks there are, from 1 up; 4 unless it is set.")];
+const INTERVIEWS: &[Key] = &[Key::new(
+    "scale",
+    Shape::optional(Holds::Whole(3, 7)),
+    "How many marks there are, from 1 up; 4 unless it is set.",
+)];
 const AUDIENCE: Shape = Shape::required(Holds::Table(&[
     Key::new("title", TEXT, "The site's name for them."),
     Key::new("label", TEXT, "What they are called, as readers see it."),
@@ -84,6 +88,11 @@ const BRAND: &[Key] = &[
     Key::new("icon", PICTURE, "An SVG or PNG for the browser's tab."),
     Key::new("touch_icon", PICTURE, "A PNG for home screens."),
     Key::new("image", PICTURE, "A PNG that shows where a page is shared."),
+];
+const CAREERS: &[Key] = &[
+    Key::new("apply", TEXT, "Where to apply: a page, an address or a mail address."),
+    Key::new("contact", TEXT, "Whom to ask: the same."),
+    Key::new("corrections", TEXT, "Who takes a better figure: the same."),
 ];
 const ENTRY: &[Key] = &[
     Key::new("label", NEEDED, "What the link says."),

@@ -142,6 +142,7 @@ fn schemas_and_readers_know_the_same_settings() {
         ("/properties/check", "[check]\n"),
         ("/properties/audience/additionalProperties", "[audience.public]\n"),
         ("/properties/brand", "[brand]\n"),
+        ("/properties/careers", "[careers]\n"),
         ("/properties/navigation/items", "[[navigation]]\n"),
         ("/properties/footer", "[footer]\n"),
         ("/properties/footer/properties/links/items", "[[footer.links]]\n"),
