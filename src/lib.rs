@@ -48,6 +48,7 @@ pub mod fields;
 pub mod fit;
 pub mod highlight;
 pub mod leaks;
+pub mod lint;
 pub mod locale;
 pub mod output;
 pub mod pay;

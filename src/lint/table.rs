@@ -1,0 +1,212 @@
+//! `rules.json` as typed rules, with their phrases ready to be found.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+use serde::Deserialize;
+
+use super::Kind;
+use super::phrase::{Numbers, Phrases};
+
+/// How bad a hit is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// Worth knowing.
+    Info,
+    /// Should be changed.
+    Warning,
+    /// Must be changed.
+    Error,
+}
+
+impl Level {
+    /// The word of the table.
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::Info => "info",
+            Level::Warning => "warning",
+            Level::Error => "error",
+        }
+    }
+}
+
+/// How a rule looks at a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Finds {
+    Words,
+    OpenPay,
+    Placeholder,
+    Years,
+    Items,
+    Balance,
+    Missing,
+    Length,
+    Reading,
+}
+
+/// A text in the languages of the interface.
+#[derive(Debug, Deserialize)]
+pub(super) struct Saying(BTreeMap<String, String>);
+
+impl Saying {
+    /// The text in a language, else in English.
+    pub(super) fn get(&self, language: &str) -> &str {
+        let tag = language.split('-').next().unwrap_or("en");
+        self.0.get(tag).or_else(|| self.0.get("en")).map_or("", String::as_str)
+    }
+}
+
+/// What a rule rests on.
+#[derive(Debug, Deserialize)]
+pub struct Source {
+    /// What it is.
+    pub title: String,
+    /// Where it can be read.
+    pub url: Option<String>,
+}
+
+/// A rule about wording.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    /// The id that findings carry.
+    pub id: String,
+    pub(super) finds: Finds,
+    severity: BTreeMap<Kind, Level>,
+    #[serde(default)]
+    phrases: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    #[serde(default)]
+    unless: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    unless_block: BTreeMap<String, Vec<String>>,
+    pub(super) least: Option<u32>,
+    pub(super) most: Option<u32>,
+    pub(super) far: Option<u32>,
+    pub(super) long: Option<u32>,
+    pub(super) times: Option<u32>,
+    pub(super) words: Option<u32>,
+    #[serde(default)]
+    pub(super) formula: BTreeMap<String, [f64; 3]>,
+    pub(super) say: Saying,
+    pub(super) say_long: Option<Saying>,
+    pub(super) hint: Saying,
+    /// Why it is a rule.
+    pub why: String,
+    /// What that rests on.
+    pub sources: Vec<Source>,
+    /// A short text that breaks it: a line is a block, `# ` begins a heading and `- ` an item.
+    pub bad: Option<String>,
+    /// The same text as it should be.
+    pub good: Option<String>,
+    /// Its phrases by language and list, ready to be found.
+    #[serde(skip)]
+    ready: BTreeMap<String, Ready>,
+}
+
+/// The phrases of a rule in one language.
+#[derive(Debug, Default)]
+pub(super) struct Ready {
+    lists: BTreeMap<String, Phrases>,
+    pub(super) unless: Phrases,
+    pub(super) unless_block: Phrases,
+}
+
+impl Ready {
+    /// The phrases of a list; none when the language has no such list.
+    pub(super) fn list(&self, name: &str) -> Option<&Phrases> {
+        self.lists.get(name)
+    }
+}
+
+impl Rule {
+    /// How bad a hit is in a text of this kind; `None` where the rule does not look at such texts.
+    pub fn level(&self, kind: Kind) -> Option<Level> {
+        self.severity.get(&kind).copied()
+    }
+
+    /// Its phrases in a language.
+    pub(super) fn in_language(&self, language: &str) -> Option<&Ready> {
+        self.ready.get(language)
+    }
+
+    fn make_ready(&mut self) {
+        for (language, lists) in &self.phrases {
+            let of = |lists: &BTreeMap<String, Vec<String>>| {
+                Phrases::new(lists.get(language).map(Vec::as_slice).unwrap_or_default())
+            };
+            let ready = Ready {
+                lists: lists.iter().map(|(name, phrases)| (name.clone(), Phrases::new(phrases))).collect(),
+                unless: of(&self.unless),
+                unless_block: of(&self.unless_block),
+            };
+            self.ready.insert(language.clone(), ready);
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    #[serde(rename = "version")]
+    _version: u32,
+    numbers: BTreeMap<String, Numbers>,
+    rules: Vec<Rule>,
+}
+
+const WRITTEN: &str = include_str!("rules.json");
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table: Table = serde_json::from_str(WRITTEN).expect("the tables are sound, which a test holds");
+    table.rules.iter_mut().for_each(Rule::make_ready);
+    table
+});
+
+/// Every rule, in the order of the table.
+pub fn rules() -> &'static [Rule] {
+    &TABLE.rules
+}
+
+/// The rule with this id.
+pub fn find(id: &str) -> Option<&'static Rule> {
+    rules().iter().find(|rule| rule.id == id)
+}
+
+/// The numbers that a language has words for.
+pub(super) fn numbers(language: &str) -> &'static Numbers {
+    static NONE: Numbers = Numbers::new();
+    TABLE.numbers.get(language).unwrap_or(&NONE)
+}
+
+/// The signs of the rules that look for words in pages of no special kind, by language.
+static SIGNS: LazyLock<BTreeMap<String, AhoCorasick>> = LazyLock::new(|| {
+    let languages = TABLE.numbers.keys();
+    languages
+        .filter_map(|language| {
+            let rules = rules().iter().filter(|rule| rule.level(Kind::Page).is_some());
+            let lists = rules.filter_map(|rule| rule.in_language(language)?.list("words"));
+            let signs: Vec<&String> = lists.flat_map(Phrases::signs).collect();
+            let built = AhoCorasick::builder().ascii_case_insensitive(true).build(signs).ok()?;
+            Some((language.clone(), built))
+        })
+        .collect()
+});
+
+pub(super) fn may_break(kind: Kind, language: &str, text: &str) -> bool {
+    let language = language.split('-').next().unwrap_or("en").to_ascii_lowercase();
+    kind != Kind::Page || SIGNS.get(&language).is_some_and(|signs| signs.is_match(text))
+}
+
+pub(super) fn export(kind: Kind) -> String {
+    let mut table: serde_json::Value = serde_json::from_str(WRITTEN).expect("the tables are sound, which a test holds");
+    let Some(rules) = table["rules"].as_array_mut() else { return String::new() };
+    rules.retain(|rule| rule["id"].as_str().and_then(find).is_some_and(|rule| rule.level(kind).is_some()));
+    for rule in rules.iter_mut().filter_map(serde_json::Value::as_object_mut) {
+        for evidence in ["why", "sources", "bad", "good"] {
+            rule.remove(evidence);
+        }
+    }
+    table.to_string()
+}
