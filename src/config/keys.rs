@@ -50,6 +50,7 @@ pub const SETTINGS: &[Key] = &[
     Key::new("audience", Shape::optional(Holds::Map("audience", &AUDIENCE)), "What is said of one audience."),
     Key::new("brand", Shape::optional(Holds::Table(BRAND)), "The publisher's name, pictures and colour."),
     Key::new("careers", Shape::optional(Holds::Table(CAREERS)), "Where readers go on."),
+    Key::new("employer", Shape::optional(Holds::Table(EMPLOYER)), "Whose openings these are, and how many work there."),
     Key::new("navigation", Shape::list(Holds::Table(ENTRY)), "What the header links."),
     Key::new("footer", Shape::optional(Holds::Table(FOOTER)), "Lines and links below every page."),
 ];
@@ -93,6 +94,19 @@ const CAREERS: &[Key] = &[
     Key::new("apply", TEXT, "Where to apply: a page, an address or a mail address."),
     Key::new("contact", TEXT, "Whom to ask: the same."),
     Key::new("corrections", TEXT, "Who takes a better figure: the same."),
+];
+const EMPLOYER: &[Key] = &[
+    Key::new("name", TEXT, "The name that openings carry."),
+    Key::new("url", ADDRESS, "The employer's own site."),
+    Key::new("seats", Shape::list(Holds::Text), "The places of offices, by their ISO 3166 codes: `GB`, `US-CA`."),
+    Key::new("headcount", Shape::optional(Holds::Table(HEADCOUNT)), "How many people work there; laws ask."),
+];
+const PEOPLE: Shape = Shape::required(Holds::Whole(0, i64::MAX));
+const HEADCOUNT: &[Key] = &[
+    Key::new("as_of", Shape::required(Holds::Date), "The day they were counted."),
+    Key::new("total", PEOPLE, "All employees."),
+    Key::new("contractors", Shape::optional(Holds::Whole(0, i64::MAX)), "Contractors, who are not among them."),
+    Key::new("at", Shape::optional(Holds::Map("code", &PEOPLE)), "Employees by place: `US-CO = 7`."),
 ];
 const ENTRY: &[Key] = &[
     Key::new("label", NEEDED, "What the link says."),

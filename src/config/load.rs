@@ -6,7 +6,7 @@ use std::sync::Arc;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use jiff::civil::Date;
 
-use super::{AudienceLevels, AudienceSettings, Config, RawHtml, Repository, ReviewInterval, blocks, brand};
+use super::{AudienceLevels, AudienceSettings, Config, RawHtml, Repository, ReviewInterval, blocks, brand, employer};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity, Source, rules};
 use crate::disk::Disk;
 use crate::fields::{Fields, Spanned, Table, Value, parse_toml, suggestion};
@@ -114,6 +114,9 @@ fn settings(table: &Table, disk: &dyn Disk, today: Date, diags: &mut Diagnostics
 fn presentation(fields: &mut Fields<'_, '_>, config: &mut Config, disk: &dyn Disk) {
     if let Some(table) = fields.table("brand") {
         config.brand = brand::brand(table, &config.audiences, disk, fields.diags());
+    }
+    if let Some(table) = fields.table("employer") {
+        config.employer = employer::employer(table, fields.diags());
     }
     if let Some(tables) = fields.tables("navigation") {
         config.navigation = brand::entries(&tables, &config.audiences, fields.diags());

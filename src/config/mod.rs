@@ -6,6 +6,7 @@ mod audience;
 mod blocks;
 mod brand;
 mod color;
+mod employer;
 mod interval;
 pub mod keys;
 mod load;
@@ -18,6 +19,7 @@ pub use audience::{Audience, AudienceLevels, Readership};
 pub use blocks::{CONTAINERS, LeafBlock};
 pub use brand::{Brand, Careers, Footer, MenuEntry, Picture};
 pub use color::Color;
+pub use employer::{Employer, Headcount, lies_in};
 pub use interval::ReviewInterval;
 
 use crate::diag::Severities;
@@ -85,6 +87,8 @@ pub struct Config {
     pub theme: String,
     /// How the site presents itself.
     pub brand: Brand,
+    /// Who employs.
+    pub employer: Employer,
     /// What the header links; empty for the first sections.
     pub navigation: Vec<MenuEntry>,
     /// Where a reader goes on: to apply, to ask, to correct.
@@ -119,6 +123,7 @@ impl Config {
             ignore: globset::GlobSet::empty(),
             theme: "default".to_owned(),
             brand: Brand::default(),
+            employer: Employer::default(),
             navigation: Vec::new(),
             careers: Careers::default(),
             footer: Footer::default(),

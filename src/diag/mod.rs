@@ -133,19 +133,33 @@ pub struct Diagnostic {
     pub related: Vec<(Place, String)>,
     /// What to do about it, in one line.
     pub hint: Option<String>,
-    /// Whether it is a warning at most, as long as the site sets no severity for its rule.
-    pub mild: bool,
+    /// How bad it is at most, as long as the site sets no severity for its rule.
+    pub at_most: Severity,
 }
 
 impl Diagnostic {
     /// A finding of `rule` at `place`.
     pub fn new(rule: &'static Rule, place: Place, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { rule, message: message.into(), place: Some(place), related: Vec::new(), hint: None, mild: false }
+        Diagnostic {
+            rule,
+            message: message.into(),
+            place: Some(place),
+            related: Vec::new(),
+            hint: None,
+            at_most: Severity::Error,
+        }
     }
 
     /// A finding that no file is to blame for.
     pub fn without_place(rule: &'static Rule, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { rule, message: message.into(), place: None, related: Vec::new(), hint: None, mild: false }
+        Diagnostic {
+            rule,
+            message: message.into(),
+            place: None,
+            related: Vec::new(),
+            hint: None,
+            at_most: Severity::Error,
+        }
     }
 
     /// Says where it is wrong.
@@ -161,8 +175,13 @@ impl Diagnostic {
     }
 
     /// Makes it a warning at most, unless the site has set a severity for its rule.
-    pub fn mild(mut self) -> Diagnostic {
-        self.mild = true;
+    pub fn mild(self) -> Diagnostic {
+        self.at_most(Severity::Warning)
+    }
+
+    /// Makes it this bad at most, unless the site has set a severity for its rule.
+    pub fn at_most(mut self, severity: Severity) -> Diagnostic {
+        self.at_most = severity;
         self
     }
 
@@ -270,8 +289,8 @@ impl Severities {
 
     fn of_finding(&self, found: &Diagnostic) -> Option<Severity> {
         match self.set.get(found.rule.id) {
-            None if found.mild => Some(found.rule.severity.min(Severity::Warning)),
-            _ => self.of(found.rule),
+            None => Some(found.rule.severity.min(found.at_most)),
+            Some(_) => self.of(found.rule),
         }
     }
 

@@ -78,6 +78,17 @@ rules! {
     FIT_UNREACHED = "fit-unreached", Error: "A role that a questionnaire names and no answers lead to";
     PAY_UNSOURCED = "pay-unsourced", Error: "An amount of money in prose that no record stands behind; a warning outside roles, pay and postings";
     PROSE_VS_DATA = "prose-vs-data", Error: "An amount of money in prose that differs from the figure cited beside it; a warning outside roles, pay and postings";
+    PAY_MISSING = "pay-missing", Error: "A posting without the pay range that the law of one of its places asks for; a warning where no such law is known";
+    PAY_TOO_WIDE = "pay-too-wide", Error: "A range that is wider than a law allows; a warning where its top is more than 1.6 times its floor";
+    PAY_OPEN_ENDED = "pay-open-ended", Error: "Pay with one end alone, such as `up to` or `+`; a warning outside postings";
+    OUTSIDE_BAND = "outside-band", Error: "A posting whose range is not inside its band, or whose band cannot be told";
+    POSTING_LINE = "posting-line", Error: "A line that the law of a place asks for in a posting, and that is not there";
+    LAW_FORBIDDEN = "law-forbidden", Error: "A posting that asks for what the law of one of its places forbids to ask for";
+    PLACEHOLDER = "placeholder", Error: "A posting with a gap of its template: words in brackets, `TBD`, `$X`";
+    PAY_HISTORY = "pay-history", Error: "A posting or an interview that asks what somebody was paid";
+    UNLAWFUL_DEMAND = "unlawful-demand", Error: "A posting that asks for what no one may decide by, such as a photo, a birth date or a sex";
+    REMOTE_EXCLUDES = "remote-excludes", Error: "A posting that keeps out a place because of its law on pay";
+    AGEIST = "ageist", Error: "Words that read as a limit by age; a warning outside postings";
     MULTIPLE_H1 = "multiple-h1", Warning: "A page with more than one first-level heading";
     HEADING_ORDER = "heading-order", Warning: "A heading that skips a level, or is empty";
     IMAGE_ALT = "image-alt", Warning: "An image without a description, or with its file name as one";
@@ -96,6 +107,25 @@ rules! {
     PAY_LEVELS = "pay-levels", Warning: "Pay that leaves a gap between two levels, or falls from one to the next";
     WALK_AWAY_LOW = "walk-away-low", Warning: "A walk-away figure below the top of the range that is published";
     RUBRIC_MISSING = "rubric-missing", Warning: "A criterion that no question of its stage tells about";
+    POSTING_INCOMPLETE = "posting-incomplete", Warning: "A posting without a place, a day or a way to apply, or with days that contradict each other";
+    LAW_INTERVIEW = "law-interview", Warning: "Something that a law wants told before the first interview, and that the posting does not say";
+    LAW_SOON = "law-soon", Warning: "A line that a law does not ask for yet, or may ask for: proposed, enacted, not enforced, not verified or not binding";
+    LAW_STALE = "law-stale", Warning: "A law that was looked up more than 12 months ago";
+    LAW_UNKNOWN = "law-unknown", Info: "A law of which it cannot be told whether it covers the employer or the posting";
+    GENDERED_WORD = "gendered-word", Warning: "A word that names a sex where everybody is meant";
+    INFLATED = "inflated", Warning: "Words in a posting that say nothing an applicant can check";
+    VIBE_FIT = "vibe-fit", Warning: "Fit, chemistry or a feeling as what decides";
+    YEARS_STACKED = "years-stacked", Warning: "Several counts of years, or eight and more, in the place of a skill";
+    DEGREE_ONLY = "degree-only", Warning: "A degree that is asked for, and no other way to have learned it";
+    READING_EASE = "reading-ease", Warning: "A posting that is as hard to read as a scientific paper";
+    KIT_SHAPE = "kit-shape", Warning: "An interview with more than eight criteria, marks that do not differ, or a text that was never filled in";
+    RED_FLAG_PROXY = "red-flag-proxy", Warning: "A red flag that is about a person's life and not about work";
+    WAIVER = "waiver", Warning: "A waiver without a reason, of a rule that does not exist, or of what was not found";
+    ABLEIST = "ableist", Info: "A demand on body, health or birth that the work may not need";
+    MUSTS_MANY = "musts-many", Info: "More than eight things that are asked for; a warning from thirteen on";
+    GENDER_CODED = "gender-coded", Info: "A posting most of whose coded words research counts as masculine";
+    EEO_LINE = "eeo-line", Info: "A posting without a statement that everybody may apply on equal terms";
+    POSTING_LENGTH = "posting-length", Info: "A posting of fewer than 100 or more than 800 words";
     FIT_IDLE = "fit-idle", Warning: "A question that changes no result of its questionnaire";
 }
 

@@ -86,6 +86,8 @@ impl Drawing<'_> {
             Leaf::Points(lines) => ("points", Value::try_from_serializable(lines)?, "blocks/points.html"),
             Leaf::PayExplorer(explorer) => return self.explorer(explorer, false),
             Leaf::RoleFit(form) => return self.role_fit(form, false),
+            Leaf::Posting(facts) => ("posting", Value::try_from_serializable(facts)?, "blocks/posting.html"),
+            Leaf::Jobs(list) => ("list", Value::try_from_serializable(list)?, "blocks/jobs.html"),
             Leaf::Toc => ("outline", page::outline(self.page.document()), "blocks/toc.html"),
         };
         let mut context = self.context();

@@ -63,27 +63,27 @@ pub(super) fn atom(frame: &PageContext<'_>) -> Option<String> {
 
 /// The day a page stands in the feed under; drafts stand in none.
 fn entry_day(page: &VisiblePage) -> Option<Date> {
-    page.reviewed_on().filter(|_| !page.draft())
+    page.reviewed_on().filter(|_| !page.draft() && !page.is_closed_posting())
 }
 
 /// The beginning of a day, as the format wants it.
-fn instant(day: Date) -> String {
+pub(super) fn instant(day: Date) -> String {
     format!("{day}T00:00:00Z")
 }
 
-fn element(name: &str, text: &str, xml: &mut String) {
+pub(super) fn element(name: &str, text: &str, xml: &mut String) {
     write!(xml, "<{name}>").expect("a string takes whatever is written");
     escape(&sound(text), xml);
     writeln!(xml, "</{name}>").expect("a string takes whatever is written");
 }
 
-fn link(relation: &str, target: &str, xml: &mut String) {
+pub(super) fn link(relation: &str, target: &str, xml: &mut String) {
     write!(xml, "<link rel=\"{relation}\"").expect("a string takes whatever is written");
     attribute("href", target, xml);
     xml.push_str("/>\n");
 }
 
-fn attribute(name: &str, value: &str, xml: &mut String) {
+pub(super) fn attribute(name: &str, value: &str, xml: &mut String) {
     write!(xml, " {name}=\"").expect("a string takes whatever is written");
     escape(&sound(value), xml);
     xml.push('"');

@@ -4,13 +4,14 @@
 
 use serde_json::{Value, json};
 
+use super::job_posting;
 use super::page_context::PageContext;
 use crate::output::address;
 use crate::site::document::tables::RolePay;
 use crate::site::document::{ContainerKind, Node, plain_text};
 use crate::site::gate::{PageId, VisiblePage};
 
-/// The page's place below the home page, what it is when it is an article, the pay of its
+/// The page's place below the home page, what it is when it is an article or an opening, the pay of its
 /// role, and the questions it answers; safe to print inside a `script` element.
 ///
 /// `None` on the home page, and for a view that has no address or is not for search engines.
@@ -23,7 +24,9 @@ pub(super) fn of(frame: &PageContext<'_>, page: &VisiblePage, ancestors: &[PageI
         .map(|(at, step)| json!({"@type": "ListItem", "position": at + 1, "name": step.title(), "item": whole(step)}))
         .collect();
     let mut graph = vec![json!({"@type": "BreadcrumbList", "itemListElement": steps})];
-    if !page.is_section() {
+    if let Some(posting) = page.job() {
+        graph.extend(posting.is_open.then(|| job_posting::of(frame.view, page, posting, &whole(page))).flatten());
+    } else if !page.is_section() {
         let mut article = json!({
             "@type": "Article",
             "headline": page.title(),

@@ -10,6 +10,8 @@ mod draw_body;
 mod embed;
 mod feed;
 mod html_postprocess;
+mod job_posting;
+mod jobs_feeds;
 mod linked_data;
 mod markdown_copy;
 mod nav;

@@ -11,6 +11,7 @@ use super::at_work;
 use super::draw_body::{Drawing, Spent};
 use super::feed;
 use super::html_postprocess;
+use super::jobs_feeds;
 use super::linked_data;
 use super::markdown_copy;
 use super::nav;
@@ -20,6 +21,7 @@ use super::values::{day, html, map, maybe, text};
 use crate::output::{OutputFile, address};
 use crate::site::document::{Document, OutlineEntry};
 use crate::site::gate::{PageId, PageKind, VisiblePage};
+use crate::site::routes;
 
 /// The most characters of a description made from the first paragraph.
 const DESCRIPTION: usize = 200;
@@ -69,9 +71,14 @@ fn draw(frame: &PageContext<'_>, id: PageId) -> Result<(Vec<u8>, Option<OutputFi
     context.insert_value("body", html(&body));
     if page.url() == "/" {
         context.insert_value("feed", maybe(feed::base(frame).map(|base| format!("{base}{}", feed::PATH)).as_deref()));
+        context.insert_value("feed_title", text(view.title()));
         context.insert_value("roles", frame.roles());
         context.insert_value("role_cards", frame.role_cards());
         context.insert_value("reviewed", frame.lately_reviewed());
+    }
+    if page.url() == routes::JOBS {
+        context.insert_value("feed", maybe(jobs_feeds::atom_address(frame).as_deref()));
+        context.insert_value("feed_title", text(&jobs_feeds::title(frame)));
     }
     let bytes = frame.render(template(frame, page), &context, body.len() + 8 * 1024)?;
     Ok((bytes, markdown_copy::of(frame, page, &glance, drawing.leaves.into_inner())))
@@ -92,6 +99,8 @@ fn glance(frame: &PageContext<'_>, role: &Value, root: &str) -> Result<String, C
 fn template(frame: &PageContext<'_>, page: &VisiblePage) -> &'static str {
     let own = match page.kind() {
         _ if page.url() == "/" => "home.html",
+        // It shows what it lists in its body.
+        PageKind::Posting if page.is_section() => "jobs.html",
         _ if page.is_section() => "section.html",
         PageKind::Role => "role.html",
         PageKind::Comparison => "comparison.html",
@@ -123,7 +132,7 @@ fn facts(frame: &PageContext<'_>, page: &VisiblePage) -> Result<Value, Cause> {
         ("path", text(&path)),
         ("is_home", Value::from(page.url() == "/")),
         ("twin", text(markdown_copy::NAME)),
-        ("noindex", Value::from(!view.is_lowest())),
+        ("noindex", Value::from(!view.is_lowest() || page.is_closed_posting())),
         ("summary", maybe(page.summary())),
         ("description", maybe(description(page).as_deref())),
         ("kind", text(page.kind().name())),

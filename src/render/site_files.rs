@@ -8,7 +8,7 @@ use super::at_work;
 use super::page_context::PageContext;
 use super::render_error::{Cause, RenderError};
 use super::values::escape;
-use super::{feed, markdown_copy, nav, page};
+use super::{feed, jobs_feeds, markdown_copy, nav, page};
 use crate::output::{OutPath, OutputFile, address};
 
 /// The most addresses one sitemap may list, by its format.
@@ -71,12 +71,18 @@ pub(super) fn for_machines(frame: &PageContext<'_>) -> Vec<OutputFile> {
     }
     files.push(made("llms.txt", markdown_copy::list(frame)));
     files.extend(feed::atom(frame).map(|xml| made(feed::PATH, xml)));
+    files.extend(jobs_feeds::files(frame));
     files
 }
 
 /// One sitemap, or an index and as many sitemaps as the addresses need.
 fn sitemaps(frame: &PageContext<'_>, base: &str) -> Vec<OutputFile> {
-    let pages = frame.view.pages().iter().filter(|page| !page.draft()).map(|page| page.url().to_owned());
+    let pages = frame
+        .view
+        .pages()
+        .iter()
+        .filter(|page| !page.draft() && !page.is_closed_posting())
+        .map(|page| page.url().to_owned());
     let mut addresses: Vec<String> = pages.chain(frame.tags.urls()).collect();
     addresses.sort();
     addresses.dedup();

@@ -91,7 +91,7 @@ fn other_names(page: &VisiblePage) -> impl Iterator<Item = SearchSection> {
     })
 }
 
-/// Which pages are of a kind, about a role or a place, or carry a tag.
+/// Which pages are of a kind, about a role or a place, carry a tag, or are about an opening of a mode of work.
 pub(super) fn facets(view: &AudienceView) -> Facets {
     let mut facets = Facets::default();
     for (number, page) in (0u32..).zip(view.pages()) {
@@ -109,6 +109,7 @@ pub(super) fn facets(view: &AudienceView) -> Facets {
         page.roles().iter().for_each(|role| add(1, &role.id, &role.title));
         page.places().iter().for_each(|place| add(2, &place.id, &place.title));
         page.tags().iter().for_each(|tag| add(3, &tag_slug(tag), tag));
+        page.job().iter().for_each(|job| add(4, job.mode, &job.mode_title));
     }
     facets
 }

@@ -37,6 +37,7 @@ pub fn load<'d>(disk: &'d dyn Disk, config: &Config, diags: &mut Diagnostics) ->
     let mut pages = read_pages(disk, &found, config, &signs, diags);
     let data = read_data(disk, &found, config, diags);
     pages.extend(playbook::generated::pages(&data, config, diags));
+    playbook::generated::hold_back(&mut pages, &data);
     let folders = source::page::arrange(&mut pages, config);
     playbook::generated::settle(&mut pages, &folders, config);
     let addresses = Addresses::new(&pages, &folders, &found, config);

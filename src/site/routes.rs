@@ -49,6 +49,14 @@ pub fn pay(id: &str) -> String {
     format!("/pay/{id}/")
 }
 
+/// The list of openings.
+pub const JOBS: &str = "/jobs/";
+
+/// The page of an opening.
+pub fn job(id: &str) -> String {
+    format!("{JOBS}{id}/")
+}
+
 /// The page of a tag, by the last segment of its address.
 pub fn tag(slug: &str) -> String {
     format!("{TAGS}{slug}/")

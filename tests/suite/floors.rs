@@ -8,13 +8,14 @@ use std::path::Path;
 use super::support::{files_below, package};
 
 /// Each module and the modules it may import, itself aside.
-const FLOORS: [(&str, &[&str]); 20] = [
+const FLOORS: [(&str, &[&str]); 21] = [
     ("diag", &[]),
     ("disk", &[]),
     ("highlight", &[]),
     ("attachments", &[]),
     ("pay", &[]),
     ("fit", &[]),
+    ("lint", &[]),
     ("fields", &["diag"]),
     ("leaks", &["diag"]),
     ("locale", &["fields", "diag", "disk"]),
@@ -22,7 +23,20 @@ const FLOORS: [(&str, &[&str]); 20] = [
     ("output", &["diag", "disk"]),
     (
         "site",
-        &["output", "config", "locale", "fields", "attachments", "highlight", "pay", "fit", "diag", "disk", "leaks"],
+        &[
+            "output",
+            "config",
+            "locale",
+            "fields",
+            "attachments",
+            "highlight",
+            "pay",
+            "fit",
+            "lint",
+            "diag",
+            "disk",
+            "leaks",
+        ],
     ),
     ("import", &["site", "fields", "diag"]),
     ("theme", &["config", "locale", "diag", "disk", "output"]),

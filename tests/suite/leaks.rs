@@ -8,6 +8,7 @@ mod edits;
 mod fit;
 mod hidden_text;
 mod interference;
+mod openings;
 mod pay_pages;
 mod sample;
 mod written;

@@ -117,6 +117,9 @@ fn schemas_and_readers_know_the_same_keys_of_tables_in_tables() {
             vec![format!("{fit}[[fit.x.question.options]]\n")],
         ),
         (data, "fit", "/properties/gate/items", vec!["[fit.x]\n[[fit.x.gate]]\n".to_owned()]),
+        (data, "law", "/properties/max_width", vec!["[law.x]\n[law.x.max_width]\n".to_owned()]),
+        (data, "law", "/properties/exempt_above", vec!["[law.x]\n[law.x.exempt_above]\n".to_owned()]),
+        (data, "law", "/properties/proposed", vec!["[law.x]\n[law.x.proposed]\n".to_owned()]),
         ("content/a.md", "front-matter", "", vec![String::new()]),
         ("content/b/_index.md", "front-matter", "/properties/cascade", vec!["[cascade]\n".to_owned()]),
     ] {
@@ -143,6 +146,8 @@ fn schemas_and_readers_know_the_same_settings() {
         ("/properties/audience/additionalProperties", "[audience.public]\n"),
         ("/properties/brand", "[brand]\n"),
         ("/properties/careers", "[careers]\n"),
+        ("/properties/employer", "[employer]\n"),
+        ("/properties/employer/properties/headcount", "[employer.headcount]\n"),
         ("/properties/navigation/items", "[[navigation]]\n"),
         ("/properties/footer", "[footer]\n"),
         ("/properties/footer/properties/links/items", "[[footer.links]]\n"),

@@ -20,8 +20,11 @@ fn read_with(bytes: &[u8], flags: &Flags) -> Result<(Vec<String>, PayImport), Ve
     let request = Request { name, bytes, target, target_text, known: &known, flags, today: date(2026, 11, 28) };
     let mut diags = Diagnostics::default();
     let import = read(&request, &mut diags);
-    let refused: Vec<String> =
-        diags.iter().filter(|finding| !finding.mild).map(|finding| finding.message.clone()).collect();
+    let refused: Vec<String> = diags
+        .iter()
+        .filter(|finding| finding.at_most == crate::diag::Severity::Error)
+        .map(|finding| finding.message.clone())
+        .collect();
     if !refused.is_empty() {
         return Err(refused);
     }

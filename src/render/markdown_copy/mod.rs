@@ -16,7 +16,7 @@ use std::fmt::Write as _;
 
 use super::page_context::PageContext;
 use crate::output::{OutPath, OutputFile, address};
-use crate::site::gate::{PageId, VisiblePage};
+use crate::site::gate::{PageId, PageKind, VisiblePage};
 
 /// The twin's file name, in the folder of its page.
 pub(super) const NAME: &str = "index.md";
@@ -47,7 +47,8 @@ pub(super) fn of(frame: &PageContext<'_>, page: &VisiblePage, before: &str, draw
         text.push('\n');
         text.push_str(&body);
     }
-    if page.is_section() {
+    // The list of openings shows in its body.
+    if page.is_section() && page.kind() != PageKind::Posting {
         listing(frame, page, &mut text);
     }
     let path = path(page)?;

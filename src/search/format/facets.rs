@@ -3,7 +3,7 @@
 use super::bytes::{Bad, Reader, Writer};
 
 /// The facets, in the order of the file. Their names are those of a query: `role:ai-tech-lead`.
-pub const FACETS: [&str; 4] = ["kind", "role", "place", "tag"];
+pub const FACETS: [&str; 5] = ["kind", "role", "place", "tag", "mode"];
 
 /// A value of a facet and its pages.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub(in crate::search) struct FacetValue {
 }
 
 /// The values of each facet, sorted by id.
-pub(in crate::search) type Facets = [Vec<FacetValue>; 4];
+pub(in crate::search) type Facets = [Vec<FacetValue>; 5];
 
 /// The payload of the facet file.
 pub(in crate::search) fn write(facets: &Facets) -> Vec<u8> {
@@ -64,7 +64,13 @@ mod tests {
     fn facets_come_back() {
         let value =
             |id: &str, pages: &[u32]| FacetValue { id: id.to_owned(), title: id.to_uppercase(), pages: pages.to_vec() };
-        let facets = [vec![value("faq", &[0, 3, 200])], vec![], vec![value("uk", &[7])], vec![value("pay", &[])]];
+        let facets = [
+            vec![value("faq", &[0, 3, 200])],
+            vec![],
+            vec![value("uk", &[7])],
+            vec![value("pay", &[])],
+            vec![value("remote", &[2])],
+        ];
         let payload = write(&facets);
         assert_eq!(read(&payload, 201), Ok(facets));
         assert_eq!(read(&payload, 200), Err(Bad));

@@ -13,10 +13,12 @@ mod image_alt;
 mod multiple_h1;
 mod page_records;
 pub(in crate::site) mod page_rules;
+pub(in crate::site) mod postings;
 mod raw_html;
 pub(in crate::site) mod records;
 mod records_with_amount;
 mod static_folders;
+pub(in crate::site) mod wording;
 
 use super::Site;
 use crate::config::Config;
@@ -31,4 +33,5 @@ pub fn run(site: &Site<'_>, config: &Config, diags: &mut Diagnostics) {
     static_folders::check(site, config, diags);
     page_records::check(site, config, diags);
     records::run(&site.data, config, diags);
+    postings::check(site, config, diags);
 }

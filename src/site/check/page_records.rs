@@ -4,11 +4,16 @@ use crate::config::Config;
 use crate::diag::{Diagnostics, Place};
 use crate::site::Site;
 use crate::site::gate::names::{Asker, Names};
+use crate::site::records::kinds::posting::Posting;
 use crate::site::records::types::{PlaceRecord, Role};
 
 pub(super) fn check(site: &Site<'_>, config: &Config, diags: &mut Diagnostics) {
     let names = Names::new(&site.data, &config.audiences);
     for page in &site.pages {
+        if let Some(id) = &page.front.posting {
+            let found = names.finding::<Posting>(&id.value, page.audience, Asker::Page);
+            diags.extend(found.map(|finding| finding.at(Place::new(&page.source, id.span.clone()))));
+        }
         for (key, id) in &page.front.records {
             let found = match *key {
                 "place" => names.finding::<PlaceRecord>(&id.value, page.audience, Asker::Page),

@@ -12,6 +12,7 @@ pub mod tables;
 mod text;
 
 use crate::site::document::tables::chart::PayChart;
+use crate::site::document::tables::jobs::{JobList, PostingFacts};
 use crate::site::document::tables::overview::{PayOverview, PayShares};
 use crate::site::document::tables::roles::{Career, Comparison, Grades, Ladder, Named, SkillUses, Skills, Stages};
 use crate::site::document::tables::{
@@ -207,6 +208,10 @@ pub enum Leaf {
     Scorecard(KitStage),
     /// `::role-fit{for=}`
     RoleFit(FitForm),
+    /// An opening at a glance.
+    Posting(PostingFacts),
+    /// Every opening.
+    Jobs(JobList),
     /// `::toc`: the page's outline at this place.
     Toc,
 }

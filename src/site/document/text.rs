@@ -4,6 +4,7 @@
 
 use super::{Container, Document, Element, Heading, Leaf, Node};
 use super::{pay_text, role_text};
+use crate::site::document::tables::jobs::PostingFacts;
 use crate::site::document::tables::{DataTable, FitForm, KitCriterion, KitStage, PanelKit, PanelView};
 
 /// A heading and the text up to the next one, whatever its level.
@@ -81,6 +82,13 @@ fn label(container: &Container, reader: &mut Reader) {
     }
 }
 
+fn write_posting(facts: &PostingFacts, reader: &mut Reader) {
+    facts.closed.iter().for_each(|line| reader.line(line));
+    for fact in &facts.facts {
+        reader.line(&format!("{}: {}", fact.name, fact.lines.join("; ")));
+    }
+}
+
 fn write_leaf(leaf: &Leaf, reader: &mut Reader) {
     match leaf {
         Leaf::Table(table) => write_table(table, reader),
@@ -112,6 +120,11 @@ fn write_leaf(leaf: &Leaf, reader: &mut Reader) {
         Leaf::Stages(stages) => role_text::stages(stages, &mut |text| reader.line(text)),
         Leaf::Links(links) => links.iter().for_each(|link| reader.line(&link.title)),
         Leaf::Text(text) => reader.line(text),
+        Leaf::Posting(facts) => write_posting(facts, reader),
+        Leaf::Jobs(list) => list.jobs.iter().for_each(|job| {
+            reader.line(&job.title);
+            job.summary.iter().chain(&job.facts).for_each(|line| reader.line(line));
+        }),
         // The outline repeats headings that are in the text already.
         Leaf::Toc => {}
     }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::Site;
 use super::visible_text::hidden_parts;
+use super::{Reader, Site};
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostics, Place, Source};
 use crate::leaks::Needles;
@@ -34,10 +34,18 @@ impl Site<'_> {
                 needles.hide_text(source, range);
             }
         }
+        let hides_managers = !Reader::of_records(&self.data, audience, config).sees_managers();
+        let managers = self.data.postings.iter().filter(|_| hides_managers);
+        let managers: Vec<_> = managers.filter_map(|record| Some((record, record.body.manager.as_ref()?))).collect();
+        managers.iter().for_each(|(record, manager)| needles.hide_name(manager, &record.place));
         self.show_pages(audience, config, &mut needles);
         for (source, starts) in records.values() {
             for (range, ..) in extents(source, starts).filter(|(_, _, seen)| *seen) {
-                needles.show(&source.text[range]);
+                // Who is hiring stands in a record that others may read.
+                let shown = managers.iter().fold(source.text[range].to_owned(), |text, (_, manager)| {
+                    if text.contains("manager") { text.replace(manager.as_str(), "") } else { text }
+                });
+                needles.show(&shown);
             }
         }
         needles

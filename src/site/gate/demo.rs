@@ -21,6 +21,7 @@ pub(crate) fn page(url: &str, title: &str) -> VisiblePage {
         kind: PageKind::Page,
         role: None,
         occupation: None,
+        job: None,
         roles: Vec::new(),
         places: Vec::new(),
         is_section: false,

@@ -14,6 +14,7 @@ pub use crate::config::Picture;
 use crate::locale::Locale;
 use crate::output::OutputFile;
 use crate::site::document::tables::book::PayBook;
+use crate::site::document::tables::jobs::JobPosting;
 use crate::site::document::tables::{Occupation, RecordName, RoleGlance};
 
 mod above;
@@ -81,6 +82,7 @@ pub struct VisiblePage {
     pub(in crate::site) kind: PageKind,
     pub(in crate::site) role: Option<RoleGlance>,
     pub(in crate::site) occupation: Option<Occupation>,
+    pub(in crate::site) job: Option<JobPosting>,
     pub(in crate::site) roles: Vec<RecordName>,
     pub(in crate::site) places: Vec<RecordName>,
     pub(in crate::site) is_section: bool,
@@ -246,6 +248,14 @@ impl VisiblePage {
     /// The one role it is about with the base pay that stands on the page, made-up figures left out; `None` on lists.
     pub fn occupation(&self) -> Option<&Occupation> {
         self.occupation.as_ref()
+    }
+    /// The opening it is about.
+    pub fn job(&self) -> Option<&JobPosting> {
+        self.job.as_ref()
+    }
+    /// Whether it is about an opening that nobody can apply for any more: it stays, and nothing leads to it.
+    pub fn is_closed_posting(&self) -> bool {
+        self.job.as_ref().is_some_and(|job| !job.is_open)
     }
     /// The roles it is about, as far as this audience may see their records, each once.
     pub fn roles(&self) -> &[RecordName] {

@@ -49,6 +49,11 @@ impl<'s> Reader<'s> {
         self.names
     }
 
+    /// Whether it is exactly those for whom something labelled `label` is.
+    pub(in crate::site) fn is_meant_by(&self, label: Audience) -> bool {
+        self.audience == label
+    }
+
     /// Its name.
     pub(in crate::site) fn name(&self) -> &'s str {
         self.config.audiences.name(self.audience)
@@ -57,6 +62,12 @@ impl<'s> Reader<'s> {
     /// Whether it sees what is labelled `label`.
     pub(in crate::site) fn may_see(&self, label: Audience) -> bool {
         self.audience.sees(label)
+    }
+
+    /// Whether it sees who is hiring: that is for the highest audience alone, and for nobody where there is no other.
+    pub(in crate::site) fn sees_managers(&self) -> bool {
+        let levels = &self.config.audiences;
+        self.audience == levels.highest() && self.audience != levels.lowest()
     }
 
     /// Whether it is one of those who see something.

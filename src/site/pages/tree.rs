@@ -8,6 +8,8 @@ use crate::config::Audience;
 use crate::locale::Locale;
 use crate::site::Site;
 use crate::site::gate::{PageId, VisiblePage};
+use crate::site::routes;
+use crate::site::source::page::Page;
 
 /// A page of the tree before it is described.
 pub(in crate::site) struct Node {
@@ -35,7 +37,7 @@ pub(in crate::site) fn nodes(site: &Site<'_>, read: &[ReadPage], audience: Audie
         }
         let above = match page.describes {
             Some(folder) => site.folders[folder].parent,
-            None => Some(page.folder),
+            None => Some(folder_of(site, page)),
         };
         let node = Node {
             page: Some(page_read.page),
@@ -65,6 +67,13 @@ pub(in crate::site) fn nodes(site: &Site<'_>, read: &[ReadPage], audience: Audie
     }
     listed.sort_by(|a, b| a.0.url.cmp(&b.0.url).then_with(|| a.0.page.cmp(&b.0.page)));
     link(listed)
+}
+
+/// The folder that a page is listed in: that of openings for one that stands at the address of an opening.
+fn folder_of(site: &Site<'_>, page: &Page) -> usize {
+    let jobs = routes::JOBS.trim_matches('/');
+    let of_jobs = page.front.posting.as_ref().and_then(|_| site.folders.iter().position(|folder| folder.path == jobs));
+    of_jobs.unwrap_or(page.folder)
 }
 
 fn link(listed: Vec<(Node, Option<usize>, Option<usize>)>) -> Vec<Node> {

@@ -12,13 +12,13 @@ use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::output::address::encode;
 use crate::site::Site;
 use crate::site::catch_panics;
-use crate::site::check::page_rules;
+use crate::site::check::{page_rules, wording};
 use crate::site::gate::visible_text::VisibleText;
 use crate::site::gate::{AudienceView, PageId, PageKind, Reader, Readers, VisiblePage};
 use crate::site::markdown::{self, Lowered, Reading};
 use crate::site::playbook::generated;
 use crate::site::routes;
-use crate::site::source::page::{Page, title_of_name};
+use crate::site::source::page::{Page, Subject, title_of_name};
 
 /// A page as this audience reads it.
 pub(in crate::site) struct ReadPage {
@@ -64,6 +64,9 @@ pub(in crate::site) fn of(
             visible
         })
         .collect();
+    // What nobody can apply for any more stays where it is, and no list leads there.
+    let closed: Vec<bool> = pages.iter().map(VisiblePage::is_closed_posting).collect();
+    pages.iter_mut().for_each(|page| page.children.retain(|child| !closed[child.index()]));
     tree::link_siblings(&mut pages);
     AudienceView {
         audience: config.audiences.name(audience).to_owned(),
@@ -143,6 +146,7 @@ pub(super) fn read_page(viewing: Viewing<'_>, index: usize) -> ReadPage {
         findings.push(Diagnostic::new(rule, place, message).hint(hint));
     }
     generated::extend(viewing.reader, page, &mut lowered);
+    wording::check(viewing.site, config, viewing.reader, (page, &text), &lowered.document, &mut findings);
     let shown = Shown::new(&lowered.document.nodes, around.cited);
     ReadPage { page: index, lowered, anchors: around.anchors, attachments: around.attachments, shown, findings }
 }
@@ -171,6 +175,7 @@ fn visible_page(viewing: Viewing<'_>, node: Node, lowered: Option<Lowered>) -> V
         kind: PageKind::Page,
         role: None,
         occupation: None,
+        job: None,
         roles: Vec::new(),
         places: Vec::new(),
         is_section: node.is_section,
@@ -199,6 +204,14 @@ fn visible_page(viewing: Viewing<'_>, node: Node, lowered: Option<Lowered>) -> V
         visible.places = reader.place_names(named(true));
         let by_address = (visible.kind == PageKind::Role).then(|| role_of(page, &visible.url)).flatten();
         visible.roles = reader.role_names(by_address.into_iter().chain(named(false)));
+        if let Some(Subject::Posting(id)) = &page.subject {
+            visible.kind = PageKind::Posting;
+            visible.job = reader.job_posting(id);
+            let role = reader.records.postings.get(id).map(|record| record.body.role.id.as_str());
+            visible.roles = reader.role_names(role.into_iter().chain(named(false)));
+            let places = visible.job.iter().flat_map(|job| &job.places).map(|place| place.name.clone());
+            visible.places = places.collect();
+        }
         if visible.kind == PageKind::Role && !visible.is_section {
             visible.role = role_of(page, &visible.url).and_then(|role| reader.role_glance(role));
         }

@@ -7,6 +7,7 @@ mod data_table;
 pub(in crate::site) mod fit;
 pub(in crate::site) mod generated;
 mod interview_kit;
+pub(in crate::site) mod jobs;
 pub(in crate::site) mod pay;
 pub(in crate::site) mod roles;
 

@@ -33,6 +33,10 @@ pub(in crate::site) struct FrontMatter {
     pub(in crate::site) expire_on: Option<Date>,
     /// Records the page is about: `role`, `roles` and `place`, each with its key.
     pub(in crate::site) records: Vec<(&'static str, Spanned<String>)>,
+    /// The opening that it adds its text to, and at whose address it stands.
+    pub(in crate::site) posting: Option<Spanned<String>>,
+    /// Findings about its wording that are right to leave: a rule and the reason each.
+    pub(in crate::site) waive: Vec<Spanned<String>>,
     /// Whether the page gets the sections of its record that it does not write itself.
     pub(in crate::site) from_data: bool,
     pub(in crate::site) extra: serde_json::Map<String, serde_json::Value>,
@@ -60,6 +64,8 @@ impl Default for FrontMatter {
             publish_on: None,
             expire_on: None,
             records: Vec::new(),
+            posting: None,
+            waive: Vec::new(),
             from_data: true,
             extra: serde_json::Map::new(),
             cascade: Cascade::default(),
@@ -240,6 +246,8 @@ fn typed(table: &Table, is_index: bool, config: &Config, signs: &Signs, diags: &
         publish_on: fields.date("publish_on").map(|date| date.value),
         expire_on: fields.date("expire_on").map(|date| date.value),
         records,
+        posting: fields.string("posting"),
+        waive: fields.strings("waive").unwrap_or_default(),
         from_data: fields.bool("from_data").is_none_or(|wanted| wanted.value),
         extra: match fields.table("extra").map(Table::to_json) {
             Some(serde_json::Value::Object(extra)) => extra,

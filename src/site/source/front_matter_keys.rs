@@ -36,6 +36,8 @@ const FRONT_MATTER: &[Key] = &[
     Key::new("role", Shape::optional(Holds::Id("role")), "The role that the page is about."),
     Key::new("roles", Shape::list(Holds::Id("role")), "The roles that it is about."),
     Key::new("place", Shape::optional(Holds::Id("place")), "The place that it is about."),
+    Key::new("posting", Shape::optional(Holds::Id("posting")), "The opening that it adds its text to."),
+    Key::new("waive", Shape::list(Holds::Text), "Findings about its wording to leave: a rule and the reason each."),
     Key::new(
         "from_data",
         Shape::optional(Holds::Bool),

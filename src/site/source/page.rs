@@ -9,7 +9,7 @@ use super::front_matter::FrontMatter;
 use crate::config::{Audience, Config, Readership};
 use crate::diag::{Place, Source};
 use crate::fields::Spanned;
-use crate::site::address;
+use crate::site::{address, routes};
 
 /// A Markdown file, or what a record makes in its place.
 pub(in crate::site) struct Page {
@@ -125,6 +125,10 @@ pub(in crate::site) enum Subject {
     PayOf(String),
     /// The pay at the place with this id, at `/pay/ID/`.
     PayAt(String),
+    /// The opening with this id, at `/jobs/ID/`.
+    Posting(String),
+    /// Every opening, at `/jobs/`.
+    Jobs,
 }
 
 /// How a page came from a record.
@@ -323,6 +327,11 @@ fn settle_page(page: &mut Page, folders: &[Folder], config: &Config) {
     };
     if let Some(origin) = &page.origin {
         page.url.clone_from(&origin.url);
+    }
+    // A page that adds its text to an opening stands where the opening does.
+    let sound = |id: &&Spanned<String>| page.describes.is_none() && address::segment_problem(&id.value).is_none();
+    if let Some(posting) = page.front.posting.as_ref().filter(sound) {
+        page.url = routes::job(&posting.value);
     }
     page.waiting = waiting(&page.front, config);
     page.is_shown = page.waiting.is_none() || config.drafts;

@@ -19,6 +19,7 @@ const SETTINGS: [&str; 16] = [
     "review",
     "check",
     "brand",
+    "employer",
     "navigation",
     "footer",
     "output",

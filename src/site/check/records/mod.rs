@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 mod fit;
+mod kits;
 mod lawful;
 mod pay;
 mod question_bank;
@@ -39,6 +40,7 @@ pub(in crate::site) fn run(data: &Data, config: &Config, diags: &mut Diagnostics
     pay::run(&mut checking);
     roles::run(&mut checking);
     question_bank::run(&mut checking);
+    kits::run(data, config, checking.diags);
 }
 
 /// The range that `method` makes of observations; `None` when they leave it open.

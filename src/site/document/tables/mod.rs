@@ -8,6 +8,7 @@ pub mod book;
 pub mod chart;
 pub mod fit;
 pub mod interviews;
+pub mod jobs;
 pub mod overview;
 pub mod roles;
 pub use self::interviews::{CriteriaTable, InterviewKit, KitCriterion, KitQuestion, KitStage, PanelKit, PanelView};

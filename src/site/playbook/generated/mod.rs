@@ -7,6 +7,7 @@
 mod comparison;
 mod merge;
 mod pay;
+mod posting;
 mod role;
 mod skill;
 
@@ -30,6 +31,7 @@ use crate::site::source::page::{Folder, Origin, Page, Subject};
 
 pub(in crate::site) use merge::extend;
 pub(in crate::site) use pay::rivals;
+pub(in crate::site) use posting::{hold_back, posting_of};
 
 /// A page that has no file: what a record says about it in place of front matter.
 pub(in crate::site) struct MadePage {
@@ -108,7 +110,7 @@ const MAX_PAGES: usize = 3_000;
 pub(in crate::site) fn pages(data: &Data, config: &Config, diags: &mut Diagnostics) -> Vec<Page> {
     let graph =
         role::pages(data).chain(skill::pages(data)).chain(comparison::pages(data)).chain(comparison::ladders(data));
-    let made = graph.chain(pay::pages(data, config));
+    let made = graph.chain(pay::pages(data, config)).chain(posting::pages(data, config));
     let by_url: BTreeMap<String, MadePage> = made.map(|made| (made.url.clone(), made)).collect();
     if let Some(made) = by_url.values().nth(MAX_PAGES) {
         // No setting lowers it: which pages are left out depends on records that not every audience may see.
@@ -128,6 +130,8 @@ fn sections(reader: &Reader<'_>, subject: &Subject) -> Vec<Section> {
         Subject::Ladder(id) => comparison::ladder_sections(reader, id),
         Subject::PayOf(id) => pay::sections(reader, PaySubject::Role(id)),
         Subject::PayAt(id) => pay::sections(reader, PaySubject::Place(id)),
+        Subject::Posting(id) => posting::sections(reader, id),
+        Subject::Jobs => posting::list(reader),
     }
 }
 

@@ -3,7 +3,7 @@
 pub(in crate::site) mod book;
 mod chart;
 mod disagreement;
-mod fact;
+pub(in crate::site) mod fact;
 pub(in crate::site) mod figures;
 mod formulas;
 mod missing;

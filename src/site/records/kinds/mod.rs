@@ -16,11 +16,13 @@ mod exchange_rates;
 mod family;
 pub mod fit;
 mod ladder;
+pub(in crate::site) mod law;
 mod level;
 mod model;
 mod observation;
 mod pay;
 mod place;
+pub(in crate::site) mod posting;
 mod premium;
 mod question;
 mod red_flag;
@@ -53,11 +55,13 @@ pub(in crate::site) mod bodies {
     pub use super::family::FamilyRecord;
     pub use super::fit::Questionnaire;
     pub use super::ladder::{LadderRecord, Step};
+    pub use super::law::Law;
     pub use super::level::LevelRecord;
     pub use super::model::{Benchmark, Model, ModelKind};
     pub use super::observation::Observation;
     pub use super::pay::Pay;
     pub use super::place::PlaceRecord;
+    pub use super::posting::Posting;
     pub use super::premium::Premium;
     pub use super::question::QuestionRecord;
     pub use super::red_flag::RedFlagRecord;
@@ -121,6 +125,10 @@ macro_rules! record_types {
             benefits: Benefit, Benefit = "benefit" as Named;
             /// Questions that interviewers ask; for the highest audience unless they say otherwise.
             question_bank: BankQuestion, BankQuestion = "question_bank" as Listed;
+            /// Openings.
+            postings: Posting, Posting = "posting" as Named;
+            /// What laws want postings to say.
+            laws: Law, Law = "law" as Named;
             /// Words that mean the same to a search.
             synonyms: Synonym, Synonym = "synonym" as Nameless;
         }

@@ -13,7 +13,7 @@ const STEP = 20;
 const PARTS = 4;
 /** The most choices of a facet that are shown. */
 const CHOICES = 12;
-const FACETS = ['kind', 'role', 'place', 'tag'];
+const FACETS = ['kind', 'role', 'place', 'tag', 'mode'];
 
 /**
  * The query of an address, and what is asked: its words, and its facets as the engine reads them, `kind:guide`.

@@ -13,7 +13,7 @@
 /** @typedef {import('./analysis.js').Token} Token */
 
 /** The facets of a query. */
-export const FACETS = ['kind', 'role', 'place', 'tag'];
+export const FACETS = ['kind', 'role', 'place', 'tag', 'mode'];
 
 const MAX_CLAUSES = 12;
 const MAX_CHARS = 400;

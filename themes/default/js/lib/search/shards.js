@@ -243,7 +243,7 @@ export const readPiece = (payload) => {
 /** The facets: for each a list of values and their pages. @param {Uint8Array} payload */
 export const readFacets = (payload) => {
   const from = reader(payload);
-  return Array.from({ length: 4 }, () => from.list(() => {
+  return Array.from({ length: 5 }, () => from.list(() => {
     const [value, title] = [from.text(), from.text()];
     let last = 0;
     return { value, title, pages: /** @type {Set<number>} */ (new Set(from.list(() => (last += from.int())))) };

@@ -1,0 +1,115 @@
+//! What there is to know first of an opening, and the texts of its page.
+
+use crate::site::document::tables::jobs::{ApplyLink, PostingFact, PostingFacts};
+use crate::site::gate::Reader;
+use crate::site::playbook::pay::fact::is_example;
+use crate::site::records::kinds::posting::{Engagement, Posting, WorkMode};
+use crate::site::records::money;
+
+impl<'s> Reader<'s> {
+    /// An opening at a glance.
+    pub(in crate::site) fn posting_facts(&self, posting: &'s Posting) -> PostingFacts {
+        let words = self.words();
+        let day = |date| words.day(date);
+        let closed = posting.is_closed(self.config.today).then(|| match posting.closes {
+            Some(last) if last < self.config.today => words.say("posting.closed_on", &[("date", (&day(last)).into())]),
+            _ => words.text("posting.closed").to_owned(),
+        });
+        let level = posting.level.as_ref().and_then(|level| self.records.levels.named(level));
+        let manager = posting.manager.as_ref().filter(|_| self.sees_managers());
+        let openings = posting.openings.filter(|count| *count > 1).map(|count| words.number(count));
+        let facts = [
+            ("places", self.place_names_of(posting)),
+            ("mode", self.mode_of(posting)),
+            ("pay", self.pay_lines(posting)),
+            ("level", level.map(|level| level.body.title.clone()).into_iter().collect()),
+            ("engagement", self.engagement_of(posting)),
+            ("hours", posting.hours.iter().cloned().collect()),
+            ("starts", posting.starts.iter().cloned().collect()),
+            ("reports_to", posting.reports_to.iter().cloned().collect()),
+            ("openings", openings.into_iter().collect()),
+            ("opened", posting.opened.map(day).into_iter().collect()),
+            ("closes", self.last_day(posting).into_iter().collect()),
+            ("manager", manager.into_iter().cloned().collect()),
+        ];
+        let named = |(key, lines): (&str, Vec<String>)| PostingFact {
+            name: words.text(&format!("posting.{key}")).to_owned(),
+            lines,
+        };
+        PostingFacts {
+            apply: self.apply_link(posting).filter(|_| closed.is_none()),
+            closed,
+            facts: facts.into_iter().filter(|(_, lines)| !lines.is_empty()).map(named).collect(),
+        }
+    }
+
+    /// The places by their names, as far as this audience sees them.
+    pub(super) fn place_names_of(&self, posting: &'s Posting) -> Vec<String> {
+        let places = posting.places.iter().filter_map(|place| self.records.places.named(place));
+        let titles: Vec<&str> = places.map(|place| place.body.title.as_str()).collect();
+        if titles.is_empty() { Vec::new() } else { vec![self.words().and(&titles)] }
+    }
+
+    fn mode_of(&self, posting: &Posting) -> Vec<String> {
+        let mode = self.mode_title(posting.mode()).to_owned();
+        let remote = posting.mode() == WorkMode::Remote;
+        let note = remote.then(|| self.words().text("posting.remote_from").to_owned());
+        [Some(mode), posting.work_days.clone().or(note)].into_iter().flatten().collect()
+    }
+
+    /// What is paid, in lines: the range, what comes on top, and what an agreement says.
+    pub(in crate::site) fn pay_lines(&self, posting: &'s Posting) -> Vec<String> {
+        let words = self.words();
+        let source = posting.source.as_ref().and_then(|source| self.records.sources.named(source));
+        let pay = self.posted_pay(posting);
+        let range = pay.map(|pay| {
+            let text = self.posted_text(&pay);
+            let key = if posting.tipped { "posting.tipped" } else { "posting.base" };
+            let text = words.say(key, &[("range", (&text).into())]);
+            let example = source.is_some_and(is_example);
+            if example { format!("{text} ({})", words.text("figure.example")) } else { text }
+        });
+        let commission = posting.commission_only.then(|| words.text("posting.commission_only").to_owned());
+        let agreement = posting.agreement_pay.map(|amount| {
+            let currency = pay.map_or("EUR", |pay| pay.currency);
+            let period = posting.period.or(pay.map(|pay| pay.period)).map_or("year", |period| period.text());
+            let per = words.text_or(&format!("per.{period}"), period);
+            let amount = format!("{} {per}", money::amount_text(amount, currency, self.language()));
+            let named = posting.agreement.as_deref().unwrap_or_else(|| words.text("posting.an_agreement"));
+            words.say("posting.agreement", &[("amount", (&amount).into()), ("agreement", named.into())])
+        });
+        let more = posting.pays_more.then(|| words.text("posting.pays_more").to_owned());
+        [range, commission, agreement, more, posting.other_pay.clone()].into_iter().flatten().collect()
+    }
+
+    fn engagement_of(&self, posting: &Posting) -> Vec<String> {
+        let words = self.words();
+        let contract = words.text_or(&format!("engagement.{}", posting.engaged().text()), posting.engaged().text());
+        let contract = match (posting.engaged(), &posting.term) {
+            (Engagement::Employee, None) => contract.to_owned(),
+            (_, term) => [Some(contract), term.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", "),
+        };
+        let share = match posting.share() {
+            100 => words.text("posting.full_time").to_owned(),
+            share => words.say("posting.part_time", &[("share", (&words.number(share)).into())]),
+        };
+        vec![contract, share]
+    }
+
+    /// The last day to apply, or that there is none.
+    pub(super) fn last_day(&self, posting: &Posting) -> Option<String> {
+        let day = posting.closes.map(|date| self.words().day(date));
+        day.or_else(|| posting.ongoing.then(|| self.words().text("posting.ongoing").to_owned()))
+    }
+
+    /// Where to apply.
+    pub(in crate::site) fn apply_link(&self, posting: &Posting) -> Option<ApplyLink> {
+        let address = posting.apply.as_deref()?;
+        let words = self.words();
+        if address.starts_with("https://") {
+            return Some(ApplyLink { href: address.to_owned(), label: words.text("posting.apply").to_owned() });
+        }
+        let label = words.say("posting.apply_by_mail", &[("address", address.into())]);
+        address.contains('@').then(|| ApplyLink { href: format!("mailto:{address}"), label })
+    }
+}

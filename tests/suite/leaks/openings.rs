@@ -1,0 +1,116 @@
+//! Openings: who is hiring, the band behind a range and openings for the talent team leave no trace in public.
+
+use super::interference::check;
+use super::{files, readings};
+use crate::support;
+use rolebook::disk::MemoryDisk;
+
+const PUBLIC: &str = r#"
+audience = "public"
+[place.london]
+title = "London"
+country = "GB"
+currency = "GBP"
+[role.lead]
+title = "Lead"
+[posting.lead-london]
+role = "lead"
+places = ["london"]
+min = 100000
+max = 120000
+opened = 2026-11-01
+closes = 2027-01-31
+apply = "jobs@example.org"
+equal_opportunity = "We hire regardless of age."
+waive = ["posting-length: a test"]
+"#;
+
+#[test]
+fn openings_and_bands_for_the_talent_team_change_nothing_in_public() {
+    let internal = r#"
+[[band]]
+id = "vault-band"
+role = "lead"
+place = "london"
+measure = "base"
+min = 91919
+max = 141414
+currency = "GBP"
+period = "year"
+method = "manual"
+[posting.vault]
+role = "lead"
+title = "Vault"
+places = ["london"]
+opened = 2026-11-05
+closes = 2027-02-01
+min = 95959
+max = 131313
+apply = "vault@example.org"
+[law.gb]
+place = "GB"
+name = "Vault"
+status = "in-force"
+needs = ["pay"]
+url = "https://vault.example/"
+checked = 2026-11-20
+"#;
+    check(&[("content/data/a.toml", PUBLIC)], &[("content/data/vault.toml", internal)]);
+}
+
+fn with_manager(name: &str) -> MemoryDisk {
+    let mut disk = MemoryDisk::default();
+    disk.insert(
+        "rolebook.toml",
+        "title = \"Jobs\"\nbase_url = \"https://x.example/\"\naudiences = [\"public\", \"internal\"]\n[employer]\nname = \"Works\"\n\
+         [employer.headcount]\nas_of = 2026-11-01\ntotal = 5151\n[employer.headcount.at]\nGB = 4141\n",
+    );
+    disk.insert("content/_index.md", "+++\ntitle = \"Home\"\naudience = \"public\"\n+++\nText.\n");
+    disk.insert("content/data/a.toml", format!("{PUBLIC}manager = \"{name}\"\n"));
+    disk.insert(
+        "content/jobs/lead-london.md",
+        "+++\ntitle = \"Lead\"\naudience = \"public\"\n+++\nWords.\n\n:::internal\nzqxwalkaway 147147\n:::\n",
+    );
+    disk
+}
+
+#[test]
+fn who_is_hiring_shows_to_the_highest_audience_alone() {
+    let (one, other) = (support::build(&with_manager("Zqxmarisol Vault")), support::build(&with_manager("Zqxbert")));
+    let public = files(&one, "public");
+    assert_eq!(public, files(&other, "public"));
+    assert!(public.contains_key("jobs/lead-london/index.html") && public.contains_key("jobs/jobs.xml"));
+    for (path, bytes) in &public {
+        for word in ["zqxmarisol", "5151", "4141", "147147", "zqxwalkaway"] {
+            assert!(!readings(path, bytes).contains(word), "`{word}` in {path}");
+        }
+    }
+    let internal = files(&one, "internal");
+    let page = String::from_utf8_lossy(&internal["jobs/lead-london/index.html"]).into_owned();
+    assert!(page.contains("Zqxmarisol Vault") && page.contains("147147"));
+}
+
+#[test]
+fn on_a_site_with_one_audience_nobody_sees_who_is_hiring() {
+    let mut disk = with_manager("Zqxmarisol");
+    disk.insert("rolebook.toml", "title = \"Jobs\"\nbase_url = \"https://x.example/\"\n");
+    disk.insert("content/jobs/lead-london.md", "+++\ntitle = \"Lead\"\n+++\nWords.\n");
+    let public = files(&support::build(&disk), "public");
+    assert!(public.contains_key("jobs/lead-london/index.html"));
+    for (path, bytes) in &public {
+        assert!(!readings(path, bytes).contains("zqxmarisol"), "{path}");
+    }
+}
+
+#[test]
+fn a_range_outside_an_internal_band_says_nothing_of_its_figures_to_the_public() {
+    let mut disk = with_manager("Bert");
+    let band = "[[band]]\nid = \"hidden\"\nrole = \"lead\"\nplace = \"london\"\nmeasure = \"base\"\nmin = 111222\nmax = 115333\n\
+                currency = \"GBP\"\nperiod = \"year\"\nmethod = \"manual\"\n";
+    disk.insert("content/data/b.toml", band);
+    let built = support::build(&disk);
+    let found: Vec<_> = built.findings.iter().filter(|found| found.diagnostic.rule.id == "outside-band").collect();
+    assert_eq!(found.len(), 1);
+    let told = format!("{} {:?}", found[0].diagnostic.message, found[0].diagnostic.hint);
+    assert!(!told.contains("111,222") && !told.contains("115,333"), "{told}");
+}
