@@ -98,6 +98,16 @@ test('a chart says each of its bars in words, with source and day, and needs no 
   await close();
 });
 
+test('no two rows of a chart have the same name: where measures differ, each row says its own', async () => {
+  const { page, close } = await open('pay/london/', { javaScriptEnabled: false });
+  for (const chart of await page.locator('figure.chart').all()) {
+    const names = await chart.locator('.range-name').allInnerTexts();
+    assert.deepEqual([...new Set(names)], names);
+  }
+  assert.ok((await page.locator('.range-name small', { hasText: 'total, a year' }).count()) > 0);
+  await close();
+});
+
 test('without scripts the explorer holds every rate, share and model, each model with a worked example', async () => {
   const { page, close } = await open('pay/explore/', { javaScriptEnabled: false });
   const text = (await page.locator('main').innerText()).replaceAll('\u00a0', ' ');

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{AudienceView, Document, PageId, PageKind, Redirect, VisiblePage};
+use super::{AudienceView, CareersLinks, Document, PageId, PageKind, Redirect, VisiblePage};
 use crate::config::Brand;
 use crate::locale::Locale;
 use crate::site::document::tables::RoleGlance;
