@@ -44,6 +44,7 @@ pub mod attachments;
 pub mod config;
 pub mod diag;
 pub mod disk;
+pub mod drafts;
 pub mod fields;
 pub mod fit;
 pub mod highlight;
@@ -52,6 +53,7 @@ pub mod lint;
 pub mod locale;
 pub mod output;
 pub mod pay;
+pub mod written;
 
 /// A day, as settings and commands take it for today.
 pub use jiff::civil::{Date, date};

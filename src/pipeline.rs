@@ -14,6 +14,7 @@ use crate::output::{LateOutputs, OutputFile, Outputs};
 pub use crate::render::BuildPart;
 pub use crate::search::SectionDocument;
 use crate::site::gate;
+pub use crate::site::rename::Renamed;
 use crate::site::{AudienceView, Site};
 use crate::{import, render, search, site, theme};
 pub use leaks::{Looked, leaks};
@@ -105,7 +106,12 @@ fn build_with(
 }
 
 /// The findings as they may be printed beside what is made for these audiences.
+///
+/// While the settings leave open who the audiences are, what pages say of them is nobody's mistake yet.
 fn for_listeners(site: &Site<'_>, config: &Config, audiences: &[Audience], found: Diagnostics) -> Diagnostics {
+    if config.audiences_unclear {
+        return Diagnostics::default();
+    }
     match gate::listener(config, audiences) {
         Some(listener) => site.tell(listener, config, found),
         None => found,
@@ -136,6 +142,21 @@ pub fn documents(disk: &dyn Disk, config: &Config, audience: Audience) -> (Vec<S
     let view = site.for_audience(audience, config, &mut diagnostics);
     let documents = search::documents(&view);
     (documents, for_listeners(&site, config, &[audience], diagnostics).judge(&config.severities))
+}
+
+/// What moving a page or a folder comes to, both paths below `content/`; writes nothing.
+///
+/// # Errors
+/// Why it cannot be moved, and what to do.
+pub fn rename(disk: &dyn Disk, config: &Config, old: &str, new: &str) -> Result<Renamed, (String, String)> {
+    site::load(disk, config, &mut Diagnostics::default()).renamed(old, new)
+}
+
+/// Who would see a new page at this path below `content/`, and whether the site has the role `role`.
+pub fn before_new_page(disk: &dyn Disk, config: &Config, path: &str, role: &str) -> (Audience, bool) {
+    let site = site::load(disk, config, &mut Diagnostics::default());
+    let has_role = site.known_pay().roles.iter().any(|known| known.id == role);
+    (site.readers_of_new(path, config), has_role)
 }
 
 /// A spreadsheet as pay records of this site, and what in it could not be told; writes nothing.

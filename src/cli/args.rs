@@ -3,7 +3,9 @@
 mod export;
 mod schema;
 mod shell;
+mod writing;
 
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -15,6 +17,7 @@ use crate::import::pay::{DateOrder, Measure, Period};
 pub(super) use export::{Export, ExportFormat, Leaks};
 pub(super) use schema::Schema;
 pub(super) use shell::{Completions, Man};
+pub(super) use writing::{Eject, Folder, Init, Rename, Theme, ThemeCommand};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -50,6 +53,8 @@ pub(super) enum Command {
     Init(Init),
     /// Add a page with its front matter filled in.
     New(New),
+    /// Move a page or a folder of pages, and correct the links to it.
+    Rename(Rename),
     /// Turn what others wrote into source files of this site.
     Import(Import),
     /// Write the site, one folder for each audience.
@@ -66,6 +71,8 @@ pub(super) enum Command {
     Leaks(Leaks),
     /// Print the JSON Schema of settings, front matter or data, for editors.
     Schema(Schema),
+    /// Change how the site looks.
+    Theme(Theme),
     /// Print a script that lets a shell complete what you type.
     Completions(Completions),
     /// Print the manual page.
@@ -73,24 +80,11 @@ pub(super) enum Command {
 }
 
 /// Which site a command is about.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct Root {
     /// The site's folder [default: the nearest folder upward that holds rolebook.toml].
     #[arg(long, global = true, value_name = "DIR")]
     pub(super) root: Option<PathBuf>,
-}
-
-/// `rolebook init`
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  rolebook init my-playbook\n  rolebook init my-playbook --bare    \
-    only the settings and one page")]
-pub(super) struct Init {
-    /// The folder to make; it may exist when it is empty.
-    #[arg(value_name = "DIR")]
-    pub(super) folder: PathBuf,
-    /// Only the settings and one page, no samples.
-    #[arg(long)]
-    pub(super) bare: bool,
 }
 
 /// `rolebook new`
@@ -246,6 +240,8 @@ names! {
 pub(super) struct Build {
     #[command(flatten)]
     pub(super) site: Root,
+    #[command(flatten)]
+    pub(super) folder: Folder,
     /// Where to write; each audience gets a folder of its own in it [default: dist in the site's folder].
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
@@ -275,6 +271,8 @@ pub(super) struct Build {
 pub(super) struct Check {
     #[command(flatten)]
     pub(super) site: Root,
+    #[command(flatten)]
+    pub(super) folder: Folder,
     /// Check only what this audience would get, and print only what it may see; may be given more than once
     /// [default: all].
     #[arg(long, value_name = "NAME")]
@@ -325,14 +323,20 @@ impl Level {
 #[command(
     after_help = "Examples:\n  rolebook serve                      every audience, each at an address of its own\n  \
     rolebook serve --audience public    only that one, at /\n\n\
-    Only this computer can reach it. Pages reload by themselves; drafts show, marked. Stop it with Ctrl-C."
+    Only this computer can reach it, unless `--host` says otherwise. Pages reload by themselves; drafts show, marked. Stop it with Ctrl-C."
 )]
 pub(super) struct Serve {
     #[command(flatten)]
     pub(super) site: Root,
+    #[command(flatten)]
+    pub(super) folder: Folder,
     /// Serve only this audience, at `/` [default: all, each under its name].
     #[arg(long, value_name = "NAME")]
     pub(super) audience: Option<String>,
+    /// The address to listen on, so that others in your network can look: one of this computer's, or 0.0.0.0 for all.
+    /// Needs `--audience`.
+    #[arg(long, value_name = "ADDRESS", requires = "audience")]
+    pub(super) host: Option<IpAddr>,
     /// The port to listen on [default: 4000, or the next free one].
     #[arg(long, value_name = "N")]
     pub(super) port: Option<u16>,

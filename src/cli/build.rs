@@ -23,7 +23,7 @@ const REST: &str = ":site";
 pub(super) fn run(args: &Args, today: Date) -> Result<Outcome> {
     let start = Instant::now();
     let progress = Progress::start(args.quiet, "reading, checking and building");
-    let mut opened = open::site(&args.site, today)?;
+    let mut opened = open::site(&args.site.or(&args.folder), today)?;
     let root = opened.root.clone();
     let out = args.out.clone().unwrap_or_else(|| root.join("dist"));
     let part = part(&args.only)?;

@@ -13,7 +13,7 @@ use crate::pipeline;
 /// Checks the site for every audience and prints what was found.
 pub(super) fn run(args: &Check, today: Date) -> Result<Outcome> {
     let progress = Progress::start(false, "reading and checking");
-    let (opened, names) = (open::site(&args.site, today)?, args.audience.clone());
+    let (opened, names) = (open::site(&args.site.or(&args.folder), today)?, args.audience.clone());
     let findings = pipeline::watched(move || opened.check(&names)).unwrap_or_else(Ok)?;
     drop(progress);
     print(&findings, args.format)?;

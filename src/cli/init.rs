@@ -28,41 +28,72 @@ const RELEASES: &str = match option_env!("ROLEBOOK_RELEASES") {
     None => SAMPLE_RELEASES,
 };
 
+/// What a repository that was just made holds.
+const OF_A_REPOSITORY: [&str; 6] = [".git", ".gitignore", ".gitattributes", ".github", ".gitlab", ".DS_Store"];
+
 /// Writes the starter site and says what to do next.
 pub(super) fn run(args: &Init, today: Date) -> Result<Outcome> {
-    let folder = &args.folder;
+    let here = std::path::PathBuf::from(".");
+    let folder = args.folder.as_ref().or(args.site.root.as_ref()).unwrap_or(&here);
     let shown = folder.display();
-    empty_or_new(folder)?;
+    let kept = empty_or_new(folder)?;
     let mut files = Vec::new();
     gather(if args.bare { &BARE } else { &FULL }, &mut files);
     // The first line of settings and data names them, so that editors complete and check what is typed.
     let schemas = schemas::files();
     files.extend(schemas.iter().map(|(path, text)| (Path::new(path.as_str()), text.as_bytes())));
+    let mut left = Vec::new();
+    let mut written = 0;
     for (path, bytes) in &files {
         let file = folder.join(path);
+        if kept && !matches!(write::find(&file), Ok(Found::Nothing)) {
+            left.push((path.display().to_string(), String::from_utf8_lossy(bytes).trim().to_owned()));
+            continue;
+        }
         write::create_folders(file.parent().unwrap_or(folder))
             .and_then(|()| write::write_new(&file, &made_ours(bytes, today)))
             .map_err(|error| {
                 refuse(format!("cannot write `{}`: {error}", file.display()), "see that the folder may be written to")
             })?;
+        written += 1;
     }
+    let left: String = left
+        .iter()
+        .map(|(path, wanted)| match path.as_str() {
+            ".gitignore" => format!("left {path} as it was; add this line to it: {wanted}\n"),
+            _ => format!("left {path} as it was\n"),
+        })
+        .collect();
+    let go = if folder == &here { String::new() } else { format!("  cd {shown}\n") };
     terminal::out(&format!(
-        "wrote {} files to {shown}\n\nNext:\n  cd {shown}\n  rolebook serve                 look at it while you write\n  \
+        "wrote {written} files to {shown}\n{left}\nNext:\n{go}  rolebook serve                 look at it while you write\n  \
          rolebook new role \"A role\"     add a page\n  rolebook check                 see what is left to fix\n  \
-         rolebook build                 write it to dist/, ready to publish\n",
-        files.len()
+         rolebook build                 write it to dist/, ready to publish\n"
     ))?;
     Ok(Outcome::Fine)
 }
 
-fn empty_or_new(folder: &Path) -> Result<()> {
+/// Whether the folder is there already, with nothing in it but what a repository begins with.
+fn empty_or_new(folder: &Path) -> Result<bool> {
     let shown = folder.display();
     let other = "name a folder that does not exist yet, or an empty one";
+    let is_harmless = |name: &String| {
+        let stem = name.split('.').next().unwrap_or(name).to_ascii_uppercase();
+        OF_A_REPOSITORY.contains(&name.as_str())
+            || stem == "README"
+            || stem.starts_with("LICENSE")
+            || stem.starts_with("LICENCE")
+    };
     match write::find(folder) {
-        Ok(Found::Nothing) => Ok(()),
+        Ok(Found::Nothing) => Ok(false),
         Ok(Found::Folder) => match write::names(folder) {
-            Ok(names) if names.is_empty() => Ok(()),
-            Ok(_) => Err(refuse(format!("`{shown}` is not empty"), other)),
+            Ok(names) => match names.iter().find(|name| !is_harmless(name)) {
+                None => Ok(true),
+                Some(name) => {
+                    let message = format!("`{shown}` is not empty: it holds `{}`", name.escape_debug());
+                    Err(refuse(message, format!("{other}; a repository may hold .git, .gitignore, README and LICENSE")))
+                }
+            },
             Err(error) => Err(refuse(format!("cannot look into `{shown}`: {error}"), other)),
         },
         Ok(_) => Err(refuse(format!("`{shown}` exists and is not a folder"), other)),

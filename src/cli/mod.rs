@@ -13,10 +13,12 @@ mod leaks;
 mod manual;
 mod new;
 mod open;
+mod rename;
 mod schema;
 mod search;
 mod serve;
 mod terminal;
+mod theme;
 mod today;
 
 use std::process::ExitCode;
@@ -61,6 +63,8 @@ fn run(cli: &Cli) -> Result<Outcome> {
     match &cli.command {
         Command::Init(args) => init::run(args, today),
         Command::New(args) => new::run(args, today),
+        Command::Rename(args) => rename::run(args, today),
+        Command::Theme(args) => theme::run(args, today),
         Command::Import(Import { what: ImportKind::Pay(args) }) => import_pay::run(args, today),
         Command::Build(args) => build::run(args, today),
         Command::Check(args) => check::run(args, today),

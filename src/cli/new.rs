@@ -8,8 +8,9 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::args::{Kind, New};
 use super::{Outcome, import_pay, open, refuse, terminal};
-use crate::config::{Audience, AudienceLevels};
+use crate::config::AudienceLevels;
 use crate::disk::write::{self, Found};
+use crate::{drafts, pipeline};
 
 /// Writes the page and says what to do next; a file that is there already is never touched.
 pub(super) fn run(args: &New, today: Date) -> Result<Outcome> {
@@ -38,13 +39,45 @@ pub(super) fn run(args: &New, today: Date) -> Result<Outcome> {
             return Err(refuse(format!("`{taken}` exists already"), "choose another name, or change that page"));
         }
     }
-    let text = page(args.kind, title, today, &config.audiences, config.default_audience);
+    let below = path.strip_prefix("content/").unwrap_or(&path);
+    let (readers, has_role) = pipeline::before_new_page(&opened.disk, config, below, &slug);
+    let readers = config.audiences.name(readers);
+    let is_id = slug.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let record = (args.kind == Kind::Role && is_id).then(|| format!("content/data/{slug}.toml"));
+    let text = page(args.kind, title, &config.audiences, readers);
     write_page(&opened.root, &path, &text)?;
+    let mut wrote = format!("wrote {path}\n");
+    let is_free = |path: &String| matches!(write::find(&opened.root.join(path)), Ok(Found::Nothing));
+    if let Some(record) = record.filter(|path| !has_role && is_free(path)) {
+        write_page(&opened.root, &record, &role_record(&slug, title, config.audiences.name(config.default_audience)))?;
+        wrote.push_str(&format!("wrote {record}, the role `{slug}`\n"));
+    }
+    let is_only = config.audiences.names().len() == 1;
+    let seen = if is_only {
+        "everybody sees it".to_owned()
+    } else {
+        format!("`{readers}` sees it, unless its `audience` line says otherwise")
+    };
     terminal::out(&format!(
-        "wrote {path}\n\nNext:\n  1. open it: fill in `summary`, choose who may see it, replace the sample sentences\n  \
-         2. rolebook serve    look at it\n  3. rolebook check    see that nothing is left to fix\n"
+        "{wrote}\nIt is a draft: only `rolebook serve` shows it. Without the line `draft = true`, {seen}.\n\nNext:\n  \
+         1. open it: choose who may see it, and replace the sample sentences\n  \
+         2. rolebook serve    look at it\n  \
+         3. rolebook check    names each sample sentence that is left\n  \
+         4. remove `draft = true`, and write `reviewed_on` with the day you read it through\n"
     ))?;
     Ok(Outcome::Fine)
+}
+
+/// A role's record, with what it may say.
+fn role_record(id: &str, title: &str, readers: &str) -> String {
+    let title = toml::Value::from(title);
+    format!(
+        "# The role that its page is about. Without a line `audience` it is for the site's default audience.\n\
+         # audience = \"{readers}\"\n\n\
+         [role.{id}]\ntitle = {title}\n\
+         # mission = \"What changes when this role is done well.\"\n\
+         # outcomes = [\"What is there after a year.\"]\n"
+    )
 }
 
 fn write_page(root: &Path, path: &str, text: &str) -> Result<()> {
@@ -83,34 +116,34 @@ fn folder(kind: Kind) -> &'static str {
     }
 }
 
-fn word_and_body(kind: Kind) -> (&'static str, &'static str) {
+fn word(kind: Kind) -> &'static str {
     match kind {
-        Kind::Role => ("role", include_str!("pages/role.md")),
-        Kind::Comparison => ("comparison", include_str!("pages/comparison.md")),
-        Kind::Guide => ("guide", include_str!("pages/guide.md")),
-        Kind::Faq => ("faq", include_str!("pages/faq.md")),
-        Kind::Interview => ("interview", include_str!("pages/interview.md")),
-        Kind::Posting => ("posting", include_str!("pages/posting.md")),
-        Kind::Pay => ("pay", include_str!("pages/pay.md")),
-        Kind::Glossary => ("glossary", include_str!("pages/glossary.md")),
-        Kind::Page => ("page", include_str!("pages/page.md")),
+        Kind::Role => "role",
+        Kind::Comparison => "comparison",
+        Kind::Guide => "guide",
+        Kind::Faq => "faq",
+        Kind::Interview => "interview",
+        Kind::Posting => "posting",
+        Kind::Pay => "pay",
+        Kind::Glossary => "glossary",
+        Kind::Page => "page",
     }
 }
 
-/// The text of a new page. Its audience stays unsaid, so that nobody publishes by accident.
-fn page(kind: Kind, title: &str, today: Date, audiences: &AudienceLevels, default: Audience) -> String {
-    let (word, body) = word_and_body(kind);
-    let title = toml::Value::from(title);
+/// The text of a new page: a draft that nobody has reviewed. Its audience stays unsaid, so that nobody publishes by accident.
+fn page(kind: Kind, title: &str, audiences: &AudienceLevels, readers: &str) -> String {
+    let (word, title) = (word(kind), toml::Value::from(title));
+    let body = drafts::text(word);
     let choices = audiences.names().join(", ");
-    let default = audiences.name(default);
     format!(
         "+++\n\
          title = {title}\n\
-         summary = \"One sentence for lists and search engines.\"\n\
+         # summary = \"One sentence for lists and search engines.\"\n\
          kind = \"{word}\"\n\
-         # Who may see it: {choices}. Without this line: {default}, or what the folder's _index.md passes down.\n\
-         # audience = \"{default}\"\n\
-         reviewed_on = {today}\n\
+         # Who may see it: {choices}. Without this line: {readers}.\n\
+         # audience = \"{readers}\"\n\
+         # Remove this line when it is ready.\n\
+         draft = true\n\
          tags = []\n\
          +++\n\
          \n\
@@ -139,7 +172,6 @@ fn slug(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::civil::date;
 
     #[track_caller]
     fn check_slug(title: &str, expected: &str) {
@@ -161,7 +193,7 @@ mod tests {
     #[test]
     fn titles_are_quoted_for_the_front_matter() {
         let ladder = AudienceLevels::new(vec!["public".into(), "internal".into()]).expect("two names");
-        let text = page(Kind::Page, "A \"quoted\" \\ title", date(2026, 11, 21), &ladder, ladder.highest());
+        let text = page(Kind::Page, "A \"quoted\" \\ title", &ladder, "internal");
         let front = text.split("+++\n").nth(1).expect("front matter");
         let table: toml::Table = front.parse().expect("the front matter is TOML");
         assert_eq!(table["title"].as_str(), Some("A \"quoted\" \\ title"));

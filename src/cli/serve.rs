@@ -11,10 +11,22 @@ use crate::serve::{self, Address, Notice, Options};
 
 /// Serves until Ctrl-C. A server that runs past midnight takes the new day, unless one was asked for.
 pub(super) fn run(args: &Serve, asked: Option<Date>, started: Date) -> Result<Outcome> {
-    let options =
-        Options { root: open::root(&args.site)?, audience: args.audience.clone(), port: args.port, open: args.open };
+    let options = Options {
+        root: open::root(&args.site.or(&args.folder))?,
+        host: args.host,
+        audience: args.audience.clone(),
+        port: args.port,
+        open: args.open,
+    };
     let load = move |disk: &dyn crate::disk::Disk, diagnostics: &mut diag::Diagnostics| {
         Config::load(disk, today::today(asked).unwrap_or(started), diagnostics)
+    };
+    let (host, audience) = (args.host, args.audience.clone().unwrap_or_default());
+    let tell = move |notice: Notice<'_>| {
+        if let (Notice::Serving(addresses), Some(host)) = (&notice, host.filter(|host| !host.is_loopback())) {
+            let _ = terminal::err(&open_to_all(addresses, host, &audience));
+        }
+        tell(notice);
     };
     serve::serve(&options, load, tell).map_err(|error| refuse(error.message, error.hint))?;
     Ok(Outcome::Fine)
@@ -34,6 +46,16 @@ fn tell(notice: Notice<'_>) {
             ))
         }
     };
+}
+
+/// Who can read what, once others can ask.
+fn open_to_all(addresses: &[Address], host: std::net::IpAddr, audience: &str) -> String {
+    let port = addresses.first().and_then(|address| address.url.trim_end_matches('/').rsplit(':').next());
+    let at = if host.is_unspecified() { "any address of this computer".to_owned() } else { format!("http://{host}") };
+    format!(
+        "warning: whoever can reach {at} at port {} reads what is for `{audience}`, drafts too, without a password\n",
+        port.unwrap_or_default()
+    )
 }
 
 /// An address a line, the audiences' names in a column.

@@ -69,7 +69,10 @@ const MARKDOWN: &[Key] = &[Key::new(
     Shape::optional(Holds::Word(&["forbid", "sanitize"])),
     "Whether raw HTML is refused or cleaned; `forbid` unless it is set.",
 )];
-const REVIEW: &[Key] = &[Key::new("every", INTERVAL, "How long a review holds, unless a page says otherwise.")];
+const REVIEW: &[Key] = &[
+    Key::new("every", INTERVAL, "How long a review holds, unless a page says otherwise."),
+    Key::new("show_due", Shape::optional(Holds::Bool), "Whether pages say when their next review is due."),
+];
 const INTERVIEWS: &[Key] = &[Key::new(
     "scale",
     Shape::optional(Holds::Whole(3, 7)),

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::{AudienceLevels, AudienceSettings, Config, RawHtml, Repository, ReviewInterval, blocks, brand, employer};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity, Source, rules};
 use crate::disk::Disk;
-use crate::fields::{Fields, Spanned, Table, Value, parse_toml, suggestion};
+use crate::fields::{Fields, Item, Spanned, Table, Value, nearest, parse_toml, suggestion};
 use crate::locale::Locale;
 
 /// The settings file, from the site's root.
@@ -69,8 +69,9 @@ fn settings(table: &Table, disk: &dyn Disk, today: Date, diags: &mut Diagnostics
         config.language = language.value;
     }
     let place = fields.place("language");
-    let ladder = audiences(&mut fields);
+    let (ladder, unclear) = audiences(&mut fields, table);
     config = config.with_audiences(ladder);
+    config.audiences_unclear = unclear;
     default_audience(&mut fields, &mut config);
     print_for(&mut fields, &mut config);
     if let Some(theme) = fields.parse("theme", "the name of a folder under `themes/`", folder_name) {
@@ -93,6 +94,7 @@ fn settings(table: &Table, disk: &dyn Disk, today: Date, diags: &mut Diagnostics
         let mut inner = Fields::new(table, &rules::SETTINGS, fields.diags());
         let every = inner.parse("every", ReviewInterval::WANTED, ReviewInterval::parse);
         config.review_every = every.map(|every| every.value);
+        config.review_shown = inner.bool("show_due").is_some_and(|shown| shown.value);
         inner.finish_as(&rules::SETTINGS);
     }
     if let Some(table) = fields.table("interviews") {
@@ -101,7 +103,9 @@ fn settings(table: &Table, disk: &dyn Disk, today: Date, diags: &mut Diagnostics
     if let Some(table) = fields.table("check") {
         severities(table, &mut config, fields.diags());
     }
-    if let Some(table) = fields.table("audience") {
+    if meant_as_list(table) {
+        fields.pass_over("audience");
+    } else if let Some(table) = fields.table("audience") {
         audience_tables(table, &mut config, fields.diags());
     }
     presentation(&mut fields, &mut config, disk);
@@ -168,8 +172,41 @@ fn is_kebab_case(name: &str) -> bool {
 }
 
 /// The ladder; names that cannot be one are left out of it.
-fn audiences(fields: &mut Fields<'_, '_>) -> AudienceLevels {
-    let Some(list) = fields.strings("audiences") else { return AudienceLevels::ladder(vec!["public".to_owned()]) };
+///
+/// Also whether the settings leave open who they are, so that nothing else can be judged by them.
+fn audiences(fields: &mut Fields<'_, '_>, table: &Table) -> (AudienceLevels, bool) {
+    let before = fields.diags().iter().count();
+    let list = match table.get("audience").filter(|_| meant_as_list(table)) {
+        Some(item) => {
+            let (_, key, _) = table.entries.iter().find(|(key, _, _)| key == "audience").expect("it was found");
+            let written = table.place(&item.span);
+            let list = written.range().and_then(|range| written.text().get(range)).unwrap_or("[...]");
+            let hint = format!("write `audiences = {list}`");
+            fields.report(key, "the list of audiences is called `audiences`", hint);
+            None
+        }
+        None => fields.strings("audiences"),
+    };
+    let is_near = |(key, _, _): &(String, std::ops::Range<usize>, Item)| {
+        key != "audience" && key != "audiences" && nearest(key, ["audiences"].into_iter()).is_some()
+    };
+    let Some(list) = list else {
+        let unclear = table.entries.iter().any(is_near) || fields.diags().iter().count() > before;
+        return (AudienceLevels::ladder(vec!["public".to_owned()]), unclear);
+    };
+    let ladder = named(fields, list);
+    let unclear = fields.diags().iter().count() > before;
+    (ladder, unclear)
+}
+
+/// Whether `audience`, the table of what each audience has, holds their list.
+fn meant_as_list(table: &Table) -> bool {
+    table.get("audiences").is_none()
+        && table.get("audience").is_some_and(|item| matches!(item.value, Value::Array(_) | Value::String(_)))
+}
+
+/// The ladder of the names in a list.
+fn named(fields: &mut Fields<'_, '_>, list: Vec<Spanned<String>>) -> AudienceLevels {
     let mut names: Vec<String> = Vec::new();
     let mut whole = None;
     for Spanned { value: name, span } in list {
@@ -211,6 +248,7 @@ fn default_audience(fields: &mut Fields<'_, '_>, config: &mut Config) {
     let place = fields.place("default_audience");
     let highest = config.audiences.name(config.audiences.highest());
     let finding = match config.audiences.find(&name.value) {
+        None if config.audiences_unclear => return,
         None => unknown_audience(place, &name.value, &config.audiences),
         Some(audience) if audience != config.audiences.highest() => {
             let message = format!("what says nothing is shown to `{}`, not only to `{highest}`", name.value);

@@ -100,7 +100,7 @@ fn without_settings_there_is_no_site() {
     assert_eq!(finding.place.as_ref().map(Place::path), Some("rolebook.toml"));
     let (config, found) = load("title = Hello");
     assert!(config.is_none());
-    assert_eq!(found[0], "1:9 settings: `Hello` is text without quotes (put text between quotes: `key = \"text\"`)");
+    assert_eq!(found[0], "1:9 settings: `Hello` is text without quotes (write `title = \"Hello\"`)");
 }
 
 #[test]
@@ -118,8 +118,8 @@ fn a_title_is_needed() {
     assert_eq!(
         found,
         [
-            "1:1 settings: `title` is missing (add `title` with a value)",
-            "2:1 settings: `url` is missing (add `url` with a value)",
+            "1:1 settings: `title` is missing (add a line `title = \"...\"`)",
+            "2:1 settings: `url` is missing (add a line `url = \"...\"`)",
             "1:1 settings: there is no key `langage` here (did you mean `language`?)",
         ]
     );

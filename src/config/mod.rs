@@ -67,6 +67,8 @@ pub struct Config {
     pub locale: Arc<Locale>,
     /// Who the site is built for.
     pub audiences: AudienceLevels,
+    /// Whether the settings leave open who they are: what pages and records say of audiences cannot be judged then.
+    pub audiences_unclear: bool,
     /// The audience of what says nothing.
     pub default_audience: Audience,
     /// Who may read what commands print, where that is not everybody who runs them.
@@ -81,6 +83,8 @@ pub struct Config {
     pub severities: Severities,
     /// How often pages are reviewed unless they say so themselves.
     pub review_every: Option<ReviewInterval>,
+    /// Whether pages say when their next review is due.
+    pub review_shown: bool,
     /// Globs of files and folders to leave out, matched against paths from `content/`.
     pub ignore: globset::GlobSet,
     /// The theme's folder name under `themes/`.
@@ -116,10 +120,12 @@ impl Config {
             print_for: None,
             audience_settings: vec![AudienceSettings::default()],
             audiences,
+            audiences_unclear: false,
             repository: None,
             raw_html: RawHtml::Forbid,
             severities: Severities::default(),
             review_every: None,
+            review_shown: false,
             ignore: globset::GlobSet::empty(),
             theme: "default".to_owned(),
             brand: Brand::default(),

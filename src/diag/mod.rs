@@ -10,7 +10,7 @@ mod locate;
 pub mod rules;
 mod short;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -226,9 +226,21 @@ impl Diagnostics {
 
     /// Gives each finding its severity, drops what is switched off and what was said before, and sorts by place.
     pub fn judge(self, severities: &Severities) -> Findings {
+        // What is wrong with a file of two versions follows from that.
+        let in_conflict: BTreeSet<String> = self
+            .found
+            .iter()
+            .filter(|found| *found.rule == rules::MERGE_CONFLICT)
+            .filter_map(|found| Some(found.place.as_ref()?.path().to_owned()))
+            .collect();
+        let is_cause = |found: &Diagnostic| {
+            *found.rule == rules::MERGE_CONFLICT
+                || found.place.as_ref().is_none_or(|place| !in_conflict.contains(place.path()))
+        };
         let mut list: Vec<Finding> = self
             .found
             .into_iter()
+            .filter(is_cause)
             .filter_map(|diagnostic| Some(Finding { severity: severities.of_finding(&diagnostic)?, diagnostic }))
             .collect();
         list.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
@@ -314,7 +326,7 @@ impl Finding {
         let diagnostic = &self.diagnostic;
         let place = diagnostic.place.as_ref();
         (
-            place.map(Place::path),
+            place.map(|place| (turn_of(place.path()), place.path())),
             place.and_then(|place| place.range),
             diagnostic.rule.id,
             &diagnostic.message,
@@ -323,7 +335,16 @@ impl Finding {
     }
 }
 
-/// The findings of a run: judged, sorted by file and position, each once.
+/// Causes come before what follows from them: the settings, then the data, then everything that shows it.
+fn turn_of(path: &str) -> u8 {
+    match path {
+        "rolebook.toml" => 0,
+        path if path.starts_with("content/data/") => 1,
+        _ => 2,
+    }
+}
+
+/// The findings of a run: judged, each once; settings first, then data, then all else, by file and position.
 #[derive(Debug, Clone, Default)]
 pub struct Findings {
     list: Vec<Finding>,

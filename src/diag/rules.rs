@@ -58,7 +58,9 @@ rules! {
     INTERNAL = "internal", Error, fixed: "A fault of Rolebook itself; the page named was left out";
     UNKNOWN_AUDIENCE = "unknown-audience", Error, fixed: "An audience that the settings do not list";
     UNSAFE_ATTACHMENT = "unsafe-attachment", Error, fixed: "A file that may not be published beside a page: a type that browsers run or that is not known, a damaged picture, the text of a page";
+    MERGE_CONFLICT = "merge-conflict", Error, fixed: "Two versions of some lines, with the marks that git left for somebody to choose between them";
     UNREAD_INSTRUCTION = "unread-instruction", Error, fixed: "Something was meant to hide a text or keep it back, and is not read as that";
+    MISPLACED_FILE = "misplaced-file", Error: "A file where nothing reads it: records or a page outside their folder, a page saved under another type; a warning where no record is missed";
     FRONT_MATTER = "front-matter", Error: "Front matter cannot be read, or a value in it does not fit";
     ADDRESS = "address", Error: "A slug, alias or file name that cannot become an address";
     ALIAS = "alias", Error: "An alias that leads nowhere, to itself, or to a page that exists";
@@ -76,6 +78,7 @@ rules! {
     UNLAWFUL_QUESTION = "unlawful-question", Error: "A questionnaire asks what no one may decide by: age, family, health, origin, belief, pay history";
     FIT_GATES = "fit-gates", Error: "Gates of a questionnaire that contradict each other, always hold, never hold, or leave no role";
     FIT_UNREACHED = "fit-unreached", Error: "A role that a questionnaire names and no answers lead to";
+    PLACEHOLDER = "placeholder", Error: "A sentence that `rolebook new` wrote for somebody to replace; a warning in a draft";
     PAY_UNSOURCED = "pay-unsourced", Error: "An amount of money in prose that no record stands behind; a warning outside roles, pay and postings";
     PROSE_VS_DATA = "prose-vs-data", Error: "An amount of money in prose that differs from the figure cited beside it; a warning outside roles, pay and postings";
     PAY_MISSING = "pay-missing", Error: "A posting without the pay range that the law of one of its places asks for; a warning where no such law is known";
@@ -94,6 +97,7 @@ rules! {
     IMAGE_ALT = "image-alt", Warning: "An image without a description, or with its file name as one";
     FOOTNOTE_UNDEFINED = "footnote-undefined", Warning: "A footnote mark without a footnote, or a footnote never used";
     MISSING_TITLE = "missing-title", Warning: "A page whose title had to be made from its file name";
+    THEME_FILE = "theme-file", Warning: "A file of a theme that nothing uses under its name";
     LANGUAGE = "language", Warning: "The interface has no words in the site's language, or a file of words holds some that nothing shows";
     DEFAULT_AUDIENCE = "default-audience", Warning: "The default audience is not the highest: what says nothing is shown to more people";
     CODE_FENCE = "code-fence", Warning: "A code fence that is not closed, or names an unknown language";
@@ -103,6 +107,8 @@ rules! {
     MARKDOWN = "markdown", Warning: "Markdown that reads differently from what was probably meant";
     EMPTY_PAGE = "empty-page", Warning: "A page with nothing on it";
     ATTACHMENT_CONTENT = "attachment-content", Warning: "A file that keeps metadata which cannot be taken out, loses a part that would run, or is of another type than its name says";
+    FUTURE_DATE = "future-date", Warning: "A day that lies in the future and is about something that has happened";
+    REVIEW_DUE = "review-due", Warning: "A page or a record whose next review was due";
     PAY_STALE = "pay-stale", Warning: "A figure older than 12 months, a monthly exchange rate older than 2, or one past its review date";
     PAY_LEVELS = "pay-levels", Warning: "Pay that leaves a gap between two levels, or falls from one to the next";
     WALK_AWAY_LOW = "walk-away-low", Warning: "A walk-away figure below the top of the range that is published";

@@ -47,6 +47,15 @@ impl Sheet {
 /// Reads a CSV file. Rows of the wrong length are reported and left out; nothing is returned when the headings
 /// themselves cannot be used.
 pub fn read(source: &Arc<Source>, diags: &mut Diagnostics) -> Option<Sheet> {
+    let conflicts = super::conflicts::conflicts(source, 0..source.text.len());
+    if !conflicts.is_empty() {
+        diags.extend(conflicts);
+        return None;
+    }
+    read_lines(source, diags)
+}
+
+fn read_lines(source: &Arc<Source>, diags: &mut Diagnostics) -> Option<Sheet> {
     let report = |span: Range<usize>, message: String, hint: &str, diags: &mut Diagnostics| {
         diags.push(Diagnostic::new(&rules::BAD_RECORD, Place::new(source, span), message).hint(hint));
     };

@@ -3,19 +3,30 @@
 //!
 //! Settings, front matter and data records are all read through here. It must not know what any of them mean.
 
+mod conflicts;
 pub mod csv;
 pub mod keys;
+mod names;
 mod reader;
 pub mod schema;
+mod slips;
 mod toml;
+mod wishes;
 mod yaml;
+mod yaml_slips;
 
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use reader::{Fields, nearest, parse_date, suggestion};
+pub use conflicts::conflicts;
+pub use names::{nearest, suggestion};
+pub use reader::Fields;
+pub use slips::Slip;
 pub use toml::parse_toml;
 pub use yaml::parse_yaml;
+pub use yaml_slips::other_language;
+
+pub use crate::written::date::parse_date;
 
 use crate::diag::{Diagnostic, Place, Source, rules};
 

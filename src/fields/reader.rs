@@ -5,11 +5,13 @@
 
 use std::ops::Range;
 
-use jiff::civil::{Date, DateTime};
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::civil::Date;
 
-use super::{Item, Spanned, Table, Value};
+use super::names::{nearest, suggestion};
+use super::wishes::{self, Wish};
+use super::{Item, Spanned, Table, Value, parse_date};
 use crate::diag::{Diagnostic, Diagnostics, Place, Rule, rules};
+use crate::written::words;
 
 /// Takes typed fields out of one table.
 ///
@@ -42,17 +44,31 @@ impl<'t, 'd> Fields<'t, 'd> {
 
     /// The value of a key as it is, whatever its type; the key counts as read.
     pub fn item(&mut self, key: &'static str) -> Option<&'t Item> {
+        self.item_such_as(key, "...")
+    }
+
+    /// As [`Fields::item`]; `example` is what could stand there.
+    fn item_such_as(&mut self, key: &'static str, example: &str) -> Option<&'t Item> {
+        self.item_or(key, |fields| {
+            if fields.table.source.path.ends_with(".csv") {
+                return format!("fill in the column `{key}`");
+            }
+            format!("add a line `{key} = {example}`")
+        })
+    }
+
+    /// As [`Fields::item`]; `hint` says what to do when it must be there and is not.
+    fn item_or(&mut self, key: &'static str, hint: impl FnOnce(&Self) -> String) -> Option<&'t Item> {
         if !self.known.contains(&key) {
             self.known.push(key);
         }
         let must = std::mem::take(&mut self.must);
         let entry = self.table.get(key);
         let found = entry.filter(|item| !matches!(item.value, Value::Null));
-        if found.is_none() && must {
+        if found.is_none() && must && !self.misspelt(key) {
             let place = entry.map_or_else(|| self.header(), |empty| self.table.place(&empty.span));
-            let finding = Diagnostic::new(self.rule, place, format!("`{key}` is missing"))
-                .hint(format!("add `{key}` with a value"));
-            self.diags.push(finding);
+            let hint = hint(self);
+            self.diags.push(Diagnostic::new(self.rule, place, format!("`{key}` is missing")).hint(hint));
         }
         found
     }
@@ -62,22 +78,48 @@ impl<'t, 'd> Fields<'t, 'd> {
         self.table.get(key).map(|item| &item.value)
     }
 
+    /// Reports a key that must be there and is there under a name with a slip in it.
+    fn misspelt(&mut self, key: &'static str) -> bool {
+        let is_meant = |(name, _, _): &&(String, Range<usize>, Item)| {
+            name != key && !self.told.contains(name) && nearest(name, [key].into_iter()).is_some()
+        };
+        let Some((name, span, _)) = self.table.entries.iter().find(is_meant) else { return false };
+        let message = format!("there is no key `{}` here", short(name));
+        self.report(span, message, format!("did you mean `{key}`?"));
+        self.told.push(name.clone());
+        true
+    }
+
     /// Text that is not empty.
     pub fn string(&mut self, key: &'static str) -> Option<Spanned<String>> {
-        let item = self.item(key)?;
+        let item = self.item_such_as(key, "\"...\"")?;
+        self.string_of(key, item)
+    }
+
+    /// As [`Fields::string`]; `hint` says what to add when it must be there and is not.
+    pub fn string_or(&mut self, key: &'static str, hint: &str) -> Option<Spanned<String>> {
+        let item = self.item_or(key, |_| hint.to_owned())?;
+        self.string_of(key, item)
+    }
+
+    fn string_of(&mut self, key: &'static str, item: &'t Item) -> Option<Spanned<String>> {
         match &item.value {
             Value::String(text) if text.trim().is_empty() => {
                 self.report(&item.span, format!("`{key}` is empty"), format!("write something, or remove `{key}`"));
                 None
             }
             Value::String(text) => Some(Spanned { value: text.clone(), span: item.span.clone() }),
-            _ => self.misfit(key, "text", "put it between quotes", item),
+            Value::Array(_) | Value::Table(_) => self.misfit(key, "text", "put one text between quotes", item),
+            _ => {
+                let hint = self.write(&item.span, &wishes::quoted(self.raw(&item.span)));
+                self.misfit(key, "text", &hint, item)
+            }
         }
     }
 
     /// A list of texts, none of them empty. One text alone is read as a list of one.
     pub fn strings(&mut self, key: &'static str) -> Option<Vec<Spanned<String>>> {
-        let item = self.item(key)?;
+        let item = self.item_such_as(key, "[\"...\"]")?;
         let hint = "write a list of texts, such as `[\"a\", \"b\"]`";
         let items = match &item.value {
             Value::Array(items) => items.as_slice(),
@@ -105,57 +147,76 @@ impl<'t, 'd> Fields<'t, 'd> {
 
     /// A whole number.
     pub fn integer(&mut self, key: &'static str) -> Option<Spanned<i64>> {
-        let item = self.item(key)?;
+        let item = self.item_such_as(key, "10")?;
         match item.value {
             Value::Integer(number) => Some(Spanned { value: number, span: item.span.clone() }),
-            _ => self.misfit(key, "a whole number", "write digits without quotes, such as `10`", item),
+            _ => {
+                let hint = self.wish(item, wishes::whole, "write digits without quotes, such as `10`");
+                self.misfit(key, "a whole number", &hint, item)
+            }
         }
     }
 
     /// A number, whole or not; never infinite and always a number.
     pub fn float(&mut self, key: &'static str) -> Option<Spanned<f64>> {
-        let item = self.item(key)?;
+        let item = self.item_such_as(key, "0.5")?;
         let value = match item.value {
             Value::Integer(number) => number as f64,
             Value::Float(number) if number.is_finite() => number,
-            _ => return self.misfit(key, "a number", "write digits without quotes, such as `10` or `0.5`", item),
+            _ => {
+                let hint = self.wish(item, wishes::number, "write digits without quotes, such as `10` or `0.5`");
+                return self.misfit(key, "a number", &hint, item);
+            }
         };
         Some(Spanned { value, span: item.span.clone() })
     }
 
     /// `true` or `false`.
     pub fn bool(&mut self, key: &'static str) -> Option<Spanned<bool>> {
-        let item = self.item(key)?;
+        let item = self.item_such_as(key, "true")?;
         match item.value {
             Value::Bool(yes) => Some(Spanned { value: yes, span: item.span.clone() }),
-            _ => self.misfit(key, "`true` or `false`", "write it without quotes", item),
+            _ => {
+                let hint = self.wish(item, wishes::truth, "write `true` or `false`, without quotes");
+                self.misfit(key, "`true` or `false`", &hint, item)
+            }
         }
     }
 
     /// A date, also as text. Of a date with a time the date in UTC counts; without an offset it is UTC already.
     pub fn date(&mut self, key: &'static str) -> Option<Spanned<Date>> {
-        let item = self.item(key)?;
-        let hint = "write year-month-day, such as `2026-04-09`";
+        let item = self.item_such_as(key, "2026-04-09")?;
+        let hint = self.wish(item, wishes::day, "write year-month-day, such as `2026-04-09`");
         match &item.value {
             Value::Date(text) | Value::String(text) => match parse_date(text) {
                 Some(date) => Some(Spanned { value: date, span: item.span.clone() }),
                 None => {
-                    self.report(&item.span, format!("`{key}` must be a date, and `{}` is none", short(text)), hint);
+                    let message = format!("`{key}` must be a date, and `{}` is not one", short(text));
+                    self.report(&item.span, message, hint);
                     None
                 }
             },
-            _ => self.misfit(key, "a date", hint, item),
+            _ => self.misfit(key, "a date", &hint, item),
         }
     }
 
     /// One of a few names, each with its meaning.
     pub fn one_of<T: Copy>(&mut self, key: &'static str, names: &[(&str, T)]) -> Option<Spanned<T>> {
-        let text = self.string(key)?;
+        let known = || names.iter().map(|(name, _)| *name);
+        let others: Vec<String> = known().skip(1).map(|name| format!("`\"{name}\"`")).collect();
+        let item = self.item_or(key, |_| {
+            let first = known().next().unwrap_or("...");
+            format!("add a line `{key} = \"{first}\"`, or one with {}", others.join(", "))
+        })?;
+        let text = self.string_of(key, item)?;
         match names.iter().find(|(name, _)| *name == text.value) {
             Some((_, meaning)) => Some(Spanned { value: *meaning, span: text.span }),
             None => {
                 let message = format!("`{key}` cannot be `{}`", short(&text.value));
-                let hint = suggestion(&text.value, names.iter().map(|(name, _)| *name), "it is one of");
+                let hint = match words::meant(&text.value, known()) {
+                    Some(name) => self.write(&text.span, &format!("\"{name}\"")),
+                    None => suggestion(&text.value, known(), "it is one of"),
+                };
                 self.report(&text.span, message, hint);
                 None
             }
@@ -208,6 +269,35 @@ impl<'t, 'd> Fields<'t, 'd> {
             }
         }
         Some(tables)
+    }
+
+    /// The hint to type this value in the place of what stands at `span`: the whole line where there is one.
+    pub fn write(&self, span: &Range<usize>, value: &str) -> String {
+        format!("write `{}`", self.line(span, value))
+    }
+
+    /// The line of a value that stands at `span`, with another value; the value alone where a cell or a list holds it.
+    fn line(&self, span: &Range<usize>, value: &str) -> String {
+        let entry = self.table.entries.iter().find(|(_, _, item)| item.span == *span);
+        let joined = entry.and_then(|(key, at, _)| {
+            let between = self.table.source.text.get(at.end..span.start)?.trim_start_matches(['"', '\'']).trim();
+            matches!(between, "=" | ":").then(|| (key, if between == "=" { " = " } else { ": " }))
+        });
+        match joined {
+            Some((key, joiner)) => format!("{key}{joiner}{value}"),
+            None => wishes::bare(value).to_owned(),
+        }
+    }
+
+    /// What an author typed at a range.
+    fn raw(&self, span: &Range<usize>) -> &'t str {
+        self.table.source.text.get(span.clone()).unwrap_or("")
+    }
+
+    /// The hint for a value of another type: what `meaning` makes of it, else `other`.
+    fn wish(&self, item: &Item, meaning: impl FnOnce(&str) -> Option<Wish>, other: &str) -> String {
+        let wish = meaning(self.raw(&item.span));
+        wish.map_or_else(|| other.to_owned(), |wish| wish.hint(|value| self.line(&item.span, value)))
     }
 
     /// The findings, for a reader of a table inside this one.
@@ -285,48 +375,6 @@ impl<'t, 'd> Fields<'t, 'd> {
         self.report(&item.span, format!("`{key}` must be {wanted}, found {}", item.value.kind()), hint);
         None
     }
-}
-
-/// "did you mean `x`?", or every known name after `lead` when none is near.
-pub fn suggestion<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone, lead: &str) -> String {
-    match nearest(name, known.clone()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => {
-            let all: Vec<String> = known.map(|name| format!("`{name}`")).collect();
-            if all.is_empty() { "there are none".to_owned() } else { format!("{lead} {}", all.join(", ")) }
-        }
-    }
-}
-
-/// The known name that is most like `name`, when one is near enough to be meant.
-pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let plain = |text: &str| text.to_lowercase().replace(['_', ' '], "-");
-    let name = plain(&name.chars().take(100).collect::<String>());
-    let length = name.chars().count();
-    // About one slip for three letters: `pubic` finds `public`, `weight` does not find `width`.
-    let allowed = (length / 3).clamp(1, 4);
-    known
-        .map(|candidate| (strsim::osa_distance(&name, &plain(candidate)), candidate))
-        .filter(|(distance, candidate)| *distance <= allowed && *distance < candidate.chars().count())
-        .min_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.cmp(b.1)))
-        .map(|(_, candidate)| candidate)
-}
-
-/// A date from `2026-04-09`, or the UTC date of a date with a time; years 0001 to 9999.
-pub fn parse_date(text: &str) -> Option<Date> {
-    let text = text.trim();
-    let bytes = text.as_bytes();
-    let shaped = bytes.len() >= 10 && bytes[4] == b'-' && bytes[7] == b'-' && bytes[..4].iter().all(u8::is_ascii_digit);
-    if !shaped || text.contains('[') {
-        return None;
-    }
-    let date = if bytes.len() == 10 {
-        text.parse::<Date>().ok()
-    } else {
-        let moment = text.parse::<Timestamp>().map(|moment| moment.to_zoned(TimeZone::UTC).date());
-        moment.or_else(|_| text.parse::<DateTime>().map(DateTime::date)).ok()
-    }?;
-    (1..=9999).contains(&date.year()).then_some(date)
 }
 
 /// What an author wrote, cut to what fits into a message.

@@ -55,11 +55,11 @@ fn wrong_types_say_what_was_wanted_and_found() {
             fields.string("empty");
         },
         &[
-            "1:10 front-matter: `weight` must be a whole number, found text (write digits without quotes, such as `10`)",
-            "2:9 front-matter: `title` must be text, found a whole number (put it between quotes)",
+            "1:10 front-matter: `weight` must be a whole number, found text (write `weight = 3`)",
+            "2:9 front-matter: `title` must be text, found a whole number (write `title = \"3\"`)",
             "3:9 front-matter: `ratio` must be a number, found a number with a fraction (write digits without quotes, such as `10` or `0.5`)",
-            "4:7 front-matter: `day` must be a date, and `soon` is none (write year-month-day, such as `2026-04-09`)",
-            "5:7 front-matter: `bad` must be a date, and `2026-02-30` is none (write year-month-day, such as `2026-04-09`)",
+            "4:7 front-matter: `day` must be a date, and `soon` is not one (write year-month-day, such as `2026-04-09`)",
+            "5:7 front-matter: `bad` must be a date, and `2026-02-30` is not one (write year-month-day, such as `2026-04-09`)",
             "6:9 front-matter: `tags` must be a list of texts, found a whole number in it (write a list of texts, such as `[\"a\", \"b\"]`)",
             "7:7 front-matter: `sub` must be a table of keys and values, found a whole number (write keys and values below its name)",
             "8:9 front-matter: `empty` is empty (write something, or remove `empty`)",
@@ -80,11 +80,10 @@ fn missing_and_unknown_keys_are_reported() {
             inner.finish();
         },
         &[
-            "1:1 front-matter: `title` is missing (add `title` with a value)",
-            "4:1 front-matter: `url` is missing (add `url` with a value)",
+            "3:1 front-matter: there is no key `titel` here (did you mean `title`?)",
+            "4:1 front-matter: `url` is missing (add a line `url = \"...\"`)",
             "1:1 unknown-audience: there is no key `audiense` here (did you mean `audience`?)",
             "2:1 unknown-key: there is no key `xyzzy` here (keys here are `title`, `audience`, `sub`)",
-            "3:1 unknown-key: there is no key `titel` here (did you mean `title`?)",
         ],
     );
 }

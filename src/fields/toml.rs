@@ -1,11 +1,14 @@
 //! TOML into a [`Table`] with places. Owns the wording of TOML's mistakes; it must not know what keys mean.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use ::toml::de::{DeTable, DeValue, Error};
 
+use super::conflicts::conflicts;
+use super::slips::{self, Slip};
 use super::{Item, MAX_DEPTH, MAX_ERRORS, MAX_STRING, Table, Value, set_twice, too_deep, too_long};
 use crate::diag::{Diagnostic, Diagnostics, Place, Rule, Source};
 
@@ -20,6 +23,11 @@ pub fn parse_toml(
     rule: &'static Rule,
     diags: &mut Diagnostics,
 ) -> Option<Table> {
+    let conflicts = conflicts(source, range.clone());
+    if !conflicts.is_empty() {
+        diags.extend(conflicts);
+        return None;
+    }
     let text = lines_end_in_newline(&source.text[range.clone()]);
     let (tree, errors) = DeTable::parse_recoverable(&text);
     let mut reading = Reading { source, text: &text, base: range.start, rule, too_deep: None, diags };
@@ -68,8 +76,17 @@ impl Reading<'_> {
     fn report(&mut self, tree: &DeTable<'_>, errors: &[Error]) -> bool {
         let mut sound = true;
         let mut reported = 0;
+        let mut lines = Lines::default();
+        // What stands behind a list that is never closed was read as its members.
+        let unclosed = if errors.is_empty() { None } else { slips::unclosed_list(self.text) };
+        if let Some(slip) = &unclosed {
+            self.say(0, slip);
+        }
+        let span_of = |error: &Error| error.span().unwrap_or(0..self.text.len().min(1));
+        let mut errors: Vec<&Error> = errors.iter().collect();
+        errors.sort_by_key(|error| span_of(error).start);
         for error in errors {
-            let span = error.span().unwrap_or(0..self.text.len().min(1));
+            let span = span_of(error);
             let written = self.text.get(span.clone()).unwrap_or("");
             let is_duplicate = error.message() == "duplicate key";
             // A date that does not exist keeps its text: whoever reads it says what is wrong with it.
@@ -77,24 +94,36 @@ impl Reading<'_> {
                 continue;
             }
             sound &= is_duplicate;
-            if reported == MAX_ERRORS {
+            let is_consequence = unclosed.as_ref().is_some_and(|slip| span.start >= slip.range.start)
+                || lines.explain(self.text, span.start, is_duplicate);
+            if is_consequence || reported == MAX_ERRORS {
                 continue;
             }
             if error.message().contains("recur") {
                 self.note_too_deep(&span);
                 continue;
             }
-            let finding = if is_duplicate {
+            reported += 1;
+            let start = line_start(self.text, span.start);
+            let line = self.text[start..].lines().next().unwrap_or("");
+            if is_duplicate {
                 let first = first_of(tree, self.text, &span).map(|first| self.place(&first));
-                set_twice(self.rule, self.place(&span), written, first)
+                let finding = set_twice(self.rule, self.place(&span), written, first);
+                self.diags.push(finding);
+            } else if let Some(slip) = slips::toml_line(line, error.message()) {
+                self.say(start, &slip);
             } else {
                 let (message, hint) = wording(error.message(), written);
-                Diagnostic::new(self.rule, self.place(&span), message).hint(hint)
-            };
-            self.diags.push(finding);
-            reported += 1;
+                self.diags.push(Diagnostic::new(self.rule, self.place(&span), message).hint(hint));
+            }
         }
         sound
+    }
+
+    /// Reports a slip whose range counts from byte `at` of the text.
+    fn say(&mut self, at: usize, slip: &Slip) {
+        let place = self.place(&(at + slip.range.start..at + slip.range.end));
+        self.diags.push(Diagnostic::new(self.rule, place, slip.message.as_str()).hint(slip.hint.as_str()));
     }
 
     fn note_too_deep(&mut self, span: &Range<usize>) {
@@ -148,37 +177,68 @@ impl Reading<'_> {
     }
 }
 
+/// The lines that were explained: one slip makes the parser stumble more than once.
+#[derive(Default)]
+struct Lines {
+    explained: BTreeSet<usize>,
+    /// Where the headers stand that are there for a second time.
+    twice: BTreeSet<usize>,
+}
+
+impl Lines {
+    /// Whether the error at `at` follows from one that was explained; notes that it is explained otherwise.
+    fn explain(&mut self, text: &str, at: usize, is_duplicate: bool) -> bool {
+        let start = line_start(text, at);
+        if !is_duplicate {
+            return !self.explained.insert(start);
+        }
+        let is_header = |line: &str| line.trim_start().starts_with('[');
+        if is_header(&text[start..]) {
+            self.twice.insert(start);
+            return false;
+        }
+        // The keys below a header that is there twice are there twice, too.
+        let header =
+            text[..start].rmatch_indices('\n').map(|(at, _)| at + 1).chain([0]).find(|at| is_header(&text[*at..]));
+        header.is_some_and(|header| self.twice.contains(&header))
+    }
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    text[..at.min(text.len())].rfind('\n').map_or(0, |at| at + 1)
+}
+
 fn looks_like_date(written: &str) -> bool {
     let bytes = written.as_bytes();
     bytes.len() >= 10 && bytes[..4].iter().all(u8::is_ascii_digit) && bytes[4] == b'-' && bytes[7] == b'-'
 }
 
-/// The parser's words in ours, and what to do.
+/// The parser's words in ours, and what to do, where nothing more can be told from the line.
 fn wording(message: &str, written: &str) -> (String, &'static str) {
     if message.starts_with("string values must be quoted") {
         let word = written.lines().next().unwrap_or("").trim();
-        if word.is_empty() {
-            return ("there is nothing behind the `=`".to_owned(), "write a value, or remove the line");
-        }
         return (format!("`{word}` is text without quotes"), "put text between quotes: `key = \"text\"`");
     }
-    let hint = if message.starts_with("unclosed") {
-        "close it: `[` with `]`, `{` with `}`"
+    let (said, hint) = if message.starts_with("unclosed") {
+        ("something opens here and is never closed", "close it: `[` with `]`, `{` with `}`")
+    } else if message.contains("missing comma") {
+        ("a comma is missing here", "put a comma behind each member of a list")
     } else if message.contains("key with no value") || message.contains("missing value") {
-        "write `key = value`; text goes between quotes"
-    } else if message.contains("invalid unquoted key") || message.contains("unquoted keys") {
-        "a key is made of letters, digits, `-` and `_`; write `key = value`"
+        ("a key without a value", "write `key = value`; text goes between quotes")
     } else if message.contains("leading zero") {
-        "a number does not begin with `0`; text goes between quotes"
+        ("a number that begins with `0`", "write it without the zero; text goes between quotes")
     } else {
-        "write one `key = value` a line; text goes between quotes, lists between `[` and `]`"
+        (
+            "this line cannot be read",
+            "write one `key = value` a line; text goes between quotes, lists between `[` and `]`",
+        )
     };
-    (format!("this is not TOML: {message}"), hint)
+    (said.to_owned(), hint)
 }
 
 /// Where the key that is set again at `span` was set first.
 fn first_of(tree: &DeTable<'_>, text: &str, span: &Range<usize>) -> Option<Range<usize>> {
-    let line_start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    let line_start = line_start(text, span.start);
     let line = text[line_start..].lines().next().unwrap_or("");
     if line.trim_start().starts_with('[') {
         return first_header(text, line_start, line, span);
@@ -241,108 +301,5 @@ fn tables_in<'t, 'i>(table: &'t DeTable<'i>) -> impl Iterator<Item = (Range<usiz
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::diag::rules;
-
-    fn parse(text: &str) -> (Option<Table>, Vec<String>) {
-        let source = Source::new("a.toml", text);
-        let mut diags = Diagnostics::default();
-        let table = parse_toml(&source, 0..text.len(), &rules::BAD_RECORD, &mut diags);
-        let found = diags
-            .iter()
-            .map(|finding| {
-                let (line, column) = finding.place.as_ref().and_then(Place::line_column).expect("a place");
-                let related: String = finding
-                    .related
-                    .iter()
-                    .filter_map(|(place, _)| place.line_column())
-                    .map(|(line, column)| format!(" <- {line}:{column}"))
-                    .collect();
-                assert!(finding.hint.is_some());
-                format!("{line}:{column} {} {}{related}", finding.rule.id, finding.message)
-            })
-            .collect();
-        (table, found)
-    }
-
-    #[test]
-    fn keys_keep_their_order_and_places() {
-        let text = "b = 1\na = \"é\"\n[t]\nd = 2026-04-09\nc = [1, 2.5, true]\n";
-        let source = Source::new("a.md", format!("+++\n{text}+++\n"));
-        let mut diags = Diagnostics::default();
-        let table = parse_toml(&source, 4..4 + text.len(), &rules::FRONT_MATTER, &mut diags).expect("sound");
-        let keys: Vec<_> =
-            table.entries.iter().map(|(key, span, _)| (key.as_str(), &source.text[span.clone()])).collect();
-        assert_eq!(keys, [("b", "b"), ("a", "a"), ("t", "t")]);
-        assert_eq!(&source.text[table.entries[1].2.span.clone()], "\"é\"");
-        assert_eq!(table.to_json()["t"].to_string(), r#"{"c":[1,2.5,true],"d":"2026-04-09"}"#);
-        assert!(diags.is_empty());
-    }
-
-    #[test]
-    fn several_mistakes_are_found_in_one_go() {
-        let (table, mut found) = parse("a = hello\nb = 1\nc =\nd = [1,\n");
-        found.sort();
-        assert!(table.is_none());
-        assert_eq!(
-            found,
-            [
-                "1:5 bad-record `hello` is text without quotes",
-                "3:4 bad-record there is nothing behind the `=`",
-                "4:8 bad-record this is not TOML: unclosed array, expected `]`"
-            ]
-        );
-    }
-
-    #[test]
-    fn a_second_key_shows_both_places() {
-        for (text, expected) in [
-            ("a = 1\na = 2\n", "2:1 bad-record `a` is set twice <- 1:1"),
-            ("[x]\nt = 1\n[y]\nt = 2\nt = 3\n", "5:1 bad-record `t` is set twice <- 4:1"),
-            ("[x.a]\n[y.a]\n[x.a]\n", "3:4 bad-record `a` is set twice <- 1:4"),
-            ("v = { a = 1, a = 2 }\n", "1:14 bad-record `a` is set twice <- 1:7"),
-            ("[[o]]\na = 1\n[[o]]\na = 1\na = 2\n", "5:1 bad-record `a` is set twice <- 4:1"),
-            ("b.a = 1\na = 0\nb.a = 2\n", "3:3 bad-record `a` is set twice <- 1:3"),
-        ] {
-            let (table, found) = parse(text);
-            assert_eq!(found, [expected]);
-            assert!(table.is_some());
-        }
-        assert_eq!(parse("a = 1\na = 2\n").0.expect("kept").to_json().to_string(), r#"{"a":1}"#);
-    }
-
-    #[test]
-    fn depth_and_size_have_limits() {
-        for text in [
-            format!("a = {}{}", "[".repeat(10_000), "]".repeat(10_000)),
-            format!("a = {}1{}", "{a=".repeat(10_000), "}".repeat(10_000)),
-            format!("a = {}{}", "[".repeat(70), "]".repeat(70)),
-            format!("[{}a]\n", "a.".repeat(10_000)),
-            format!("{}a = 1\n", "a.".repeat(10_000)),
-        ] {
-            let (_, found) = parse(&text);
-            assert!(found.iter().any(|line| line.contains(" limit ")), "{:?} {found:?}", &text[..20]);
-            assert!(found.len() < 5, "{found:?}");
-        }
-        let (_, found) = parse(&format!("a = \"{}\"", "x".repeat(1 << 20)));
-        assert!(found[0].starts_with("1:5 limit "));
-        let (table, found) = parse("a = 9223372036854775808\nb = 1_000\nc = 0x10\n");
-        assert_eq!(found, ["1:5 bad-record this number is too large"]);
-        assert_eq!(table.expect("the rest").to_json().to_string(), r#"{"b":1000,"c":16}"#);
-    }
-
-    #[test]
-    fn a_lone_carriage_return_ends_a_line() {
-        let (table, found) = parse("a = 1\rb = 2\r\nc = 3");
-        assert!(found.is_empty(), "{found:?}");
-        assert_eq!(table.expect("sound").entries.len(), 3);
-    }
-
-    #[test]
-    fn a_date_that_does_not_exist_is_left_to_its_reader() {
-        let (table, found) = parse("d = 2026-02-30\n");
-        assert!(found.is_empty(), "{found:?}");
-        assert!(matches!(&table.expect("kept").entries[0].2.value, Value::Date(text) if text == "2026-02-30"));
-    }
-}
+#[path = "toml_tests.rs"]
+mod tests;

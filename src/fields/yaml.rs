@@ -9,6 +9,8 @@ use std::sync::Arc;
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Span};
 
+use super::conflicts::conflicts;
+use super::yaml_slips::{is_in_curly_quotes, yaml_line};
 use super::{Item, MAX_DEPTH, MAX_ERRORS, MAX_STRING, Table, Value, set_twice, too_deep, too_long};
 use crate::diag::{Diagnostic, Diagnostics, Place, Rule, Source};
 
@@ -24,6 +26,11 @@ pub fn parse_yaml(
     rule: &'static Rule,
     diags: &mut Diagnostics,
 ) -> Option<Table> {
+    let conflicts = conflicts(source, range.clone());
+    if !conflicts.is_empty() {
+        diags.extend(conflicts);
+        return None;
+    }
     let text = &source.text[range.clone()];
     let mut reading = Reading {
         source,
@@ -48,10 +55,18 @@ pub fn parse_yaml(
                     reading.diags.push(too_deep(Place::new(source, at..at + 1)));
                     return None;
                 }
-                let message = format!("this is not YAML: {}", lower_first(error.info()));
-                let place = Place::new(source, at..at + 1);
-                let hint = "write one `key: value` a line, with a space behind the colon, and quotes around text that holds `: ` or `#`";
-                reading.diags.push(Diagnostic::new(rule, place, message).hint(hint));
+                let finding = match yaml_line(text, at - range.start) {
+                    Some((inside, slip)) => {
+                        let place = Place::new(source, range.start + inside.start..range.start + inside.end);
+                        Diagnostic::new(rule, place, slip.message).hint(slip.hint)
+                    }
+                    None => {
+                        let hint = "write one `key: value` a line, with a space behind the colon, and quotes around text that holds `: ` or `#`";
+                        let message = format!("this line cannot be read: {}", lower_first(error.info()));
+                        Diagnostic::new(rule, Place::new(source, at..at + 1), message).hint(hint)
+                    }
+                };
+                reading.diags.push(finding);
                 return None;
             }
         }
@@ -139,6 +154,17 @@ impl Reading<'_> {
                     let finding = too_long(self.place(range.clone()), text.len());
                     self.diags.push(finding);
                     return self.put(Item { value: Value::Null, span: range });
+                }
+                if style == ScalarStyle::Plain && is_in_curly_quotes(&text) {
+                    let line = format!("write `{}`", super::wishes::quoted(&text));
+                    let finding = Diagnostic::new(
+                        self.rule,
+                        self.place(range.clone()),
+                        "these are curly quotes, which only look like quotes",
+                    );
+                    self.diags.push(finding.hint(line).mild());
+                    let inside = super::wishes::bare(&text).to_owned();
+                    return self.put(Item { value: Value::String(inside), span: range });
                 }
                 let is_text = style != ScalarStyle::Plain
                     || tag.is_some_and(|tag| tag.is_yaml_core_schema() && tag.suffix == "str");
@@ -228,9 +254,18 @@ impl Reading<'_> {
             // The whole of it is the place of what is missing, not the first key.
             Some(Item { value: Value::Table(table), .. }) => Some(Table { span: range, ..table }),
             Some(Item { value, span }) => {
-                let message = format!("this must be keys and values, found {}", value.kind());
-                let place = Place::new(self.source, span);
-                self.diags.push(Diagnostic::new(self.rule, place, message).hint("write one `key: value` a line"));
+                let finding = match yaml_line(&self.source.text[range.clone()], range.len()) {
+                    Some((inside, slip)) => {
+                        let place = Place::new(self.source, range.start + inside.start..range.start + inside.end);
+                        Diagnostic::new(self.rule, place, slip.message).hint(slip.hint)
+                    }
+                    None => {
+                        let message = format!("this must be keys and values, found {}", value.kind());
+                        Diagnostic::new(self.rule, Place::new(self.source, span), message)
+                            .hint("write one `key: value` a line")
+                    }
+                };
+                self.diags.push(finding);
                 None
             }
         }
@@ -300,100 +335,5 @@ fn lower_first(message: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::diag::rules;
-
-    fn parse(text: &str) -> (Option<Table>, Vec<String>) {
-        let source = Source::new("a.md", text);
-        let mut diags = Diagnostics::default();
-        let table = parse_yaml(&source, 0..text.len(), &rules::FRONT_MATTER, &mut diags);
-        let found = diags
-            .iter()
-            .map(|finding| {
-                let (line, column) = finding.place.as_ref().and_then(Place::line_column).expect("a place");
-                assert!(finding.hint.is_some());
-                let related: String = finding
-                    .related
-                    .iter()
-                    .filter_map(|(place, _)| place.line_column())
-                    .map(|(line, column)| format!(" <- {line}:{column}"))
-                    .collect();
-                format!("{line}:{column} {} {}{related}", finding.rule.id, finding.message)
-            })
-            .collect();
-        (table, found)
-    }
-
-    #[test]
-    fn scalars_are_typed_as_in_toml() {
-        let (table, found) = parse(
-            "text: né a\nquoted: \"1\"\nwhole: 7\nhalf: 0.5\nyes: true\nday: 2026-04-09\ntime: 2026-04-09T10:00:00Z\n\
-             nothing:\nversion: 1.2.3\nword: no\nlist: [a, 2]\nsub:\n  - x: 1\n",
-        );
-        assert!(found.is_empty(), "{found:?}");
-        let table = table.expect("sound");
-        let kinds: Vec<_> = table.entries.iter().map(|(_, _, item)| item.value.kind()).collect();
-        assert_eq!(
-            kinds,
-            [
-                "text",
-                "text",
-                "a whole number",
-                "a number with a fraction",
-                "`true` or `false`",
-                "a date",
-                "a date",
-                "nothing",
-                "text",
-                "text",
-                "a list",
-                "a list"
-            ]
-        );
-        let (_, span, item) = &table.entries[2];
-        assert_eq!((&table.source.text[span.clone()], &table.source.text[item.span.clone()]), ("whole", "7"));
-    }
-
-    #[test]
-    fn mistakes_have_places() {
-        for (text, expected) in [
-            ("é: 1\né: 2\n", "2:1 front-matter `é` is set twice <- 1:1"),
-            ("a: &x [1]\nb: *x\n", "2:4 front-matter YAML aliases (`*name`) are not read here"),
-            ("a: 1\n---\nb: 2\n", "2:1 front-matter a second document begins here"),
-            ("[1]: 2\n", "1:1 front-matter a key must be text, not a list or a table"),
-            ("just words\n", "1:1 front-matter this must be keys and values, found text"),
-            ("a: 99999999999999999999\n", "1:4 front-matter this number is too large"),
-        ] {
-            assert_eq!(parse(text).1, [expected], "{text}");
-        }
-        let (table, found) = parse("title: a: b\n");
-        assert!(table.is_none());
-        assert!(found[0].starts_with("1:9 front-matter this is not YAML: "), "{found:?}");
-    }
-
-    #[test]
-    fn depth_size_and_aliases_cannot_run_away() {
-        for text in [
-            format!("a: {}{}", "[".repeat(10_000), "]".repeat(10_000)),
-            format!("a: {}", "- ".repeat(10_000)),
-            format!("a: {}1{}", "{a: ".repeat(100), "}".repeat(100)),
-        ] {
-            let (table, found) = parse(&text);
-            assert!(table.is_none());
-            assert_eq!(found.len(), 1, "{found:?}");
-        }
-        let (_, found) = parse(&format!("a: {}", "x".repeat(1 << 20)));
-        assert!(found[0].starts_with("1:4 limit "), "{found:?}");
-        let bomb: String = (1..30).map(|n| format!("a{n}: &a{n} [*a{}, *a{}]\n", n - 1, n - 1)).collect();
-        assert_eq!(parse(&format!("a0: &a0 x\n{bomb}")).1.len(), 1);
-    }
-
-    #[test]
-    fn nothing_at_all_is_an_empty_table() {
-        for text in ["", "\n", "# only a comment\n", "~\n"] {
-            let (table, found) = parse(text);
-            assert!(found.is_empty() && table.expect("empty").entries.is_empty());
-        }
-    }
-}
+#[path = "yaml_tests.rs"]
+mod tests;

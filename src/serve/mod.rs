@@ -36,6 +36,8 @@ pub struct Options {
     /// This port for the default audience, 0 for any free one; otherwise 4000 or the next free one. The other audiences
     /// take the next free ports.
     pub port: Option<u16>,
+    /// The address to listen on; `None` for this computer alone.
+    pub host: Option<std::net::IpAddr>,
     /// Whether to start the browser.
     pub open: bool,
 }
@@ -120,7 +122,7 @@ fn serve_until(
     stop: impl Future<Output = ()>,
 ) -> Result<(), ServeError> {
     let root = write::resolve(&options.root).map_err(|error| refused("open the site's folder", &error))?;
-    let listener = listen::bind(options.port)?;
+    let listener = listen::bind(options.host, options.port)?;
     let port = listener.local_addr().map_err(|error| refused("listen", &error))?.port();
     let (watch, stopper, detour) = Watch::start(&root).map_err(|error| refused("watch the site's folder", &error))?;
     if let Some(detour) = detour {

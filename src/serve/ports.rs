@@ -39,7 +39,8 @@ impl Ports {
             return Ok(*port);
         }
         let next = self.main.checked_add(1).filter(|_| !self.any);
-        let listener = next.map_or_else(|| listen::bind(Some(0)), listen::bind_from)?;
+        let listener =
+            next.map_or_else(|| listen::bind(None, Some(0)), |port| listen::bind_from(listen::THIS_COMPUTER, port))?;
         let port = listener.local_addr().map_err(|error| refused("listen", &error))?.port();
         self.by_audience.insert(audience.to_owned(), port);
         // A server that has ended answers nobody anyway.

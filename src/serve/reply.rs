@@ -12,6 +12,7 @@ use hyper::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, HeaderMap, HeaderName, H
 use hyper::{Method, Request, Response, StatusCode};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
+use super::host_check::Asked;
 use super::site::{Answer, Good, Shown, Snapshot, content_type};
 use super::{findings, host_check};
 use crate::output::LateOutputs;
@@ -44,24 +45,24 @@ impl Shared {
 }
 
 /// The search index that has to be made before a request can be answered. It takes a while, so it is for another thread.
-pub(super) fn unmade_index<B>(request: &Request<B>, port: u16, shared: &Shared) -> Option<Arc<LateOutputs>> {
-    if host_check::refusal(request.method(), request.uri(), request.headers(), port).is_some() {
+pub(super) fn unmade_index<B>(request: &Request<B>, asked: Asked, shared: &Shared) -> Option<Arc<LateOutputs>> {
+    if host_check::refusal(request.method(), request.uri(), request.headers(), asked).is_some() {
         return None;
     }
     let snapshot = Arc::clone(&shared.current.borrow());
-    snapshot.good.as_ref()?.unmade_index(port, request.uri().path())
+    snapshot.good.as_ref()?.unmade_index(asked.port, request.uri().path())
 }
 
 /// The response to a request that came to a port.
-pub(super) fn reply<B>(request: &Request<B>, port: u16, shared: &Shared) -> Response<Reply> {
+pub(super) fn reply<B>(request: &Request<B>, asked: Asked, shared: &Shared) -> Response<Reply> {
     let (method, uri, headers) = (request.method(), request.uri(), request.headers());
-    let mut response = match host_check::refusal(method, uri, headers, port) {
+    let mut response = match host_check::refusal(method, uri, headers, asked) {
         Some(status) => plain(status, status.canonical_reason().unwrap_or("refused")),
         None => match uri.path().strip_prefix(OURS) {
             Some(name) => own(name, method, shared),
             None => {
                 let snapshot = Arc::clone(&shared.current.borrow());
-                page(&snapshot, port, uri.path(), uri.query())
+                page(&snapshot, asked.port, uri.path(), uri.query())
             }
         },
     };

@@ -11,6 +11,7 @@ mod markdown;
 mod pages;
 mod playbook;
 pub mod records;
+pub mod rename;
 pub mod routes;
 mod signs;
 mod source;
@@ -18,9 +19,12 @@ mod suggest;
 
 pub use gate::{AudienceView, Site};
 
+use std::sync::Arc;
+
 use crate::config::{Audience, Config};
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostic, Diagnostics, Place, Source, rules};
 use crate::disk::Disk;
+use crate::fields::conflicts as conflicts_in;
 use crate::leaks::Needles;
 use records::Data;
 use records::kinds::RecordKind;
@@ -35,7 +39,10 @@ pub fn load<'d>(disk: &'d dyn Disk, config: &Config, diags: &mut Diagnostics) ->
     let found = source::find(disk, config, diags);
     let signs = Signs::new(config);
     let mut pages = read_pages(disk, &found, config, &signs, diags);
-    let data = read_data(disk, &found, config, diags);
+    let mut data = read_data(disk, &found, config, diags);
+    if source::misplaced::check(disk, &found, &pages, diags) && config.severities.is_error(&rules::MISPLACED_FILE) {
+        data.leave_gap();
+    }
     pages.extend(playbook::generated::pages(&data, config, diags));
     playbook::generated::hold_back(&mut pages, &data);
     let folders = source::page::arrange(&mut pages, config);
@@ -63,11 +70,16 @@ fn read_page(
     let name = below_content.rsplit('/').next().unwrap_or(&below_content);
     let is_index =
         source::page::FolderPage::of(source::page::stem_of(name)) == Some(source::page::FolderPage::UnderscoreIndex);
-    let (mut front, layout) = source::front_matter::read(&source, is_index, config, signs, diags);
+    let mut found = Diagnostics::default();
+    for conflict in conflicts(&source) {
+        found.push(conflict);
+    }
+    let (mut front, layout) = source::front_matter::read(&source, is_index, config, signs, &mut found);
     // A file that is empty for a moment, while an editor writes it, says nothing about its readers.
     front.unreadable |= source.text.trim().is_empty();
-    let mut blocks = source::blocks::scan(&source, layout.body.clone(), names, diags);
-    signs.close(&source, &layout, &mut front, &mut blocks, diags);
+    let mut blocks = source::blocks::scan(&source, layout.body.clone(), names, &mut found);
+    signs.close(&source, &layout, &mut front, &mut blocks, &mut found);
+    diags.extend(source::half_read::without_their_fences(found));
     Some(Page {
         source,
         path: below_content,
@@ -84,6 +96,17 @@ fn read_page(
         subject: None,
         origin: None,
     })
+}
+
+/// The unresolved merge conflicts of a page; one in a code fence is an example.
+fn conflicts(source: &Arc<Source>) -> Vec<Diagnostic> {
+    let mut found = conflicts_in(source, 0..source.text.len());
+    let is_fence = |line: &&str| line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
+    found.retain(|conflict| {
+        let start = conflict.place.as_ref().and_then(Place::range).map_or(0, |range| range.start);
+        source.text[..start].lines().filter(is_fence).count() % 2 == 0
+    });
+    found
 }
 
 fn read_data(disk: &dyn Disk, found: &Found, config: &Config, diags: &mut Diagnostics) -> Data {
@@ -118,6 +141,19 @@ impl Site<'_> {
     /// Names and figures of every audience, for making source files; never for pages.
     pub fn known_pay(&self) -> records::known_pay::KnownPay {
         records::known_pay::KnownPay::of(&self.data)
+    }
+
+    /// The move of a page or a folder, both paths below `content/`.
+    ///
+    /// # Errors
+    /// Why it cannot be moved, and what to do.
+    pub fn renamed(&self, old: &str, new: &str) -> Result<rename::Renamed, rename::Refused> {
+        rename::rename(self, old, new)
+    }
+
+    /// Who would see a new page at a path below `content/` that says nothing about that.
+    pub fn readers_of_new(&self, path: &str, config: &Config) -> Audience {
+        source::page::audience_of_file(path, &self.folders, config)
     }
 
     /// What exists only above `audience`, as something that finds it and does not tell it.

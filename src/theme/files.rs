@@ -8,8 +8,37 @@ use include_dir::{Dir, include_dir};
 
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::disk::{Disk, Entry, EntryKind};
+use crate::fields::nearest;
 
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// The files of the default theme that a site may have of its own, sorted.
+pub(super) fn default_paths() -> Vec<&'static str> {
+    let mut all = Vec::new();
+    let mut folders = vec![&DEFAULT];
+    while let Some(folder) = folders.pop() {
+        folders.extend(folder.dirs());
+        all.extend(folder.files().filter_map(|file| file.path().to_str()));
+    }
+    all.retain(|path| is_used(path));
+    all.sort_unstable();
+    all
+}
+
+/// What the default theme has at this path.
+pub(super) fn default_bytes(path: &str) -> Option<&'static [u8]> {
+    DEFAULT.get_file(path).map(|file| file.contents()).filter(|_| is_used(path))
+}
+
+/// Whether pages are made with such a file: scripts in folders are what others are made of.
+fn is_used(path: &str) -> bool {
+    let plain = !path.contains(".test.") && !path.ends_with(".json");
+    match path.split_once('/') {
+        Some(("js", rest)) => plain && !rest.contains('/'),
+        Some(("templates" | "css" | "assets" | "strings", _)) => plain,
+        _ => false,
+    }
+}
 
 /// A file of a theme.
 pub(super) struct ThemeFile {
@@ -28,7 +57,9 @@ pub(super) fn gather(disk: &dyn Disk, name: &str, diagnostics: &mut Diagnostics)
     if entries.is_empty() && name != "default" {
         diagnostics.push(
             Diagnostic::new(&rules::SETTINGS, Place::file("rolebook.toml"), format!("there is no theme `{name}`"))
-                .hint(format!("make the folder `themes/{name}`, or leave `theme` out to use the default one")),
+                .hint(format!(
+                    "put a file into `themes/{name}`, such as `css/tokens.css`, or leave `theme` out to use the default one"
+                )),
         );
     }
     for entry in entries {
@@ -40,6 +71,7 @@ pub(super) fn gather(disk: &dyn Disk, name: &str, diagnostics: &mut Diagnostics)
             EntryKind::Folder => continue,
             EntryKind::File(_) => match disk.read(&entry.path) {
                 Ok(bytes) => {
+                    let path = if path == TOKENS { OWN_TOKENS } else { path };
                     files.insert(path.to_owned(), ThemeFile { path: entry.path.clone(), bytes });
                     continue;
                 }
@@ -54,7 +86,42 @@ pub(super) fn gather(disk: &dyn Disk, name: &str, diagnostics: &mut Diagnostics)
                 .hint("put a regular file that you can read in its place"),
         );
     }
+    report_unknown(&files, diagnostics);
     files
+}
+
+/// Colours and sizes: a site's own are laid over those of the default.
+const TOKENS: &str = "css/tokens.css";
+
+/// What they are called among the files, so that they come behind.
+const OWN_TOKENS: &str = "css/tokens.own.css";
+
+/// The kinds of page, each of which may have a template of its own.
+const KINDS: [&str; 9] = ["role", "comparison", "guide", "faq", "pay", "interview", "posting", "glossary", "page"];
+
+/// Reports templates that no page is made with and no other template includes.
+fn report_unknown(files: &BTreeMap<String, ThemeFile>, diagnostics: &mut Diagnostics) {
+    let known = default_paths();
+    let is_own = |path: &str| path.starts_with("templates/") && DEFAULT.get_file(path).is_none();
+    for (path, file) in files.iter().filter(|(path, _)| is_own(path)) {
+        let name = path.strip_prefix("templates/").unwrap_or(path);
+        let is_of_a_kind = name.strip_suffix(".html").is_some_and(|kind| KINDS.contains(&kind));
+        let names_it = |other: &ThemeFile| {
+            let text = String::from_utf8_lossy(&other.bytes);
+            text.contains(&format!("\"{name}\"")) || text.contains(&format!("'{name}'"))
+        };
+        if is_of_a_kind || files.iter().any(|(other, text)| other.starts_with("templates/") && names_it(text)) {
+            continue;
+        }
+        let same_name = known.iter().find(|known| known.rsplit('/').next() == path.rsplit('/').next());
+        let hint = match same_name.copied().or_else(|| nearest(path, known.iter().copied())) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "include it in another template, or remove it; `rolebook theme eject` lists the files there are"
+                .to_owned(),
+        };
+        let message = "no page is made with a template of this name";
+        diagnostics.push(Diagnostic::new(&rules::THEME_FILE, Place::file(&file.path), message).hint(hint));
+    }
 }
 
 /// The folder itself, or the one it lies in, is something else.

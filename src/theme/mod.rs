@@ -56,6 +56,16 @@ pub fn load(disk: &dyn Disk, name: &str, brand: &Brand, locale: &Arc<Locale>, di
     theme
 }
 
+/// The files of the default theme, by their paths in it.
+pub fn default_files() -> impl Iterator<Item = &'static str> {
+    files::default_paths().into_iter()
+}
+
+/// What the default theme has at this path, if anything.
+pub fn default_file(path: &str) -> Option<&'static [u8]> {
+    files::default_bytes(path)
+}
+
 /// The default theme with nothing of a site's own but what `disk` holds.
 #[cfg(test)]
 pub(crate) fn plain(disk: &dyn Disk, diagnostics: &mut Diagnostics) -> Theme {

@@ -2,7 +2,7 @@
 // @ts-check
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -107,5 +107,24 @@ test('each audience has an address of its own, and the way in leads to the defau
   const open = await page.request.get(new URL('/public/story/', address).href);
   assert.equal(internal.status(), 200);
   assert.equal(open.status(), 404);
+  await page.close();
+});
+
+test('a broken data file is the first thing said, and what follows from it is not', async () => {
+  const page = await browser.newPage();
+  mkdirSync(join(root, 'content/data'), { recursive: true });
+  const data = join(root, 'content/data/pay.toml');
+  writeFileSync(data, '[role.baker]\ntitle = "Baker"\n');
+  write('::skills{roles="baker"}\n\nSee [nothing](nothing.md).');
+  await page.goto(`${address}story/`);
+  writeFileSync(data, '[role.baker]\ntitle = Baker\n');
+  const alert = page.getByRole('alert');
+  await page.getByText('write `title = "Baker"`').waitFor(patience);
+  const said = (await alert.textContent()) ?? '';
+  assert.ok(said.indexOf('content/data/pay.toml:2:9') < said.indexOf('content/story.md'), said);
+  assert.doesNotMatch(said, /no role `baker`/);
+  rmSync(data);
+  write('The last words.');
+  await page.getByText('The last words.').waitFor(patience);
   await page.close();
 });

@@ -8,7 +8,7 @@ use std::path::Path;
 use super::support::{files_below, package};
 
 /// Each module and the modules it may import, itself aside.
-const FLOORS: [(&str, &[&str]); 21] = [
+const FLOORS: [(&str, &[&str]); 23] = [
     ("diag", &[]),
     ("disk", &[]),
     ("highlight", &[]),
@@ -16,7 +16,9 @@ const FLOORS: [(&str, &[&str]); 21] = [
     ("pay", &[]),
     ("fit", &[]),
     ("lint", &[]),
-    ("fields", &["diag"]),
+    ("written", &[]),
+    ("drafts", &[]),
+    ("fields", &["written", "diag"]),
     ("leaks", &["diag"]),
     ("locale", &["fields", "diag", "disk"]),
     ("config", &["locale", "fields", "diag", "disk"]),
@@ -28,6 +30,8 @@ const FLOORS: [(&str, &[&str]); 21] = [
             "config",
             "locale",
             "fields",
+            "written",
+            "drafts",
             "attachments",
             "highlight",
             "pay",
@@ -38,13 +42,19 @@ const FLOORS: [(&str, &[&str]); 21] = [
             "leaks",
         ],
     ),
-    ("import", &["site", "fields", "diag"]),
-    ("theme", &["config", "locale", "diag", "disk", "output"]),
+    ("import", &["site", "written", "fields", "diag"]),
+    ("theme", &["config", "fields", "locale", "diag", "disk", "output"]),
     ("render", &["theme", "site", "output", "locale", "highlight", "pay", "diag"]),
     ("search", &["site", "output", "diag"]),
     ("pipeline", &["import", "search", "render", "theme", "site", "output", "config", "diag", "disk", "leaks"]),
     ("serve", &["pipeline", "output", "config", "diag", "disk"]),
-    ("cli", &["serve", "pipeline", "import", "search", "theme", "output", "config", "fields", "diag", "disk", "leaks"]),
+    (
+        "cli",
+        &[
+            "drafts", "serve", "pipeline", "import", "search", "theme", "output", "config", "fields", "diag", "disk",
+            "leaks",
+        ],
+    ),
     ("main", &["cli"]),
 ];
 
@@ -70,8 +80,8 @@ const SITE_FLOORS: [&[&str]; 9] = [
     &["playbook"],
     // What is wrong with a site.
     &["check"],
-    // Whole pages.
-    &["pages"],
+    // Whole pages, and moving them.
+    &["pages", "rename"],
 ];
 
 /// What reaches above its floor all the same: signs are looked for in a body as those read it who see everything.

@@ -1,10 +1,10 @@
 //! What a cell of pay holds: one amount or the two ends of a range, with what is said beside them. What two readers could
 //! read differently is refused. It must not know which column the cell is in.
 
-use super::currency::{self, MayBe};
-use super::number::{self, Form, Number};
 use super::words::{self, Word};
 use crate::site::records::types::{Measure, Period};
+use crate::written::currency::{self, MayBe};
+use crate::written::number::{self, Form, Number};
 
 /// The amounts of a cell.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -2,12 +2,12 @@
 //! roles or places.
 
 use super::amount::{self, Amounts};
-use super::currency::{self, MayBe};
 use super::grid::{Cell, CellKind};
 use super::row::{Amount, Unclear, agree};
 use super::table::{Table, TableColumn};
 use super::words::{self, Column, End, PERCENTILES};
 use crate::site::records::types::{Measure, Period};
+use crate::written::currency::{self, MayBe};
 
 /// The amounts of a figure, with what its cells said beside them.
 #[derive(Default)]

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::written::date::{self, Day};
+
 use crate::diag::{Diagnostic, Place, Rule, Source};
 
 /// A sheet: every row as long as the longest.
@@ -60,6 +62,15 @@ pub(super) enum CellKind {
 impl Cell {
     pub(super) fn is_empty(&self) -> bool {
         self.text.is_empty() && self.kind != CellKind::Unsaved
+    }
+
+    /// What it says of a day.
+    pub(super) fn day(&self) -> Day {
+        match self.kind {
+            CellKind::Date(day) => Day::One(day),
+            CellKind::Error | CellKind::Unsaved | CellKind::Percent => Day::None,
+            CellKind::Text | CellKind::Number => date::read(&self.text),
+        }
     }
 }
 

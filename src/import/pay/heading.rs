@@ -1,8 +1,8 @@
 //! What the heading of a column means, in the many ways people write it. It must not know cells.
 
-use super::currency::{self, MayBe};
 use super::words::{self, Column, End, Word};
 use crate::site::records::types::{Measure, Period};
+use crate::written::currency::{self, MayBe};
 
 /// What a heading says about every cell below it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -2,14 +2,11 @@
 //! reported by its address, all of them in one run; nothing comes of a sheet of which anything was refused.
 
 mod amount;
-mod currency;
-mod date;
 mod ends;
 mod file;
 mod grid;
 mod heading;
 mod names;
-mod number;
 mod plan;
 mod records;
 mod row;
@@ -22,7 +19,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-pub use date::DateOrder;
+pub use crate::written::date::DateOrder;
 pub use plan::{Change, Fate};
 pub use sheet::{Flags, Need};
 
@@ -30,9 +27,9 @@ use self::grid::Grid;
 use self::names::{Kind, Names};
 use self::sheet::Reader;
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
-use crate::site::records::currency as codes;
 use crate::site::records::known_pay::{KnownName, KnownPay};
 pub use crate::site::records::types::{Measure, Period};
+use crate::written::codes;
 
 /// A spreadsheet, and all that is known beside it.
 pub struct Request<'r> {

@@ -4,8 +4,6 @@
 use jiff::civil::Date;
 
 use super::amount;
-use super::currency::{self, MayBe};
-use super::date::{self, Day};
 use super::ends::{self, Found};
 use super::grid::{Cell, CellKind};
 use super::heading;
@@ -14,6 +12,8 @@ use super::sheet::{Need, Reader};
 use super::table::TableColumn;
 use super::words::{self, Column};
 use crate::site::records::types::{Measure, Period};
+use crate::written::currency::{self, MayBe};
+use crate::written::date::{self, Day};
 
 /// What a row says about one kind of pay.
 #[derive(Debug, Clone, PartialEq)]
@@ -323,7 +323,7 @@ impl Reader<'_> {
     fn day(&self, cell: &Cell, column: Column, flag: Option<Date>) -> Result<Date, Unclear> {
         let text = &cell.text;
         let give = if column == Column::AsOf { ", or give `--as-of` with the day that holds for all rows" } else { "" };
-        match date::read(cell) {
+        match cell.day() {
             Day::One(day) => Ok(day),
             Day::Either { day_first, month_first } => {
                 let by_order = self.date_order(column).map(|order| match order {

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::date::{self, DateOrder};
 use super::grid::Cell;
 use super::names::{Kind, Names};
 use super::row::{Amount, Figure, Unclear};
@@ -13,6 +12,7 @@ use super::table::{Table, TableColumn};
 use super::words::Column;
 use crate::diag::{Diagnostics, rules};
 use crate::site::records::types::{Measure, Period};
+use crate::written::date::{self, DateOrder};
 
 /// What a sheet does not say, and somebody who knows it does.
 #[derive(Debug, Clone, Default)]

@@ -99,8 +99,13 @@ fn start(audience: Option<&str>, files: &[(&str, &str)]) -> Preview {
     for (path, text) in files {
         write(&folder, path, text);
     }
-    let options =
-        Options { root: folder.path().into(), audience: audience.map(str::to_owned), port: Some(0), open: false };
+    let options = Options {
+        root: folder.path().into(),
+        audience: audience.map(str::to_owned),
+        port: Some(0),
+        host: None,
+        open: false,
+    };
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let (teller, told) = channel();
     let tell = move |notice: Notice<'_>| {

@@ -39,7 +39,8 @@ fn one_audience_alone_stands_at_the_root() {
 fn an_audience_that_does_not_exist_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     write(&folder, "rolebook.toml", SETTINGS);
-    let options = Options { root: folder.path().into(), audience: Some("pubic".into()), port: Some(0), open: false };
+    let options =
+        Options { root: folder.path().into(), audience: Some("pubic".into()), port: Some(0), host: None, open: false };
     let load = |disk: &dyn Disk, diags: &mut Diagnostics| Config::load(disk, jiff::civil::date(2026, 1, 1), diags);
     let error = serve(&options, load, |_| {}).unwrap_err();
     assert_eq!(error.message, "this site has no audience `pubic`");
@@ -185,10 +186,10 @@ fn odd_and_slow_clients_do_not_get_in_the_way() {
 
 #[test]
 fn a_taken_port_is_an_error_only_when_it_was_asked_for() {
-    let first = listen::bind(Some(0)).unwrap();
+    let first = listen::bind(None, Some(0)).unwrap();
     let port = first.local_addr().unwrap().port();
-    let error = listen::bind(Some(port)).unwrap_err();
+    let error = listen::bind(None, Some(port)).unwrap_err();
     assert_eq!(error.message, format!("port {port} is taken by another program"));
-    let next = listen::bind_from(port).unwrap().local_addr().unwrap();
+    let next = listen::bind_from(listen::THIS_COMPUTER, port).unwrap().local_addr().unwrap();
     assert!(next.port() > port && next.ip().is_loopback());
 }

@@ -13,10 +13,12 @@ mod image_alt;
 mod multiple_h1;
 mod page_records;
 pub(in crate::site) mod page_rules;
+mod placeholders;
 pub(in crate::site) mod postings;
 mod raw_html;
 pub(in crate::site) mod records;
 mod records_with_amount;
+mod review;
 mod static_folders;
 pub(in crate::site) mod wording;
 
@@ -32,6 +34,8 @@ pub fn run(site: &Site<'_>, config: &Config, diags: &mut Diagnostics) {
     folder_pages::check(site, config, diags);
     static_folders::check(site, config, diags);
     page_records::check(site, config, diags);
+    placeholders::check(site, diags);
+    review::check(site, config, diags);
     records::run(&site.data, config, diags);
     postings::check(site, config, diags);
 }

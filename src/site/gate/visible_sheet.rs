@@ -53,6 +53,9 @@ impl<'s> Reader<'s> {
             "a file of this name holds records; show them with `::pay-table`".to_owned()
         } else if let Some(near) = nearest(file, visible.map(|(path, _)| path.as_str())) {
             format!("did you mean `{near}`?")
+        } else if !file.starts_with("data/") && file.ends_with(".csv") {
+            let name = file.rsplit('/').next().unwrap_or(file);
+            format!("tables lie in `content/data/`: put the file there and write `file=\"data/{name}\"`")
         } else {
             "`file` is the path of a CSV file from `content/`, such as `data/stages.csv`".to_owned()
         };

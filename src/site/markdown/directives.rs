@@ -137,6 +137,9 @@ impl Writer<'_, '_> {
         let taken = text[..span.start].bytes().rev().take_while(|byte| *byte == b':').count();
         let start = span.start - taken;
         let begins = start == 0 || matches!(text.as_bytes()[start - 1], b'\n' | b' ' | b'\t' | b'>');
+        if begins && text[start..].starts_with("::") && !text[start..].starts_with(":::") {
+            self.check_missed_leaf(start);
+        }
         if begins && text[start..].starts_with(":::") {
             let line = text[start..].lines().next().unwrap_or("");
             if looks_like_directive(line) {
@@ -144,6 +147,22 @@ impl Writer<'_, '_> {
             }
         }
         self.check_inline_audience(span);
+    }
+
+    /// A block without content at byte `start`, in a list or behind spaces: its source would show.
+    fn check_missed_leaf(&mut self, start: usize) {
+        let line = self.text.text()[start..].lines().next().unwrap_or("").trim_end();
+        let rest = &line[2..];
+        let name = &rest[..rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(rest.len())];
+        let behind = &rest[name.len()..];
+        if LeafBlock::find(name).is_none() || !(behind.is_empty() || behind.starts_with(['[', '{'])) {
+            return;
+        }
+        let end = line.rfind(['}', ']']).map_or(line.len(), |end| end + 1);
+        let message = "this block is not read as one, so that its source would show";
+        let finding = Diagnostic::new(&rules::UNKNOWN_BLOCK, self.text.place(start..start + line.len()), message);
+        self.diags
+            .push(finding.hint(format!("write `{}` at the start of a line of its own, outside lists", &line[..end])));
     }
 
     /// Raw HTML with a line that begins like a block.

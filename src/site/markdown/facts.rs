@@ -24,6 +24,8 @@ pub(in crate::site) struct Facts {
     pub(in crate::site) unused_footnotes: Vec<(String, Span)>,
     /// Footnotes defined again: the label, the first one, the other one.
     pub(in crate::site) repeated_footnotes: Vec<(String, Span, Span)>,
+    /// Whether the title was meant as a heading and is none, which was reported.
+    pub(in crate::site) missed_title: bool,
     /// Text between single tildes, which is not lowered.
     pub(in crate::site) single_tildes: Vec<Span>,
     /// Pay explorers: each keeps its state in the page's address, and there is only one.

@@ -14,6 +14,7 @@ mod finish;
 mod footnotes;
 mod headings;
 mod images;
+mod look_alikes;
 mod money;
 mod raw_html;
 mod slips;

@@ -15,9 +15,14 @@ impl Writer<'_, '_> {
         let title = &line[marks.min(line.len())..];
         let alone = text.trim().len() == line.len();
         // `#hiring` may be a tag; with a second word, alone on its line, it is none.
-        let meant = marks > 1 || (alone && title.contains(' ') && title.starts_with(char::is_uppercase));
+        // The first line of a page without a title is its title.
+        let is_first = self.reading.title.is_none()
+            && text.len() == text.trim_start().len()
+            && self.text.text()[..span.start].trim().is_empty();
+        let meant = marks > 1 || (alone && title.starts_with(char::is_uppercase) && (is_first || title.contains(' ')));
         if (1..=6).contains(&marks) && meant && title.starts_with(char::is_alphabetic) {
             let hashes = &line[..marks];
+            self.facts.missed_title |= is_first;
             self.report_slip(
                 span.start..span.start + line.len(),
                 "this line is no heading: a space is missing behind its marks",
@@ -53,6 +58,20 @@ impl Writer<'_, '_> {
         let is_rule = |line: &str| {
             line.contains('|') && line.contains("--") && line.bytes().all(|byte| b"|-: \t".contains(&byte))
         };
+        let is_row = |line: &str| {
+            line.len() > 2 && line.starts_with('|') && line.ends_with('|') && line[1..line.len() - 1].contains('|')
+        };
+        let mut rows = text.lines().map(str::trim);
+        if let (Some(first), Some(second)) = (rows.next(), rows.next())
+            && is_row(first)
+            && is_row(second)
+            && !text.lines().any(|line| is_rule(line.trim()))
+        {
+            let columns = first.replace("\\|", "").matches('|').count() - 1;
+            let hint = format!("write a line `|{}` below the first", "---|".repeat(columns));
+            let message = "no table comes of this: the line between its headings and its rows is missing";
+            return self.report_slip(span.start..span.start + first.len(), message, &hint);
+        }
         let mut at = span.start;
         let mut before: Option<&str> = None;
         for line in text.split_inclusive('\n') {
@@ -97,7 +116,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn report_slip(&mut self, span: Span, message: &str, hint: &str) {
+    pub(super) fn report_slip(&mut self, span: Span, message: &str, hint: &str) {
         self.diags.push(Diagnostic::new(&rules::MARKDOWN, self.text.place(span), message).hint(hint));
     }
 }

@@ -344,6 +344,7 @@ impl<'w, 'p> Writer<'w, 'p> {
         self.check_missed_directive(&span);
         self.check_printed_comment(&span);
         self.check_spaced_link(&span);
+        self.check_look_alikes(&span);
         self.facts.note_prose(self.text.text(), &span);
         self.plain(text);
         self.print(text, &span);

@@ -297,13 +297,8 @@ impl PageSurroundings<'_> {
                 None
             }
             _ => {
-                let message = format!("`{scheme}:` is not a kind of address that links may have");
-                report(
-                    diags,
-                    &rules::BROKEN_LINK,
-                    message,
-                    "links lead to files of the site, or begin with `https:`, `http:`, `mailto:` or `tel:`",
-                );
+                let (message, hint) = no_address(&scheme, written);
+                report(diags, &rules::BROKEN_LINK, message, hint);
                 None
             }
         }
@@ -363,4 +358,14 @@ impl PageSurroundings<'_> {
         let url = if tag.is_empty() { routes::TAGS.to_owned() } else { routes::tag(tag) };
         Some(relative(self.url, &url))
     }
+}
+
+/// What is said of an address that begins with something else than a link may.
+fn no_address(scheme: &str, written: &str) -> (String, &'static str) {
+    if scheme == "file" || scheme.len() == 1 {
+        let message = format!("`{}` is a file on your own computer, which no reader can open", written.trim());
+        return (message, "put a copy into the folder of this page and link its name, such as `[Form](form.pdf)`");
+    }
+    let message = format!("`{scheme}:` is not a kind of address that links may have");
+    (message, "links lead to files of the site, or begin with `https:`, `http:`, `mailto:` or `tel:`")
 }

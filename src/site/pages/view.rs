@@ -132,7 +132,11 @@ pub(super) fn read_page(viewing: Viewing<'_>, index: usize) -> ReadPage {
     lowered.answer(&text, &mut |address, use_, place| around.link(address, use_, &place, &mut findings));
     page_rules::run(&lowered.facts, &text, &mut findings);
     let nothing_there = page.source.text.trim().is_empty();
-    if page.front.title.is_none() && lowered.first_heading.is_none() && (nothing_there || !page.front.unreadable) {
+    if page.front.title.is_none()
+        && lowered.first_heading.is_none()
+        && !lowered.facts.missed_title
+        && (nothing_there || !page.front.unreadable)
+    {
         let place = Place::file(&page.source.path);
         let empty = text.text().trim().is_empty();
         let (rule, message, hint) = match empty {
@@ -235,7 +239,8 @@ fn describe(visible: &mut VisiblePage, site: &Site<'_>, page: &Page, config: &Co
     visible.reviewed_on = front.reviewed_on;
     let passed = || site.passed_down(page, |cascade| cascade.review_every).or(config.review_every);
     let every = front.review_every.or_else(passed);
-    visible.review_due = front.reviewed_on.zip(every).map(|(date, every)| every.after(date));
+    visible.review_due =
+        front.reviewed_on.zip(every).map(|(date, every)| every.after(date)).filter(|_| config.review_shown);
     visible.draft = page.waiting.is_some();
     let limited = page.audience != config.audiences.lowest();
     visible.only_for = limited.then(|| config.audiences.name(page.audience).to_owned());

@@ -145,6 +145,10 @@ impl<'s> Reader<'s> {
         let role = request.role;
         let level = self.level(request.level)?;
         let mut stages = self.kit_stages(request, level.as_ref());
+        // A stage with mistakes may be the one; those were reported.
+        if stages.is_empty() && self.misses_some::<Stage>() {
+            return Err(Refusal::silent());
+        }
         if stages.is_empty() {
             return Err(Refusal::because(
                 &rules::BROKEN_REFERENCE,

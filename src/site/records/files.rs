@@ -10,7 +10,7 @@ use super::kinds::{Form, RecordKind, RecordType, bodies::*, record_types};
 use super::read::{Id, Outcome};
 use super::{Data, DataFile};
 use crate::config::{Audience, Config};
-use crate::diag::{Diagnostic, Diagnostics, Rule, Source, rules};
+use crate::diag::{Diagnostic, Diagnostics, Place, Rule, Source, rules};
 use crate::fields::csv::{Cell, Sheet};
 use crate::fields::{Fields, Item, Table, Value, nearest, parse_toml, suggestion};
 use crate::site::records::read;
@@ -38,6 +38,11 @@ pub(in crate::site) fn read_toml(file: &DataFile, data: &mut Data, config: &Conf
         data.has_gaps = true;
         return;
     };
+    if table.entries.is_empty() {
+        let finding = Diagnostic::new(&rules::BAD_RECORD, Place::file(&file.source.path), "this file holds no records");
+        let hint = "write one, such as `[role.data-engineer]` with a line `title = \"Data Engineer\"` below, or remove the file";
+        diags.push(finding.hint(hint).mild());
+    }
     let mut fields = Fields::new(&table, &rules::BAD_RECORD, diags);
     let audience = read::audience(&mut fields, &config.audiences, config.default_audience);
     let signs = Signs::new(config);
@@ -57,7 +62,17 @@ pub(in crate::site) fn read_toml(file: &DataFile, data: &mut Data, config: &Conf
                     _ => &rules::BAD_RECORD,
                 };
                 let finding = Diagnostic::new(rule, table.place(span), format!("there is no record type `{key}`"));
-                reading.diags.push(finding.hint(suggestion(key, known, "record types are")));
+                let hint = match nearest(key, RecordKind::ALL.iter().map(|kind| kind.name())).and_then(RecordKind::find)
+                {
+                    Some(kind) => format!("write `{}`", kind.header()),
+                    None => suggestion(key, known, "record types are"),
+                };
+                reading.diags.push(finding.hint(hint));
+                // What it holds is named elsewhere, by rights.
+                match RecordKind::ALL.iter().find(|kind| nearest(key, [kind.name()].into_iter()).is_some()) {
+                    Some(kind) => reading.data.gaps_in.insert(*kind),
+                    None => !std::mem::replace(&mut reading.data.has_gaps, true),
+                };
             }
         }
     }
@@ -144,17 +159,21 @@ impl Reading<'_> {
     fn named(&mut self, file: &Table, kind: RecordKind, item: &Item) {
         let name = kind.name();
         let Value::Table(records) = &item.value else {
+            self.data.gaps_in.insert(kind);
             return self.misplaced(file, item, name, format!("write `[{name}.ID]`, with the id instead of ID"));
         };
         for (id, span, item) in &records.entries {
             match &item.value {
                 Value::Table(table) => self.record(kind, Id::Name(id.clone(), file.place(span)), table),
-                _ => self.misplaced(
-                    file,
-                    item,
-                    &format!("{name}.{id}"),
-                    format!("write `[{name}.{id}]` and its keys below"),
-                ),
+                _ => {
+                    self.data.gaps_in.insert(kind);
+                    self.misplaced(
+                        file,
+                        item,
+                        &format!("{name}.{id}"),
+                        format!("write `[{name}.{id}]` and its keys below"),
+                    );
+                }
             }
         }
     }
@@ -183,6 +202,7 @@ impl Reading<'_> {
         read: impl Fn(&mut Self, &Item, &Table),
     ) {
         let Value::Array(records) = &item.value else {
+            self.data.gaps_in.insert(kind);
             return self.misplaced(file, item, kind.name(), hint.to_owned());
         };
         for item in records {
@@ -231,6 +251,10 @@ impl Reading<'_> {
         let outcome = read::record(id, table, audience, config, self.signs, self.diags, body);
         let outcome = if closes { outcome.closed(config.audiences.highest()) } else { outcome };
         if let Some(unusable) = keep(T::of_mut(self.data), outcome, self.diags) {
+            if unusable.is_empty() {
+                // Whoever names it by the id that was meant is right.
+                self.data.gaps_in.insert(T::KIND);
+            }
             self.data.unusable(T::KIND, unusable);
         }
     }

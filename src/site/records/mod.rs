@@ -3,7 +3,6 @@
 //! [`load`] reads every file. What one audience sees of them is for the gate to say.
 
 pub(in crate::site) mod age;
-pub mod currency;
 mod files;
 mod keys_page;
 pub(in crate::site) mod kinds;
@@ -47,6 +46,8 @@ macro_rules! data {
             unusable_sheets: BTreeSet<String>,
             /// Whether a file could not be read at all: what is named may stand in it.
             has_gaps: bool,
+            /// Types of which some table could not be told to be one.
+            gaps_in: BTreeSet<RecordKind>,
         }
     };
 }
@@ -59,12 +60,22 @@ impl Data {
 
     /// Whether a record of this type and id is there, or may be there, but has mistakes, which were reported.
     pub(in crate::site) fn is_unusable(&self, kind: RecordKind, id: &str) -> bool {
-        self.has_gaps || self.unusable.contains(&(kind, id.to_owned()))
+        self.has_gaps || self.gaps_in.contains(&kind) || self.unusable.contains(&(kind, id.to_owned()))
     }
 
     /// Whether any record of this type has mistakes.
     pub(in crate::site) fn any_unusable(&self, kind: RecordKind) -> bool {
-        self.has_gaps || self.unusable.iter().any(|(known, _)| *known == kind)
+        self.has_gaps || self.gaps_in.contains(&kind) || self.unusable.iter().any(|(known, _)| *known == kind)
+    }
+
+    /// Whether nothing may be told from what is not there: a file could not be read, or some tables were not told apart.
+    pub(in crate::site) fn has_gaps(&self) -> bool {
+        self.has_gaps || !self.gaps_in.is_empty()
+    }
+
+    /// Notes that records may be missing that somebody wrote.
+    pub(in crate::site) fn leave_gap(&mut self) {
+        self.has_gaps = true;
     }
 
     /// Whether the CSV file at a path from `content/` is there, or may be there, but has mistakes, which were reported.

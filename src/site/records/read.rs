@@ -5,12 +5,14 @@
 
 use jiff::civil::Date;
 
-use super::currency;
 use crate::config::{Audience, AudienceLevels, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::fields::{Fields, Table, Value, nearest, suggestion};
+use crate::site::records::kinds::RecordKind;
 use crate::site::records::types::{Record, Reference};
 use crate::site::signs::Signs;
+use crate::site::source::front_matter::past;
+use crate::written::{codes, currency};
 
 /// Where a record's id comes from.
 pub(in crate::site) enum Id {
@@ -58,7 +60,7 @@ pub(in crate::site) fn record<T>(
     let body = body(&mut fields);
     let audience = audience(&mut fields, &config.audiences, file_audience);
     let owner = fields.string("owner").map(|owner| owner.value);
-    let reviewed_on = fields.date("reviewed_on").map(|date| date.value);
+    let reviewed_on = past(&mut fields, "reviewed_on", config.today);
     // What was meant to be hidden and is not read as that, nobody but the highest audience may see.
     let audience = if signs.in_unread(&mut fields, table).closes { config.audiences.highest() } else { audience };
     fields.finish();
@@ -80,11 +82,21 @@ pub(in crate::site) fn is_id(text: &str) -> bool {
 fn is_sound_id(id: &str, place: &Place, fields: &mut Fields<'_, '_>) -> bool {
     let sound = is_id(id);
     if !sound {
-        let finding =
-            Diagnostic::new(&rules::BAD_RECORD, place.clone(), format!("`{id}` cannot be an id")).hint(ID_HINT);
+        let finding = Diagnostic::new(&rules::BAD_RECORD, place.clone(), format!("`{id}` cannot be an id")).hint(
+            match kebab(id) {
+                meant if meant.is_empty() => ID_HINT.to_owned(),
+                meant => format!("write `{meant}`: an id is lower-case letters and digits joined by `-`"),
+            },
+        );
         fields.diags().push(finding);
     }
     sound
+}
+
+/// The id that was probably meant.
+fn kebab(id: &str) -> String {
+    let plain = id.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect::<String>();
+    plain.split_whitespace().collect::<Vec<_>>().join("-").chars().take(100).collect()
 }
 
 /// The audience a table asks for, else `default`. What cannot be understood is for the highest audience.
@@ -131,6 +143,18 @@ pub(in crate::site) fn reference(fields: &mut Fields<'_, '_>, key: &'static str)
     Some(Reference { place: fields.place_of(&id.span), id: id.value })
 }
 
+/// As [`reference`], for one that must be there.
+pub(in crate::site) fn required_reference(
+    fields: &mut Fields<'_, '_>,
+    key: &'static str,
+    kind: RecordKind,
+) -> Option<Reference> {
+    let noun = kind.noun();
+    let hint = format!("add a line `{key} = \"ID\"`, with the id of a {noun} instead of ID");
+    let id = fields.string_or(key, &hint)?;
+    Some(Reference { place: fields.place_of(&id.span), id: id.value })
+}
+
 pub(in crate::site) fn references(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<Reference> {
     let ids = fields.strings(key).unwrap_or_default();
     ids.into_iter().map(|id| Reference { place: fields.place_of(&id.span), id: id.value }).collect()
@@ -153,11 +177,15 @@ pub(in crate::site) fn known_currency(
     span: &std::ops::Range<usize>,
     fields: &mut Fields<'_, '_>,
 ) -> Option<&'static str> {
-    let found = currency::find(code);
+    let found = codes::find(code);
     if found.is_none() {
-        let hint = match nearest(code, currency::codes()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "write its ISO 4217 code, such as `USD`, `GBP` or `EUR`".to_owned(),
+        let hint = match currency::named(code).as_deref() {
+            Some([one]) => fields.write(span, &format!("\"{one}\"")),
+            Some(several) => format!("it may be one of {}: write the code that it is", several.join(", ")),
+            None => match nearest(code, codes::codes()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "write its ISO 4217 code, such as `USD`, `GBP` or `EUR`".to_owned(),
+            },
         };
         fields.report(span, format!("there is no currency `{code}`"), hint);
     }

@@ -6,7 +6,7 @@ use super::constructs::{self, Construct};
 use super::fold::Folded;
 use super::keys::Wish;
 use super::top;
-use crate::site::source::front_matter;
+use crate::site::source::front_fences;
 
 /// A larger file is no text of ours.
 const MAX_BYTES: usize = 2 * 1024 * 1024;
@@ -18,7 +18,7 @@ impl Signs {
             return false;
         }
         let folded = Folded::new(text, 0);
-        front_matter::begins_with_one(text) || self.has_block(folded.text()) || self.has_settings(folded.text())
+        front_fences::begins_with_one(text) || self.has_block(folded.text()) || self.has_settings(folded.text())
     }
 
     fn has_block(&self, text: &str) -> bool {

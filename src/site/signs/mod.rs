@@ -29,6 +29,7 @@ use self::names::AudienceNames;
 use super::source::block_kind::BlockKind;
 use super::source::blocks::{Blocks, Directive};
 use super::source::front_matter::{FrontMatter, Layout};
+use super::source::half_read::NOT_READ;
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, Source, rules};
 
@@ -209,10 +210,19 @@ fn finding(place: Place, message: String) -> Diagnostic {
 
 /// A line that looks like a block and is not read as one.
 pub(in crate::site) fn not_a_block(place: Place) -> Diagnostic {
-    Diagnostic::new(&rules::UNCLOSED_BLOCK, place, "this block is not read as one").hint(
-        "a block begins at the start of a line, outside lists and quotes; look above it for a comment, a code fence \
-         or HTML that is not closed",
-    )
+    let range = place.range().unwrap_or_default();
+    let before = place.text()[..range.start].rsplit('\n').next().unwrap_or("");
+    let hint = match !before.is_empty() && before.trim().is_empty() {
+        true => {
+            format!("write `{}` at the start of the line, without the spaces before it", place.text()[range].trim())
+        }
+        false => {
+            "a block begins at the start of a line, outside lists and quotes; look above it for a comment, a code \
+                  fence or HTML that is not closed"
+                .to_owned()
+        }
+    };
+    Diagnostic::new(&rules::UNCLOSED_BLOCK, place, NOT_READ).hint(hint)
 }
 
 /// `:internal[text]` in prose.

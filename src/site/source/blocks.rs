@@ -8,6 +8,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::block_kind::{BlockKind, Names};
+use super::half_read::NOTHING_OPEN;
+use super::look_alikes;
 use crate::diag::{Diagnostic, Diagnostics, Place, Source, rules};
 use crate::fields::nearest;
 
@@ -85,13 +87,13 @@ pub(in crate::site) fn scan(
     let mut lines = Vec::new();
     let mut at = body.start;
     for line in text.split_inclusive('\n') {
-        if may_be_directive(line.trim_end()) {
+        if may_be_directive(line.trim_end()) || look_alikes::leaf(line.trim_end(), names).is_some() {
             lines.push(at..at + line.len());
         }
         at += line.len();
     }
     let mut quoted = super::fences::quoted(source, body.clone(), &lines, diags).into_iter().peekable();
-    let mut scanner = Scanner { source, names, diags, open: Vec::new(), blocks: &mut blocks };
+    let mut scanner = Scanner { source, names, diags, open: Vec::new(), half_open: 0, blocks: &mut blocks };
     for (index, range) in lines.into_iter().enumerate() {
         let line = source.text[range.clone()].trim_end();
         if quoted.next_if_eq(&index).is_none() {
@@ -119,12 +121,14 @@ pub(in crate::site) fn looks_like_directive(line: &str) -> bool {
     line.len() - rest.len() >= 3 && rest.trim_start_matches(' ').starts_with(|c: char| c.is_alphabetic())
 }
 
-struct Scanner<'s, 'd> {
-    source: &'s Arc<Source>,
+pub(super) struct Scanner<'s, 'd> {
+    pub(super) source: &'s Arc<Source>,
     names: &'s Names,
     diags: &'d mut Diagnostics,
     /// Index of the line that opened each open block, and its number of colons.
     open: Vec<(usize, usize)>,
+    /// How many blocks with content were opened with two colons, which was reported: each has a closing fence somewhere.
+    half_open: usize,
     blocks: &'d mut Blocks,
 }
 
@@ -133,7 +137,16 @@ impl Scanner<'_, '_> {
     fn line(&mut self, line: &str, range: Range<usize>) {
         let rest = line.trim_start_matches(':');
         let colons = line.len() - rest.len();
-        if rest.is_empty() {
+        let meant = if may_be_directive(line) { None } else { look_alikes::leaf(line, self.names) };
+        if let Some(meant) = meant {
+            let place = range.start..range.start + line.len();
+            self.complain(place.clone(), "this block is not read as one, so that its source would show".to_owned())
+                .hint(format!("write `{meant}`"));
+            let kind = BlockKind::Unknown { leaf: true };
+            let (label, id) = (None, None);
+            let head = Head { kind, label, id, classes: Vec::new(), attributes: Vec::new(), range: place };
+            self.push(range, Directive::Leaf(head));
+        } else if rest.is_empty() {
             self.close(colons, range);
         } else if colons >= 3 {
             let name_at = range.start + colons + (rest.len() - rest.trim_start_matches(' ').len());
@@ -147,6 +160,14 @@ impl Scanner<'_, '_> {
 
     fn open(&mut self, name_at: usize, end: usize, colons: usize, range: Range<usize>) {
         let head = self.head(name_at, range.start..end, false);
+        let name = &self.source.text[name_at..end];
+        let name = &name[..name.find(|c: char| !(c.is_alphanumeric() || "-_".contains(c))).unwrap_or(name.len())];
+        if self.names.find(name).is_some_and(|kind| kind.is_leaf()) {
+            // One line was meant, as was reported; some close it all the same.
+            self.half_open += 1;
+            let head = Head { kind: BlockKind::Unknown { leaf: true }, ..head };
+            return self.push(range, Directive::Leaf(head));
+        }
         self.open.push((self.blocks.lines.len(), colons));
         self.push(range, Directive::Open { head, end: 0 });
     }
@@ -169,11 +190,12 @@ impl Scanner<'_, '_> {
                     .hint(format!("close it with `{}`", ":".repeat(wanted))),
                 );
             }
+            None if self.half_open > 0 => self.half_open -= 1,
             None => self.diags.push(
                 Diagnostic::new(
                     &rules::UNCLOSED_BLOCK,
                     Place::new(self.source, range.start..range.start + colons),
-                    "a closing fence, but no block is open",
+                    NOTHING_OPEN,
                 )
                 .hint("remove it, or open a block above it with `:::name`"),
             ),
@@ -238,10 +260,13 @@ impl Scanner<'_, '_> {
             return kind;
         }
         let (message, hint) = match self.names.find(name) {
-            Some(_) if leaf => (
-                format!("`{name}` is a block with content"),
-                format!("open it with `:::{name}` and close it with `:::`"),
-            ),
+            Some(_) if leaf => {
+                self.half_open += 1;
+                (
+                    format!("`{name}` is a block with content"),
+                    format!("open it with `:::{name}` and close it with `:::`"),
+                )
+            }
             Some(_) => {
                 (format!("`{name}` is a block without content"), format!("write it with two colons: `::{name}`"))
             }
@@ -264,59 +289,7 @@ impl Scanner<'_, '_> {
         BlockKind::Unknown { leaf }
     }
 
-    fn attributes(&mut self, head: &mut Head, range: Range<usize>) {
-        let source = Arc::clone(self.source);
-        let mut at = range.start;
-        while at < range.end {
-            let rest = &source.text[at..range.end];
-            let rest_trimmed = rest.trim_start();
-            at += rest.len() - rest_trimmed.len();
-            if rest_trimmed.is_empty() {
-                return;
-            }
-            at += self.attribute(head, rest_trimmed, at);
-        }
-    }
-
-    /// Reads one attribute at the start of `text`, which stands at byte `at`; returns its length.
-    fn attribute(&mut self, head: &mut Head, text: &str, at: usize) -> usize {
-        let word_len = text.find([' ', '\t', '=']).unwrap_or(text.len());
-        let word = &text[..word_len];
-        if let Some(id) = word.strip_prefix('#') {
-            head.id = Some(id.to_owned());
-            return word_len;
-        }
-        if let Some(class) = word.strip_prefix('.') {
-            head.classes.push(class.to_owned());
-            return word_len;
-        }
-        let Some(value) = text[word_len..].strip_prefix("=\"") else {
-            self.complain(at..at + word_len, format!("`{word}` is not an attribute"))
-                .hint("attributes are written `key=\"value\"`, `#id` or `.class`");
-            return word_len.max(1);
-        };
-        let value_at = at + word_len + 2;
-        let Some(value_len) = value.find('"') else {
-            self.complain(at..at + text.len(), format!("the value of `{word}` is not closed")).hint("end it with `\"`");
-            return text.len();
-        };
-        if head.kind.attributes().contains(&word) {
-            head.attributes.push((word.to_owned(), value[..value_len].to_owned(), value_at..value_at + value_len));
-        } else if !matches!(head.kind, BlockKind::Unknown { .. }) {
-            let known = head.kind.attributes();
-            let hint = match nearest(word, known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None if known.is_empty() => "it takes only `#id` and `.class`".to_owned(),
-                None => {
-                    format!("it takes {}", known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "))
-                }
-            };
-            self.complain(at..at + word_len, format!("this block has no attribute `{word}`")).hint(hint);
-        }
-        word_len + 2 + value_len + 1
-    }
-
-    fn complain(&mut self, range: Range<usize>, message: String) -> Complaint<'_> {
+    pub(super) fn complain(&mut self, range: Range<usize>, message: String) -> Complaint<'_> {
         Complaint {
             diags: self.diags,
             diagnostic: Some(Diagnostic::new(&rules::UNKNOWN_BLOCK, Place::new(self.source, range), message)),
@@ -325,13 +298,13 @@ impl Scanner<'_, '_> {
 }
 
 /// A finding that is recorded once its hint is given.
-struct Complaint<'d> {
+pub(super) struct Complaint<'d> {
     diags: &'d mut Diagnostics,
     diagnostic: Option<Diagnostic>,
 }
 
 impl Complaint<'_> {
-    fn hint(mut self, hint: impl Into<String>) {
+    pub(super) fn hint(mut self, hint: impl Into<String>) {
         if let Some(diagnostic) = self.diagnostic.take() {
             self.diags.push(diagnostic.hint(hint));
         }

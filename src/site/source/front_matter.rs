@@ -10,10 +10,12 @@ use jiff::civil::Date;
 
 use crate::config::{Audience, Config, ReviewInterval};
 use crate::diag::{Diagnostic, Diagnostics, Place, Source, rules};
-use crate::fields::{Fields, Item, Spanned, Table, Value, parse_date, parse_toml, parse_yaml, suggestion};
-use crate::site::signs::{Signs, fold};
+use crate::fields::{
+    Fields, Item, Spanned, Table, Value, other_language, parse_date, parse_toml, parse_yaml, suggestion,
+};
+use crate::site::signs::Signs;
+use crate::site::source::front_fences::{fenced, holds_a_key, never_closed, opening_fence, start};
 use crate::site::source::page_kind::PageKind;
-use crate::site::source::syntax::comments;
 
 /// What a page says about itself.
 pub(in crate::site) struct FrontMatter {
@@ -23,6 +25,8 @@ pub(in crate::site) struct FrontMatter {
     pub(in crate::site) audience: Option<Spanned<Audience>>,
     pub(in crate::site) owner: Option<String>,
     pub(in crate::site) reviewed_on: Option<Date>,
+    /// Where that stands.
+    pub(in crate::site) reviewed_at: Option<Range<usize>>,
     pub(in crate::site) review_every: Option<ReviewInterval>,
     pub(in crate::site) aliases: Vec<Spanned<String>>,
     pub(in crate::site) weight: Option<i64>,
@@ -55,6 +59,7 @@ impl Default for FrontMatter {
             audience: None,
             owner: None,
             reviewed_on: None,
+            reviewed_at: None,
             review_every: None,
             aliases: Vec::new(),
             weight: None,
@@ -111,11 +116,7 @@ pub(in crate::site) fn read(
             // A thematic break at the top of a page without front matter.
             return none(FrontMatter::default());
         }
-        let place = Place::new(source, start..start + text[start..].lines().next().unwrap_or("").len());
-        diags.push(
-            Diagnostic::new(&rules::FRONT_MATTER, place, "this front matter is never closed")
-                .hint(format!("put a line `{fence}` below its last key")),
-        );
+        diags.push(never_closed(source, start, fence));
         return (FrontMatter { unreadable: true, ..FrontMatter::default() }, layout(text.len()));
     };
     let written = text[inside.clone()].trim();
@@ -128,7 +129,17 @@ pub(in crate::site) fn read(
         return none(FrontMatter::default());
     }
     let mut found = Diagnostics::default();
-    let mut front = match parse(source, inside, &rules::FRONT_MATTER, &mut found) {
+    let other = other_language(&text[inside.clone()], fence == "+++");
+    let table = match &other {
+        Some(slip) => {
+            let place = Place::new(source, inside.start + slip.range.start..inside.start + slip.range.end);
+            let finding = Diagnostic::new(&rules::FRONT_MATTER, place, slip.message.as_str());
+            found.push(finding.hint(slip.hint.as_str()));
+            None
+        }
+        None => parse(source, inside, &rules::FRONT_MATTER, &mut found),
+    };
+    let mut front = match table {
         Some(table) => typed(&table, is_index, config, signs, &mut found),
         None => FrontMatter { unreadable: true, ..FrontMatter::default() },
     };
@@ -139,66 +150,6 @@ pub(in crate::site) fn read(
 }
 
 type Parse = fn(&Arc<Source>, Range<usize>, &'static crate::diag::Rule, &mut Diagnostics) -> Option<Table>;
-
-/// Where front matter would begin: behind empty lines, comments, and what cannot be seen.
-fn start(text: &str) -> usize {
-    let mut at = 0;
-    loop {
-        let rest = &text[at..];
-        let shown = rest.trim_start_matches(|c: char| c.is_whitespace() || fold(c.encode_utf8(&mut [0; 4])).is_empty());
-        at = text.len() - shown.len();
-        match comments(shown).next() {
-            Some((comment, true)) if comment.start == 0 => at += comment.end,
-            _ => return at,
-        }
-    }
-}
-
-/// The fence in the first line of `text`.
-fn opening_fence(text: &str) -> Option<&'static str> {
-    let line = text.lines().next().unwrap_or("");
-    if line.len() > 100 {
-        return None;
-    }
-    ["+++", "---"].into_iter().find(|fence| is_end(line, fence))
-}
-
-/// Whether nothing that can be seen stands behind the fence.
-fn is_end(line: &str, fence: &str) -> bool {
-    line.strip_prefix(fence).is_some_and(|rest| fold(rest).trim().is_empty())
-}
-
-/// Whether a text that is no page begins with front matter.
-pub(in crate::site) fn begins_with_one(text: &str) -> bool {
-    let start = start(text);
-    opening_fence(&text[start..])
-        .and_then(|fence| fenced(text, start, fence))
-        .is_some_and(|(inside, _)| text[inside].lines().any(holds_a_key))
-}
-
-/// The range between the fences, and where the body begins.
-fn fenced(text: &str, opening: usize, fence: &str) -> Option<(Range<usize>, usize)> {
-    let start = opening + text[opening..].find('\n')? + 1;
-    // One that is indented is closed by one that is indented.
-    let is_indented = !text[..opening].is_empty() && !text[..opening].ends_with('\n');
-    let mut at = start;
-    for line in text[start..].split_inclusive('\n') {
-        let shown = if is_indented { line.trim_start() } else { line };
-        if shown.starts_with(fence) && is_end(shown, fence) {
-            return Some((start..at, at + line.len()));
-        }
-        at += line.len();
-    }
-    None
-}
-
-/// Whether a line of YAML or TOML could be a key with its value.
-fn holds_a_key(line: &str) -> bool {
-    line.split_once([':', '=']).is_some_and(|(key, _)| {
-        let key = key.trim().trim_matches(['"', '\'']);
-        !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || "_-".contains(c))
-    })
-}
 
 /// A page may not have more tags: each of them is a page of its own.
 const MAX_TAGS: usize = 50;
@@ -231,7 +182,8 @@ fn typed(table: &Table, is_index: bool, config: &Config, signs: &Signs, diags: &
         kind: kind(&mut fields),
         audience: audience(&mut fields, table, config),
         owner: fields.string("owner").map(value),
-        reviewed_on: fields.date("reviewed_on").map(|date| date.value),
+        reviewed_on: past(&mut fields, "reviewed_on", config.today),
+        reviewed_at: table.get("reviewed_on").map(|item| item.span.clone()),
         review_every: review_every(&mut fields),
         aliases: at_most(
             MAX_ALIASES,
@@ -264,6 +216,19 @@ fn typed(table: &Table, is_index: bool, config: &Config, signs: &Signs, diags: &
     front.draft |= effect.keeps_back;
     fields.finish();
     front
+}
+
+/// A day on which something has happened.
+pub(in crate::site) fn past(fields: &mut Fields<'_, '_>, key: &'static str, today: Date) -> Option<Date> {
+    let date = fields.date(key)?;
+    // East of Greenwich it is tomorrow already.
+    if today.tomorrow().is_ok_and(|tomorrow| date.value > tomorrow) {
+        let message = format!("`{key}` is {}, which is still to come", date.value);
+        let hint = fields.write(&date.span, &today.to_string());
+        let finding = Diagnostic::new(&rules::FUTURE_DATE, fields.place_of(&date.span), message);
+        fields.diags().push(finding.hint(format!("{hint} if that is today, or the day that was meant")));
+    }
+    Some(date.value)
 }
 
 /// Whether the page is a draft, or a key that would hold it back cannot be read: it is rather kept back than let out.

@@ -4,11 +4,16 @@
 //! know what the text says.
 
 pub(in crate::site) mod addresses;
+mod attributes;
 pub(in crate::site) mod block_kind;
 pub(in crate::site) mod blocks;
 pub(in crate::site) mod fences;
+pub(in crate::site) mod front_fences;
 pub(in crate::site) mod front_matter;
 pub(in crate::site) mod front_matter_keys;
+pub(in crate::site) mod half_read;
+pub(in crate::site) mod look_alikes;
+pub(in crate::site) mod misplaced;
 pub(in crate::site) mod page;
 pub(in crate::site) mod page_kind;
 pub(in crate::site) mod syntax;
@@ -39,6 +44,8 @@ pub(in crate::site) struct Found {
     pub(in crate::site) pages: Vec<String>,
     /// TOML and CSV files below `content/data/`.
     pub(in crate::site) data: Vec<String>,
+    /// Other files below `content/data/`, which nothing reads.
+    pub(in crate::site) unread_data: Vec<String>,
     /// Other files below `content/`; published only where a page links them.
     pub(in crate::site) attachments: Vec<String>,
     /// Files below `static/`.
@@ -75,6 +82,8 @@ impl Found {
         if below.starts_with("data/") {
             if matches!(extension, "toml" | "csv") {
                 self.data.push(path);
+            } else if !path.to_ascii_lowercase().ends_with("/readme.md") && !path.contains("/~$") {
+                self.unread_data.push(path);
             }
         } else if ["md", "markdown"].iter().any(|page| extension.eq_ignore_ascii_case(page)) {
             self.pages.push(path);
@@ -185,10 +194,8 @@ pub(in crate::site) fn read_text(disk: &dyn Disk, path: &str, diags: &mut Diagno
         Err(Undecodable { before, message }) => {
             let source = Source::new(path, before);
             let end = source.text.len();
-            diags.push(
-                Diagnostic::new(&rules::UNREADABLE, Place::new(&source, end..end), message)
-                    .hint("save the file as UTF-8 text"),
-            );
+            let hint = "open the file in your editor and save it again with the encoding UTF-8; in Notepad: `Save as`, then `Encoding: UTF-8`";
+            diags.push(Diagnostic::new(&rules::UNREADABLE, Place::new(&source, end..end), message).hint(hint));
             None
         }
     }
@@ -217,7 +224,12 @@ fn decode(bytes: Vec<u8>) -> Result<String, Undecodable> {
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let before = String::from_utf8_lossy(&error.as_bytes()[..at]).into_owned();
-        Undecodable { before, message: format!("byte {at} is not UTF-8") }
+        // Windows and old Macs write such letters in one byte.
+        let message = match error.as_bytes()[at] {
+            letter @ 0xC0.. => format!("the letter here, probably `{}`, is not saved as UTF-8", char::from(letter)),
+            _ => format!("byte {at} is not UTF-8"),
+        };
+        Undecodable { before, message }
     })?;
     if let Some(at) = text.find('\0') {
         return Err(Undecodable {

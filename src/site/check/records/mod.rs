@@ -25,6 +25,10 @@ use crate::site::records::{Data, money};
 
 /// Checks all records against each other.
 pub(in crate::site) fn run(data: &Data, config: &Config, diags: &mut Diagnostics) {
+    // What does not fit may fit with what could not be read, which was reported.
+    if data.has_gaps() && config.severities.is_error(&rules::BAD_RECORD) {
+        return;
+    }
     let mut checking = Checking { data, config, names: Names::new(data, &config.audiences), diags };
     checking.names();
     checking.parents();
@@ -177,6 +181,12 @@ impl<'a> Checking<'a> {
     /// Whether an observation is about what the band is about.
     fn belongs(&mut self, band: &Record<Band>, reference: &Reference, observation: &Record<Observation>) -> bool {
         let (own, other) = (&band.body.pay, &observation.body.pay);
+        // A name that does not exist was reported; it makes no second difference.
+        let exists =
+            |pay: &Pay| self.data.roles.get(&pay.role.id).is_some() && self.data.places.get(&pay.place.id).is_some();
+        if !exists(own) || !exists(other) {
+            return false;
+        }
         let level = |pay: &Pay| pay.level.as_ref().map(|level| level.id.clone());
         let both_levels = level(own).zip(level(other)).filter(|(own, other)| own != other);
         let difference = if own.role.id != other.role.id {

@@ -235,6 +235,14 @@ impl RecordKind {
         RecordKind::ALL.iter().copied().find(|kind| kind.name() == name)
     }
 
+    /// How the header of its tables is written.
+    pub(in crate::site) fn header(self) -> String {
+        match self.form() {
+            Form::Named => format!("[{}.ID]", self.name()),
+            Form::Listed | Form::Nameless => format!("[[{}]]", self.name()),
+        }
+    }
+
     /// What authors are told that a record is.
     pub(in crate::site) const fn noun(self) -> &'static str {
         match self {

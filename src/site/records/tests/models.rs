@@ -186,7 +186,7 @@ fn models_say_what_they_multiply() {
     );
     check_more(
         &model("kind = \"table\""),
-        &["more.toml:2:1 bad-record: `bands` is missing (add `bands` with a value)"],
+        &["more.toml:2:1 bad-record: `bands` is missing (add a line `bands = [\"...\"]`)"],
     );
     check_more(
         &model(&format!("kind = \"uniform\"\n{computed}replaces = \"m\"")),

@@ -96,8 +96,10 @@ pub(in crate::site) const fn a<R: RecordType>() -> Way<Reference> {
     fn names<'r, R: RecordType>(named: &'r Reference, found: &mut Named<'r>) {
         found.push((R::KIND, named));
     }
-    Way::new(Shape::required(Holds::Id(R::KIND.noun())), |fields, key, _| read::reference(fields.required(), key))
-        .naming(names::<R>)
+    Way::new(Shape::required(Holds::Id(R::KIND.noun())), |fields, key, _| {
+        read::required_reference(fields.required(), key, R::KIND)
+    })
+    .naming(names::<R>)
 }
 
 /// The id of a record of type `R`, if there is one.

@@ -3,17 +3,17 @@
 
 /// A number as it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Number {
+pub struct Number {
     whole: i64,
     /// The digits behind the decimal mark.
     fraction: String,
     /// How its digits stand.
-    pub(super) form: Form,
+    pub form: Form,
 }
 
 /// How the digits of a number stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
+pub enum Form {
     /// Without a mark, or with one that can only be a decimal mark.
     Plain,
     /// In groups of thousands that nobody can take for decimals.
@@ -24,7 +24,7 @@ pub(super) enum Form {
 
 impl Number {
     /// `power` times the number, when that is whole.
-    pub(super) fn times(&self, power: i64) -> Option<i64> {
+    pub fn times(&self, power: i64) -> Option<i64> {
         let digits = self.fraction.trim_end_matches('0');
         let scale = 10_i128.checked_pow(u32::try_from(digits.len()).ok()?)?;
         let parts = if digits.is_empty() { 0 } else { digits.parse::<i128>().ok()? };
@@ -33,13 +33,13 @@ impl Number {
     }
 
     /// Whether the number without what multiplies it is below `limit`.
-    pub(super) fn is_below(&self, limit: i64) -> bool {
+    pub fn is_below(&self, limit: i64) -> bool {
         self.whole < limit
     }
 }
 
 /// Reads a number; the error says what is wrong with it.
-pub(super) fn read(text: &str) -> Result<Number, &'static str> {
+pub fn read(text: &str) -> Result<Number, &'static str> {
     const ODD: &str = "has digits in groups that no language uses";
     let is_mark = |c: char| !c.is_ascii_digit();
     let parts: Vec<&str> = text.split(is_mark).collect();

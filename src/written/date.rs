@@ -1,17 +1,20 @@
-//! Days as spreadsheets write them. One that could be two days, or that is none, is told apart and never settled here.
+//! Days as people write them. One that could be two days, or that is none, is told apart and never settled here.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
+use jiff::{Timestamp, tz::TimeZone};
 
-use super::grid::{Cell, CellKind};
-use crate::fields::parse_date;
-
-/// What a cell says of a day.
+/// What a text says of a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Day {
+pub enum Day {
     /// That day.
     One(Date),
     /// Day before month, or month before day.
-    Either { day_first: Date, month_first: Date },
+    Either {
+        /// `03/04/2026` as 3 April.
+        day_first: Date,
+        /// `03/04/2026` as 4 March.
+        month_first: Date,
+    },
     /// A month, a quarter or a year: from its first day to its last.
     Span(Date, Date),
     /// Nothing that is a day.
@@ -43,17 +46,25 @@ const MONTHS: [&str; 12] = [
     "december dec dezember dez décembre déc diciembre dic dicembre desember des dezembro grudnia",
 ];
 
-/// Reads a cell.
-pub(super) fn read(cell: &Cell) -> Day {
-    match cell.kind {
-        CellKind::Date(day) => Day::One(day),
-        CellKind::Error | CellKind::Unsaved | CellKind::Percent => Day::None,
-        CellKind::Text | CellKind::Number => read_text(&cell.text),
+/// A date from `2026-04-09`, or the UTC date of a date with a time; years 0001 to 9999.
+pub fn parse_date(text: &str) -> Option<Date> {
+    let text = text.trim();
+    let bytes = text.as_bytes();
+    let shaped = bytes.len() >= 10 && bytes[4] == b'-' && bytes[7] == b'-' && bytes[..4].iter().all(u8::is_ascii_digit);
+    if !shaped || text.contains('[') {
+        return None;
     }
+    let date = if bytes.len() == 10 {
+        text.parse::<Date>().ok()
+    } else {
+        let moment = text.parse::<Timestamp>().map(|moment| moment.to_zoned(TimeZone::UTC).date());
+        moment.or_else(|_| text.parse::<DateTime>().map(DateTime::date)).ok()
+    }?;
+    (1..=9999).contains(&date.year()).then_some(date)
 }
 
 /// Which of day and month comes first, where a date of figures alone tells.
-pub(super) fn order_of(text: &str) -> Option<DateOrder> {
+pub fn order_of(text: &str) -> Option<DateOrder> {
     let parts: Vec<&str> = text.split_whitespace().next()?.split(['/', '-']).collect();
     let [first, second, _] = parts[..] else { return None };
     match (first.parse::<u8>().ok()?, second.parse::<u8>().ok()?) {
@@ -63,7 +74,8 @@ pub(super) fn order_of(text: &str) -> Option<DateOrder> {
     }
 }
 
-fn read_text(text: &str) -> Day {
+/// Reads a text.
+pub fn read(text: &str) -> Day {
     if let Some(day) = parse_date(text) {
         return Day::One(day);
     }
@@ -213,26 +225,26 @@ mod tests {
             "2026-03-01 00:00:00",
             "2026-03-01T09:30:00",
         ] {
-            assert_eq!(read_text(text), Day::One(date(2026, 3, 1)), "{text}");
+            assert_eq!(read(text), Day::One(date(2026, 3, 1)), "{text}");
         }
-        assert_eq!(read_text("25/03/2026"), Day::One(date(2026, 3, 25)));
-        assert_eq!(read_text("03/25/2026"), Day::One(date(2026, 3, 25)));
-        assert_eq!(read_text("03/03/2026"), Day::One(date(2026, 3, 3)));
+        assert_eq!(read("25/03/2026"), Day::One(date(2026, 3, 25)));
+        assert_eq!(read("03/25/2026"), Day::One(date(2026, 3, 25)));
+        assert_eq!(read("03/03/2026"), Day::One(date(2026, 3, 3)));
     }
 
     #[test]
     fn what_could_be_two_days_or_is_none_is_told_apart() {
         let either = Day::Either { day_first: date(2026, 4, 3), month_first: date(2026, 3, 4) };
-        assert_eq!(read_text("03/04/2026"), either);
-        assert_eq!(read_text("3-4-26"), either);
+        assert_eq!(read("03/04/2026"), either);
+        assert_eq!(read("3-4-26"), either);
         for text in ["March 2026", "Mar-26", "03/2026", "2026-03"] {
-            assert_eq!(read_text(text), Day::Span(date(2026, 3, 1), date(2026, 3, 31)), "{text}");
+            assert_eq!(read(text), Day::Span(date(2026, 3, 1), date(2026, 3, 31)), "{text}");
         }
-        assert_eq!(read_text("Q1 2026"), Day::Span(date(2026, 1, 1), date(2026, 3, 31)));
-        assert_eq!(read_text("2026 H2"), Day::Span(date(2026, 7, 1), date(2026, 12, 31)));
-        assert_eq!(read_text("2026"), Day::Span(date(2026, 1, 1), date(2026, 12, 31)));
+        assert_eq!(read("Q1 2026"), Day::Span(date(2026, 1, 1), date(2026, 3, 31)));
+        assert_eq!(read("2026 H2"), Day::Span(date(2026, 7, 1), date(2026, 12, 31)));
+        assert_eq!(read("2026"), Day::Span(date(2026, 1, 1), date(2026, 12, 31)));
         for text in ["spring", "31/02/2026", "FY26", "13/13/2026", "01/03/99", "now", "1"] {
-            assert_eq!(read_text(text), Day::None, "{text}");
+            assert_eq!(read(text), Day::None, "{text}");
         }
     }
 }

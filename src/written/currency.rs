@@ -1,9 +1,9 @@
-//! Signs, codes and names of currencies as spreadsheets write them. It must not know amounts.
+//! Signs, codes and names of currencies. It must not know amounts.
 
-pub(super) use crate::site::records::currency::find;
+pub use super::codes::find;
 
 /// The currencies that a sign or a name may stand for.
-pub(super) type MayBe = Vec<&'static str>;
+pub type MayBe = Vec<&'static str>;
 type Known = &'static [&'static str];
 
 const DOLLARS: Known = &["USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "TWD"];
@@ -84,19 +84,19 @@ const NAMES: [(&str, Known); 37] = [
 ];
 
 /// The sign that `text` begins with, and what it may stand for.
-pub(super) fn sign(text: &str) -> Option<(&'static str, MayBe)> {
+pub fn sign(text: &str) -> Option<(&'static str, MayBe)> {
     SIGNS.iter().find(|(sign, _)| text.starts_with(sign)).map(|(sign, may_be)| (*sign, may_be.to_vec()))
 }
 
 /// What a word stands for: a name, or a code; one in small letters only when `loose`.
-pub(super) fn word(word: &str, loose: bool) -> Option<MayBe> {
+pub fn word(word: &str, loose: bool) -> Option<MayBe> {
     let small = word.to_lowercase();
     let named = NAMES.iter().find(|(name, _)| *name == small).map(|(_, may_be)| may_be.to_vec());
     named.or_else(|| find(&if loose { word.to_uppercase() } else { word.to_owned() }).map(|code| vec![code]))
 }
 
-/// What a whole cell names: a sign, a code in any case, or a name.
-pub(super) fn named(text: &str) -> Option<MayBe> {
+/// What a whole text names: a sign, a code in any case, or a name.
+pub fn named(text: &str) -> Option<MayBe> {
     let text = text.trim().trim_end_matches('.');
     match sign(text) {
         Some((sign, may_be)) if sign.len() == text.len() => Some(may_be),

@@ -1,0 +1,26 @@
+//! What a name with a slip in it was meant to be. It must not know what the names stand for.
+
+/// "did you mean `x`?", or every known name after `lead` when none is near.
+pub fn suggestion<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone, lead: &str) -> String {
+    match nearest(name, known.clone()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => {
+            let all: Vec<String> = known.map(|name| format!("`{name}`")).collect();
+            if all.is_empty() { "there are none".to_owned() } else { format!("{lead} {}", all.join(", ")) }
+        }
+    }
+}
+
+/// The known name that is most like `name`, when one is near enough to be meant.
+pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let plain = |text: &str| text.to_lowercase().replace(['_', ' '], "-");
+    let name = plain(&name.chars().take(100).collect::<String>());
+    let length = name.chars().count();
+    // About one slip for three letters: `pubic` finds `public`, `weight` does not find `width`.
+    let allowed = (length / 3).clamp(1, 4);
+    known
+        .map(|candidate| (strsim::osa_distance(&name, &plain(candidate)), candidate))
+        .filter(|(distance, candidate)| *distance <= allowed && *distance < candidate.chars().count())
+        .min_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.cmp(b.1)))
+        .map(|(_, candidate)| candidate)
+}

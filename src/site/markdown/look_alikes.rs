@@ -1,0 +1,160 @@
+//! Figures and links that were meant and are not read as such: `:pay(id)`, `:Pay[id]`, `pay[id]`, `[text] (address)`.
+//! What they show otherwise is their own source.
+
+use super::Span;
+use super::writer::Writer;
+use crate::diag::{Diagnostic, rules};
+
+impl Writer<'_, '_> {
+    /// Looks at a piece of prose that shows as it stands.
+    pub(super) fn check_look_alikes(&mut self, span: &Span) {
+        let page = self.text.text();
+        let Some(prose) = page.get(span.clone()) else { return };
+        let lower = prose.to_ascii_lowercase();
+        let mut found = Vec::new();
+        for name in ["pay", "claim", "money"] {
+            for (at, _) in lower.match_indices(name) {
+                found.extend(figure(page, span.start + at, name));
+            }
+        }
+        for (range, meant) in found {
+            let message = "this figure is not read as one, so that its source would show";
+            let finding = Diagnostic::new(&rules::UNKNOWN_BLOCK, self.text.place(range), message);
+            self.diags.push(finding.hint(format!("write `{meant}`")));
+        }
+        for (at, _) in prose.match_indices(']') {
+            if let Some((range, meant)) = spaced_link(page, span.start + at) {
+                let message = "this is no link: a space stands between its words and its address";
+                self.report_slip(range, message, &format!("write `{meant}`"));
+            }
+        }
+        self.check_emphasis(span);
+    }
+
+    /// Asterisks that show, because a space stands on the wrong side of them.
+    fn check_emphasis(&mut self, span: &Span) {
+        let page = self.text.text();
+        let prose = &page[span.clone()];
+        let Some(at) = prose.find('*').map(|at| span.start + at) else { return };
+        if !page[at..].starts_with("**") {
+            return;
+        }
+        let line = page[at..].lines().next().unwrap_or("");
+        let Some(inside) = line[2..].find("**").map(|end| &line[2..2 + end]) else { return };
+        let before = page[..at].rsplit('\n').next().unwrap_or("");
+        let closes = before.matches("**").count() % 2 == 1;
+        let is_escaped = closes || before.ends_with(['\\', '*']) || inside.is_empty() || inside.starts_with('*');
+        let is_spaced = inside.starts_with(' ') && inside.ends_with(' ');
+        let is_one_sided = inside.starts_with(' ') != inside.ends_with(' ');
+        if !is_escaped && !is_spaced && is_one_sided && inside.trim().starts_with(char::is_alphanumeric) {
+            let behind = &line[inside.len() + 4..];
+            let space = if behind.starts_with(|c: char| c.is_alphanumeric()) { " " } else { "" };
+            let range = at..at + inside.len() + 4;
+            let message = "these asterisks show as they are: a space stands on the wrong side of them";
+            self.report_slip(range, message, &format!("write `**{}**{space}`", inside.trim()));
+        }
+    }
+}
+
+/// A figure whose name stands at `at` and that is not read as one: its range, and what was meant.
+fn figure(page: &str, at: usize, name: &str) -> Option<(Span, String)> {
+    let before = page[..at].trim_end_matches([':', '：']);
+    let start = before.len();
+    let colons = page[start..at].chars().count();
+    if before.ends_with(|c: char| c.is_alphanumeric() || "_\\/.-".contains(c)) || colons > 2 {
+        return None;
+    }
+    let behind = &page[at + name.len()..];
+    let rest = behind.strip_prefix(' ').unwrap_or(behind);
+    let close = match rest.chars().next()? {
+        '[' => ']',
+        '(' => ')',
+        '{' => '}',
+        _ => return None,
+    };
+    let inside = rest[1..].lines().next().unwrap_or("");
+    let end = inside.find(close);
+    let id = inside[..end.unwrap_or(inside.len())].trim();
+    let id =
+        if end.is_some() { id } else { id.split_whitespace().next().unwrap_or("").trim_end_matches(['.', ',', ';']) };
+    let is_kebab = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    // A colon before the name and nothing between them leaves no doubt; a word in brackets may be a word.
+    let is_clear =
+        colons > 0 && (rest.len() == behind.len() || close == ']') && id.bytes().all(|byte| !byte.is_ascii_uppercase());
+    let is_id = is_kebab && (id.contains('-') || is_clear);
+    let is_amount = name == "money" && id.contains(|c: char| c.is_ascii_digit());
+    let length = end.map_or(id.len(), |end| end + 1);
+    let behind_it = &inside[length.min(inside.len())..];
+    // A word before a bracket with an id in it is a figure; before a link it is a word.
+    let is_link = colons == 0 && (close != ']' || rest.len() < behind.len() || behind_it.starts_with(['(', '[']));
+    if !(is_id || is_amount) || is_link {
+        return None;
+    }
+    let range = start..at + name.len() + (behind.len() - rest.len()) + 1 + length;
+    Some((range, format!(":{name}[{id}]")))
+}
+
+/// `] (address)` at `at`: the whole link, and what was meant.
+fn spaced_link(page: &str, at: usize) -> Option<(Span, String)> {
+    let inside = page[at..].strip_prefix("] (")?;
+    let address = &inside[..inside.find([')', '\n']).filter(|end| inside[*end..].starts_with(')'))?];
+    let is_address =
+        ["http://", "https://", "mailto:", "./", "../", "/"].iter().any(|start| address.starts_with(start))
+            || address.split('#').next().is_some_and(|path| path.ends_with(".md"));
+    let start = page[..at].rfind(['[', '\n']).filter(|start| page[*start..].starts_with('['))?;
+    if !is_address || address.contains(' ') {
+        return None;
+    }
+    let words = &page[start + 1..at];
+    Some((start..at + 3 + address.len() + 1, format!("[{words}]({address})")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(page: &str, written: &str, meant: &str) {
+        let at = page.to_ascii_lowercase().find("pay").expect("a figure");
+        let (range, found) = figure(page, at, "pay").unwrap_or_else(|| panic!("{page}"));
+        assert_eq!((&page[range], found.as_str()), (written, meant), "{page}");
+    }
+
+    #[test]
+    fn figures_that_were_meant_are_told() {
+        check("a :pay(a-b) c", ":pay(a-b)", ":pay[a-b]");
+        check("a :Pay[a-b] c", ":Pay[a-b]", ":pay[a-b]");
+        check("a pay[a-b] c", "pay[a-b]", ":pay[a-b]");
+        check("a :pay [a-b] c", ":pay [a-b]", ":pay[a-b]");
+        check("a ::pay[a-b] c", "::pay[a-b]", ":pay[a-b]");
+        check("a :pay(b) c", ":pay(b)", ":pay[b]");
+        check("a :pay [b] c", ":pay [b]", ":pay[b]");
+        check("a :pay{a-b}, c", ":pay{a-b}", ":pay[a-b]");
+        check("a :pay[a-b, and c", ":pay[a-b", ":pay[a-b]");
+    }
+
+    #[test]
+    fn words_before_brackets_are_left_alone() {
+        for page in [
+            "pay (base-line) is",
+            "pay[a-b](x.md)",
+            "pay (gross)",
+            "repay[a-b]",
+            "/pay[a-b]",
+            "pay: [a-b]",
+            ":pay (gross)",
+        ] {
+            let at = page.find("pay").expect("a word");
+            assert_eq!(figure(page, at, "pay"), None, "{page}");
+        }
+    }
+
+    #[test]
+    fn links_with_a_space_in_the_middle_are_told() {
+        let page = "see [Site] (https://example.org) now";
+        let (range, meant) = spaced_link(page, page.find(']').expect("one")).expect("a link");
+        assert_eq!((&page[range], meant.as_str()), ("[Site] (https://example.org)", "[Site](https://example.org)"));
+        let page = "a [note] (see above) b";
+        assert_eq!(spaced_link(page, page.find(']').expect("one")), None);
+    }
+}

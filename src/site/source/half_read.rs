@@ -1,0 +1,25 @@
+//! Blocks of which one fence was read and the other not.
+
+use crate::diag::{Diagnostic, Diagnostics, Place, rules};
+
+/// The findings without those about closing fences whose opening line was reported as not read.
+pub(in crate::site) fn without_their_fences(found: Diagnostics) -> Vec<Diagnostic> {
+    let is = |finding: &Diagnostic, message: &str| *finding.rule == rules::UNCLOSED_BLOCK && finding.message == message;
+    let start = |finding: &Diagnostic| finding.place.as_ref().and_then(Place::range).map_or(0, |range| range.start);
+    let mut openings: Vec<usize> = found.iter().filter(|finding| is(finding, NOT_READ)).map(start).collect();
+    let mut kept = Vec::new();
+    for finding in found.iter() {
+        let before = openings.iter().position(|opening| *opening < start(finding));
+        match before.filter(|_| is(finding, NOTHING_OPEN)) {
+            Some(opening) => {
+                openings.remove(opening);
+            }
+            None => kept.push(finding.clone()),
+        }
+    }
+    kept
+}
+
+/// What is said of a line that looks like a block and is not read as one.
+pub(in crate::site) const NOT_READ: &str = "this block is not read as one";
+pub(super) const NOTHING_OPEN: &str = "a closing fence, but no block is open";
