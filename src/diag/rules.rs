@@ -78,7 +78,7 @@ rules! {
     UNLAWFUL_QUESTION = "unlawful-question", Error: "A questionnaire asks what no one may decide by: age, family, health, origin, belief, pay history";
     FIT_GATES = "fit-gates", Error: "Gates of a questionnaire that contradict each other, always hold, never hold, or leave no role";
     FIT_UNREACHED = "fit-unreached", Error: "A role that a questionnaire names and no answers lead to";
-    PLACEHOLDER = "placeholder", Error: "A sentence that `rolebook new` wrote for somebody to replace; a warning in a draft";
+    PLACEHOLDER = "placeholder", Error: "A sentence that `rolebook new` wrote and nobody replaced, or a gap of a template in a posting: `TBD`, `$X`, words in brackets";
     PAY_UNSOURCED = "pay-unsourced", Error: "An amount of money in prose that no record stands behind; a warning outside roles, pay and postings";
     PROSE_VS_DATA = "prose-vs-data", Error: "An amount of money in prose that differs from the figure cited beside it; a warning outside roles, pay and postings";
     PAY_MISSING = "pay-missing", Error: "A posting without the pay range that the law of one of its places asks for; a warning where no such law is known";
@@ -87,7 +87,6 @@ rules! {
     OUTSIDE_BAND = "outside-band", Error: "A posting whose range is not inside its band, or whose band cannot be told";
     POSTING_LINE = "posting-line", Error: "A line that the law of a place asks for in a posting, and that is not there";
     LAW_FORBIDDEN = "law-forbidden", Error: "A posting that asks for what the law of one of its places forbids to ask for";
-    PLACEHOLDER = "placeholder", Error: "A posting with a gap of its template: words in brackets, `TBD`, `$X`";
     PAY_HISTORY = "pay-history", Error: "A posting or an interview that asks what somebody was paid";
     UNLAWFUL_DEMAND = "unlawful-demand", Error: "A posting that asks for what no one may decide by, such as a photo, a birth date or a sex";
     REMOTE_EXCLUDES = "remote-excludes", Error: "A posting that keeps out a place because of its law on pay";

@@ -35,7 +35,8 @@ pub(super) fn hits(rule: &'static Rule, level: Level, text: &Text<'_>, ready: &R
         let joined: Vec<bool> = amounts
             .windows(2)
             .map(|pair| {
-                let between = block.text[pair[0].end..pair[1].start].trim();
+                // One sign may stand between two amounts, and count for both.
+                let between = block.text[pair[0].end.min(pair[1].start)..pair[1].start].trim();
                 let words_between = pair[0].last + 1..pair[1].first;
                 let by_word = joins.at(words, words_between.start.min(words.len() - 1), text.numbers);
                 DASHES.contains(&between) || (!words_between.is_empty() && by_word == Some(words_between.len()))
@@ -48,7 +49,8 @@ pub(super) fn hits(rule: &'static Rule, level: Level, text: &Text<'_>, ready: &R
             let next = joined.get(index) == Some(&true);
             let former = index > 0 && joined[index - 1];
             let plus = block.text[amount.end..].starts_with('+');
-            let beside = |word: &&Word| block.text[amount.end..word.range.start].trim().is_empty();
+            let beside =
+                |word: &&Word| block.text[amount.end.min(word.range.start)..word.range.start].trim().is_empty();
             let more = words.get(amount.last + 1).filter(|word| !word.parted).filter(beside);
             let more = more.and_then(|_| after.at(words, amount.last + 1, text.numbers));
             let lead = before.end_at(words, amount.first, text.numbers);
@@ -115,7 +117,7 @@ fn with_currency(
     let signed_behind = behind.starts_with(SIGNS);
     let coded = first > 0 && !words[first].parted && code(words.get(first - 1));
     let coded_behind = code(words.get(last + 1)) && !words.get(last + 1).is_some_and(|word| word.parted);
-    let between = former.map(|former| text[former.end..start].trim());
+    let between = former.map(|former| text[former.end.min(start)..start].trim());
     let continues = between.is_some_and(|between| DASHES.contains(&between));
     if !(signed || signed_behind || coded || coded_behind || continues) {
         return None;

@@ -5,7 +5,7 @@ use crate::diag::{Diagnostic, Diagnostics, Place, Severity, rules};
 use crate::lint::{self, Block, BlockIs, Hit, Kind, Level};
 use crate::site::Site;
 use crate::site::check::postings::Waivers;
-use crate::site::document::{Document, Leaf, Node, Span};
+use crate::site::document::{Document, Element, Leaf, Node, Span};
 use crate::site::gate::visible_text::VisibleText;
 use crate::site::gate::{PageKind, Reader};
 use crate::site::records::kinds::posting::Posting;
@@ -138,10 +138,12 @@ impl Gathered {
     fn nodes(&mut self, nodes: &[Node]) {
         for node in nodes {
             match node {
-                Node::Heading(heading) => self.add(BlockIs::Heading, inline(&heading.inline), heading.span),
+                Node::Heading(heading) => {
+                    self.add(BlockIs::Heading, inline(&heading.inline, self.quotes), heading.span);
+                }
                 Node::Element(element) => match element.name {
                     "p" | "td" | "th" | "dt" | "dd" | "summary" | "figcaption" => {
-                        self.add(BlockIs::Text, inline(&element.children), element.span);
+                        self.add(BlockIs::Text, inline(&element.children, self.quotes), element.span);
                     }
                     "li" => self.item(&element.children, element.span),
                     "blockquote" if !self.quotes => {}
@@ -158,7 +160,7 @@ impl Gathered {
     fn item(&mut self, children: &[Node], span: Span) {
         let is_list = |node: &&Node| matches!(node, Node::Element(element) if matches!(element.name, "ul" | "ol"));
         let own: Vec<Node> = children.iter().filter(|node| !is_list(node)).cloned().collect();
-        self.add(BlockIs::Item, inline(&own), span);
+        self.add(BlockIs::Item, inline(&own, self.quotes), span);
         children.iter().filter(is_list).for_each(|list| self.nodes(std::slice::from_ref(list)));
     }
 
@@ -173,27 +175,44 @@ impl Gathered {
     }
 }
 
-/// The text of a line.
-fn inline(nodes: &[Node]) -> String {
+/// The text of a line; `figures` says whether figures that records hold are the page's own words.
+fn inline(nodes: &[Node], figures: bool) -> String {
     let mut text = String::new();
-    gather(nodes, &mut text);
+    gather(nodes, figures, &mut text);
     text
 }
 
-fn gather(nodes: &[Node], text: &mut String) {
-    for node in nodes {
+fn gather(nodes: &[Node], figures: bool, text: &mut String) {
+    for (at, node) in nodes.iter().enumerate() {
         match node {
+            // A source's figure is what the source says.
+            Node::Text(_) if !figures && has_note(&nodes[at + 1..]) => text.push('…'),
             Node::Text(own) => text.push_str(&own.text),
             // What is written as code is named, and not used.
             Node::Element(element) if element.name == "code" => text.push('…'),
             Node::Element(element) if element.name == "br" => text.push('\n'),
+            // The note of a figure says where it comes from.
+            Node::Element(element) if element.name == "button" || is_of(element, "figure-note") => {}
             Node::Element(element) if element.name == "p" => {
                 if !text.is_empty() {
                     text.push('\n');
                 }
-                gather(&element.children, text);
+                gather(&element.children, figures, text);
             }
-            node => gather(node.children(), text),
+            node => gather(node.children(), figures, text),
         }
     }
+}
+
+/// Whether what stood before is a figure: the mark of its note comes next, or a word on its age.
+fn has_note(after: &[Node]) -> bool {
+    let blank = |node: &&Node| matches!(node, Node::Text(text) if text.text.trim().is_empty());
+    matches!(
+        after.iter().find(|node| !blank(node)),
+        Some(Node::Element(element)) if is_of(element, "figure-mark") || is_of(element, "mark")
+    )
+}
+
+fn is_of(element: &Element, class: &str) -> bool {
+    element.attribute("class") == Some(class)
 }

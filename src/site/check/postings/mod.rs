@@ -15,8 +15,9 @@ use crate::site::Site;
 use crate::site::gate::Reader;
 use crate::site::records::kinds::law::Law;
 use crate::site::records::kinds::posting::WorkMode;
+use crate::site::records::money;
 use crate::site::records::types::Record;
-use crate::site::records::{currency, money};
+use crate::written::currency;
 
 pub(in crate::site) use self::waiver::Waivers;
 

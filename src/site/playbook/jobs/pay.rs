@@ -2,8 +2,9 @@
 
 use crate::site::gate::Reader;
 use crate::site::records::kinds::posting::Posting;
+use crate::site::records::money;
 use crate::site::records::types::{Band, Measure, Period, PlaceRecord, Range, Record, Reference};
-use crate::site::records::{currency, money};
+use crate::written::currency;
 
 /// A posted range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
