@@ -224,7 +224,7 @@ names! {
 }
 names! {
     /// Measures by name.
-    MeasureName => Measure: Base, Total, Bonus, Equity, Unstated
+    MeasureName => Measure: Base, Total, Bonus, Equity, Ote, Commission, Allowance, SignOn, Unstated
 }
 names! {
     /// Orders of dates by name.

@@ -42,6 +42,8 @@ leaf_blocks! {
     InterviewKit = "interview-kit" ["role", "stage", "level", "view"];
     /// What is expected at each level.
     Ladder = "ladder" ["ladder"];
+    /// The levels of tracks side by side.
+    Levels = "levels" [];
     /// Pay as bars.
     PayChart = "pay-chart" ["role", "place", "level", "measure"];
     /// How far roles need skills.
@@ -60,6 +62,8 @@ leaf_blocks! {
     Toc = "toc" [];
     /// How far offers may go.
     WalkAway = "walk-away" ["role", "place"];
+    /// Where people are employed, and how.
+    WhereWeEmploy = "where-we-employ" [];
 }
 
 /// The names of blocks with content.

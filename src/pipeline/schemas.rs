@@ -16,7 +16,7 @@ pub fn schema(name: &str) -> Option<String> {
     Some(match name {
         "data" => site::schema_of_data_file(),
         "rolebook.toml" | "settings" => config::keys::schema(),
-        "front-matter" | "front_matter" => site::schema_of_front_matter(),
+        "front-matter" | "front_matter" | "frontmatter" => site::schema_of_front_matter(),
         _ => site::schema_of_record(&name.replace('-', "_"))?,
     })
 }

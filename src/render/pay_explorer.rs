@@ -21,7 +21,8 @@ pub(super) fn data(book: &PayBook) -> Value {
         let note = if table.example { "an example" } else { book.sources[table.source].publisher.as_str() };
         json!({"date": table.as_of, "note": note, "text": table.text, "per": per})
     });
-    let shares = book.shares.iter().map(|share| {
+    // What it computes with is in percent, and paid full time.
+    let shares = book.shares.iter().filter(|share| share.whole.is_none()).map(|share| {
         let of = share.stage_title.as_ref().map_or_else(|| share.of.clone(), |stage| format!("{}, {stage}", share.of));
         json!([
             share.kind,
@@ -38,7 +39,7 @@ pub(super) fn data(book: &PayBook) -> Value {
         "levels": named(&book.levels),
         "places": named(&book.places),
         "sources": sources.collect::<Vec<_>>(),
-        "figures": book.figures.iter().map(|figure| row(book, figure)).collect::<Vec<_>>(),
+        "figures": book.figures.iter().filter(|figure| figure.terms.is_none()).map(|figure| row(book, figure)).collect::<Vec<_>>(),
         "rates": rates,
         "shares": shares.collect::<Vec<_>>(),
         "models": book.models.iter().filter(|model| model.kind != "table").map(|model| computed(book, model)).collect::<Vec<_>>(),

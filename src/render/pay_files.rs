@@ -9,6 +9,7 @@ use super::page_context::PageContext;
 use super::pay_explorer::{self, VERSION};
 use super::site_files::made;
 use crate::output::OutputFile;
+use crate::pay::Rate;
 use crate::site::AudienceView;
 use crate::site::document::tables::book::{Figure, Named, PayBook};
 
@@ -21,7 +22,12 @@ pub(super) fn files(frame: &PageContext<'_>) -> Vec<OutputFile> {
     if book.figures.is_empty() {
         return Vec::new();
     }
-    let rows: Vec<Row> = book.figures.iter().map(|figure| row(book, figure)).collect();
+    let mut rows: Vec<Row> = book.figures.iter().map(|figure| row(book, figure)).collect();
+    if book.figures.iter().any(|figure| figure.terms.is_some()) {
+        for (row, figure) in rows.iter_mut().zip(&book.figures) {
+            row.push(("terms", json!(figure.terms)));
+        }
+    }
     vec![
         made("data/pay.json", download(frame.view, &rows)),
         made("data/pay.csv", sheet(&rows)),
@@ -111,13 +117,21 @@ fn terms(book: &PayBook) -> Vec<(&'static str, Vec<Value>)> {
     });
     let title = |at: Option<usize>, list: &[Named]| at.map(|at| list[at].id.clone());
     let shares = book.shares.iter().map(|share| {
-        json!({
+        let end = |part: Rate, of: fn((i64, i64)) -> i64| match share.whole {
+            None => part.text(),
+            Some(ends) => of(ends).to_string(),
+        };
+        let mut shown = json!({
             "id": share.id, "kind": share.kind, "role": book.roles[share.role].id,
             "level": title(share.level, &book.levels), "place": title(share.place, &book.places),
-            "min": share.min.text(), "max": share.max.text(), "of": share.of, "stage": share.stage,
-            "vesting": share.vesting, "source": source(share.source), "as_of": share.as_of, "stale": share.stale,
+            "min": end(share.min, |(min, _)| min), "max": end(share.max, |(_, max)| max), "of": share.of,
+            "stage": share.stage, "vesting": share.vesting, "source": source(share.source), "as_of": share.as_of, "stale": share.stale,
             "example": share.example, "note": share.note,
-        })
+        });
+        if share.whole.is_some() {
+            shown["unit"] = json!(share.unit);
+        }
+        shown
     });
     let models = book.models.iter().map(|model| {
         let benchmarks = model.benchmarks.iter();

@@ -31,6 +31,7 @@ fn range(text: &str) -> PayRange {
         currency: "GBP".to_owned(),
         period: "year".to_owned(),
         text: text.to_owned(),
+        a_year: None,
         percentiles: Vec::new(),
         sample: None,
     }

@@ -37,6 +37,7 @@ fn poisoned_tables(hostile: &str) -> [Leaf; 2] {
         currency: hostile.to_owned(),
         period: hostile.to_owned(),
         text: hostile.to_owned(),
+        a_year: None,
         percentiles: vec![PayPercentile { rank: 50, name: hostile.to_owned(), amount: 1, text: hostile.to_owned() }],
         sample: Some(1),
     };

@@ -13,6 +13,7 @@ fn lead() -> RoleGlance {
         currency: "GBP".to_owned(),
         period: "year".to_owned(),
         text: "£130,000 to £185,000".to_owned(),
+        a_year: None,
         percentiles: Vec::new(),
         sample: None,
     };

@@ -8,7 +8,7 @@ use crate::site::records::kinds::posting::Posting;
 use crate::site::records::types::{PlaceRecord, Role};
 
 pub(super) fn check(site: &Site<'_>, config: &Config, diags: &mut Diagnostics) {
-    let names = Names::new(&site.data, &config.audiences);
+    let names = Names::new(&site.data, config);
     for page in &site.pages {
         if let Some(id) = &page.front.posting {
             let found = names.finding::<Posting>(&id.value, page.audience, Asker::Page);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::names::label_of_band;
 use super::visible_text::hidden_parts;
 use super::{Reader, Site};
 use crate::config::{Audience, Config};
@@ -21,7 +22,7 @@ impl Site<'_> {
     /// What exists above `audience` and nowhere in what it may read.
     pub(in crate::site) fn above(&self, audience: Audience, config: &Config) -> Needles {
         let mut needles = Needles::default();
-        let records = records_by_file(&self.data, audience);
+        let records = records_by_file(&self.data, audience, config);
         // First what is hidden, then whatever of it is said for this audience too.
         self.hide_pages(audience, config, &mut needles);
         self.hide_files(audience, config, &mut needles);
@@ -102,7 +103,7 @@ impl Site<'_> {
 }
 
 /// Every record with a place, by the file it stands in.
-fn records_by_file(data: &Data, audience: Audience) -> BTreeMap<String, InFile> {
+fn records_by_file(data: &Data, audience: Audience, config: &Config) -> BTreeMap<String, InFile> {
     let mut files: BTreeMap<String, InFile> = BTreeMap::new();
     let mut note = |place: &Place, id: &str, seen: bool| {
         let Some(range) = place.range() else { return };
@@ -117,6 +118,10 @@ fn records_by_file(data: &Data, audience: Audience) -> BTreeMap<String, InFile> 
         };
     }
     record_types!(note_all);
+    for band in data.other_bands.iter() {
+        let label = label_of_band(band, &config.audiences, config.today);
+        note(&band.place, &band.id, audience.sees(label));
+    }
     files.values_mut().for_each(|(_, starts)| starts.sort());
     files
 }

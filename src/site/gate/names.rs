@@ -2,7 +2,9 @@
 //!
 //! The only reporter of `broken-reference` and `audience-leak` about records.
 
-use crate::config::{Audience, AudienceLevels};
+use jiff::civil::Date;
+
+use crate::config::{Audience, AudienceLevels, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, Rule, rules};
 use crate::fields::{nearest, suggestion};
 use crate::site::records::Data;
@@ -42,12 +44,13 @@ pub(in crate::site) enum Asker<'a> {
 pub(in crate::site) struct Names<'s> {
     pub(super) data: &'s Data,
     pub(super) levels: &'s AudienceLevels,
+    today: Date,
 }
 
 impl<'s> Names<'s> {
     /// Names of these records.
-    pub(in crate::site) fn new(data: &'s Data, levels: &'s AudienceLevels) -> Names<'s> {
-        Names { data, levels }
+    pub(in crate::site) fn new(data: &'s Data, config: &'s Config) -> Names<'s> {
+        Names { data, levels: &config.audiences, today: config.today }
     }
 
     /// What `id` comes to where it is named by something labelled `by`.
@@ -69,9 +72,35 @@ impl<'s> Names<'s> {
     ) -> Option<Diagnostic> {
         match self.resolve::<T>(id, by) {
             Looked::Seen(_) | Looked::Unusable => None,
+            // A record may speak of a band that was, or will be.
+            Looked::Missing if T::KIND == RecordKind::Band && self.data.other_bands.get(id).is_some() => match asker {
+                Asker::Record(_) => None,
+                Asker::Block | Asker::Sentence | Asker::Page => self.out_of_force(id, by, asker),
+            },
             Looked::Missing => Some(self.missing::<T>(id, by, asker)),
-            Looked::Above(record) => Some(self.above(T::KIND, record, by, asker)),
+            Looked::Above(record) => Some(self.above(T::KIND, record, record.audience, by, asker)),
         }
+    }
+
+    /// What is wrong with naming a band that is not in force today; `None` when there is none of this id.
+    pub(in crate::site) fn out_of_force(&self, id: &str, by: Audience, asker: Asker<'_>) -> Option<Diagnostic> {
+        let band = self.data.other_bands.get(id)?;
+        let label = label_of_band(band, self.levels, self.today);
+        if !by.sees(label) {
+            return Some(self.above(RecordKind::Band, band, label, by, asker));
+        }
+        let when = match (&band.body.effective_from, &band.body.effective_to) {
+            (_, Some((to, _))) if !band.body.is_to_come(self.today) => format!("its last day was {to}"),
+            (Some((from, _)), _) => format!("its first day is {from}"),
+            _ => "it is not in force".to_owned(),
+        };
+        let message = format!("the band `{id}` is not in force today: {when}");
+        let hint = "name the band that is in force";
+        Some(
+            Diagnostic::without_place(&rules::BROKEN_REFERENCE, message)
+                .hint(hint)
+                .related(band.place.clone(), "the band"),
+        )
     }
 
     /// As [`Names::finding`], for a type that is known only when the program runs.
@@ -114,9 +143,16 @@ impl<'s> Names<'s> {
         }
     }
 
-    fn above<T>(&self, kind: RecordKind, record: &Record<T>, by: Audience, asker: Asker<'_>) -> Diagnostic {
+    fn above<T>(
+        &self,
+        kind: RecordKind,
+        record: &Record<T>,
+        label: Audience,
+        by: Audience,
+        asker: Asker<'_>,
+    ) -> Diagnostic {
         let (noun, id) = (kind.noun(), &record.id);
-        let (reader, owner) = (self.levels.name(by), self.levels.name(record.audience));
+        let (reader, owner) = (self.levels.name(by), self.levels.name(label));
         let is_for = format!("the {noun} `{id}` is for `{owner}`");
         let (message, hint, label) = match asker {
             Asker::Block => (
@@ -142,6 +178,11 @@ impl<'s> Names<'s> {
         };
         leak(message, hint).related(record.place.clone(), label)
     }
+}
+
+/// Who may see a band that is not in force: one to come is for the highest audience until its first day.
+pub(super) fn label_of_band(band: &Record<Band>, levels: &AudienceLevels, today: Date) -> Audience {
+    if band.body.is_to_come(today) { levels.highest() } else { band.audience }
 }
 
 /// The ids that something labelled `by` may name.

@@ -26,11 +26,11 @@ impl<'s> Reader<'s> {
     /// A reader of records alone: no page is there for it.
     pub(in crate::site) fn of_records(data: &'s Data, audience: Audience, config: &'s Config) -> Reader<'s> {
         Reader {
-            records: VisibleRecords::new(data, audience),
+            records: VisibleRecords::new(data, audience, config),
             pages: VisiblePages { site: None, config, audience },
             config,
             audience,
-            names: Names::new(data, &config.audiences),
+            names: Names::new(data, config),
         }
     }
 
@@ -113,6 +113,16 @@ impl<'s> Reader<'s> {
     /// Whether a record of this id is there, whoever may see it: it is the one that is named, then.
     pub(in crate::site) fn is_there<T: RecordType>(&self, id: &str) -> bool {
         matches!(self.names.resolve::<T>(id, self.audience), Looked::Seen(_) | Looked::Above(_))
+    }
+
+    /// What is wrong with naming a band that is not in force today, where that is what is named.
+    pub(in crate::site) fn out_of_force(&self, id: &str, asker: Asker<'_>) -> Option<Refusal> {
+        self.names.out_of_force(id, self.audience, asker).map(Refusal::from)
+    }
+
+    /// Whether this audience sees everything.
+    pub(in crate::site) fn sees_all(&self) -> bool {
+        self.audience.sees(self.config.audiences.highest())
     }
 
     /// Whether the record of this id has mistakes, which were reported.

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::Audience;
+use super::names::label_of_band;
+use crate::config::{Audience, Config};
 use crate::site::records::Data;
 use crate::site::records::kinds::{bodies::*, record_types};
 use crate::site::records::types::{Record, Records, Reference};
@@ -15,7 +16,12 @@ pub(in crate::site) struct Seen<'s, T> {
 
 impl<'s, T> Seen<'s, T> {
     fn new(all: &'s Records<T>, reader: Audience) -> Seen<'s, T> {
-        let list: Vec<&Record<T>> = all.iter().filter(|record| reader.sees(record.audience)).collect();
+        Seen::labelled(all, reader, |record| record.audience)
+    }
+
+    /// Those whose label, which hangs on more than the record says, the reader sees.
+    fn labelled(all: &'s Records<T>, reader: Audience, label: impl Fn(&Record<T>) -> Audience) -> Seen<'s, T> {
+        let list: Vec<&Record<T>> = all.iter().filter(|record| reader.sees(label(record))).collect();
         let by_id = list.iter().enumerate().map(|(at, record)| (record.id.as_str(), at)).collect();
         Seen { list, by_id }
     }
@@ -57,11 +63,13 @@ macro_rules! visible_records {
         #[allow(dead_code, reason = "a type has its place here before the first block lists its records")]
         pub(in crate::site) struct VisibleRecords<'s> {
             $($(#[$doc])* pub(in crate::site) $field: Seen<'s, $body>,)*
+            /// Bands that are not in force today.
+            pub(in crate::site) other_bands: Seen<'s, Band>,
         }
 
         impl<'s> VisibleRecords<'s> {
-            pub(super) fn new(data: &'s Data, reader: Audience) -> VisibleRecords<'s> {
-                VisibleRecords { $($field: Seen::new(&data.$field, reader),)* }
+            pub(super) fn new(data: &'s Data, reader: Audience, config: &Config) -> VisibleRecords<'s> {
+                VisibleRecords { $($field: Seen::new(&data.$field, reader),)* other_bands: Seen::labelled(&data.other_bands, reader, |band| label_of_band(band, &config.audiences, config.today)) }
             }
         }
     };

@@ -170,7 +170,7 @@ impl<'s> Reader<'s> {
 
     /// The stages of a role, in order.
     fn stages_of(&self, role: &str) -> Vec<&'s Record<Stage>> {
-        let mut stages: Vec<_> = self.records.stages.iter().filter(|stage| stage.body.role.id == role).collect();
+        let mut stages: Vec<_> = self.records.stages.iter().filter(|stage| stage.body.is_for(role)).collect();
         stages.sort_by_key(|stage| (stage.body.order.is_none(), stage.body.order));
         stages
     }

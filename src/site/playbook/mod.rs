@@ -4,10 +4,12 @@
 
 mod benefits;
 mod data_table;
+mod employ;
 pub(in crate::site) mod fit;
 pub(in crate::site) mod generated;
 mod interview_kit;
 pub(in crate::site) mod jobs;
+mod levels;
 pub(in crate::site) mod pay;
 pub(in crate::site) mod roles;
 
@@ -49,6 +51,8 @@ pub(in crate::site) fn leaf(reader: &Reader<'_>, head: &Head) -> Result<Leaf, Re
         }
         LeafBlock::Scorecard => reader.scorecard(required("stage")?, attribute("level")).map(Leaf::Scorecard),
         LeafBlock::WalkAway => reader.walk_away_table(required("role")?, attribute("place"), caption).map(Leaf::Table),
+        LeafBlock::Levels => reader.levels_block(caption),
+        LeafBlock::WhereWeEmploy => reader.where_we_employ(caption),
         LeafBlock::Table => reader.table(required("file")?, caption).map(Leaf::Table),
         LeafBlock::PayTable | LeafBlock::PayChart => {
             let (places, levels, measures) = (list("place"), list("level"), list("measure"));

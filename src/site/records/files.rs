@@ -84,7 +84,7 @@ pub(in crate::site) fn listed_type(path: &str) -> Option<RecordKind> {
     let single = stem.strip_suffix('s').unwrap_or(stem);
     let is_named = |kind: &RecordKind| {
         let name = kind.name();
-        stem == name || single == name || single.strip_suffix('e') == Some(name)
+        stem == name || single == name || single.strip_suffix('e') == Some(name) || stem == kind.plural()
     };
     RecordKind::ALL.iter().copied().filter(|kind| kind.may_be_csv()).find(is_named)
 }

@@ -27,8 +27,7 @@ pub fn keys_page() -> String {
         };
         section(&mut page, 2, &written, name, kind.about());
         if kind.may_be_csv() {
-            let mut stem = name.to_owned();
-            stem.push_str(if name.ends_with('s') { "es" } else { "s" });
+            let stem = kind.plural();
             let _ =
                 writeln!(page, "Also one in each line of a CSV file, such as `{stem}.csv`, with an `id` in each.\n");
         }

@@ -38,6 +38,8 @@ macro_rules! data {
         #[derive(Debug, Default)]
         pub struct Data {
             $($(#[$doc])* pub $field: Records<$body>,)*
+            /// Bands that are not in force today: former ones, and those to come.
+            pub(in crate::site) other_bands: Records<Band>,
             /// CSV files that are shown as they are, by their path from `content/`.
             pub(in crate::site) sheets: BTreeMap<String, DataSheet>,
             /// Records with mistakes, by type and id: naming them is no second mistake.
@@ -56,6 +58,11 @@ record_types!(data);
 impl Data {
     fn unusable(&mut self, kind: RecordKind, id: String) {
         self.unusable.insert((kind, id));
+    }
+
+    /// Only a band that is in force today is what the site publishes.
+    fn set_bands_apart(&mut self, config: &Config) {
+        self.other_bands = self.bands.take_apart(|band| band.body.is_in_force(config.today));
     }
 
     /// Whether a record of this type and id is there, or may be there, but has mistakes, which were reported.
@@ -104,6 +111,7 @@ pub fn load(files: &[DataFile], config: &Config, diags: &mut Diagnostics) -> Dat
         }
     }
     sheets::report_alone(companions, diags);
+    data.set_bands_apart(config);
     data
 }
 

@@ -60,7 +60,7 @@ pub(in crate::site) fn counted(
 }
 
 /// Decimals as the language writes them.
-fn decimals(number: &str, language: &str) -> String {
+pub(in crate::site) fn decimals(number: &str, language: &str) -> String {
     let is_english = language.split('-').next().is_some_and(|word| word.eq_ignore_ascii_case("en"));
     if is_english { number.to_owned() } else { number.replace('.', ",") }
 }

@@ -40,6 +40,18 @@ impl<T> Records<T> {
         }
     }
 
+    /// Takes out those that are not meant, in their order.
+    pub(super) fn take_apart(&mut self, is_meant: impl Fn(&Record<T>) -> bool) -> Records<T> {
+        let (mut kept, mut taken) = (Records::default(), Records::default());
+        for record in std::mem::take(&mut self.list) {
+            let into = if is_meant(&record) { &mut kept } else { &mut taken };
+            // Their ids differ: they were records of one list.
+            let _ = into.add(record);
+        }
+        *self = kept;
+        taken
+    }
+
     /// The record with this id.
     pub fn get(&self, id: &str) -> Option<&Record<T>> {
         self.by_id.get(id).map(|&at| &self.list[at])
@@ -97,18 +109,26 @@ pub struct Reference {
 #[allow(missing_docs, reason = "the names are the words authors write")]
 pub enum Measure {
     Base,
+    Allowance,
     Bonus,
+    Commission,
+    SignOn,
     Equity,
+    Ote,
     Total,
     Unstated,
 }
 
 impl Measure {
     /// Every measure with the word authors write, in the order of tables.
-    pub const NAMES: [(&'static str, Measure); 5] = [
+    pub const NAMES: [(&'static str, Measure); 9] = [
         ("base", Measure::Base),
+        ("allowance", Measure::Allowance),
         ("bonus", Measure::Bonus),
+        ("commission", Measure::Commission),
+        ("sign-on", Measure::SignOn),
         ("equity", Measure::Equity),
+        ("ote", Measure::Ote),
         ("total", Measure::Total),
         ("unstated", Measure::Unstated),
     ];
@@ -122,8 +142,12 @@ impl Measure {
     pub fn text(self) -> &'static str {
         match self {
             Measure::Base => "base",
+            Measure::Allowance => "allowance",
             Measure::Bonus => "bonus",
+            Measure::Commission => "commission",
+            Measure::SignOn => "sign-on payment",
             Measure::Equity => "equity",
+            Measure::Ote => "on-target earnings",
             Measure::Total => "total",
             Measure::Unstated => "not stated",
         }
@@ -148,6 +172,31 @@ impl Period {
     /// The word authors write and readers see.
     pub fn text(self) -> &'static str {
         Period::NAMES[self as usize].0
+    }
+}
+
+/// How somebody is engaged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "the names are the words authors write")]
+pub enum Engagement {
+    Employee,
+    FixedTerm,
+    Contractor,
+    Intern,
+}
+
+impl Engagement {
+    /// Every engagement with its word.
+    pub const NAMES: [(&'static str, Engagement); 4] = [
+        ("employee", Engagement::Employee),
+        ("fixed-term", Engagement::FixedTerm),
+        ("contractor", Engagement::Contractor),
+        ("intern", Engagement::Intern),
+    ];
+
+    /// The word authors write.
+    pub fn name(self) -> &'static str {
+        Engagement::NAMES[self as usize].0
     }
 }
 

@@ -11,6 +11,7 @@ mod lawful;
 mod pay;
 mod question_bank;
 mod roles;
+mod validity;
 
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
@@ -29,12 +30,13 @@ pub(in crate::site) fn run(data: &Data, config: &Config, diags: &mut Diagnostics
     if data.has_gaps() && config.severities.is_error(&rules::BAD_RECORD) {
         return;
     }
-    let mut checking = Checking { data, config, names: Names::new(data, &config.audiences), diags };
+    let mut checking = Checking { data, config, names: Names::new(data, config), diags };
     checking.names();
     checking.parents();
-    for band in data.bands.iter() {
+    for band in data.bands.iter().chain(data.other_bands.iter()) {
         checking.band(band);
     }
+    validity::run(&mut checking);
     for questionnaire in data.fits.iter() {
         checking.names_of(questionnaire);
         fit::check(data, questionnaire, config, checking.diags);
@@ -91,6 +93,7 @@ impl<'a> Checking<'a> {
             };
         }
         record_types!(check);
+        self.names_in(&self.data.other_bands);
     }
 
     fn names_in<T: RecordType>(&mut self, records: &Records<T>) {
@@ -199,6 +202,8 @@ impl<'a> Checking<'a> {
             format!("is about the level `{other}`, not `{own}`")
         } else if own.currency != other.currency {
             format!("is in {}, not in {}", other.currency, own.currency)
+        } else if own.terms() != other.terms() {
+            "has another `engagement`, `fte` or `hours`".to_owned()
         } else if own.period != other.period {
             format!("is for a {}, not for a {}", other.period.text(), own.period.text())
         } else {
@@ -206,7 +211,7 @@ impl<'a> Checking<'a> {
         };
         self.diags.push(
             Diagnostic::new(&rules::BAD_RECORD, reference.place.clone(), format!("`{}` {difference}", reference.id))
-                .hint("a band and its observations have role, place, measure, level, currency and period in common")
+                .hint("a band and its observations have role, place, measure, level, terms, currency and period in common")
                 .related(observation.place.clone(), "the observation"),
         );
         false
@@ -257,7 +262,8 @@ impl<'a> Checking<'a> {
         for band in self.data.bands.iter() {
             let pay = &band.body.pay;
             let level = pay.level.as_ref().map(|level| level.id.as_str());
-            let key = (pay.role.id.as_str(), pay.place.id.as_str(), pay.measure, level, pay.currency, pay.period);
+            let at = (pay.role.id.as_str(), pay.place.id.as_str(), level);
+            let key = (at, pay.measure, pay.currency, pay.period, pay.terms());
             match known.get(&key) {
                 None => {
                     known.insert(key, band);

@@ -165,7 +165,10 @@ impl Checking<'_> {
             let pay = &band.body.pay;
             let Some(rank) = pay.level.as_ref().and_then(|level| rank(&level.id)) else { continue };
             let step = ranks.partition_point(|other| *other < rank);
-            let key = (pay.role.id.as_str(), pay.place.id.as_str(), pay.measure, pay.currency, pay.period);
+            let track = pay.level.as_ref().and_then(|level| data.levels.get(&level.id)?.body.track.as_ref());
+            let track = track.map(|track| track.id.as_str());
+            let at = (pay.role.id.as_str(), pay.place.id.as_str(), track);
+            let key = (at, pay.measure, pay.currency, pay.period, pay.terms());
             ladders.entry(key).or_default().push((step, band));
         }
         for mut ladder in ladders.into_values() {
@@ -211,7 +214,9 @@ impl Checking<'_> {
                 [$(data.$records.iter().map(|record| (record.id.as_str(), &record.place)).collect::<Vec<_>>()),*]
             };
         }
-        for (id, place) in names!(bands observations equity bonuses premiums walk_aways).into_iter().flatten() {
+        for (id, place) in
+            names!(bands other_bands observations equity bonuses premiums walk_aways).into_iter().flatten()
+        {
             if let Some(first) = known.insert(id, place) {
                 let finding =
                     Diagnostic::new(&rules::COLLISION, place.clone(), format!("two figures have the id `{id}`"))

@@ -41,7 +41,7 @@ fn can_be_asked(question: &Record<BankQuestion>, stage: &Record<Stage>) -> bool 
     let is_of = |role: &str| body.roles.is_empty() || body.roles.iter().any(|named| named.id == role);
     !is_wider(question.audience, stage.audience)
         && body.stage.as_ref().is_none_or(|named| named.id == stage.id)
-        && is_of(&stage.body.role.id)
+        && stage.body.roles.iter().any(|role| is_of(&role.id))
 }
 
 /// There are anchors only for levels at which the question is asked.
@@ -59,7 +59,10 @@ fn unasked(checking: &mut Checking<'_>, stage: &Record<Stage>) {
     let data = checking.data;
     let asks = |criterion: &str| {
         let mut active = data.question_bank.iter().filter(|question| question.body.is_active());
-        active.any(|question| question.body.is_about(&stage.body.role.id, &stage.id, criterion))
+        let is_about = |question: &BankQuestion| {
+            stage.body.roles.iter().any(|role| question.is_about(&role.id, &stage.id, criterion))
+        };
+        active.any(|question| is_about(&question.body))
     };
     let (asked, open): (Vec<_>, Vec<_>) = stage.body.criteria.iter().partition(|criterion| asks(&criterion.id));
     for criterion in open.into_iter().filter(|_| !asked.is_empty()) {

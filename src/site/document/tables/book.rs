@@ -68,8 +68,10 @@ pub struct Figure {
     pub place: usize,
     /// Index into [`PayBook::levels`].
     pub level: Option<usize>,
-    /// `base`, `bonus`, `equity`, `total` or `unstated`.
+    /// The measure as authors write it: `base`, `total`.
     pub measure: &'static str,
+    /// On what terms it is paid, when not to an employee full time: `contractor`, `0.6 of full time`.
+    pub terms: Option<String>,
     /// In whole units of the currency.
     pub min: i64,
     /// In whole units of the currency.
@@ -146,6 +148,10 @@ pub struct UsualShare {
     pub min: Rate,
     /// The upper end.
     pub max: Rate,
+    /// What it counts in: `percent`, `money` or `shares`.
+    pub unit: &'static str,
+    /// The ends in whole units, in another unit than percent.
+    pub whole: Option<(i64, i64)>,
     /// The range in words: `10% to 20%`.
     pub text: String,
     /// What it is a share of, in words: `of base pay`.

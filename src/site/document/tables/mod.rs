@@ -58,6 +58,8 @@ pub struct PayExplorer {
     pub place: Option<String>,
     /// The measure it starts with, as authors write it.
     pub measure: Option<String>,
+    /// The measures to choose from, as authors write them.
+    pub measures: Vec<&'static str>,
     /// A table for each role that has figures, the first one's first.
     pub tables: Vec<PayTable>,
     /// How figures are computed, each with an example.
@@ -123,6 +125,8 @@ pub struct PayRange {
     pub period: String,
     /// As text in the site's language: `£130,000 to £185,000`, `$500,000 or more`.
     pub text: String,
+    /// What a day rate comes to in a year, in words, where it is said how many days are paid.
+    pub a_year: Option<String>,
     /// Percentiles of the sample it was drawn from, ascending; none when it gives none.
     pub percentiles: Vec<PayPercentile>,
     /// How many people were in that sample, when the record says so.

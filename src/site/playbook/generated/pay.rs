@@ -82,6 +82,7 @@ pub(super) fn sections(reader: &Reader<'_>, subject: PaySubject<'_>) -> Vec<Sect
         // Without a heading, it leads the page.
         Section { heading: String::new(), parts: lead },
         Section { heading: words.text("pay_page.tables").to_owned(), parts: tables },
+        section(words.text("pay_page.history"), reader.pay_history(subject)),
         section(words.text("pay_page.on_top"), reader.shares_of(subject).map(Leaf::PayShares)),
     ];
     sections.extend(besides.into_iter().map(|(heading, leaf)| section(&heading, Some(leaf))));

@@ -50,6 +50,7 @@ impl<'s> Reader<'s> {
             caption: question.caption.unwrap_or(self.words().text("explorer.title")).to_owned(),
             role: question.role.to_owned(),
             place: question.places.first().map(|place| (*place).to_owned()),
+            measures: measures(&book),
             measure: question.measures.first().map(|measure| (*measure).to_owned()),
             tables: std::iter::once(question.role).chain(others).filter_map(table).collect(),
             formulas,
@@ -90,6 +91,7 @@ impl<'s> Reader<'s> {
             place,
             level: level.map(|(_, at)| at),
             measure: measure_word(pay.measure),
+            terms: self.terms(pay),
             min: pay.range.min,
             max: pay.range.max,
             open_ended: pay.range.open_ended,
@@ -214,6 +216,14 @@ fn source(record: &Record<SourceRecord>) -> BookSource {
         retrieved: day(body.retrieved),
         example: is_example(record),
     }
+}
+
+/// The measures to choose from: the usual ones, and what else there are figures of.
+fn measures(book: &PayBook) -> Vec<&'static str> {
+    let usual = ["base", "total", "bonus", "equity", "unstated"];
+    let others = Measure::NAMES.iter().map(|(name, _)| *name).filter(|name| !usual.contains(name));
+    let has_figures = |name: &&str| book.figures.iter().any(|figure| figure.measure == *name);
+    usual.into_iter().chain(others.filter(has_figures)).collect()
 }
 
 /// The measure as authors write it.

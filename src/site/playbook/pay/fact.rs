@@ -41,6 +41,8 @@ pub(in crate::site) struct PayFact<'s> {
     pub(in crate::site) made_from: Vec<&'s Record<Observation>>,
     /// The source that it rests on directly.
     pub(in crate::site) source: Option<&'s Record<SourceRecord>>,
+    /// What a day rate comes to in a year, in words.
+    a_year: Option<String>,
     words: &'s Locale,
 }
 
@@ -75,7 +77,7 @@ impl<'s> Reader<'s> {
     ) -> PayFact<'s> {
         let words = self.words();
         let text = money::range_text(&pay.range, pay.currency, words.language());
-        PayFact { pay, text, standing, method, made_from, source, words }
+        PayFact { pay, text, standing, method, made_from, source, a_year: self.a_year(pay), words }
     }
 
     /// How far a figure of these days can be relied on; without a day of its own that of its source counts.
@@ -123,6 +125,7 @@ impl<'s> PayFact<'s> {
             currency: self.pay.currency.to_owned(),
             period: self.pay.period.text().to_owned(),
             text: self.text.clone(),
+            a_year: self.a_year.clone(),
             percentiles: self.pay.percentiles.iter().map(|percentile| self.percentile(*percentile)).collect(),
             sample: self.pay.sample.filter(|_| !self.pay.percentiles.is_empty()),
         }

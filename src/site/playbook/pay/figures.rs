@@ -13,8 +13,8 @@ use crate::site::gate::Reader;
 use crate::site::gate::names::{Asker, Refusal, missing};
 use crate::site::gate::visible_records::Seen as Visible;
 use crate::site::records::money;
-use crate::site::records::types::{Band, Measure, Method, Observation, Pay, Record, Reference};
-use crate::site::records::types::{Bonus, Claim, Equity, Premium, Seen, Share, Unit, WalkAway};
+use crate::site::records::types::{Band, Method, Observation, Pay, Record, Reference};
+use crate::site::records::types::{Bonus, Claim, Equity, Premium, Seen, Share, ShareUnit, Unit, WalkAway};
 
 impl<'s> Reader<'s> {
     /// The figure a sentence asks for.
@@ -40,7 +40,9 @@ impl<'s> Reader<'s> {
         }
         if self.is_there::<Bonus>(id) {
             let bonus = self.named_in::<Bonus>(id, by)?;
-            return Ok(self.share_figure(&bonus.body.share, self.words().text("figure.bonus").to_owned()));
+            let share = &bonus.body.share;
+            let what = if share.unit == ShareUnit::Percent { "figure.bonus" } else { "figure.bonus_money" };
+            return Ok(self.share_figure(share, self.words().text(what).to_owned()));
         }
         if self.is_there::<Premium>(id) {
             let premium = self.named_in::<Premium>(id, by)?;
@@ -61,6 +63,9 @@ impl<'s> Reader<'s> {
         if was_reported {
             return Err(Refusal::silent());
         }
+        if let Some(refusal) = self.out_of_force(id, by) {
+            return Err(refusal);
+        }
         let hint = match nearest(id, self.ids_of_figures().into_iter()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "name a band, an observation, a bonus, equity or a premium by its id".to_owned(),
@@ -79,19 +84,15 @@ impl<'s> Reader<'s> {
 
     /// What is paid, to whom, where: `Base pay a year, AI Tech Lead, London`.
     fn about(&self, pay: &Pay) -> String {
-        let what = match pay.measure {
-            Measure::Base => "figure.measure_base",
-            Measure::Bonus => "figure.measure_bonus",
-            Measure::Equity => "figure.measure_equity",
-            Measure::Total => "figure.measure_total",
-            Measure::Unstated => "figure.measure_unstated",
-        };
+        let what = format!("figure.measure_{}", pay.measure.name().replace('-', "_"));
         let per = format!("per.{}", pay.period.text());
-        let mut about = self.words().say(what, &[("per", self.words().text_or(&per, pay.period.text()).into())]);
-        let level = pay.level.as_ref().map_or("", |level| title(&self.records.levels, level, |level| &level.title));
+        let mut about = self.words().say(&what, &[("per", self.words().text_or(&per, pay.period.text()).into())]);
+        let level = pay.level.as_ref().and_then(|level| self.records.levels.named(level));
+        let level = level.map_or_else(String::new, |level| self.level_title(level, &pay.role));
         let role = title(&self.records.roles, &pay.role, |role| &role.title);
         let place = title(&self.records.places, &pay.place, |place| &place.title);
-        for part in [role, level, place] {
+        let terms = self.terms(pay).unwrap_or_default();
+        for part in [role, &level, place, &terms] {
             if !part.is_empty() {
                 about.push_str(", ");
                 about.push_str(part);
@@ -111,6 +112,7 @@ impl<'s> Reader<'s> {
         let published = self.words().say("pay.published_by", &[("method", self.words().text(how).into())]);
         let dated = fact.standing.as_of.map_or_else(String::new, |day| format!(", {}", self.words().day(day)));
         let mut lines = vec![self.about(fact.pay), published + &dated];
+        lines.extend(self.a_year(fact.pay));
         for seen in &fact.made_from {
             let day = seen.body.pay.as_of.as_ref().map(|(day, _)| *day);
             lines.extend(self.said_by(&seen.body.source, day, Some(self.observation(seen).text)));
@@ -122,6 +124,7 @@ impl<'s> Reader<'s> {
     fn observation_figure(&self, seen: &'s Record<Observation>) -> InlineFigure {
         let fact = self.observation(seen);
         let mut lines = vec![self.about(fact.pay)];
+        lines.extend(self.a_year(fact.pay));
         lines.extend(self.said_by(&seen.body.source, fact.standing.as_of, None));
         lines.extend(fact.pay.note.clone());
         figure(&fact, lines)
@@ -129,8 +132,13 @@ impl<'s> Reader<'s> {
 
     fn equity(&self, equity: &Equity) -> InlineFigure {
         let stage = equity.stage_title();
-        let mut figure =
-            self.share_figure(&equity.share, self.words().say(equity.basis.text(), &[("stage", (&stage).into())]));
+        let what = match equity.share.unit {
+            ShareUnit::Percent => self.words().say(equity.basis.text(), &[("stage", (&stage).into())]),
+            ShareUnit::Money => self.words().text("figure.equity_value").to_owned(),
+            ShareUnit::Shares => self.words().text("figure.equity_shares").to_owned(),
+        };
+        let mut figure = self.share_figure(&equity.share, what);
+        figure.lines.extend(self.grant_terms(equity));
         if let Some(months) = equity.vesting_months {
             figure.lines.push(vesting(self.words(), "figure", months, equity.cliff_months, equity.vesting_assumed));
         }
@@ -144,8 +152,13 @@ impl<'s> Reader<'s> {
         let mut lines = vec![format!("{role}: {what}")];
         lines.extend(self.said_by(&share.source, as_of, None));
         lines.extend(share.note.clone());
-        let text = money::percent_range(&share.min.percent(), &share.max.percent(), self.language());
-        InlineFigure { text, lines, stale, example, amounts: Vec::new() }
+        let text = match share.whole {
+            None => money::percent_range(&share.min.percent(), &share.max.percent(), self.language()),
+            Some(_) => self.share_text(share),
+        };
+        let ends = share.whole.zip(share.currency).filter(|_| share.unit == ShareUnit::Money);
+        let amounts = ends.map_or_else(Vec::new, |((min, max), currency)| vec![(currency, min), (currency, max)]);
+        InlineFigure { text, lines, stale, example, amounts }
     }
 
     /// A walk-away figure; `None` when the band it is about is not to be seen.

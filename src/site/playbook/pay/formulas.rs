@@ -15,9 +15,12 @@ const STRIKE: i64 = 20_000;
 
 /// The formulas, with examples about `role`; those that no figure can show are left out.
 pub(super) fn of(book: &PayBook, role: &str, words: &Locale) -> Vec<Formula> {
-    let base = |figure: &&Figure| figure.published && figure.measure == "base" && book.roles[figure.role].id == role;
+    let base = |figure: &&Figure| {
+        figure.published && figure.terms.is_none() && figure.measure == "base" && book.roles[figure.role].id == role
+    };
     let Some(figure) = book.figures.iter().find(base) else { return Vec::new() };
-    let usual = book.shares.iter().find(|share| share.kind == "bonus" && share.role == figure.role);
+    let usual =
+        book.shares.iter().find(|share| share.kind == "bonus" && share.whole.is_none() && share.role == figure.role);
     let bonus = usual.map(|share| (share.min, share.max));
     let examples = Examples { book, figure, words };
     [

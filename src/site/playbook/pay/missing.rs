@@ -80,7 +80,7 @@ impl<'s> Reader<'s> {
                         && measure.is_none_or(|measure| key.1 == measure)
                 };
                 if found.keys().find(answers).is_none() {
-                    rows.extend(self.empty_row(RowAt { place, measure, level: rank }, *level));
+                    rows.extend(self.empty_row(role, RowAt { place, measure, level: rank }, *level));
                 }
             }
         }
@@ -108,11 +108,16 @@ impl<'s> Reader<'s> {
         }
     }
 
-    fn empty_row(&self, at: RowAt, level: Option<&Record<LevelRecord>>) -> Option<(RowAt, PayRow)> {
+    fn empty_row(
+        &self,
+        role: &Record<Role>,
+        at: RowAt,
+        level: Option<&Record<LevelRecord>>,
+    ) -> Option<(RowAt, PayRow)> {
         let row = PayRow {
             place: self.records.places.at(at.place)?.body.title.clone(),
             measure: at.measure.map_or("", |measure| self.measure(measure)).to_owned(),
-            level: level.map(|level| level.body.title.clone()),
+            level: level.map(|level| self.level_title_of(level, role)),
             band: None,
             observations: Vec::new(),
             disagreement: None,

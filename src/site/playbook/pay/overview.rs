@@ -13,7 +13,9 @@ use crate::site::document::tables::roles::Named;
 use crate::site::document::tables::{PayRow, PayTable};
 use crate::site::gate::Reader;
 use crate::site::records::Data;
-use crate::site::records::types::{LevelRecord, Measure, Method, Pay, Period, Record, Reference, Role, SourceRecord};
+use crate::site::records::types::{
+    LevelRecord, Measure, Method, Pay, PayTerms, Period, Record, Reference, Role, SourceRecord,
+};
 
 /// Whose pay a page is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,8 +26,8 @@ pub(in crate::site) enum PaySubject<'a> {
     Place(&'a str),
 }
 
-/// What makes a row: role, place, level, currency, period.
-type Row = (usize, usize, Option<(i64, usize)>, &'static str, Period);
+/// What makes a row: role, place, level, currency, period, terms.
+type Row = (usize, usize, Option<(i64, usize)>, &'static str, Period, PayTerms);
 
 /// The records of a row, by measure.
 type Cells<'d> = BTreeMap<Measure, Found<'d>>;
@@ -71,7 +73,7 @@ impl<'s> Reader<'s> {
         bands.chain(seen.map(|seen| &seen.body.pay)).filter(|pay| self.sees_what_it_names(pay))
     }
 
-    fn sees_what_it_names(&self, pay: &Pay) -> bool {
+    pub(super) fn sees_what_it_names(&self, pay: &Pay) -> bool {
         let records = &self.records;
         records.roles.named(&pay.role).is_some()
             && records.places.named(&pay.place).is_some()
@@ -105,7 +107,7 @@ impl<'s> Reader<'s> {
             |(measure, found): &(&Measure, &Found<'_>)| **measure != Measure::Unstated || !found.bands.is_empty();
         let measures: BTreeSet<Measure> = rows.values().flatten().filter(stated).map(|(measure, _)| *measure).collect();
         let mut table = Vec::new();
-        for ((role, place, level, _, _), cells) in &rows {
+        for ((role, place, level, _, _, _), cells) in &rows {
             let role = records.roles.at(*role)?;
             let place = records.places.at(*place)?;
             let level = level.and_then(|(_, at)| records.levels.at(at));
@@ -114,7 +116,7 @@ impl<'s> Reader<'s> {
                     PaySubject::Role(_) => page(PaySubject::Place(&place.id), &place.body.title),
                     PaySubject::Place(_) => page(PaySubject::Role(&role.id), &role.body.title),
                 },
-                level: level.map(|level: &Record<LevelRecord>| level.body.title.clone()),
+                level: self.row_name(role, level, cells),
                 cells: measures.iter().map(|measure| self.cell(cells.get(measure))).collect(),
             });
         }
@@ -140,19 +142,19 @@ impl<'s> Reader<'s> {
         let found = self.overview_rows(&roles, at);
         let measure = found.values().flat_map(|cells| cells.keys()).min().copied()?;
         let (mut sources, mut rows, mut pages) = (Sources::default(), Vec::new(), Vec::new());
-        for (&(role, place, level, currency, period), cells) in &found {
+        for (&(role, place, level, currency, period, terms), cells) in &found {
             let (role, home) = (records.roles.at(role)?, records.places.at(place)?);
             let about = match subject {
                 PaySubject::Role(_) => page(PaySubject::Place(&home.id), &home.body.title),
                 PaySubject::Place(_) => page(PaySubject::Role(&role.id), &role.body.title),
             };
-            let key = (place, measure, level, currency, period);
+            let key = (place, measure, level, currency, period, terms);
             if let Some(row) = cells.get(&measure).and_then(|found| self.pay_row(key, found, &mut sources)) {
                 rows.push(PayRow { place: about.title.clone(), ..row });
                 pages.push(about);
             }
         }
-        let key = format!("figure.measure_{}", measure.text());
+        let key = format!("figure.measure_{}", measure.name().replace('-', "_"));
         let per = rows.iter().find_map(|row: &PayRow| Some(&row.band.as_ref()?.range.period));
         let per = per.map_or("", |period| self.words().text_or(&format!("per.{period}"), period));
         let caption = self.words().say(&key, &[("per", per.into())]).trim().to_owned();
@@ -166,12 +168,23 @@ impl<'s> Reader<'s> {
             let Some(position) = self.records.roles.position(&role.id) else { continue };
             let is_meant = |pay: &Pay| pay.role.id == role.id && at.is_none_or(|at| pay.place.id == at);
             let found = self.pay_rows(self.bands_of(&is_meant), self.observations_of(&is_meant));
-            for ((place, measure, level, currency, period), found) in found {
-                let row = (position, place, level, currency, period);
+            for ((place, measure, level, currency, period, terms), found) in found {
+                let row = (position, place, level, currency, period, terms);
                 rows.entry(row).or_default().insert(measure, found);
             }
         }
         rows
+    }
+
+    /// What tells a row from others of the same role and place: its level and its terms.
+    fn row_name(&self, role: &Record<Role>, level: Option<&Record<LevelRecord>>, cells: &Cells<'_>) -> Option<String> {
+        let pay = cells.values().find_map(|found| {
+            let band = found.bands.first().map(|band| &band.body.pay);
+            band.or_else(|| found.observations.first().map(|seen| &seen.body.pay))
+        });
+        let level = level.map(|level| self.level_title_of(level, role));
+        let parts: Vec<String> = level.into_iter().chain(pay.and_then(|pay| self.terms(pay))).collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
     }
 
     fn cell(&self, found: Option<&Found<'s>>) -> OverviewCell {

@@ -13,7 +13,7 @@ use crate::site::document::tables::{PayObservation, PayRow, PaySource, PayTable,
 use crate::site::gate::Reader;
 use crate::site::gate::names::Refusal;
 use crate::site::records::types::{
-    Band, LevelRecord, Measure, Observation, Pay, Period, PlaceRecord, Record, Role, SourceRecord,
+    Band, LevelRecord, Measure, Observation, Pay, PayTerms, Period, PlaceRecord, Record, Role, SourceRecord,
 };
 use crate::site::routes;
 
@@ -34,8 +34,8 @@ pub(in crate::site) struct PayQuestion<'a> {
     pub(in crate::site) places_alone: bool,
 }
 
-/// What makes a row, in the order of rows: place, measure, level, then currency and period.
-pub(super) type RowKey = (usize, Measure, Option<(i64, usize)>, &'static str, Period);
+/// What makes a row, in the order of rows: place, measure, level, then currency, period and terms.
+pub(super) type RowKey = (usize, Measure, Option<(i64, usize)>, &'static str, Period, PayTerms);
 
 /// The records of a row.
 #[derive(Default)]
@@ -184,7 +184,7 @@ impl<'s> Reader<'s> {
             None => None,
             Some(level) => Some(self.rank(level)?),
         };
-        Some((place, pay.measure, level, pay.currency, pay.period))
+        Some((place, pay.measure, level, pay.currency, pay.period, pay.terms()))
     }
 
     /// Where a level stands among the others.
@@ -207,8 +207,8 @@ impl<'s> Reader<'s> {
         });
         Some(PayRow {
             place: self.records.places.named(&pay.place)?.body.title.clone(),
-            measure: self.measure(key.1).to_owned(),
-            level: level.map(|level| level.body.title.clone()),
+            measure: self.measured(pay),
+            level: level.map(|level| self.level_title(level, &pay.role)),
             observations: observations.collect(),
             band: found.bands.first().map(|band| self.band(band).published(&band.id)),
             disagreement: disagreement::sentence(&found.observations, key.3, self.words()),

@@ -5,13 +5,13 @@
 use super::book::measure_word;
 use super::fact::is_example;
 use super::figures::vesting;
-use crate::locale::Locale;
+use crate::locale::{Argument, Locale};
 use crate::pay::{Rate, model_range, scale};
 use crate::site::document::tables::book::{PayModel, RateTable, UsualShare};
 use crate::site::gate::Reader;
 use crate::site::records::money;
-use crate::site::records::types::{Basis, Benchmark, ExchangeRates, Model, ModelKind, Share};
-use crate::site::records::types::{Record, Reference};
+use crate::site::records::types::{Basis, Benchmark, Equity, ExchangeRates, Model, ModelKind, Share, ShareUnit, Unit};
+use crate::site::records::types::{Range, Record, Reference};
 
 impl Reader<'_> {
     /// Exchange rates, the newest first.
@@ -46,16 +46,25 @@ impl Reader<'_> {
     pub(super) fn usual_shares(&self) -> Vec<UsualShare> {
         let records = &self.records;
         let bonuses = records.bonuses.iter().filter_map(|record| {
-            self.share(record, &record.body.share, "bonus", self.words().text("share.of_base").to_owned())
+            let share = &record.body.share;
+            let of = if share.unit == ShareUnit::Percent { "share.of_base" } else { "per.year" };
+            self.share(record, share, "bonus", self.words().text(of).to_owned())
         });
         let equity = records.equity.iter().filter_map(|record| {
             let body = &record.body;
-            let mut share = self.share(record, &body.share, "equity", basis(self.words(), body.basis))?;
-            share.stage = Some(body.stage.clone());
-            share.stage_title = Some(body.stage_title());
-            share.vesting = body
+            let of = match body.share.unit {
+                ShareUnit::Percent => basis(self.words(), body.basis),
+                ShareUnit::Money => self.words().text("share.of_value").to_owned(),
+                ShareUnit::Shares => String::new(),
+            };
+            let mut share = self.share(record, &body.share, "equity", of)?;
+            share.stage.clone_from(&body.stage);
+            share.stage_title = body.stage.is_some().then(|| body.stage_title());
+            let earned = body
                 .vesting_months
                 .map(|months| vesting(self.words(), "share", months, body.cliff_months, body.vesting_assumed));
+            let terms: Vec<String> = earned.into_iter().chain(self.grant_terms(body)).collect();
+            share.vesting = (!terms.is_empty()).then(|| terms.join("; "));
             Some(share)
         });
         let premiums = records.premiums.iter().filter_map(|record| {
@@ -80,7 +89,9 @@ impl Reader<'_> {
             place: place.and_then(|place| records.places.position(&place.id)),
             min: share.min,
             max: share.max,
-            text: self.percents(share.min, share.max),
+            unit: share.unit.name(),
+            whole: share.whole,
+            text: self.share_text(share),
             of,
             stage: None,
             stage_title: None,
@@ -91,6 +102,33 @@ impl Reader<'_> {
             example: standing.example,
             note: share.note.clone(),
         })
+    }
+
+    /// A figure in the unit it counts in: `10% to 20%`, `£5,000 to £8,000`, `3,000 shares`.
+    pub(super) fn share_text(&self, share: &Share) -> String {
+        let Some((min, max)) = share.whole else { return self.percents(share.min, share.max) };
+        match share.currency.filter(|_| share.unit == ShareUnit::Money) {
+            Some(currency) => money::range_text(&Range { min, max, open_ended: false }, currency, self.language()),
+            None => {
+                let (words, to) = (self.words(), money::writing(self.language()).to);
+                let number = |amount: i64| words.number(amount);
+                let count = if min == max { number(min) } else { format!("{}{to}{}", number(min), number(max)) };
+                words.say("share.shares", &[("count", (&count).into())])
+            }
+        }
+    }
+
+    /// What is known of a grant besides its size: what a share costs, how long it may be taken up, when there is more.
+    pub(super) fn grant_terms(&self, equity: &Equity) -> Vec<String> {
+        let words = self.words();
+        let strike = equity.strike.zip(equity.share.currency).map(|(strike, currency)| {
+            let amount = money::counted(strike, strike, false, Unit::Amount, Some(currency), self.language());
+            words.say("share.strike", &[("amount", (&amount).into())])
+        });
+        let window = equity
+            .window_months
+            .map(|months| words.say("share.window", &[("count", Argument::Count(months.unsigned_abs()))]));
+        strike.into_iter().chain(window).chain(equity.refresh.clone()).collect()
     }
 
     fn percents(&self, min: Rate, max: Rate) -> String {

@@ -1,8 +1,9 @@
 //! Equity that is usual, by stage of a company: `[[equity]]`.
 
-use super::declared::{Holds, Shape, Way, choices, record, ways};
+use super::declared::{Choice, Holds, Shape, Way, choices, record, ways};
 use super::share::Share;
 use crate::fields::{Fields, Value};
+use crate::pay::Rate;
 
 /// What a share of the company is counted of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,16 +36,22 @@ record! {
     pub struct Equity {
         /// The figure; its ends are shares of the company.
         pub share: Share as ways::inline::<Share>(),
-        /// The stage of the company, such as `series-a`.
-        pub stage: String as STAGE,
-        /// What the share is counted of.
-        pub basis: Basis,
+        /// The stage of the company, such as `series-a`; needed for percent.
+        pub stage: Option<String> as STAGE,
+        /// What the share is counted of; needed for percent.
+        pub basis: Basis as BASIS,
         /// The months after which all of it is earned.
         pub vesting_months: Option<i64> as MONTHS,
         /// The months before which nothing is earned, at most `vesting_months`.
         pub cliff_months: Option<i64> as MONTHS,
         /// Whether the months are our assumption rather than the source's word.
         pub vesting_assumed: bool,
+        /// What a share costs who takes up an option, in the `currency`.
+        pub strike: Option<Rate> as STRIKE,
+        /// For how many months options may be taken up after leaving.
+        pub window_months: Option<i64> as MONTHS,
+        /// When more is granted, in words.
+        pub refresh: Option<String>,
     }
     checked by cliff_within
 }
@@ -54,7 +61,7 @@ impl Equity {
     pub fn stage_title(&self) -> String {
         let mut title = String::new();
         let mut letters_before = false;
-        for word in self.stage.split(['-', '_', ' ']).filter(|word| !word.is_empty()) {
+        for word in self.stage.as_deref().unwrap_or_default().split(['-', '_', ' ']).filter(|word| !word.is_empty()) {
             let is_letter = word.chars().count() == 1;
             if !title.is_empty() {
                 title.push(if is_letter && letters_before { '/' } else { ' ' });
@@ -70,13 +77,45 @@ impl Equity {
 
 const A_STAGE: &str = "a stage such as `series-a`";
 
-const STAGE: Way<String> =
-    Way::new(Shape::required(Holds::Form { what: A_STAGE, pattern: "^[A-Za-z0-9-]+$" }), |fields, key, _| {
+/// Whether the figure is a part of the company, which says nothing without what it is a part of.
+fn is_part(fields: &Fields<'_, '_>) -> bool {
+    let unit = fields.written("unit").map(|item| &item.value);
+    !matches!(unit, Some(Value::String(unit)) if unit != "percent")
+}
+
+const STAGE: Way<Option<String>> =
+    Way::new(Shape::optional(Holds::Form { what: A_STAGE, pattern: "^[A-Za-z0-9-]+$" }), |fields, key, _| {
+        if is_part(fields) {
+            fields.required();
+        } else if fields.written(key).is_none() {
+            fields.item(key);
+            return Some(None);
+        }
         let is_id =
             |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        let stage = fields.required().parse(key, A_STAGE, |text| is_id(text).then(|| text.to_ascii_lowercase()));
-        Some(stage?.value)
+        let stage = fields.parse(key, A_STAGE, |text| is_id(text).then(|| text.to_ascii_lowercase()));
+        Some(Some(stage?.value))
     });
+
+const BASIS: Way<Basis> = Way::new(Shape::optional(Holds::Word(Basis::WORDS)), |fields, key, _| {
+    if is_part(fields) {
+        fields.required();
+    } else if fields.written(key).is_none() {
+        fields.item(key);
+        return Some(Basis::Unknown);
+    }
+    Some(fields.one_of(key, &Basis::NAMES)?.value)
+});
+
+const STRIKE: Way<Option<Rate>> = Way::new(Shape::optional(Holds::Number(1_000_000)), |fields, key, _| {
+    let Some(found) = fields.float(key) else { return fields.written(key).is_none().then_some(None) };
+    let rate = Rate::from_float(found.value);
+    if rate.is_none() {
+        let hint = "write what one share costs, such as `2.1`";
+        fields.report(&found.span, format!("`{key}` cannot be {}", found.value), hint);
+    }
+    rate.map(Some)
+});
 
 const MOST_MONTHS: i64 = 1_200;
 

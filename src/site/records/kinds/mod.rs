@@ -11,6 +11,7 @@ mod bonus;
 mod claim;
 pub(in crate::site) mod comparison;
 pub(in crate::site) mod declared;
+mod entity;
 mod equity;
 mod exchange_rates;
 mod family;
@@ -22,6 +23,7 @@ mod model;
 mod observation;
 mod pay;
 mod place;
+mod place_set;
 pub(in crate::site) mod posting;
 mod premium;
 mod question;
@@ -32,6 +34,7 @@ mod skill;
 mod source;
 mod stage;
 mod synonym;
+mod track;
 mod walk_away;
 
 use self::bodies::*;
@@ -50,6 +53,7 @@ pub(in crate::site) mod bodies {
     pub use super::bonus::Bonus;
     pub use super::claim::{Claim, Seen, Unit};
     pub use super::comparison::ComparisonRecord;
+    pub use super::entity::Entity;
     pub use super::equity::{Basis, Equity};
     pub use super::exchange_rates::{ExchangeRates, RatePolicy};
     pub use super::family::FamilyRecord;
@@ -59,18 +63,20 @@ pub(in crate::site) mod bodies {
     pub use super::level::LevelRecord;
     pub use super::model::{Benchmark, Model, ModelKind};
     pub use super::observation::Observation;
-    pub use super::pay::Pay;
-    pub use super::place::PlaceRecord;
+    pub use super::pay::{Pay, PayTerms};
+    pub use super::place::{Employs, PlaceRecord};
+    pub use super::place_set::PlaceSet;
     pub use super::posting::Posting;
     pub use super::premium::Premium;
     pub use super::question::QuestionRecord;
     pub use super::red_flag::RedFlagRecord;
     pub use super::role::Role;
-    pub use super::share::Share;
+    pub use super::share::{Share, ShareUnit};
     pub use super::skill::Skill;
     pub use super::source::SourceRecord;
     pub use super::stage::{Criterion, Stage};
     pub use super::synonym::Synonym;
+    pub use super::track::Track;
     pub use super::walk_away::WalkAway;
 }
 
@@ -83,6 +89,12 @@ macro_rules! record_types {
             sources: SourceRecord, Source = "source" as Named;
             /// Where people work.
             places: PlaceRecord, Place = "place" as Named;
+            /// Several places at once.
+            place_sets: PlaceSet, PlaceSet = "place_set" as Named;
+            /// Companies that employ.
+            entities: Entity, Entity = "entity" as Named;
+            /// Ways upwards with levels of their own.
+            tracks: Track, Track = "track" as Named;
             /// Steps within roles.
             levels: LevelRecord, Level = "level" as Named;
             /// Roles.
@@ -249,7 +261,18 @@ impl RecordKind {
             RecordKind::WalkAway => "walk-away figure",
             RecordKind::RedFlag => "red flag",
             RecordKind::BankQuestion => "question",
+            RecordKind::PlaceSet => "set of places",
             _ => self.name(),
+        }
+    }
+
+    /// What several of them are called, and a CSV file of them.
+    pub(in crate::site) fn plural(self) -> String {
+        let name = self.name();
+        match name.strip_suffix('y') {
+            Some(stem) => format!("{stem}ies"),
+            None if name.ends_with('s') => format!("{name}es"),
+            None => format!("{name}s"),
         }
     }
 

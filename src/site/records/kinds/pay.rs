@@ -2,15 +2,16 @@
 
 use jiff::civil::Date;
 
-use super::declared::{Holds, Key, Shape, Way, record, ways};
+use super::declared::{Choice, Holds, Key, Shape, Way, record, ways};
 use super::level::LevelRecord;
 use super::place::PlaceRecord;
 use super::role::Role;
 use crate::config::Config;
 use crate::diag::Place;
 use crate::fields::{Fields, Spanned};
+use crate::pay::Rate;
 use crate::site::records::read::{currency_in, date, reference, text};
-use crate::site::records::types::{Measure, Period, Range, Reference};
+use crate::site::records::types::{Engagement, Measure, Period, Range, Reference};
 
 /// No currency has yearly pay above this; it also keeps every amount exact in JavaScript.
 pub(super) const MAX_AMOUNT: i64 = 1_000_000_000_000;
@@ -35,6 +36,14 @@ record! {
         pub period: Period,
         /// Its currency.
         pub currency: &'static str as ways::A_CURRENCY,
+        /// How somebody is engaged who is paid so; as an employee unless it is set.
+        pub engagement: Engagement as Way::by_hand(Shape::optional(Holds::Word(Engagement::WORDS))),
+        /// The share of full time that the amount is paid for: `0.6` is three days of five.
+        pub fte: Option<Rate> as Way::by_hand(Shape::optional(Holds::Number(1))),
+        /// The hours a week that the amount is paid for.
+        pub hours: Option<Rate> as Way::by_hand(Shape::optional(Holds::Number(MOST_HOURS))),
+        /// How many days a year are paid, of a day rate; only then is it also shown as an amount a year.
+        pub days_a_year: Option<i64> as Way::by_hand(Shape::optional(Holds::Whole(1, 366))),
         /// How much.
         pub range: Range as RANGE,
         /// Where the amount stands.
@@ -52,6 +61,9 @@ record! {
     }
     read by pay
 }
+
+/// A week has no more hours.
+const MOST_HOURS: i64 = 168;
 
 const AMOUNT: Holds = Holds::Amount(MAX_AMOUNT);
 
@@ -84,6 +96,7 @@ fn pay(fields: &mut Fields<'_, '_>, _: &Config) -> Option<Pay> {
     let measure = fields.required().one_of("measure", &Measure::NAMES).map(|measure| measure.value);
     let period = fields.required().one_of("period", &Period::NAMES).map(|period| period.value);
     let currency = currency_in(fields.required(), "currency");
+    let terms = terms(fields, period);
     let range = range(fields, measure, period);
     let percentiles = percentiles(fields);
     let sample = sample(fields);
@@ -91,11 +104,16 @@ fn pay(fields: &mut Fields<'_, '_>, _: &Config) -> Option<Pay> {
     let review_by = date(fields, "review_by");
     let note = text(fields, "note");
     let Spanned { value: range, span } = range?;
+    let Terms { engagement, fte, hours, days_a_year } = terms?;
     Some(Pay {
         role: role?,
         level,
         place: place?,
         measure: measure?,
+        engagement,
+        fte,
+        hours,
+        days_a_year,
         range,
         range_place: fields.place_of(&span),
         percentiles: percentiles?,
@@ -106,6 +124,54 @@ fn pay(fields: &mut Fields<'_, '_>, _: &Config) -> Option<Pay> {
         review_by,
         note,
     })
+}
+
+/// On what terms an amount is paid.
+struct Terms {
+    engagement: Engagement,
+    fte: Option<Rate>,
+    hours: Option<Rate>,
+    days_a_year: Option<i64>,
+}
+
+fn terms(fields: &mut Fields<'_, '_>, period: Option<Period>) -> Option<Terms> {
+    let engagement = match fields.written("engagement") {
+        None => {
+            fields.item("engagement");
+            Some(Engagement::Employee)
+        }
+        Some(_) => fields.one_of("engagement", &Engagement::NAMES).map(|found| found.value),
+    };
+    let fte = part(fields, "fte", 1, "write the share of full time, such as `0.6`; leave it out for full time");
+    let hours = part(fields, "hours", MOST_HOURS, "write the hours a week, such as `37.5`");
+    let days = fields.integer("days_a_year");
+    let mut sound = true;
+    if let Some(Spanned { value, span }) = &days {
+        if !(1..=366).contains(value) {
+            fields.report(
+                span,
+                format!("a year does not have {value} days"),
+                "write how many days are paid, such as `220`",
+            );
+            sound = false;
+        } else if period.is_some_and(|period| period != Period::Day) {
+            let hint = "write `period = \"day\"`, or remove `days_a_year`";
+            fields.report(span, "only an amount for a day is paid so many days a year", hint);
+            sound = false;
+        }
+    }
+    sound.then_some(())?;
+    Some(Terms { engagement: engagement?, fte: fte?, hours: hours?, days_a_year: days.map(|days| days.value) })
+}
+
+/// A number above zero and at most `most`; `None` when it is none.
+fn part(fields: &mut Fields<'_, '_>, key: &'static str, most: i64, hint: &str) -> Option<Option<Rate>> {
+    let Some(found) = fields.float(key) else { return fields.written(key).is_none().then_some(None) };
+    let rate = Rate::from_float(found.value).filter(|rate| *rate > Rate::ZERO && rate.millionths() <= most * 1_000_000);
+    if rate.is_none() {
+        fields.report(&found.span, format!("`{key}` cannot be {}", found.value), hint);
+    }
+    rate.map(Some)
 }
 
 /// `p10` to `p90`, as far as they are there; `None` when they cannot be percentiles of anything.
@@ -152,7 +218,8 @@ fn range(fields: &mut Fields<'_, '_>, measure: Option<Measure>, period: Option<P
     let min = fields.required().integer("min");
     // A range without an upper end need not name one.
     let max = if open_ended { fields.integer("max") } else { fields.required().integer("max") };
-    let is_yearly = period == Some(Period::Year) && matches!(measure, Some(Measure::Base | Measure::Total));
+    let is_yearly =
+        period == Some(Period::Year) && matches!(measure, Some(Measure::Base | Measure::Ote | Measure::Total));
     let mut sound = true;
     for (key, amount) in [("min", &min), ("max", &max)] {
         let Some(Spanned { value, span }) = amount else { continue };
@@ -190,5 +257,22 @@ pub(super) fn complaint(key: &str, value: i64, is_yearly: bool) -> Option<(Strin
         Some((format!("`{key}` is {value} for a year"), hint))
     } else {
         None
+    }
+}
+
+/// What tells figures of one role, place, level and measure apart: engagement, share of full time, hours a week.
+pub type PayTerms = (Engagement, Option<Rate>, Option<Rate>);
+
+impl Pay {
+    /// On what terms it is paid.
+    pub fn terms(&self) -> PayTerms {
+        (self.engagement, self.fte, self.hours)
+    }
+
+    /// What a day rate comes to in a year, where it is said how many days are paid.
+    pub fn a_year(&self) -> Option<Range> {
+        let days = self.days_a_year.filter(|_| self.period == Period::Day)?;
+        let times = |amount: i64| amount.checked_mul(days).filter(|amount| *amount <= MAX_AMOUNT);
+        Some(Range { min: times(self.range.min)?, max: times(self.range.max)?, open_ended: self.range.open_ended })
     }
 }

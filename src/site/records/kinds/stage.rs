@@ -3,7 +3,8 @@
 //! What candidates may know follows the record's audience. Questions, probes and anchors have one of their own, the
 //! highest audience unless the record says otherwise.
 
-use super::declared::{Holds, Shape, Way, record, ways};
+use super::RecordType;
+use super::declared::{Holds, Key, Shape, Way, record, ways};
 use super::role::Role;
 use super::skill::Skill;
 use crate::config::{Audience, Config};
@@ -21,8 +22,10 @@ record! {
     pub struct Stage {
         /// The name that readers see.
         pub title: String,
-        /// The role it is for.
-        pub role: Reference as ways::a::<Role>(),
+        /// The role it is for: the first one, where several share the stage.
+        pub role: Reference as ROLE,
+        /// The roles that share the stage.
+        pub roles: Vec<Reference> as ROLES,
         /// Its position, small first; stages without one follow in the order of their file.
         pub order: Option<i64>,
         /// How long it takes.
@@ -49,6 +52,13 @@ record! {
     checked by with_distinct_criteria
 }
 
+impl Stage {
+    /// Whether it is one of the role's stages.
+    pub(in crate::site) fn is_for(&self, role: &str) -> bool {
+        self.roles.iter().any(|named| named.id == role)
+    }
+}
+
 record! {
     /// Something a stage is scored on.
     pub struct Criterion {
@@ -66,6 +76,47 @@ record! {
         pub place: Place as ways::WRITTEN_HERE,
     }
 }
+
+/// `role`, or the first of `roles`.
+const ROLE: Way<Reference> = Way::several(&[ROLE_KEY, ROLES_KEY], |fields, _, _| match fields.written("roles") {
+    Some(_) => {
+        let roles = read::references(fields, "roles");
+        if fields.item("role").is_some() {
+            let at = fields.place("role").range().unwrap_or_default();
+            fields.report(&at, "this stage has a `role` and `roles`", "keep `roles`, and name all of them there");
+            return None;
+        }
+        if roles.is_empty() {
+            let at = fields.place("roles").range().unwrap_or_default();
+            fields.report(&at, "this stage is for no role", "name the roles that share it");
+        }
+        roles.into_iter().next()
+    }
+    None => {
+        fields.item("roles");
+        read::reference(fields.required(), "role")
+    }
+});
+
+const ROLE_KEY: Key = Key::new("role", Shape::optional(Holds::Id("role")), "The role it is for; this or `roles`.");
+const ROLES_KEY: Key = Key::new("roles", Shape::list(Holds::Id("role")), "The roles that share it.");
+
+/// Every role it is for.
+const ROLES: Way<Vec<Reference>> = Way::unwritten(|fields, _, _| {
+    let items = match fields.written("roles").or(fields.written("role")).map(|item| (&item.value, item)) {
+        Some((Value::Array(items), _)) => items.as_slice(),
+        Some((Value::String(_), item)) => std::slice::from_ref(item),
+        _ => &[],
+    };
+    let named = items.iter().filter_map(|item| match &item.value {
+        Value::String(id) if !id.trim().is_empty() => {
+            Some(Reference { id: id.clone(), place: fields.place_of(&item.span) })
+        }
+        _ => None,
+    });
+    Some(named.collect())
+})
+.naming(|roles, found| found.extend(roles.iter().map(|role| (Role::KIND, role))));
 
 const MINUTES: Way<i64> = Way::new(Shape::required(Holds::Whole(1, MAX_MINUTES)), |fields, key, _| {
     let minutes = fields.required().integer(key)?;

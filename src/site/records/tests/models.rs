@@ -131,7 +131,7 @@ fn every_further_type_is_read() {
     let claim = &data.claims.get("time").expect("read").body;
     assert_eq!((claim.unit, claim.seen[1].min, claim.seen[1].max), (Unit::Month, rate("3.5"), rate("3.5")));
     let equity = &data.equity.get("e").expect("read").body;
-    assert_eq!((equity.stage.as_str(), equity.basis), ("series-a", Basis::FullyDiluted));
+    assert_eq!((equity.stage.as_deref(), equity.basis), (Some("series-a"), Basis::FullyDiluted));
     assert_eq!((equity.share.min, equity.share.max), (rate("0.0005"), rate("0.005")));
     assert_eq!(data.bonuses.get("bo").expect("read").body.share.max, rate("0.2"));
     assert_eq!(data.premiums.get("p").expect("read").body.over.id, "other");

@@ -10,7 +10,7 @@ use crate::diag::Place;
 use crate::fields::Fields;
 use crate::site::records::kinds::RecordType;
 use crate::site::records::read;
-use crate::site::records::types::{Grade, Measure, Method, Period, Reference};
+use crate::site::records::types::{Engagement, Grade, Measure, Method, Period, Reference};
 
 /// One value: required as it is, and not as an `Option`.
 pub(in crate::site) trait One: Sized {
@@ -179,4 +179,4 @@ macro_rules! choices {
 }
 pub(in crate::site) use choices;
 
-choices!(Grade, Measure, Method, Period);
+choices!(Engagement, Grade, Measure, Method, Period);
