@@ -34,6 +34,12 @@ pub mod render;
 pub mod search;
 pub mod theme;
 
+// What a change does to readers: two states of a site as views.
+pub mod diff;
+
+// What is to be looked at again, for people and calendars.
+pub mod due;
+
 // Source files from what others wrote.
 pub mod import;
 
@@ -47,6 +53,7 @@ pub mod disk;
 pub mod drafts;
 pub mod fields;
 pub mod fit;
+pub mod git;
 pub mod highlight;
 pub mod leaks;
 pub mod lint;

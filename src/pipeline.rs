@@ -1,7 +1,10 @@
 //! The way through the program, in the order it happens. Nothing else decides that order.
 
+mod addresses;
+mod due;
 mod leaks;
 pub mod schemas;
+mod snapshot;
 mod watchdog;
 
 use std::collections::BTreeSet;
@@ -17,7 +20,10 @@ use crate::site::gate;
 pub use crate::site::rename::Renamed;
 use crate::site::{AudienceView, Site};
 use crate::{import, render, search, site, theme};
+pub use addresses::{LEDGER, addresses};
+pub use due::{due, owners};
 pub use leaks::{Looked, leaks};
+pub use snapshot::snapshot;
 pub use watchdog::watched;
 
 /// What a build came to: files in memory for each audience, and everything there is to tell the author.
@@ -121,6 +127,11 @@ fn for_listeners(site: &Site<'_>, config: &Config, audiences: &[Audience], found
 /// What the settings had to say, as it may be printed beside the findings of a build for these audiences.
 pub fn told(config: &Config, audiences: &[Audience], settings: Diagnostics) -> Diagnostics {
     if gate::listener(config, audiences).is_some() { gate::tell_settings(&settings) } else { settings }
+}
+
+/// Of these audiences, those that may be told of in what is printed for them.
+pub fn told_of(config: &Config, audiences: &[Audience]) -> Vec<Audience> {
+    gate::told_of(config, audiences)
 }
 
 /// The search index of one audience alone, for a search that has no build to look into.

@@ -1,5 +1,8 @@
 //! What can be typed on the command line, as data. It must not know how anything is done.
 
+mod check;
+mod diff;
+mod due;
 mod export;
 mod schema;
 mod shell;
@@ -11,9 +14,11 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use crate::diag::Severity;
 use crate::import::pay::{DateOrder, Measure, Period};
 
+pub(super) use check::{Check, Format};
+pub(super) use diff::{Diff, DiffFormat};
+pub(super) use due::{Due, DueFormat};
 pub(super) use export::{Export, ExportFormat, Leaks};
 pub(super) use schema::Schema;
 pub(super) use shell::{Completions, Man};
@@ -61,6 +66,10 @@ pub(super) enum Command {
     Build(Build),
     /// Read everything and say what has to be fixed; write nothing.
     Check(Check),
+    /// Say what a change does to readers: pages, figures, addresses, findings.
+    Diff(Diff),
+    /// List what is to be reviewed, by day and by owner.
+    Due(Due),
     /// Show the site on this computer and follow every change.
     Serve(Serve),
     /// Look something up, as the site's own search does.
@@ -261,61 +270,6 @@ pub(super) struct Build {
     /// Say nothing but what is wrong.
     #[arg(long)]
     pub(super) quiet: bool,
-}
-
-/// `rolebook check`
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  rolebook check\n  \
-    rolebook check --format short       one line for each finding: file:line:col\n  \
-    rolebook check --deny warning       exit code 1 at a warning already")]
-pub(super) struct Check {
-    #[command(flatten)]
-    pub(super) site: Root,
-    #[command(flatten)]
-    pub(super) folder: Folder,
-    /// Check only what this audience would get, and print only what it may see; may be given more than once
-    /// [default: all].
-    #[arg(long, value_name = "NAME")]
-    pub(super) audience: Vec<String>,
-    /// How to print the findings.
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Human)]
-    pub(super) format: Format,
-    /// The mildest finding that makes the exit code 1.
-    #[arg(long, value_name = "LEVEL", value_enum, default_value_t = Level::Error)]
-    pub(super) deny: Level,
-}
-
-/// How findings are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// For reading: the line itself, and what to do about it.
-    Human,
-    /// One line for each finding.
-    Short,
-    /// For programs.
-    Json,
-}
-
-/// How bad a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Level {
-    /// Worth knowing.
-    Info,
-    /// Should be fixed.
-    Warning,
-    /// Must be fixed.
-    Error,
-}
-
-impl Level {
-    /// The severity of that name.
-    pub(super) fn severity(self) -> Severity {
-        match self {
-            Level::Info => Severity::Info,
-            Level::Warning => Severity::Warning,
-            Level::Error => Severity::Error,
-        }
-    }
 }
 
 /// `rolebook serve`

@@ -5,6 +5,8 @@
 mod args;
 mod build;
 mod check;
+mod diff;
+mod due;
 mod export;
 mod file_limit;
 mod import_pay;
@@ -68,6 +70,8 @@ fn run(cli: &Cli) -> Result<Outcome> {
         Command::Import(Import { what: ImportKind::Pay(args) }) => import_pay::run(args, today),
         Command::Build(args) => build::run(args, today),
         Command::Check(args) => check::run(args, today),
+        Command::Diff(args) => diff::run(args, today),
+        Command::Due(args) => due::run(args, today),
         Command::Serve(args) => serve::run(args, cli.today, today),
         Command::Search(args) => search::run(args, today),
         Command::Export(args) => export::run(args, today),

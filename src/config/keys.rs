@@ -24,6 +24,12 @@ const PICTURE: Shape = Shape::optional(Holds::Form { what: "a picture below `sta
 /// The severities that a site may give a rule.
 const SEVERITIES: Shape = Shape::required(Holds::Word(&["off", "info", "warning", "error"]));
 
+/// The account of an owner.
+const ACCOUNT: Shape = Shape::required(Holds::Form {
+    what: "an account such as `@organisation/team`, or a mail address",
+    pattern: "^\\S*@\\S+$",
+});
+
 /// Every key of the file.
 pub const SETTINGS: &[Key] = &[
     Key::new("title", NEEDED, "The site's name."),
@@ -46,6 +52,7 @@ pub const SETTINGS: &[Key] = &[
     Key::new("markdown", Shape::optional(Holds::Table(MARKDOWN)), "How pages are read."),
     Key::new("review", Shape::optional(Holds::Table(REVIEW)), "How long a review holds."),
     Key::new("interviews", Shape::optional(Holds::Table(INTERVIEWS)), "How interviews are marked."),
+    Key::new("owners", Shape::optional(Holds::Map("owner", &ACCOUNT)), "Which account an owner has, for `CODEOWNERS`."),
     Key::new("check", Shape::optional(Holds::Map("rule", &SEVERITIES)), "A severity for each rule."),
     Key::new("audience", Shape::optional(Holds::Map("audience", &AUDIENCE)), "What is said of one audience."),
     Key::new("brand", Shape::optional(Holds::Table(BRAND)), "The publisher's name, pictures and colour."),

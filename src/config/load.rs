@@ -1,6 +1,7 @@
 //! Reads `rolebook.toml` into a [`Config`]. A mistake is a finding and its setting keeps the default, so that the rest
 //! of the site is checked too; most are of the rule `settings`, which stops the build whatever the site says.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
@@ -99,6 +100,9 @@ fn settings(table: &Table, disk: &dyn Disk, today: Date, diags: &mut Diagnostics
     }
     if let Some(table) = fields.table("interviews") {
         config.scale = scale(table, fields.diags()).unwrap_or(config.scale);
+    }
+    if let Some(table) = fields.table("owners") {
+        config.accounts = accounts(table, fields.diags());
     }
     if let Some(table) = fields.table("check") {
         severities(table, &mut config, fields.diags());
@@ -326,6 +330,24 @@ fn scale(table: &Table, diags: &mut Diagnostics) -> Option<usize> {
     });
     fields.finish_as(&rules::SETTINGS);
     scale
+}
+
+/// The accounts of owners: any name may stand there.
+fn accounts(table: &Table, diags: &mut Diagnostics) -> BTreeMap<String, String> {
+    let mut accounts = BTreeMap::new();
+    for (name, _, item) in &table.entries {
+        let account = match &item.value {
+            Value::String(account) if account.contains('@') && !account.contains(char::is_whitespace) => account,
+            _ => {
+                let message = format!("this is no account for `{name}`");
+                let hint = "write `\"@name\"`, `\"@organisation/team\"` or a mail address";
+                diags.push(Diagnostic::new(&rules::SETTINGS, table.place(&item.span), message).hint(hint));
+                continue;
+            }
+        };
+        accounts.insert(name.clone(), account.clone());
+    }
+    accounts
 }
 
 fn severities(table: &Table, config: &mut Config, diags: &mut Diagnostics) {

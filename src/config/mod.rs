@@ -11,6 +11,7 @@ mod interval;
 pub mod keys;
 mod load;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -85,6 +86,8 @@ pub struct Config {
     pub review_every: Option<ReviewInterval>,
     /// Whether pages say when their next review is due.
     pub review_shown: bool,
+    /// The accounts of owners on the service that keeps the repository, by the name that pages use.
+    pub accounts: BTreeMap<String, String>,
     /// Globs of files and folders to leave out, matched against paths from `content/`.
     pub ignore: globset::GlobSet,
     /// The theme's folder name under `themes/`.
@@ -126,6 +129,7 @@ impl Config {
             severities: Severities::default(),
             review_every: None,
             review_shown: false,
+            accounts: BTreeMap::new(),
             ignore: globset::GlobSet::empty(),
             theme: "default".to_owned(),
             brand: Brand::default(),

@@ -30,8 +30,13 @@ pub fn human(findings: &Findings, colours: bool) -> String {
 
 /// How many findings there are: `2 errors, 1 warning`, or `no findings`.
 pub fn summary_line(findings: &Findings) -> String {
+    counts(|severity| findings.count(severity))
+}
+
+/// The same of what `count` says there is of each severity.
+pub(super) fn counts(count: impl Fn(Severity) -> usize) -> String {
     let counted = |severity: Severity| {
-        let count = findings.count(severity);
+        let count = count(severity);
         let word = severity.name();
         // `info` has no plural.
         let ending = if count == 1 || severity == Severity::Info { "" } else { "s" };

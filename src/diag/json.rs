@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::escape::is_hostile;
 use super::locate::Locator;
-use super::{Findings, Severity};
+use super::{Findings, Place, Severity, guide};
 
 #[derive(Serialize)]
 struct Report<'f> {
@@ -21,6 +21,18 @@ struct Entry<'f> {
     column: Option<usize>,
     message: &'f str,
     hint: Option<&'f str>,
+    /// Where the guide speaks of the rule.
+    help: String,
+    /// Other places that take part.
+    related: Vec<Related<'f>>,
+}
+
+#[derive(Serialize)]
+struct Related<'f> {
+    file: &'f str,
+    line: Option<usize>,
+    column: Option<usize>,
+    label: &'f str,
 }
 
 #[derive(Serialize)]
@@ -45,6 +57,8 @@ pub fn json(findings: &Findings) -> String {
             column: at.map(|(_, column)| column),
             message: &diagnostic.message,
             hint: diagnostic.hint.as_deref(),
+            help: guide::address(diagnostic.rule),
+            related: diagnostic.related.iter().map(|(place, label)| related(place, label)).collect(),
         }
     });
     let report = Report {
@@ -55,7 +69,20 @@ pub fn json(findings: &Findings) -> String {
             info: findings.count(Severity::Info),
         },
     };
-    let text = serde_json::to_string_pretty(&report).expect("text, numbers and lists are always JSON");
+    safe_json(&report)
+}
+
+fn related<'f>(place: &'f Place, label: &'f str) -> Related<'f> {
+    let (line, column) = place.line_column().unzip();
+    Related { file: place.path(), line, column, label }
+}
+
+/// A value as JSON that does nothing to a terminal or a log on its way.
+///
+/// # Panics
+/// Only for what JSON cannot hold, such as maps whose keys are no text.
+pub fn safe_json(value: &impl Serialize) -> String {
+    let text = serde_json::to_string_pretty(value).expect("text, numbers and lists are always JSON");
     // What can be printed as it is in JSON can still turn a terminal around: those stand as `\u` escapes.
     let mut safe = String::with_capacity(text.len() + 1);
     for character in text.chars() {
@@ -74,13 +101,17 @@ pub fn json(findings: &Findings) -> String {
 mod tests {
     use super::*;
     use crate::diag::escape::tests::hostile_names;
-    use crate::diag::{Diagnostic, Diagnostics, Place, Severities, Source, rules};
+    use crate::diag::{Diagnostic, Diagnostics, Severities, Source, rules};
 
     #[test]
     fn the_shape_is_fixed() {
         let source = Source::new("content/a.md", "é\nzürich [x](y)\n");
         let mut diags = Diagnostics::default();
-        diags.push(Diagnostic::new(&rules::BROKEN_LINK, Place::new(&source, 11..17), "no page `y`").hint("h"));
+        diags.push(
+            Diagnostic::new(&rules::BROKEN_LINK, Place::new(&source, 11..17), "no page `y`")
+                .hint("h")
+                .related(Place::new(&source, 0..1), "l"),
+        );
         diags.push(Diagnostic::without_place(&rules::IMAGE_ALT, "something"));
         let report: serde_json::Value =
             serde_json::from_str(&json(&diags.judge(&Severities::default()))).expect("JSON");
@@ -90,11 +121,14 @@ mod tests {
                 "findings": [
                     {
                         "rule": "image-alt", "severity": "warning", "file": null, "line": null, "column": null,
-                        "message": "something", "hint": null
+                        "message": "something", "hint": null,
+                        "help": "https://rolebook.example.org/reference/findings/#image-alt", "related": []
                     },
                     {
                         "rule": "broken-link", "severity": "error", "file": "content/a.md", "line": 2, "column": 8,
-                        "message": "no page `y`", "hint": "h"
+                        "message": "no page `y`", "hint": "h",
+                        "help": "https://rolebook.example.org/reference/findings/#broken-link",
+                        "related": [{ "file": "content/a.md", "line": 1, "column": 1, "label": "l" }]
                     }
                 ],
                 "summary": { "error": 1, "warning": 1, "info": 0 }

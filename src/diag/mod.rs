@@ -4,10 +4,14 @@
 //! know what a page, a record or an audience is, and it never prints by itself: a printer returns text.
 
 mod escape;
+mod github;
+pub mod guide;
 mod human;
 mod json;
+mod junit;
 mod locate;
 pub mod rules;
+mod sarif;
 mod short;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,9 +19,12 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use escape::is_bidi_control;
+pub use github::github;
 pub use human::{human, summary_line};
-pub use json::json;
+pub use json::{json, safe_json};
+pub use junit::junit;
 pub use rules::Rule;
+pub use sarif::sarif;
 pub use short::short;
 
 /// How bad a finding is. The order is the order of badness, so `max` gives the worst.
@@ -110,6 +117,27 @@ impl Place {
         Place { source: Source::new(self.path(), blank), range: Some((end, end)) }
     }
 
+    /// Line and column behind the last character, counted on from those of the start.
+    fn end_line_column(&self, (line, column): (usize, usize)) -> Option<(usize, usize)> {
+        let (start, end) = self.range?;
+        let inside = &self.source.text[start..end];
+        let breaks = inside.bytes().filter(|byte| *byte == b'\n').count();
+        let column = match inside.rfind('\n') {
+            Some(at) => inside[at + 1..].chars().count() + 1,
+            None => column + inside.chars().count(),
+        };
+        Some((line + breaks, column))
+    }
+
+    /// The line that the place begins in, without its line break; nothing for a whole file.
+    pub fn line_text(&self) -> &str {
+        let Some((start, _)) = self.range else { return "" };
+        let text = &self.source.text;
+        let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let to = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        text[from..to].trim_end_matches('\r')
+    }
+
     /// Line and column of the start, both from 1, the column in characters.
     pub fn line_column(&self) -> Option<(usize, usize)> {
         let (start, _) = self.range?;
@@ -118,6 +146,13 @@ impl Place {
         let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
         Some((line, before[line_start..].chars().count() + 1))
     }
+}
+
+/// A path as part of a URI: everything but letters, digits, `/` and `-._~` in percent encoding.
+fn uri_path(path: &str) -> String {
+    use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+    const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+    utf8_percent_encode(path, KEPT).to_string()
 }
 
 /// One thing to tell an author.

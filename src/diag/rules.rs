@@ -63,6 +63,7 @@ rules! {
     MISPLACED_FILE = "misplaced-file", Error: "A file where nothing reads it: records or a page outside their folder, a page saved under another type; a warning where no record is missed";
     FRONT_MATTER = "front-matter", Error: "Front matter cannot be read, or a value in it does not fit";
     ADDRESS = "address", Error: "A slug, alias or file name that cannot become an address";
+    ADDRESS_LOST = "address-lost", Error: "An address or a heading of the ledger `content/addresses.txt` that leads nowhere now";
     ALIAS = "alias", Error: "An alias that leads nowhere, to itself, or to a page that exists";
     PORTABILITY = "portability", Error: "A file name that some systems cannot hold or cannot tell apart";
     LIMIT = "limit", Error: "Something is larger or deeper than a page may be";

@@ -2,22 +2,20 @@
 
 use super::escape::escape;
 use super::locate::Locator;
-use super::{Findings, Place};
+use super::{Finding, Findings, Place};
 
 /// The findings one a line; parts of the place that are not known are left out.
 pub fn short(findings: &Findings) -> String {
-    let mut text = String::new();
     let mut locator = Locator::default();
-    for finding in findings.iter() {
-        let diagnostic = &finding.diagnostic;
-        if let Some(place) = &diagnostic.place {
-            text.push_str(&place_text(place, &mut locator));
-            text.push_str(": ");
-        }
-        let (severity, rule) = (finding.severity.name(), diagnostic.rule.id);
-        text.push_str(&format!("{severity}[{rule}]: {}\n", escape(&diagnostic.message)));
-    }
-    text
+    findings.iter().map(|finding| line(finding, &mut locator)).collect()
+}
+
+/// A finding as a line.
+pub(super) fn line(finding: &Finding, locator: &mut Locator) -> String {
+    let diagnostic = &finding.diagnostic;
+    let place = diagnostic.place.as_ref().map(|place| format!("{}: ", place_text(place, locator)));
+    let (severity, rule) = (finding.severity.name(), diagnostic.rule.id);
+    format!("{}{severity}[{rule}]: {}\n", place.unwrap_or_default(), escape(&diagnostic.message))
 }
 
 /// `file:line:col`, or `file`.

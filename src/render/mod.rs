@@ -7,6 +7,7 @@ mod blocks;
 mod brand;
 mod build_part;
 mod draw_body;
+mod due_page;
 mod embed;
 mod feed;
 mod html_postprocess;
@@ -67,6 +68,7 @@ pub fn files(view: &AudienceView, theme: &Theme, part: &BuildPart, diagnostics: 
 fn of_the_whole(frame: &PageContext<'_>) -> Vec<Result<OutputFile, RenderError>> {
     let mut files = tags::render(frame);
     files.extend(at_work::on("the search page", || search_page::render(frame)));
+    files.extend(at_work::on("the page of what is due", || due_page::render(frame)));
     files.extend(embed::pages(frame));
     files.extend(site_files::redirects(frame));
     files.push(at_work::on("the page for addresses that do not exist", || site_files::not_found(frame)));

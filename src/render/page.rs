@@ -45,6 +45,17 @@ pub(super) fn render(frame: &PageContext<'_>, id: PageId) -> Result<Vec<OutputFi
         .map_err(|cause| RenderError { origin: origin(), cause })
 }
 
+/// Headings that the page had, and where what they said is now.
+fn moved(page: &VisiblePage) -> Value {
+    let one = |heading: &crate::site::gate::MovedHeading| {
+        let (url, anchor) = heading.to.split_once('#').map_or((heading.to.as_str(), ""), |(url, anchor)| (url, anchor));
+        let anchor = if anchor.is_empty() { String::new() } else { format!("#{}", address::encode(anchor)) };
+        let path = format!("{}{anchor}", address::link(url));
+        map([("id", text(&heading.id)), ("title", text(&heading.title)), ("path", text(&path))])
+    };
+    Value::from(page.moved().iter().map(one).collect::<Vec<_>>())
+}
+
 /// The page's file, and its twin: of the body, and of what a role's page shows before it.
 fn draw(frame: &PageContext<'_>, id: PageId) -> Result<(Vec<u8>, Option<OutputFile>), Cause> {
     let view = frame.view;
@@ -61,6 +72,7 @@ fn draw(frame: &PageContext<'_>, id: PageId) -> Result<(Vec<u8>, Option<OutputFi
     context.insert_value("outline", outline(page.document()));
     context.insert_value("previous", page.previous().map_or(Value::none(), |id| frame.link(id)));
     context.insert_value("next", page.next().map_or(Value::none(), |id| frame.link(id)));
+    context.insert_value("moved", moved(page));
     context.insert_value("children", frame.link_all(page.children()));
     let linked_data = linked_data::of(frame, page, &ancestors);
     context.insert_value("linked_data", linked_data.map_or(Value::none(), |json| html(&json)));

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use tera::{Context, Tera, Value};
 
 use super::brand;
+use super::due_page;
 use super::nav::{self, Siblings};
 use super::quota::Quota;
 use super::render_error::Cause;
@@ -61,6 +62,7 @@ impl<'a> PageContext<'a> {
             ("careers", nav::careers(view)),
             ("brand", brand::of(view)),
             ("has_tags", Value::from(!tags.is_empty())),
+            ("has_due", Value::from(due_page::is_there(view))),
         ]);
         let mut role_pages = BTreeMap::new();
         for id in view.ids() {

@@ -48,7 +48,8 @@ pub fn load<'d>(disk: &'d dyn Disk, config: &Config, diags: &mut Diagnostics) ->
     let folders = source::page::arrange(&mut pages, config);
     playbook::generated::settle(&mut pages, &folders, config);
     let addresses = Addresses::new(&pages, &folders, &found, config);
-    Site { disk, pages, folders, addresses, data }
+    let ledger = source::ledger::read(disk, &config.audiences, diags);
+    Site { disk, pages, folders, addresses, data, ledger }
 }
 
 fn read_pages(disk: &dyn Disk, found: &Found, config: &Config, signs: &Signs, diags: &mut Diagnostics) -> Vec<Page> {
@@ -159,6 +160,21 @@ impl Site<'_> {
     /// What exists only above `audience`, as something that finds it and does not tell it.
     pub fn needles(&self, audience: Audience, config: &Config) -> Needles {
         self.above(audience, config)
+    }
+
+    /// Every figure of the site's data that `audience` may see, in its words.
+    pub fn figures(&self, audience: Audience, config: &Config) -> Vec<document::FigureFact> {
+        gate::Readers::new(self, config).of(audience).figures()
+    }
+
+    /// The records that `audience` sees and somebody should look at again.
+    pub fn reviews(&self, audience: Audience, config: &Config) -> Vec<document::Review> {
+        gate::Readers::new(self, config).of(audience).reviews()
+    }
+
+    /// Who looks after the files whose records `audience` sees, where it is one for all of them.
+    pub fn record_owners(&self, audience: Audience, config: &Config) -> Vec<document::Ownership> {
+        playbook::reviews::of_one(gate::Readers::new(self, config).of(audience).record_owners())
     }
 
     /// What `audience` may see: the gate.

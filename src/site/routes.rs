@@ -5,6 +5,8 @@ use super::address;
 
 /// The list of tags.
 pub const TAGS: &str = "/tags/";
+/// The page of what is to be reviewed.
+pub const DUE: &str = "/due/";
 /// The search page.
 pub const SEARCH: &str = "/search/";
 

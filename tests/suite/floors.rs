@@ -8,7 +8,7 @@ use std::path::Path;
 use super::support::{files_below, package};
 
 /// Each module and the modules it may import, itself aside.
-const FLOORS: [(&str, &[&str]); 23] = [
+const FLOORS: [(&str, &[&str]); 26] = [
     ("diag", &[]),
     ("disk", &[]),
     ("highlight", &[]),
@@ -16,6 +16,7 @@ const FLOORS: [(&str, &[&str]); 23] = [
     ("pay", &[]),
     ("fit", &[]),
     ("lint", &[]),
+    ("git", &["disk"]),
     ("written", &[]),
     ("drafts", &[]),
     ("fields", &["written", "diag"]),
@@ -46,13 +47,15 @@ const FLOORS: [(&str, &[&str]); 23] = [
     ("theme", &["config", "fields", "locale", "diag", "disk", "output"]),
     ("render", &["theme", "site", "output", "locale", "highlight", "pay", "diag"]),
     ("search", &["site", "output", "diag"]),
-    ("pipeline", &["import", "search", "render", "theme", "site", "output", "config", "diag", "disk", "leaks"]),
+    ("diff", &["site", "diag"]),
+    ("due", &["site", "diag"]),
+    ("pipeline", &["diff", "import", "search", "render", "theme", "site", "output", "config", "diag", "disk", "leaks"]),
     ("serve", &["pipeline", "output", "config", "diag", "disk"]),
     (
         "cli",
         &[
-            "drafts", "serve", "pipeline", "import", "search", "theme", "output", "config", "fields", "diag", "disk",
-            "leaks",
+            "drafts", "serve", "pipeline", "diff", "due", "git", "import", "search", "theme", "output", "config",
+            "fields", "diag", "disk", "leaks",
         ],
     ),
     ("main", &["cli"]),

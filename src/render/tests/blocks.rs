@@ -144,6 +144,7 @@ fn a_pay_table_shows_bands_and_sources_and_says_what_is_missing() {
         example: true,
     };
     let seen = PayObservation {
+        id: "seen".to_owned(),
         range: range("$500,000 or more"),
         source: 1,
         as_of: Some("2024-03-23".to_owned()),

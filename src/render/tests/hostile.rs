@@ -49,7 +49,13 @@ fn poisoned_tables(hostile: &str) -> [Leaf; 2] {
             measure: hostile.to_owned(),
             level: label.clone(),
             band: None,
-            observations: vec![PayObservation { range: range(), source: 0, as_of: label.clone(), stale: true }],
+            observations: vec![PayObservation {
+                id: hostile.to_owned(),
+                range: range(),
+                source: 0,
+                as_of: label.clone(),
+                stale: true,
+            }],
             disagreement: label.clone(),
         }],
         sources: vec![PaySource {
@@ -76,6 +82,7 @@ fn poisoned_pay(hostile: &str) -> [Node; 2] {
         rows: vec![OverviewRow { about, level: Some(hostile.to_owned()), cells: vec![cell, one] }],
     };
     let share = ShareRow {
+        id: hostile.to_owned(),
         kind: hostile.to_owned(),
         about: words(),
         text: hostile.to_owned(),

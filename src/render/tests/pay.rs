@@ -121,6 +121,7 @@ fn model(words: &str) -> PayModel {
 /// A page with an explorer.
 fn site(words: &str) -> AudienceView {
     let explorer = PayExplorer {
+        figures: Vec::new(),
         caption: words.to_owned(),
         role: "lead".to_owned(),
         place: None,

@@ -1,4 +1,73 @@
-//! A figure in the middle of a sentence: what is asked, and what is printed.
+//! Figures by name: what a sentence asks for and what is printed, and which figures a page shows.
+
+use std::collections::BTreeSet;
+
+use super::tables::PayTable;
+use super::{Leaf, Node};
+
+/// What stands before the id in the name of a claim. Figures of pay are named by their id alone.
+pub(in crate::site) const CLAIM: &str = "claim:";
+/// The same of a table of exchange rates.
+pub(in crate::site) const RATES: &str = "rates:";
+/// The same of a pay model.
+pub(in crate::site) const MODEL: &str = "model:";
+
+/// A figure of the site's data as one audience reads it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FigureFact {
+    /// Its name, unique on the site: an id, for some kinds with a word before it.
+    pub name: String,
+    /// What it is: `Base pay a year, AI Tech Lead, London`.
+    pub about: String,
+    /// The figure in the site's language: `£130,000 to £185,000`.
+    pub text: String,
+    /// Its two ends, in the same parts of one unit as those of any other figure of that unit.
+    pub ends: Option<(i64, i64)>,
+    /// The unit: an ISO 4217 code, or a word such as `percent`.
+    pub unit: String,
+    /// Whether it is older than it should be, or past its review.
+    pub stale: bool,
+}
+
+/// The names of the figures that blocks among these nodes show.
+pub(in crate::site) fn shown(nodes: &[Node]) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    gather(nodes, &mut names);
+    names
+}
+
+fn gather(nodes: &[Node], names: &mut BTreeSet<String>) {
+    for node in nodes {
+        match node {
+            Node::Leaf(leaf) => names.extend(of_leaf(leaf)),
+            node => gather(node.children(), names),
+        }
+    }
+}
+
+fn of_leaf(leaf: &Leaf) -> Vec<String> {
+    match leaf {
+        Leaf::PayTable(table) => of_table(table).collect(),
+        Leaf::PayExplorer(explorer) => {
+            explorer.tables.iter().flat_map(of_table).chain(explorer.figures.iter().cloned()).collect()
+        }
+        Leaf::PayChart(chart) => chart.bands.iter().chain(&chart.observations).cloned().collect(),
+        Leaf::PayOverview(overview) => {
+            let bands = overview.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.band.as_ref());
+            bands.map(|band| band.id.clone()).collect()
+        }
+        Leaf::PayShares(shares) => shares.rows.iter().map(|row| row.id.clone()).collect(),
+        Leaf::Comparison(comparison) => comparison.bands.clone(),
+        _ => Vec::new(),
+    }
+}
+
+fn of_table(table: &PayTable) -> impl Iterator<Item = String> + '_ {
+    table.rows.iter().flat_map(|row| {
+        let band = row.band.iter().map(|band| band.id.clone());
+        band.chain(row.observations.iter().map(|seen| seen.id.clone()))
+    })
+}
 
 /// What a sentence asks for.
 #[derive(Debug, Clone, Copy)]

@@ -7,6 +7,7 @@ pub(in crate::site) mod figure;
 mod html;
 mod node;
 mod pay_text;
+mod review;
 mod role_text;
 pub mod tables;
 mod text;
@@ -18,8 +19,10 @@ use crate::site::document::tables::roles::{Career, Comparison, Grades, Ladder, N
 use crate::site::document::tables::{
     CriteriaTable, DataTable, FitForm, InterviewKit, KitStage, PanelKit, PayExplorer, PayTable,
 };
+pub use figure::FigureFact;
 pub use html::{write_escaped, write_html};
 pub use node::{Attribute, Code, Element, Layout, Node, Span, Text, Value};
+pub use review::{Ownership, Review};
 pub use text::{TextSection, plain_text};
 pub(in crate::site) use text::{words, words_in};
 

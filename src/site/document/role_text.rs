@@ -118,6 +118,7 @@ mod tests {
             in_part: false,
         };
         let comparison = Comparison {
+            bands: Vec::new(),
             caption: "Both".to_owned(),
             roles: vec![named("Lead"), named("Head")],
             rows: vec![row("Owns", &[&["One", "Two"], &[]])],

@@ -2,7 +2,7 @@
 //!
 //! It must not know how a view is made from a site: parents and children follow from the addresses alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{AudienceView, CareersLinks, Document, PageId, PageKind, Redirect, VisiblePage};
@@ -29,6 +29,8 @@ pub(crate) fn page(url: &str, title: &str) -> VisiblePage {
         owner: None,
         reviewed_on: None,
         review_due: None,
+        figures: BTreeSet::new(),
+        moved: Vec::new(),
         draft: false,
         only_for: None,
         source: Some(format!("content{url}index.md")),
@@ -155,6 +157,7 @@ pub(crate) fn view(audience: &str, base_url: Option<&str>, mut pages: Vec<Visibl
         redirects: Vec::new(),
         files: Vec::new(),
         synonyms: Vec::new(),
+        reviews: None,
     }
 }
 

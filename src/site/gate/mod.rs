@@ -3,12 +3,12 @@
 //! An [`AudienceView`] has private fields and one constructor, so that nothing past this file can be shown something
 //! above its audience. Navigation, tags, counts and listings are computed from the view alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::document::Document;
+use super::document::{Document, Review};
 use crate::config::Brand;
 pub use crate::config::Picture;
 use crate::locale::Locale;
@@ -33,7 +33,7 @@ pub use crate::site::source::page_kind::PageKind;
 pub(in crate::site) use reader::{Reader, Readers};
 pub use site::Site;
 pub(in crate::site) use site::is_wider;
-pub use telling::{listener, tell_settings};
+pub use telling::{listener, printed_for, tell_settings, told_of};
 
 /// What one audience may see. Only the gate can make one:
 ///
@@ -61,6 +61,7 @@ pub struct AudienceView {
     pub(in crate::site) redirects: Vec<Redirect>,
     pub(in crate::site) files: Vec<OutputFile>,
     pub(in crate::site) synonyms: Vec<Vec<String>>,
+    pub(in crate::site) reviews: Option<(Date, Vec<Review>)>,
 }
 
 /// An index into [`AudienceView::pages`].
@@ -90,6 +91,8 @@ pub struct VisiblePage {
     pub(in crate::site) owner: Option<String>,
     pub(in crate::site) reviewed_on: Option<Date>,
     pub(in crate::site) review_due: Option<Date>,
+    pub(in crate::site) figures: BTreeSet<String>,
+    pub(in crate::site) moved: Vec<MovedHeading>,
     pub(in crate::site) draft: bool,
     pub(in crate::site) only_for: Option<String>,
     pub(in crate::site) source: Option<String>,
@@ -100,6 +103,17 @@ pub struct VisiblePage {
     pub(in crate::site) previous: Option<PageId>,
     pub(in crate::site) next: Option<PageId>,
     pub(in crate::site) document: Document,
+}
+
+/// A heading that a page had, and where what it said is now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MovedHeading {
+    /// Its old id.
+    pub id: String,
+    /// The address from the site's root, with its anchor.
+    pub to: String,
+    /// What readers find there.
+    pub title: String,
 }
 
 /// An old address and the page it leads to now.
@@ -213,6 +227,10 @@ impl AudienceView {
     pub fn synonyms(&self) -> &[Vec<String>] {
         &self.synonyms
     }
+    /// Today, and the records that are to be reviewed with their days; `None` for those who do not see everything.
+    pub fn reviews(&self) -> Option<(Date, &[Review])> {
+        self.reviews.as_ref().map(|(today, reviews)| (*today, reviews.as_slice()))
+    }
     /// Takes out the attachments that visible pages link, and static files.
     pub fn take_files(&mut self) -> Vec<OutputFile> {
         std::mem::take(&mut self.files)
@@ -284,6 +302,31 @@ impl VisiblePage {
     /// When the next review is due.
     pub fn review_due(&self) -> Option<Date> {
         self.review_due
+    }
+    /// The file that somebody wrote it in; what records make has none of its own.
+    pub fn own_file(&self) -> Option<&str> {
+        self.source().filter(|file| !file.starts_with("content/data/"))
+    }
+    /// Its next review, where there is a day for it; what records make is reviewed with its record.
+    pub fn review(&self) -> Option<Review> {
+        Some(Review {
+            due: self.review_due?,
+            file: self.own_file()?.to_owned(),
+            line: None,
+            kind: "page".to_owned(),
+            title: self.title.clone(),
+            url: Some(self.url.clone()),
+            owner: self.owner.clone(),
+            reviewed_on: self.reviewed_on,
+        })
+    }
+    /// The names of the figures that it shows: see [`FigureFact`](crate::site::document::FigureFact).
+    pub fn figures(&self) -> &BTreeSet<String> {
+        &self.figures
+    }
+    /// Headings that it had and that lead elsewhere now.
+    pub fn moved(&self) -> &[MovedHeading] {
+        &self.moved
     }
     /// Whether it is a draft or not yet due; only a preview shows those, marked.
     pub fn draft(&self) -> bool {

@@ -6,6 +6,7 @@ use crate::site::gate::PageKind;
 use crate::site::records::Data;
 use crate::site::source::addresses::Addresses;
 use crate::site::source::front_matter::Cascade;
+use crate::site::source::ledger::Ledger;
 use crate::site::source::page::{Folder, Page};
 
 /// The whole site. Deliberately neither `Debug` nor `Serialize`: it leaves through the gate or not at all.
@@ -31,6 +32,8 @@ pub struct Site<'d> {
     pub(in crate::site) folders: Vec<Folder>,
     pub(in crate::site) addresses: Addresses,
     pub(in crate::site) data: Data,
+    /// Addresses that readers may have kept.
+    pub(in crate::site) ledger: Ledger,
 }
 
 /// Whether what is labelled `label` shows to somebody who does not see what is labelled `other`.

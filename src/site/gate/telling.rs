@@ -36,6 +36,17 @@ pub fn listener(config: &Config, audiences: &[Audience]) -> Option<Audience> {
     (listener != config.audiences.highest()).then_some(listener)
 }
 
+/// The audience that may read whatever a command prints of the whole site.
+pub fn printed_for(config: &Config) -> Audience {
+    config.print_for.unwrap_or(config.audiences.highest())
+}
+
+/// Of these audiences, those of which whoever may read what is printed sees everything.
+pub fn told_of(config: &Config, audiences: &[Audience]) -> Vec<Audience> {
+    let listener = listener(config, audiences);
+    audiences.iter().copied().filter(|audience| listener.is_none_or(|listener| listener.sees(*audience))).collect()
+}
+
 impl Site<'_> {
     /// The findings as somebody of this audience may read them. No line of a source is left in any of them.
     pub fn tell(&self, audience: Audience, config: &Config, found: Diagnostics) -> Diagnostics {

@@ -49,6 +49,8 @@ pub(in crate::site) struct PageSurroundings<'s> {
     pub(in crate::site) attachments: BTreeSet<String>,
     /// Pay figures that its sentences cite, by id.
     pub(in crate::site) cited: BTreeSet<String>,
+    /// Claims that they cite, by id.
+    pub(in crate::site) claims: BTreeSet<String>,
 }
 
 impl<'s> PageSurroundings<'s> {
@@ -60,7 +62,6 @@ impl<'s> PageSurroundings<'s> {
 
     /// What the settings see of the site: links start from the top of `content/`.
     pub(super) fn top(Viewing { site, config, readers, reader }: Viewing<'s>) -> Self {
-        let (anchors, attachments, cited) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
         PageSurroundings {
             site,
             config,
@@ -69,9 +70,10 @@ impl<'s> PageSurroundings<'s> {
             page: None,
             url: "/",
             folder: "",
-            anchors,
-            attachments,
-            cited,
+            anchors: Vec::new(),
+            attachments: BTreeSet::new(),
+            cited: BTreeSet::new(),
+            claims: BTreeSet::new(),
         }
     }
 
@@ -316,9 +318,8 @@ impl Surroundings for PageSurroundings<'_> {
             diags.push(finding.hint("name what this source says: each observation has an id of its own"));
         }
         let figure = self.reader.inline_figure(question).map_err(|refusal| refusal.report(place, diags)).ok()?;
-        if !question.claim {
-            self.cited.insert(question.id.to_owned());
-        }
+        let cited = if question.claim { &mut self.claims } else { &mut self.cited };
+        cited.insert(question.id.to_owned());
         Some(figure)
     }
 

@@ -3,6 +3,7 @@
 pub(in crate::site) mod anchors;
 pub(in crate::site) mod files;
 pub(in crate::site) mod json_ld_job;
+mod ledger;
 mod link_hints;
 pub(in crate::site) mod links;
 pub(in crate::site) mod menu;

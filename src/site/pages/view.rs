@@ -6,13 +6,14 @@ use std::sync::Arc;
 use super::json_ld_job::{self, Shown};
 use super::links::{AnchorUse, PageSurroundings};
 use super::tree::{self, Node};
-use super::{anchors, files, menu, redirects};
+use super::{anchors, files, ledger, menu, redirects};
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::output::address::encode;
 use crate::site::Site;
 use crate::site::catch_panics;
 use crate::site::check::{page_rules, wording};
+use crate::site::document::figure;
 use crate::site::gate::visible_text::VisibleText;
 use crate::site::gate::{AudienceView, PageId, PageKind, Reader, Readers, VisiblePage};
 use crate::site::markdown::{self, Lowered, Reading};
@@ -29,6 +30,8 @@ pub(in crate::site) struct ReadPage {
     attachments: BTreeSet<String>,
     /// The published pay figures that it shows, by id.
     shown: Shown,
+    /// The names of all figures that it shows.
+    figures: BTreeSet<String>,
     /// What is wrong with it.
     findings: Diagnostics,
 }
@@ -52,15 +55,22 @@ pub(in crate::site) fn of(
     let nodes = tree::nodes(site, &read, audience, &config.locale);
     let places: BTreeMap<usize, PageId> =
         nodes.iter().enumerate().filter_map(|(id, node)| Some((node.page?, PageId(id)))).collect();
-    let redirects = redirects::of(viewing, &places, nodes.iter().map(|node| node.url.clone()).collect());
-    let mut lowered: BTreeMap<usize, (Lowered, Shown)> =
-        read.into_iter().map(|read| (read.page, (read.lowered, read.shown))).collect();
+    let mut redirects = redirects::of(viewing, &places, nodes.iter().map(|node| node.url.clone()).collect());
+    let all_anchors: BTreeMap<String, BTreeSet<String>> = match site.ledger.is_empty() {
+        true => BTreeMap::new(),
+        false => read.iter().map(|read| (site.pages[read.page].url.clone(), read.lowered.anchors.clone())).collect(),
+    };
+    let mut lowered: BTreeMap<usize, (Lowered, (Shown, BTreeSet<String>))> =
+        read.into_iter().map(|read| (read.page, (read.lowered, (read.shown, read.figures)))).collect();
     let mut pages: Vec<VisiblePage> = nodes
         .into_iter()
         .map(|node| {
             let (lowered, shown) = node.page.and_then(|page| lowered.remove(&page)).unzip();
             let mut visible = visible_page(viewing, node, lowered);
-            visible.occupation = json_ld_job::of(&visible, &shown.unwrap_or_default(), viewing.reader);
+            let (shown, figures) = shown.unwrap_or_default();
+            visible.occupation = json_ld_job::of(&visible, &shown, viewing.reader);
+            let at_a_glance = visible.role.iter().flat_map(|role| role.pay.iter().map(|pay| pay.band.id.clone()));
+            visible.figures = at_a_glance.chain(figures).collect();
             visible
         })
         .collect();
@@ -68,14 +78,15 @@ pub(in crate::site) fn of(
     let closed: Vec<bool> = pages.iter().map(VisiblePage::is_closed_posting).collect();
     pages.iter_mut().for_each(|page| page.children.retain(|child| !closed[child.index()]));
     tree::link_siblings(&mut pages);
+    if !site.ledger.is_empty() {
+        redirects.extend(ledger::redirects(viewing, &pages, &redirects));
+        ledger::mark_moved(viewing, &mut pages, &all_anchors);
+        ledger::check(viewing, &pages, &redirects, &all_anchors, diags);
+    }
+    let sees_everything = audience == config.audiences.highest() && audience != config.audiences.lowest();
     AudienceView {
         audience: config.audiences.name(audience).to_owned(),
-        audience_titles: config
-            .audiences
-            .iter()
-            .filter(|other| viewing.reader.may_see(*other))
-            .map(|other| (config.audiences.name(other).to_owned(), config.audience_title(other)))
-            .collect(),
+        audience_titles: audience_titles(viewing),
         locale: Arc::clone(&config.locale),
         is_lowest: audience == config.audiences.lowest(),
         is_only: config.audiences.names().len() == 1,
@@ -92,7 +103,14 @@ pub(in crate::site) fn of(
         redirects,
         files,
         synonyms: viewing.reader.synonyms(),
+        reviews: sees_everything.then(|| (config.today, viewing.reader.reviews())),
     }
+}
+
+/// What those whose parts this audience sees are called in words, by their names.
+fn audience_titles(Viewing { config, reader, .. }: Viewing<'_>) -> BTreeMap<String, String> {
+    let seen = config.audiences.iter().filter(|other| reader.may_see(*other));
+    seen.map(|other| (config.audiences.name(other).to_owned(), config.audience_title(other))).collect()
 }
 
 /// The whole site, and the reader whose view is made of it.
@@ -151,8 +169,18 @@ pub(super) fn read_page(viewing: Viewing<'_>, index: usize) -> ReadPage {
     }
     generated::extend(viewing.reader, page, &mut lowered);
     wording::check(viewing.site, config, viewing.reader, (page, &text), &lowered.document, &mut findings);
+    let mut figures = figure::shown(&lowered.document.nodes);
+    figures.extend(around.cited.iter().cloned().chain(around.claims.iter().map(|id| format!("{}{id}", figure::CLAIM))));
     let shown = Shown::new(&lowered.document.nodes, around.cited);
-    ReadPage { page: index, lowered, anchors: around.anchors, attachments: around.attachments, shown, findings }
+    ReadPage {
+        page: index,
+        lowered,
+        anchors: around.anchors,
+        attachments: around.attachments,
+        shown,
+        figures,
+        findings,
+    }
 }
 
 impl ReadPage {
@@ -187,6 +215,8 @@ fn visible_page(viewing: Viewing<'_>, node: Node, lowered: Option<Lowered>) -> V
         owner: None,
         reviewed_on: None,
         review_due: None,
+        figures: BTreeSet::new(),
+        moved: Vec::new(),
         draft: false,
         only_for: None,
         source: None,

@@ -11,6 +11,7 @@ mod interview_kit;
 pub(in crate::site) mod jobs;
 mod levels;
 pub(in crate::site) mod pay;
+pub(in crate::site) mod reviews;
 pub(in crate::site) mod roles;
 
 use self::interview_kit::KitRequest;

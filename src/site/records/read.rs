@@ -7,9 +7,9 @@ use jiff::civil::Date;
 
 use crate::config::{Audience, AudienceLevels, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
-use crate::fields::{Fields, Table, Value, nearest, suggestion};
+use crate::fields::{Fields, Table, Value, nearest, parse_date, suggestion};
 use crate::site::records::kinds::RecordKind;
-use crate::site::records::types::{Record, Reference};
+use crate::site::records::types::{Days, Record, Reference};
 use crate::site::signs::Signs;
 use crate::site::source::front_matter::past;
 use crate::written::{codes, currency};
@@ -65,8 +65,25 @@ pub(in crate::site) fn record<T>(
     let audience = if signs.in_unread(&mut fields, table).closes { config.audiences.highest() } else { audience };
     fields.finish();
     let id = named.as_ref().map(|(id, _)| id.clone());
-    let record = named.zip(body).map(|((id, place), body)| Record { id, place, audience, owner, reviewed_on, body });
+    let record = named.zip(body).map(|((id, place), body)| Record {
+        id,
+        place,
+        audience,
+        owner,
+        reviewed_on,
+        days: days(table),
+        body,
+    });
     Outcome { id, record }
+}
+
+/// The days of a record of whatever type; what is wrong with them is for its type to say.
+fn days(table: &Table) -> Days {
+    let date = |key| match &table.get(key)?.value {
+        Value::Date(text) | Value::String(text) => parse_date(text),
+        _ => None,
+    };
+    Days { as_of: date("as_of"), review_by: date("review_by") }
 }
 
 /// What to write instead of what cannot be an id.

@@ -91,8 +91,19 @@ pub struct Record<T> {
     pub owner: Option<String>,
     /// When it was last checked.
     pub reviewed_on: Option<Date>,
+    /// Other days that say when it must be looked at again.
+    pub days: Days,
     /// The rest.
     pub body: T,
+}
+
+/// Days that many types of record hold under the same keys.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Days {
+    /// The day that it holds for.
+    pub as_of: Option<Date>,
+    /// The day it must be looked at again.
+    pub review_by: Option<Date>,
 }
 
 /// A record's name for another record.

@@ -12,6 +12,7 @@ pub(in crate::site) mod front_fences;
 pub(in crate::site) mod front_matter;
 pub(in crate::site) mod front_matter_keys;
 pub(in crate::site) mod half_read;
+pub(in crate::site) mod ledger;
 pub(in crate::site) mod look_alikes;
 pub(in crate::site) mod misplaced;
 pub(in crate::site) mod page;
@@ -79,7 +80,9 @@ impl Found {
     fn sort_in(&mut self, path: String) {
         let Some(below) = path.strip_prefix("content/") else { return self.statics.push(path) };
         let extension = extension(&path);
-        if below.starts_with("data/") {
+        if path == ledger::FILE {
+            // It names addresses of every audience, and is nobody's file.
+        } else if below.starts_with("data/") {
             if matches!(extension, "toml" | "csv") {
                 self.data.push(path);
             } else if !path.to_ascii_lowercase().ends_with("/readme.md") && !path.contains("/~$") {

@@ -83,6 +83,12 @@ impl Desk {
                 self.write(path, bytes);
             }
         }
+        if page.contains("rolebook diff") {
+            let commit = "git -c user.name=Editor -c user.email=editor@example.org commit -q";
+            let script =
+                format!("git init -q -b main && git add -A && {commit} -m First && {commit} --allow-empty -m Second");
+            self.shell.run_in(&self.site, &script).expect("git makes a repository");
+        }
         if page.contains("hosting.md#fetch-rolebook-on-a-build-machine") {
             let hosting = package().join("docs/content/publishing/hosting.md");
             let hosting = std::fs::read_to_string(hosting).expect("the guide has this page");

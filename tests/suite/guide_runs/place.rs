@@ -17,6 +17,7 @@ const SETTINGS: [&str; 17] = [
     "markdown",
     "interviews",
     "review",
+    "owners",
     "check",
     "brand",
     "employer",

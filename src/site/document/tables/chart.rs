@@ -16,6 +16,9 @@ pub struct PayChart {
     /// The ids of the published ranges among the bars.
     #[serde(skip)]
     pub bands: Vec<String>,
+    /// The ids of what sources say among them.
+    #[serde(skip)]
+    pub observations: Vec<String>,
     /// Rows that were asked for and that no record answers, in words.
     pub missing: Vec<String>,
 }

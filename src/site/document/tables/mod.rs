@@ -64,6 +64,9 @@ pub struct PayExplorer {
     pub tables: Vec<PayTable>,
     /// How figures are computed, each with an example.
     pub formulas: Vec<book::Formula>,
+    /// The names of all figures that readers can ask it for.
+    #[serde(skip)]
+    pub figures: Vec<String>,
 }
 
 /// The pay at one place by one measure.
@@ -100,6 +103,9 @@ pub struct PayBand {
 /// What one source says.
 #[derive(Debug, Clone, Serialize)]
 pub struct PayObservation {
+    /// The record's id.
+    #[serde(skip)]
+    pub id: String,
     /// The range.
     pub range: PayRange,
     /// Index into [`PayTable::sources`].

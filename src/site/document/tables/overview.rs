@@ -54,6 +54,9 @@ pub struct PayShares {
 /// A bonus, a grant of equity or a premium that a source calls usual.
 #[derive(Debug, Clone, Serialize)]
 pub struct ShareRow {
+    /// The record's id.
+    #[serde(skip)]
+    pub id: String,
     /// `bonus`, `equity` or `premium`.
     pub kind: String,
     /// For whom, as far as it is limited: a stage of the company, a level, a place, a role.

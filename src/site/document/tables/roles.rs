@@ -26,6 +26,9 @@ pub struct Comparison {
     pub picks: bool,
     /// Comparisons with a page of their own; only where readers pick.
     pub declared: Vec<Named>,
+    /// The ids of the published ranges that a row shows.
+    #[serde(skip)]
+    pub bands: Vec<String>,
 }
 
 /// A row of a [`Comparison`].

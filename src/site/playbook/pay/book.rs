@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::fact::{PayFact, is_example};
 use super::formulas;
 use super::table::PayQuestion;
+use crate::site::document::figure::{MODEL, RATES};
 use crate::site::document::tables::PayExplorer;
 use crate::site::document::tables::book::{BookSource, Figure, Named, PayBook};
 use crate::site::gate::Reader;
@@ -15,6 +16,15 @@ use crate::site::records::types::{Band, Measure, Observation, Record, SourceReco
 
 /// Where a figure stands among the others: by role, place, measure, level, published before observed, then its file.
 type Rank = (usize, usize, &'static str, Option<(i64, usize)>, bool, usize);
+
+/// The names of everything in a book that has a figure.
+fn names(book: &PayBook) -> Vec<String> {
+    let pay = book.figures.iter().map(|figure| figure.id.clone());
+    let shares = book.shares.iter().map(|share| share.id.clone());
+    let rates = book.rates.iter().map(|rates| format!("{RATES}{}", rates.id));
+    let models = book.models.iter().map(|model| format!("{MODEL}{}", model.id));
+    pay.chain(shares).chain(rates).chain(models).collect()
+}
 
 impl<'s> Reader<'s> {
     /// The pay records that the reader sees. A figure is among them when the reader sees it and all it names.
@@ -54,6 +64,7 @@ impl<'s> Reader<'s> {
             measure: question.measures.first().map(|measure| (*measure).to_owned()),
             tables: std::iter::once(question.role).chain(others).filter_map(table).collect(),
             formulas,
+            figures: names(&book),
         })
     }
 

@@ -33,8 +33,9 @@ pub(super) fn of(table: PayTable, language: &str) -> PayChart {
     let panels = panels.collect();
     let missing = table.rows.iter().filter(|row| ranges(row).next().is_none()).map(name);
     let bands = table.rows.iter().filter_map(|row| Some(row.band.as_ref()?.id.clone()));
-    let (bands, missing) = (bands.collect(), missing.collect());
-    PayChart { caption: table.caption, panels, sources: table.sources, bands, missing }
+    let observations = table.rows.iter().flat_map(|row| &row.observations).map(|seen| seen.id.clone());
+    let (bands, observations, missing) = (bands.collect(), observations.collect(), missing.collect());
+    PayChart { caption: table.caption, panels, sources: table.sources, bands, observations, missing }
 }
 
 /// The chart of a table's rows, each led by a link to the page of what it is about. Two of the same name have none.

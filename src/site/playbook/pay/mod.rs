@@ -1,5 +1,6 @@
 //! What pages show of pay: tables, charts, sentences, the overview and the figures of the explorer.
 
+mod all_figures;
 pub(in crate::site) mod book;
 mod chart;
 mod disagreement;

@@ -227,6 +227,7 @@ impl<'s> Reader<'s> {
                 },
             ];
             rows.push(ShareRow {
+                id: share.id,
                 kind: share.kind.to_owned(),
                 about: words.into_iter().flatten().collect(),
                 text: share.text,

@@ -199,6 +199,7 @@ impl<'s> Reader<'s> {
         let observations = found.observations.iter().filter_map(|seen| {
             let fact = self.observation(seen);
             Some(PayObservation {
+                id: seen.id.clone(),
                 range: fact.range(),
                 source: sources.use_of(fact.source?, self.words()),
                 as_of: fact.standing.as_of.map(|day| day.to_string()),

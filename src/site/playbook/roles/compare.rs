@@ -52,7 +52,10 @@ impl<'s> Reader<'s> {
         let titles: Vec<&str> = roles.iter().map(|role| role.body.title.as_str()).collect();
         let written = self.written(roles);
         let rows: Vec<Dimension> = written.into_iter().chain(self.recorded(roles)).collect();
+        let shows_pay = rows.iter().any(|row| row.name == self.words().text("role.base"));
+        let pay = roles.iter().filter(|_| shows_pay).flat_map(|role| self.published_base(&role.id).0);
         (!rows.is_empty()).then(|| Comparison {
+            bands: pay.map(|pay| pay.band.id).collect(),
             caption: caption.map_or_else(|| titles.join(", "), str::to_owned),
             roles: roles.iter().map(|role| self.role(role)).collect(),
             rows,

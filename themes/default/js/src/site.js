@@ -110,6 +110,13 @@ const named = (hash) => {
   }
 };
 
+/** Follows a heading that has moved to where it is now. */
+const follow = () => {
+  const target = named(location.hash);
+  const link = target?.matches('.moved li') ? target.querySelector('a') : null;
+  if (link) location.replace(link.href);
+};
+
 /** Opens whatever hides the part of the page that the address names. */
 const reveal = () => {
   const target = named(location.hash);
@@ -236,6 +243,8 @@ addEventListener('DOMContentLoaded', () => {
   outline();
   stops();
   answers();
+  follow();
+  addEventListener('hashchange', follow);
   if (navigator.clipboard) {
     document.querySelectorAll('.code').forEach(copy);
     /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll('[data-copy]')).forEach(copyPage);
