@@ -43,7 +43,7 @@ const GIT: &str = "git -c user.name=Editor -c user.email=editor@example.org";
 fn steps(checkout: &Path) -> Vec<String> {
     let text = std::fs::read_to_string(checkout.join(".github/workflows/check.yml")).expect("a starter has it");
     let steps = workflow::steps(&text);
-    assert_eq!(steps.len(), 3, "install, check, build");
+    assert_eq!(steps.len(), 4, "install, check, build, report");
     steps
 }
 
@@ -72,6 +72,54 @@ fn a_fork_is_checked_by_the_same_steps() {
     let text = std::fs::read_to_string(stage.path("fork/.github/workflows/check.yml")).expect("a fork has it");
     assert!(!text.contains("secrets."), "a fork has no secrets");
     assert!(!text.contains("branches"), "a fork's branches have other names");
+}
+
+#[test]
+fn a_pull_request_is_told_what_it_does_to_readers() {
+    let stage = Stage::new();
+    stage.shell(&format!(
+        "cd site && git checkout -q -b change && printf '\\nAnother title.\\n' >> content/interviews.md && \
+         {GIT} commit -qam Change && git checkout -q trunk && {GIT} merge -q --no-ff -m Merge change"
+    ));
+    let steps = steps(&stage.path("site"));
+    let summary = stage.path("summary.md");
+    let runner = stage.runner("site").with("ROLEBOOK_SHA256", "").with("GITHUB_EVENT_NAME", "pull_request");
+    let runner = runner.with("GITHUB_STEP_SUMMARY", summary.display().to_string());
+    runner.run(&steps).expect("the change is fine");
+    let told = std::fs::read_to_string(&summary).expect("the summary was written");
+    assert!(told.starts_with("<!-- rolebook diff -->\n") && told.contains("Another title"), "{told}");
+}
+
+#[test]
+fn the_comment_is_posted_once_and_then_replaced_without_code_of_the_pull_request() {
+    let stage = Stage::new();
+    let text = std::fs::read_to_string(stage.path("site/.github/workflows/report.yml")).expect("a starter has it");
+    assert!(
+        !text.contains("checkout") && !text.contains("secrets.") && !text.contains("pull_request_target"),
+        "{text}"
+    );
+    let steps = workflow::steps(&text);
+    // What `gh` is asked, one question a line; `last` is the comment that is there.
+    stage.shell(
+        "mkdir -p site/bin && printf '%s\\n' '#!/bin/sh' 'echo \"$*\" | tr \"\\n\" \" \" >> ../asked; echo >> ../asked' \
+         'case \"$1 $*\" in run*) mkdir -p report && echo \"<!-- rolebook diff -->\" > report/report.md ;; \
+         *pulls*) echo 7 ;; *--paginate*) cat ../last 2>/dev/null || true ;; esac' > site/bin/gh && chmod 755 site/bin/gh",
+    );
+    let path = format!("{}:{}", stage.path("site/bin").display(), std::env::var("PATH").unwrap_or_default());
+    let run = || {
+        let runner = stage.runner("site").with("REPOSITORY", "acme/site").with("RUN", "1").with("FROM", "fork:typo");
+        runner.with("PATH", path.clone()).run(&steps).expect("it posts");
+        std::fs::read_to_string(stage.path("asked")).expect("gh was asked")
+    };
+    let asked = run();
+    assert!(
+        asked.contains("head=fork:typo") && asked.contains("--method POST repos/acme/site/issues/7/comments"),
+        "{asked}"
+    );
+    std::fs::write(stage.path("last"), "41\n").expect("a folder of our own");
+    let asked = run();
+    assert!(asked.contains("--method PATCH repos/acme/site/issues/comments/41"), "{asked}");
+    assert_eq!(asked.matches("--method POST").count(), 1, "{asked}");
 }
 
 #[test]
