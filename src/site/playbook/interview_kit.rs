@@ -64,7 +64,7 @@ impl<'s> Reader<'s> {
     pub(super) fn panel_kit(&self, request: KitRequest<'_>, view: PanelView) -> Result<PanelKit, Refusal> {
         let role = self.named::<Role>(request.role)?;
         let stages = self.requested_stages(request)?;
-        for stage in stages.iter().filter(|stage| !stage.for_panel) {
+        if let Some(stage) = stages.iter().find(|stage| !stage.for_panel) {
             return Err(self.above_panel(self.named::<Stage>(&stage.id)?));
         }
         let criteria = || stages.iter().flat_map(|stage| &stage.criteria);

@@ -113,6 +113,7 @@ fn by_level(fields: &mut Fields<'_, '_>, key: &'static str, config: &Config) -> 
     sound.then_some(sets)
 }
 
+#[allow(clippy::ptr_arg, reason = "a field of this very type is handed over")]
 fn levels<'r>(sets: &'r Vec<AtLevel>, found: &mut Named<'r>) {
     found.extend(sets.iter().map(|(level, _)| (LevelRecord::KIND, level)));
 }
