@@ -45,19 +45,19 @@ pub fn build(disk: &dyn Disk, config: &Config, audiences: &[Audience]) -> Build 
 
 /// Reads and checks the whole site as [`build`] does, and makes a part of its files.
 pub fn build_part(disk: &dyn Disk, config: &Config, audiences: &[Audience], part: &BuildPart) -> Build {
-    build_with(disk, config, audiences, part, |view, diags| search::files(&view, diags))
+    build_with(disk, config, audiences, (part, Purpose::Publish), |view, diags| search::files(&view, diags))
 }
 
 /// What a build would find. Nothing is found in making the search indexes, so that they are not made.
 pub fn check(disk: &dyn Disk, config: &Config, audiences: &[Audience]) -> Findings {
-    build_with(disk, config, audiences, &BuildPart::Whole, |_, _| vec![search::unmade()]).findings
+    build_with(disk, config, audiences, (&BuildPart::Whole, Purpose::Look), |_, _| vec![search::unmade()]).findings
 }
 
 /// A build for somebody who looks at pages at once: each audience's search index is made when it is asked for. Until then
 /// its manifest is an empty file among the others, which keeps its address free.
 pub fn preview(disk: &dyn Disk, config: &Config, audiences: &[Audience]) -> (Build, Vec<LateOutputs>) {
     let mut indexes = Vec::new();
-    let build = build_with(disk, config, audiences, &BuildPart::Whole, |view, _| {
+    let build = build_with(disk, config, audiences, (&BuildPart::Whole, Purpose::Look), |view, _| {
         let make = |view: AudienceView| {
             let mut files = Outputs::default();
             files.add(search::files(&view, &mut Diagnostics::default()), &mut Diagnostics::default());
@@ -69,11 +69,20 @@ pub fn preview(disk: &dyn Disk, config: &Config, audiences: &[Audience]) -> (Bui
     (build, indexes)
 }
 
+/// What a build is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    /// To be written: others get the files.
+    Publish,
+    /// For whoever works on the site.
+    Look,
+}
+
 fn build_with(
     disk: &dyn Disk,
     config: &Config,
     audiences: &[Audience],
-    part: &BuildPart,
+    (part, purpose): (&BuildPart, Purpose),
     mut index: impl FnMut(AudienceView, &mut Diagnostics) -> Vec<OutputFile>,
 ) -> Build {
     let mut diagnostics = Diagnostics::default();
@@ -94,6 +103,8 @@ fn build_with(
         let elsewhere = part.placeholders(&view);
         let paths: Vec<_> = elsewhere.iter().map(|file| file.path.clone()).collect();
         sections.extend(render::sections(&view));
+        let publish = purpose == Purpose::Publish;
+        let needles = publish.then(|| leaks::needles(&site, &theme, &view, audience, config));
         pages.push(part.pages(&view));
         files.add(elsewhere, diags);
         files.add(render::files(&view, &theme, part, diags), diags);
@@ -104,7 +115,10 @@ fn build_with(
             files.add(copied, diags);
         }
         files.remove(&paths);
-        outputs.push((config.audiences.name(audience).to_owned(), files));
+        let name = config.audiences.name(audience).to_owned();
+        // Before anything is written, all of it is searched for what is above its readers.
+        needles.iter().for_each(|needles| leaks::look(&files, needles, &name, diags));
+        outputs.push((name, files));
     }
 
     let findings = for_listeners(&site, config, audiences, diagnostics).judge(&config.severities);

@@ -57,7 +57,12 @@ fn lines(audience: &str, looked: &Looked, show: bool) -> String {
             let how = if hit.how.is_empty() { String::new() } else { format!(" ({})", hit.how) };
             let said = if show { format!(": {:?}", hit.text) } else { String::new() };
             let at = format!("{audience}/{path}:{}", hit.line);
-            text.push_str(&format!("{}: {} of {}{line}{how}{said}\n", quiet(&at), hit.what, quiet(hit.place.path())));
+            text.push_str(&format!(
+                "{}: {} of {}{line}{how}{said}\n",
+                quiet(&at),
+                hit.what.name(),
+                quiet(hit.place.path())
+            ));
         }
     }
     for (path, why) in &looked.unread {

@@ -36,6 +36,13 @@ fn tell(notice: Notice<'_>) {
     // A terminal that is gone is no reason to stop serving.
     let _ = match notice {
         Notice::Serving(addresses) => terminal::out(&shown(addresses)),
+        Notice::Endless(findings) => {
+            let _ = terminal::err(&format!(
+                "{}the preview ends here, because nothing else stops that page\n  hint: correct the template, and start again\n",
+                diag::human(findings, terminal::colours_on_err())
+            ));
+            std::process::exit(1);
+        }
         Notice::Trouble(what) => terminal::err(&format!("warning: {what}\n")),
         Notice::Built { findings, seconds } => {
             let kept = if findings.any(Severity::Error) { "; the pages from before are still shown" } else { "" };

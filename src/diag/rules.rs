@@ -61,6 +61,8 @@ rules! {
     MERGE_CONFLICT = "merge-conflict", Error, fixed: "Two versions of some lines, with the marks that git left for somebody to choose between them";
     UNREAD_INSTRUCTION = "unread-instruction", Error, fixed: "Something was meant to hide a text or keep it back, and is not read as that";
     MISPLACED_FILE = "misplaced-file", Error: "A file where nothing reads it: records or a page outside their folder, a page saved under another type; a warning where no record is missed";
+    LEAK = "leak", Error, fixed: "A built file holds a passage or a name that its readers may not see";
+    LEAK_AMOUNT = "leak-amount", Error: "A built file holds an amount that only stands in what its readers may not see";
     FRONT_MATTER = "front-matter", Error: "Front matter cannot be read, or a value in it does not fit";
     ADDRESS = "address", Error: "A slug, alias or file name that cannot become an address";
     ADDRESS_LOST = "address-lost", Error: "An address or a heading of the ledger `content/addresses.txt` that leads nowhere now";
@@ -75,7 +77,7 @@ rules! {
     BROKEN_ANCHOR = "broken-anchor", Error: "A link to a heading that the page does not have";
     RAW_HTML = "raw-html", Error: "Raw HTML in a page of a site that forbids it";
     CONTRAST = "contrast", Error: "A colour that cannot be read on the paper it stands on";
-    COMMENT = "comment", Error: "An HTML comment that is not closed";
+    COMMENT = "comment", Error: "A comment that is not closed, or is written as another tool has it, so that it shows";
     UNLAWFUL_QUESTION = "unlawful-question", Error: "A questionnaire asks what no one may decide by: age, family, health, origin, belief, pay history";
     FIT_GATES = "fit-gates", Error: "Gates of a questionnaire that contradict each other, always hold, never hold, or leave no role";
     FIT_UNREACHED = "fit-unreached", Error: "A role that a questionnaire names and no answers lead to";

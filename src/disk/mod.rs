@@ -6,6 +6,7 @@
 #![allow(clippy::disallowed_methods, reason = "this is the door the other modules are sent to")]
 
 mod memory;
+mod patience;
 mod real;
 mod under;
 pub mod write;

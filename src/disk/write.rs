@@ -10,6 +10,8 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
+use super::patience::with_patience;
+
 /// What is at a path; links are not followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Found {
@@ -190,7 +192,7 @@ pub fn link(old: &Path, new: &Path) -> io::Result<()> {
 /// # Errors
 /// When the system refuses.
 pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
-    fs::rename(from, to)
+    with_patience(|| fs::rename(from, to))
 }
 
 /// Waits until everything written to the file system of `folder` is on the disk, where the system can be asked.
@@ -215,7 +217,8 @@ pub fn flush(folder: &Path) -> io::Result<()> {
 /// # Errors
 /// When the system refuses; both are then where they were.
 pub fn exchange(new: &Path, old: &Path, aside: &Path) -> io::Result<()> {
-    #[cfg(target_os = "linux")]
+    // On macOS the same call is `renameatx_np` with `RENAME_SWAP`.
+    #[cfg(any(target_os = "linux", target_vendor = "apple"))]
     {
         use rustix::fs::{CWD, RenameFlags, renameat_with};
         use rustix::io::Errno;
@@ -230,12 +233,12 @@ pub fn exchange(new: &Path, old: &Path, aside: &Path) -> io::Result<()> {
 }
 
 fn exchange_by_renames(new: &Path, old: &Path, aside: &Path) -> io::Result<()> {
-    fs::rename(old, aside)?;
-    if let Err(error) = fs::rename(new, old) {
-        fs::rename(aside, old)?;
+    rename(old, aside)?;
+    if let Err(error) = rename(new, old) {
+        rename(aside, old)?;
         return Err(error);
     }
-    fs::rename(aside, new)
+    rename(aside, new)
 }
 
 /// Removes a folder with all it holds, or a file, or a link; what is not there is fine. Links are not followed.
@@ -249,11 +252,11 @@ pub fn remove_tree(path: &Path) -> io::Result<()> {
             let inside = fs::read_dir(path)?.collect::<io::Result<Vec<_>>>()?;
             let remove = |entry: &fs::DirEntry| match entry.file_type() {
                 Ok(kind) if kind.is_dir() => remove_tree(&entry.path()),
-                _ => fs::remove_file(entry.path()),
+                _ => with_patience(|| fs::remove_file(entry.path())),
             };
             let results: Vec<io::Result<()>> = inside.par_iter().map(remove).collect();
             results.into_iter().collect::<io::Result<()>>()?;
-            fs::remove_dir(path)
+            with_patience(|| fs::remove_dir(path))
         }
         Found::File | Found::Symlink | Found::Special => fs::remove_file(path),
     }
@@ -315,6 +318,19 @@ fn open_lock(path: &Path) -> io::Result<File> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_exchange_in_two_steps_puts_back_what_it_moved() {
+        let folder = tempfile::tempdir().unwrap();
+        let [gone, old, aside] = ["gone", "old", "aside"].map(|name| folder.path().join(name));
+        create_folder(&old).unwrap();
+        write_new(&old.join("name"), b"old").unwrap();
+        assert!(exchange_by_renames(&gone, &old, &aside).is_err(), "there is nothing to put in its place");
+        assert!(holds(&old.join("name"), b"old") && find(&aside).unwrap() == Found::Nothing);
+        create_folder(&gone).unwrap();
+        exchange_by_renames(&gone, &old, &aside).unwrap();
+        assert!(holds(&gone.join("name"), b"old") && find(&old.join("name")).unwrap() == Found::Nothing);
+    }
 
     #[test]
     fn folders_change_places_either_way() {

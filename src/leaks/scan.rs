@@ -1,13 +1,25 @@
-//! The scan of one file.
+//! The scan of one file: in every form that its bytes may have, each read once.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use super::decode::{self, Reading};
-use super::needles::{AMOUNT, Needles};
+use super::decode;
+use super::needles::Needles;
+use super::read::{self, What};
 use crate::diag::Place;
 
-/// How what is told of an index is called.
-const INDEX: &str = "the search index";
+/// Encodings within encodings are followed so far.
+const MAX_DEPTH: usize = 4;
+
+/// A file, and what only its maker can read in it.
+pub struct File<'f> {
+    /// Its path below the audience's root.
+    pub path: &'f str,
+    /// What is in it.
+    pub bytes: &'f [u8],
+    /// For a file of a search index: the passages in it.
+    pub index: Option<String>,
+}
 
 /// Something above the audience in one of its files.
 pub struct Hit {
@@ -15,8 +27,8 @@ pub struct Hit {
     pub line: usize,
     /// How it is encoded there; empty where it is not.
     pub how: &'static str,
-    /// What it is: a passage, a name, an amount.
-    pub what: &'static str,
+    /// What it is.
+    pub what: What,
     /// Where the sources say it, or a file whose name it is.
     pub place: Place,
     /// The words as they stand in the file.
@@ -24,34 +36,86 @@ pub struct Hit {
 }
 
 /// What in a file is above the audience that gets it, each line of the sources once.
-///
-/// `also` is what the file says in a form that only its maker can read.
-pub fn scan(path: &str, bytes: &[u8], also: Option<String>, needles: &Needles) -> Vec<Hit> {
-    let mut readings = vec![Reading { how: "its name", line: 1, text: path.to_owned() }];
-    match also {
-        Some(text) => readings.push(Reading { how: INDEX, line: 1, text }),
-        None => readings.extend(decode::readings(bytes)),
-    }
-    let mut hits: BTreeMap<(String, Option<usize>, &str), Hit> = BTreeMap::new();
-    for reading in readings {
-        for found in needles.find(&reading.text) {
-            // In an index numbers stand for themselves; an amount of a text is on its page too.
-            if reading.how == INDEX && found.what == AMOUNT && !reading.text[found.at.clone()].contains([',', '.']) {
-                continue;
-            }
-            let source_line = found.place.line_column().map(|(line, _)| line);
-            let key = (found.place.path().to_owned(), source_line, found.what);
-            let line = reading.line + reading.text[..found.at.start].matches('\n').count();
-            hits.entry(key).or_insert_with(|| Hit {
-                line,
-                how: reading.how,
-                what: found.what,
-                text: reading.text[found.at.clone()].to_owned(),
-                place: found.place,
-            });
+pub fn scan(file: &File<'_>, needles: &Needles) -> Vec<Hit> {
+    let mut scan = Scan { needles, hits: BTreeMap::new(), in_index: false };
+    scan.text(file.path, "its name", 1, MAX_DEPTH);
+    match &file.index {
+        Some(text) => {
+            scan.in_index = true;
+            scan.text(text, "the search index", 1, MAX_DEPTH);
         }
+        None => scan.bytes(file.bytes, "", 1, 0),
     }
-    let mut hits: Vec<Hit> = hits.into_values().collect();
+    let mut hits: Vec<Hit> = scan.hits.into_values().collect();
     hits.sort_by_key(|hit| hit.line);
     hits
+}
+
+struct Scan<'n> {
+    needles: &'n Needles,
+    /// By the file and line of the sources, and by what it is.
+    hits: BTreeMap<(String, Option<usize>, What), Hit>,
+    in_index: bool,
+}
+
+impl Scan<'_> {
+    fn bytes(&mut self, bytes: &[u8], how: &'static str, line: usize, depth: usize) {
+        if depth > MAX_DEPTH {
+            return;
+        }
+        if let Some(unpacked) = decode::gzip(bytes) {
+            return self.bytes(&unpacked, "gzip", line, depth + 1);
+        }
+        match std::str::from_utf8(bytes) {
+            Ok(text) if !text.contains('\0') => self.text(text, how, line, depth),
+            _ => {
+                let how = if how.is_empty() { "text in a binary file" } else { how };
+                self.text(&decode::printable(bytes), how, line, depth);
+                for part in decode::packed_parts(bytes) {
+                    self.bytes(&part, "a packed part", 1, depth + 1);
+                }
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str, how: &'static str, line: usize, depth: usize) {
+        let needles = self.needles;
+        let encoded = read::read(text, needles, |what, place, at| self.note(text, how, line, (what, place, at)));
+        if depth >= MAX_DEPTH {
+            return;
+        }
+        for part in encoded.base64 {
+            if let Some(decoded) = decode::base64(&text[part.clone()]) {
+                self.bytes(&decoded, "base64", line + lines(&text[..part.start]), depth + 1);
+            }
+        }
+        let forms: [(bool, &'static str, fn(&str) -> String); 3] = [
+            (encoded.entities, "entities", decode::entities),
+            (encoded.percent, "percent encoding", decode::percent),
+            (encoded.escapes, "escapes", decode::escapes),
+        ];
+        for (_, how, decoded) in forms.into_iter().filter(|(there, ..)| *there) {
+            let decoded = decoded(text);
+            if decoded != text {
+                self.text(&decoded, how, line, depth + 1);
+            }
+        }
+    }
+
+    fn note(&mut self, text: &str, how: &'static str, line: usize, found: (What, Place, Range<usize>)) {
+        let (what, place, at) = found;
+        let words = &text[at.clone()];
+        // In an index numbers stand for themselves; an amount of a text is on its page too.
+        if self.in_index && what == What::Amount && !words.contains([',', '.']) {
+            return;
+        }
+        let source_line = place.line_column().map(|(line, _)| line);
+        let key = (place.path().to_owned(), source_line, what);
+        let line = line + lines(&text[..at.start]);
+        self.hits.entry(key).or_insert_with(|| Hit { line, how, what, place, text: words.to_owned() });
+    }
+}
+
+fn lines(text: &str) -> usize {
+    text.bytes().filter(|byte| *byte == b'\n').count()
 }

@@ -1,59 +1,227 @@
 //! Text as words: what is compared, whatever stands between them.
 
-use std::hash::Hasher;
 use std::ops::Range;
-
-use rustc_hash::FxHasher;
 
 /// So many words in a row are a run that nobody else writes by chance.
 pub(super) const RUN: usize = 5;
 
+/// An odd number without a pattern: what is multiplied by it spreads over all bits.
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+
 /// A word: where it stands, and its letters as a number, capital letters made small.
-#[derive(Clone)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Word {
-    pub(super) range: Range<usize>,
+    pub(super) start: usize,
+    pub(super) end: usize,
     pub(super) hash: u64,
 }
 
 /// The words of a text, in order. Marks, blanks and everything else that is no letter or digit lie between them.
-pub(super) fn words(text: &str) -> Vec<Word> {
-    let mut found = Vec::new();
-    let mut start = None;
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        match (c.is_alphanumeric(), start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                found.push(Word { hash: hash(&text[from..at]), range: from..at });
-                start = None;
+#[derive(Clone)]
+pub(super) struct Words<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Words<'t> {
+    pub(super) fn new(text: &'t str) -> Words<'t> {
+        Words { text, at: 0 }
+    }
+
+    /// The word that begins at `start`, once a character beyond ASCII is met; `None` when it is not part of one.
+    #[cold]
+    fn wide(&mut self, start: usize) -> Option<Word> {
+        let mut letters = Vec::new();
+        let mut end = self.text.len();
+        for (at, c) in self.text[start..].char_indices() {
+            if c.is_alphanumeric() {
+                letters.extend(c.to_lowercase());
+            } else if !is_unseen(c) {
+                end = start + at;
+                break;
             }
-            _ => {}
+        }
+        if letters.is_empty() {
+            let skipped = self.text[start..].chars().next().map_or(1, char::len_utf8);
+            self.at = end.max(start + skipped);
+            return None;
+        }
+        self.at = end;
+        let letters: String = letters.into_iter().collect();
+        Some(Word { start, end, hash: hash(letters.as_bytes(), 0, letters.len()) })
+    }
+}
+
+impl Iterator for Words<'_> {
+    type Item = Word;
+
+    #[inline]
+    fn next(&mut self) -> Option<Word> {
+        let bytes = self.text.as_bytes();
+        loop {
+            while CLASSES[usize::from(*bytes.get(self.at)?)] == Class::Between {
+                self.at += 1;
+            }
+            let start = self.at;
+            let mut end = start;
+            while let Some(byte) = bytes.get(end)
+                && CLASSES[usize::from(*byte)] == Class::Word
+            {
+                end += 1;
+            }
+            if bytes.get(end).is_none_or(u8::is_ascii) {
+                self.at = end;
+                return Some(Word { start, end, hash: hash(bytes, start, end) });
+            }
+            if let Some(word) = self.wide(start) {
+                return Some(word);
+            }
         }
     }
-    found
 }
 
-fn hash(word: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    if word.is_ascii() {
-        word.bytes().for_each(|byte| hasher.write_u8(byte.to_ascii_lowercase()));
-    } else {
-        word.chars().flat_map(char::to_lowercase).for_each(|c| hasher.write_u32(u32::from(c)));
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Between,
+    Word,
+    /// A part of a character beyond ASCII.
+    Wide,
+}
+
+static CLASSES: [Class; 256] = {
+    let mut classes = [Class::Between; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        if byte >= 128 {
+            classes[byte] = Class::Wide;
+        } else if (byte as u8).is_ascii_alphanumeric() {
+            classes[byte] = Class::Word;
+        }
+        byte += 1;
     }
-    hasher.finish()
+    classes
+};
+
+/// Whether a character may stand in a word and is not seen there: a soft hyphen, a place where a line may break.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}' | '\u{200C}' | '\u{200D}' | '\u{2060}' | '\u{FEFF}')
 }
 
-/// Words in a row as one number.
-pub(super) fn run(words: &[Word]) -> u64 {
-    let mut hasher = FxHasher::default();
-    words.iter().for_each(|word| hasher.write_u64(word.hash));
-    hasher.finish()
+/// The bytes from `start` to `end` as a number, eight at a time. One bit tells capital letters of ASCII from small ones.
+#[inline]
+fn hash(bytes: &[u8], start: usize, end: usize) -> u64 {
+    const SMALL: u64 = 0x2020_2020_2020_2020;
+    let mut sum = (end - start) as u64;
+    let mut at = start;
+    while at < end {
+        let left = end - at;
+        let mut part = match bytes.get(at..at + 8) {
+            Some(eight) => u64::from_le_bytes(eight.try_into().expect("they are eight")),
+            None => bytes[at..].iter().rev().fold(0, |part, byte| part << 8 | u64::from(*byte)),
+        };
+        part |= SMALL;
+        if left < 8 {
+            part &= (1 << (8 * left)) - 1;
+        }
+        sum = (sum.rotate_left(23) ^ part).wrapping_mul(SPREAD);
+        at += 8;
+    }
+    sum ^ sum >> 31
 }
 
-/// Whether words stand in several things, not in one passage: a page and the title of the next one may say them in a row.
-pub(super) fn is_broken(text: &str) -> bool {
-    let marks = |c: char| matches!(c, '"' | '|' | '[' | ']' | '(' | ')' | '{' | '}' | '<' | '>' | '=' | '#');
-    let starts_anew = |line: &str| line.trim().is_empty() || line.trim_start().starts_with(['-', '*', ':', '`']);
-    text.contains(marks) || text.split('\n').skip(1).any(starts_anew)
+/// The last words that were met, as runs that end with the latest one.
+#[derive(Default)]
+pub(super) struct Runs {
+    /// The runs of one word, of two and so on.
+    hashes: [u64; RUN],
+    /// Where the latest word begins, the one before and so on.
+    starts: [usize; RUN],
+    count: usize,
+}
+
+impl Runs {
+    /// Adds the next word.
+    #[inline]
+    pub(super) fn push(&mut self, word: &Word) {
+        for length in (1..RUN).rev() {
+            self.hashes[length] = self.hashes[length - 1].wrapping_mul(SPREAD).wrapping_add(word.hash);
+            self.starts[length] = self.starts[length - 1];
+        }
+        self.hashes[0] = word.hash;
+        self.starts[0] = word.start;
+        self.count += 1;
+    }
+
+    /// Forgets all words: what follows is something else.
+    pub(super) fn clear(&mut self) {
+        self.count = 0;
+    }
+
+    /// The last `length` words as one number; `None` where there were fewer.
+    #[inline]
+    pub(super) fn last(&self, length: usize) -> Option<u64> {
+        (self.count >= length).then(|| self.hashes[length - 1])
+    }
+
+    /// Where the last `length` words begin.
+    pub(super) fn start(&self, length: usize) -> usize {
+        self.starts[length - 1]
+    }
+}
+
+/// A short text as one number, with how many words it has.
+pub(super) fn whole(text: &str) -> (u64, usize) {
+    let mut runs = (0_u64, 0);
+    for word in Words::new(text) {
+        runs = (runs.0.wrapping_mul(SPREAD).wrapping_add(word.hash), runs.1 + 1);
+    }
+    runs
+}
+
+/// Every run of [`RUN`] words of a text that is one passage, and where it stands.
+pub(super) fn passages(text: &str, mut found: impl FnMut(u64, Range<usize>)) {
+    let mut runs = Runs::default();
+    let mut end = 0;
+    for word in Words::new(text) {
+        if is_broken(&text[end..], word.start - end) {
+            runs.clear();
+        }
+        runs.push(&word);
+        end = word.end;
+        if let Some(run) = runs.last(RUN) {
+            found(run, runs.start(RUN)..word.end);
+        }
+    }
+}
+
+/// Whether two words stand in several things, not in one passage: a page and the title of the next one may say them in a
+/// row. `rest` begins behind the first word, and the second one follows after `gap` bytes.
+fn is_broken(rest: &str, gap: usize) -> bool {
+    let between = &rest.as_bytes()[..gap];
+    if gap <= 1 && !between.iter().any(|byte| is_mark(*byte)) {
+        return false;
+    }
+    let starts_anew = |at: usize| {
+        let next = rest.as_bytes()[at + 1..].iter().find(|byte| !matches!(byte, b' ' | b'\t'));
+        next.is_none_or(|next| matches!(next, b'\n' | b'-' | b'*' | b':' | b'`'))
+    };
+    between.iter().enumerate().any(|(at, byte)| is_mark(*byte) || *byte == b'\n' && starts_anew(at))
+}
+
+fn is_mark(byte: u8) -> bool {
+    matches!(byte, b'"' | b'|' | b'[' | b']' | b'(' | b')' | b'{' | b'}' | b'<' | b'>' | b'=' | b'#')
+}
+
+/// Whether nothing but what may stand within a name stands in a text.
+pub(super) fn is_one_name(text: &str) -> bool {
+    text.chars().all(|c| {
+        c.is_alphanumeric()
+            || is_unseen(c)
+            || matches!(
+                c,
+                ' ' | '\u{A0}' | '-' | '_' | '.' | ',' | '&' | '\'' | '\u{2019}' | ':' | '/' | '+' | '\u{2013}'
+            )
+    })
 }
 
 /// The amounts of four digits or more in a text, with or without marks between thousands. A year is no amount.
@@ -61,36 +229,64 @@ pub(super) fn amounts(text: &str) -> Vec<(u64, Range<usize>)> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
-    while at < bytes.len() {
-        if !bytes[at].is_ascii_digit() {
-            at += 1;
-            continue;
-        }
-        let end = end_of_number(text, at);
-        let before = text[..at].chars().next_back().unwrap_or(' ');
-        let after = text[end..].chars().next().unwrap_or(' ');
-        let stands_alone = !before.is_alphanumeric()
-            && !matches!(before, '-' | '.' | '_' | '#' | '/')
-            && !matches!(after, '_' | '/' | '-')
-            && (!after.is_alphanumeric() || after.is_ascii_uppercase());
-        let digits: String = text[at..end].chars().filter(char::is_ascii_digit).collect();
-        let is_plain = digits.len() == end - at;
-        if let Ok(value) = digits.parse::<u64>()
-            && stands_alone
-            && (4..=15).contains(&digits.len())
-            && !digits.starts_with('0')
-            && !(is_plain && (1900..=2100).contains(&value))
-        {
-            found.push((value, at..end));
-        }
+    while let Some(start) = bytes[at..].iter().position(u8::is_ascii_digit) {
+        let (amount, end) = amount_at(text, at + start);
+        found.extend(amount.map(|amount| (amount, at + start..end)));
         at = end;
     }
     found
 }
 
+/// The amount whose digits begin at `start`, if it is one, and where they end: `187,500`, `187.5k`, `1.2m`.
+pub(super) fn amount_at(text: &str, start: usize) -> (Option<u64>, usize) {
+    let end = end_of_number(text, start);
+    let before = text[..start].chars().next_back().unwrap_or(' ');
+    if before.is_alphanumeric() || matches!(before, '-' | '.' | '_' | '#' | '/') {
+        return (None, end);
+    }
+    let digits: String = text[start..end].chars().filter(char::is_ascii_digit).collect();
+    if let Some((amount, end)) = shortened(text, &digits, end) {
+        return (Some(amount).filter(|amount| *amount >= 1_000), end);
+    }
+    let after = text[end..].chars().next().unwrap_or(' ');
+    let is_plain = digits.len() == end - start;
+    let stands_alone = !matches!(after, '_' | '/' | '-') && (!after.is_alphanumeric() || after.is_ascii_uppercase());
+    let amount = digits.parse().ok().filter(|value| {
+        stands_alone
+            && (4..=15).contains(&digits.len())
+            && !digits.starts_with('0')
+            && !(is_plain && (1900..=2100).contains(value))
+    });
+    (amount, end)
+}
+
+/// The amount that digits stand for with a `k` or an `m` behind them, and where that ends.
+fn shortened(text: &str, digits: &str, end: usize) -> Option<(u64, usize)> {
+    let rest = text[end..].as_bytes();
+    let part = match rest {
+        [b'.' | b',', digits @ ..] => digits.iter().take(3).take_while(|byte| byte.is_ascii_digit()).count(),
+        _ => 0,
+    };
+    let skipped = if part == 0 { 0 } else { part + 1 };
+    let (zeros, unit) = match rest.get(skipped)? {
+        b'k' | b'K' => (3, 1_000),
+        b'm' | b'M' => (6, 1_000_000),
+        _ => return None,
+    };
+    let after = text[end + skipped + 1..].chars().next().unwrap_or(' ');
+    if after.is_alphanumeric() || digits.len() > 6 || part > zeros {
+        return None;
+    }
+    let whole = digits.parse::<u64>().ok()? * unit;
+    let part = text[end..].get(1..skipped).map_or(Some(0), |part| {
+        Some(part.parse::<u64>().ok()? * 10_u64.pow(u32::try_from(zeros - part.len()).ok()?))
+    })?;
+    Some((whole + part, end + skipped + 1))
+}
+
 /// Where the number ends that begins at `start`: marks count where three digits and no more follow.
 fn end_of_number(text: &str, start: usize) -> usize {
-    let digits = |from: usize| text[from..].bytes().take_while(u8::is_ascii_digit).count();
+    let digits = |from: usize| text.as_bytes()[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     let mut end = start + digits(start);
     if end - start > 3 {
         return end;

@@ -65,6 +65,11 @@ impl Message {
         self.forms.last().map_or("", |(_, text)| text)
     }
 
+    /// The text of every form, gaps and all.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        self.forms.iter().map(|(_, text)| text.as_str())
+    }
+
     /// The names of its gaps, in the order of the first form that has them.
     pub(super) fn gaps(&self) -> Vec<&str> {
         let mut gaps: Vec<&str> = Vec::new();

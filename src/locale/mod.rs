@@ -80,6 +80,11 @@ impl Locale {
         &self.language
     }
 
+    /// Every message as it is written, each of its plural forms.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.strings.iter().flat_map(|(_, message)| message.texts())
+    }
+
     /// The words of `key`, such as `search.label`, which take no arguments. An unknown key is its own text.
     pub fn text<'s>(&'s self, key: &'s str) -> &'s str {
         self.strings.get(key).map_or(key, Message::plain)

@@ -47,6 +47,15 @@ pub fn text_of(file: &[u8]) -> String {
     format!("{}\n{}", listed.join("\n"), String::from_utf8_lossy(&payload))
 }
 
+/// The passages in a file of an index, as they stand on pages; nothing where it holds single words. For whoever looks for
+/// passages that must not be there.
+pub fn passages_of(file: &[u8]) -> String {
+    let Some(kind) = file.get(1).filter(|kind| !matches!(kind, b't' | b'v' | b'w')) else { return String::new() };
+    format::bytes::unpack(*kind, "", file)
+        .map(|payload| String::from_utf8_lossy(&payload).into_owned())
+        .unwrap_or_default()
+}
+
 /// Whether a path below the audience's root is that of a file of an index.
 pub fn is_of_index(path: &str) -> bool {
     path.starts_with("search/") && path.ends_with(".bin")

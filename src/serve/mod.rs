@@ -61,6 +61,8 @@ pub enum Notice<'a> {
         /// How long it took.
         seconds: f64,
     },
+    /// A page does not come to an end, and nothing can stop it but the end of the process: whoever is told ends it.
+    Endless(&'a Findings),
     /// The site can be seen at these addresses; told again when they change.
     Serving(&'a [Address]),
     /// Something is not as it should be, but the server goes on.
@@ -188,6 +190,9 @@ fn rebuild_and_tell(
     tell: &mut impl FnMut(Notice<'_>),
 ) -> Vec<Address> {
     let built = rebuilder.rebuild();
+    if built.is_endless {
+        tell(Notice::Endless(&built.findings));
+    }
     shared.current.send_replace(Arc::new(built.snapshot));
     tell(Notice::Built { findings: &built.findings, seconds: built.seconds });
     if built.addresses != known {

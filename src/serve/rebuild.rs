@@ -25,6 +25,7 @@ pub(super) struct Rebuilder {
     good: Option<Arc<Good>>,
     addresses: Vec<Address>,
     last_overrun: Option<u64>,
+    is_endless: bool,
 }
 
 /// What a build came to.
@@ -33,6 +34,8 @@ pub(super) struct Built {
     pub(super) findings: Findings,
     pub(super) addresses: Vec<Address>,
     pub(super) seconds: f64,
+    /// Whether a page does not come to an end, and so the server has to.
+    pub(super) is_endless: bool,
 }
 
 /// The files of each audience and where they stand.
@@ -46,7 +49,18 @@ impl Rebuilder {
     pub(super) fn new(root: PathBuf, audience: Option<String>, load: Load, make: Make, ports: Ports) -> Rebuilder {
         // Until the settings can be read, nobody knows which audiences there are.
         let addresses = vec![Address { audience: None, url: origin(ports.main()) }];
-        Rebuilder { root, audience, load, make, ports, attempt: 0, good: None, addresses, last_overrun: None }
+        Rebuilder {
+            root,
+            audience,
+            load,
+            make,
+            ports,
+            attempt: 0,
+            good: None,
+            addresses,
+            last_overrun: None,
+            is_endless: false,
+        }
     }
 
     /// Refuses to start for an audience that the settings do not list; settings that cannot be read may yet list it.
@@ -86,12 +100,19 @@ impl Rebuilder {
         let start = Instant::now();
         self.attempt += 1;
         let (made, findings) = self.make();
+        let is_endless = std::mem::take(&mut self.is_endless);
         let errors = Snapshot::errors_of(&findings);
         if let Some(made) = made.filter(|_| errors.is_empty()) {
             self.keep(made);
         }
         let snapshot = Snapshot { attempt: self.attempt, good: self.good.clone(), errors };
-        Built { snapshot, findings, addresses: self.addresses.clone(), seconds: start.elapsed().as_secs_f64() }
+        Built {
+            snapshot,
+            findings,
+            addresses: self.addresses.clone(),
+            seconds: start.elapsed().as_secs_f64(),
+            is_endless,
+        }
     }
 
     fn make(&mut self) -> (Option<Made>, Findings) {
@@ -121,8 +142,14 @@ impl Rebuilder {
         let default = self.audience.is_none().then(|| config.audiences.name(config.default_audience).to_owned());
         let make = self.make;
         // The build promises not to panic; should it, the author keeps the preview and learns of it.
-        match catch_unwind(AssertUnwindSafe(|| make(&disk, &config, &audiences))) {
-            Ok((sites, findings)) => {
+        let (settings, readers) = (config.clone(), audiences.clone());
+        let work = move || make(&disk, &settings, &readers);
+        match catch_unwind(AssertUnwindSafe(|| pipeline::watched(work))) {
+            Ok(Err(findings)) => {
+                self.is_endless = true;
+                (None, findings)
+            }
+            Ok(Ok((sites, findings))) => {
                 let settings = pipeline::told(&config, &audiences, diagnostics);
                 (Some(Made { sites, default, ports }), findings.join(settings.judge(&config.severities)))
             }

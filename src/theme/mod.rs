@@ -78,6 +78,11 @@ impl Theme {
         self.assets.clone()
     }
 
+    /// What templates say, as they are written.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.sources.values().map(|source| source.text.as_str())
+    }
+
     /// The compiled templates, `None` when one of them cannot be used.
     pub fn templates(&self) -> Option<&Tera> {
         self.templates.as_ref()

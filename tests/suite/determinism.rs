@@ -177,3 +177,56 @@ fn place_time_zone_and_language_do_not_show() {
         }
     }
 }
+
+/// A number of the variable `name`; `usual` where it is not set.
+fn asked_for(name: &str, usual: usize) -> usize {
+    std::env::var(name).map_or(usual, |count| count.parse().expect("a number"))
+}
+
+/// Threads, time zones, languages, places and the order in which files were made: each joined with each other.
+#[test]
+fn ninety_six_builds_have_one_hash() {
+    let disk = many_pages();
+    let mut systems = Vec::new();
+    for threads in ["1", "2", "16"] {
+        for zone in ["UTC", "Pacific/Kiritimati", "America/St_Johns", "Asia/Kathmandu"] {
+            for language in ["C", "tr_TR.UTF-8"] {
+                for place in ["a", "a longer place/\u{fc} with spaces"] {
+                    systems.extend([false, true].map(|backwards| (threads, zone, language, place, backwards)));
+                }
+            }
+        }
+    }
+    assert_eq!(systems.len(), 96);
+    // An odd step meets every value of every kind.
+    let step = 96 / asked_for("ROLEBOOK_BUILDS", 6).clamp(1, 96) | 1;
+    let mut hashes = BTreeMap::new();
+    for (threads, zone, language, place, backwards) in systems.into_iter().step_by(step) {
+        let folder = tempfile::tempdir().expect("a folder of our own");
+        let root = folder.path().join(place);
+        let mut paths: Vec<&str> = disk.paths().collect();
+        if backwards {
+            paths.reverse();
+        }
+        for path in paths {
+            let target = root.join(path);
+            std::fs::create_dir_all(target.parent().expect("a file lies in a folder")).expect("a folder of our own");
+            std::fs::write(target, disk.read(path).expect("it is listed")).expect("a folder of our own");
+        }
+        let output = Command::new(env!("CARGO_BIN_EXE_rolebook"))
+            .args(["build", "--quiet", "--today", "2026-11-21", "--root"])
+            .arg(&root)
+            .env_remove("SOURCE_DATE_EPOCH")
+            .envs([("TZ", zone), ("LANG", language), ("LC_ALL", language), ("RAYON_NUM_THREADS", threads)])
+            .output()
+            .expect("the command was built");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let mut hash = blake3::Hasher::new();
+        for (path, bytes) in written(&root.join("dist")).into_iter().filter(|(path, _)| !path.starts_with(".rolebook"))
+        {
+            hash.update(path.as_bytes()).update(&[0]).update(&bytes);
+        }
+        hashes.insert(hash.finalize().to_hex().to_string(), (threads, zone, language, place, backwards));
+    }
+    assert_eq!(hashes.len(), 1, "{hashes:?}");
+}

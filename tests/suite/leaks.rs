@@ -3,11 +3,13 @@
 //! `leaks/site.txt` hides a word of its own in every place that can hold one. The words are looked for in every byte
 //! of every public file, and the public bytes must stay the same whatever the words are, and without them.
 
+mod channels;
 mod console;
 mod edits;
 mod fit;
 mod hidden_text;
 mod interference;
+mod last_look;
 mod openings;
 mod pay_pages;
 mod sample;

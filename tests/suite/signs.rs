@@ -5,6 +5,7 @@
 //! without a finding.
 
 mod prose;
+mod words;
 
 use std::collections::BTreeSet;
 
@@ -46,9 +47,10 @@ fn public(built: &Built, text: &str) -> Vec<String> {
     holds.map(|file| file.path.as_str().to_owned()).collect()
 }
 
-/// The sources with an error, or with front matter that cannot be read: that is told, whatever a site has lowered it to.
+/// The sources with an error, or with front matter or a comment that cannot be read: that is told, whatever a site has
+/// lowered it to.
 fn told(built: &Built) -> BTreeSet<String> {
-    let is_told = |rule: &str, severity| severity == Severity::Error || rule == "front-matter";
+    let is_told = |rule: &str, severity| severity == Severity::Error || matches!(rule, "front-matter" | "comment");
     let found = built.findings.iter().filter(|finding| is_told(finding.diagnostic.rule.id, finding.severity));
     found.filter_map(|finding| Some(finding.diagnostic.place.as_ref()?.path().to_owned())).collect()
 }

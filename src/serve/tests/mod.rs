@@ -1,5 +1,6 @@
 //! The preview over real connections on this computer, with a build that is easy to see through.
 
+mod edits;
 mod following;
 mod requests;
 
@@ -115,6 +116,7 @@ fn start(audience: Option<&str>, files: &[(&str, &str)]) -> Preview {
                 let urls: Vec<&str> = addresses.iter().map(|address| address.url.as_str()).collect();
                 format!("serving {}", urls.join(" "))
             }
+            Notice::Endless(_) => "endless".to_owned(),
             Notice::Trouble(text) => format!("trouble: {text}"),
         };
         let _ = teller.send(text);

@@ -3,6 +3,7 @@
 //! Everything here is already filtered for one audience, and made of elements and attributes that are safe to print. It
 //! must not know the theme's markup.
 
+pub(in crate::site) mod computed;
 pub(in crate::site) mod figure;
 mod html;
 mod node;

@@ -9,11 +9,29 @@ use super::visible_text::hidden_parts;
 use super::{Reader, Site};
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostics, Place, Source};
-use crate::leaks::Needles;
+use crate::leaks::{Hidden, Needles};
 use crate::site::records::Data;
 use crate::site::records::kinds::record_types;
 use crate::site::source;
-use crate::site::source::page::{Page, audience_of_file};
+use crate::site::source::page::{FolderPage, audience_of_file, stem_of};
+
+/// Names that files of every site have.
+const NAMES_OF_EVERY_SITE: [&str; 12] = [
+    "index.html",
+    "index.md",
+    "404.html",
+    "robots.txt",
+    "sitemap.xml",
+    "feed.xml",
+    "llms.txt",
+    "_headers",
+    "data/pay.csv",
+    "data/pay.json",
+    "site.css",
+    "icon.svg",
+];
+/// Endings of files whose text is looked for.
+const TEXTS: [&str; 5] = ["txt", "csv", "md", "json", "vtt"];
 
 /// Records of a file: where each begins, its id, and whether the audience may see it.
 type InFile = (Arc<Source>, Vec<(usize, String, bool)>);
@@ -21,84 +39,169 @@ type InFile = (Arc<Source>, Vec<(usize, String, bool)>);
 impl Site<'_> {
     /// What exists above `audience` and nowhere in what it may read.
     pub(in crate::site) fn above(&self, audience: Audience, config: &Config) -> Needles {
-        let mut needles = Needles::default();
         let records = records_by_file(&self.data, audience, config);
-        // First what is hidden, then whatever of it is said for this audience too.
-        self.hide_pages(audience, config, &mut needles);
-        self.hide_files(audience, config, &mut needles);
-        for (source, starts) in records.values() {
-            for (range, id, _) in extents(source, starts).filter(|(_, _, seen)| !seen) {
-                needles.hide_name(id, &Place::new(source, range.start..range.start));
-                for title in titles(&source.text[range.clone()]) {
-                    needles.hide_name(title, &Place::new(source, range.start..range.start));
-                }
-                needles.hide_text(source, range);
-            }
+        let hidden = self.hidden(&records, audience, config);
+        if hidden.is_empty() {
+            return Needles::default();
         }
-        let hides_managers = !Reader::of_records(&self.data, audience, config).sees_managers();
-        let managers = self.data.postings.iter().filter(|_| hides_managers);
-        let managers: Vec<_> = managers.filter_map(|record| Some((record, record.body.manager.as_ref()?))).collect();
-        managers.iter().for_each(|(record, manager)| needles.hide_name(manager, &record.place));
-        self.show_pages(audience, config, &mut needles);
-        for (source, starts) in records.values() {
-            for (range, ..) in extents(source, starts).filter(|(_, _, seen)| *seen) {
-                // Who is hiring stands in a record that others may read.
-                let shown = managers.iter().fold(source.text[range].to_owned(), |text, (_, manager)| {
-                    if text.contains("manager") { text.replace(manager.as_str(), "") } else { text }
-                });
-                needles.show(&shown);
-            }
-        }
-        needles
+        hidden.without(&self.shown(&records, audience, config))
     }
 
-    fn hide_pages(&self, audience: Audience, config: &Config, needles: &mut Needles) {
+    /// Everything that the audience may not read.
+    fn hidden(&self, records: &BTreeMap<String, InFile>, audience: Audience, config: &Config) -> Hidden {
+        let mut hidden = Hidden::default();
+        self.hide_pages(audience, config, &mut hidden);
+        self.hide_files(audience, config, &mut hidden);
+        self.hide_sheets(audience, &mut hidden);
+        hide_settings(audience, config, &mut hidden);
+        for (source, starts) in records.values() {
+            for (range, id, _) in extents(source, starts).filter(|(_, _, seen)| !seen) {
+                let place = Place::new(source, range.start..range.start);
+                hidden.name(id, &place);
+                titles(&source.text[range.clone()]).for_each(|title| hidden.name(title, &place));
+                hidden.text(source, range);
+            }
+        }
+        self.managers(audience, config).iter().for_each(|(manager, place)| hidden.name(manager, place));
+        hidden
+    }
+
+    /// Who is hiring, where the audience may not know it; their names stand in records that it may read.
+    fn managers(&self, audience: Audience, config: &Config) -> Vec<(&str, &Place)> {
+        if Reader::of_records(&self.data, audience, config).sees_managers() {
+            return Vec::new();
+        }
+        let named = |record| Option::zip(record.body.manager.as_deref(), Some(&record.place));
+        self.data.postings.iter().filter_map(named).collect()
+    }
+
+    fn hide_pages(&self, audience: Audience, config: &Config, hidden: &mut Hidden) {
         let highest = config.audiences.highest();
         for page in self.pages.iter().filter(|page| page.origin.is_none()) {
             if !self.shows(page, audience, config) {
                 let place = Place::new(&page.source, 0..0);
-                needles.hide_text(&page.source, 0..page.source.text.len());
-                page.front.title.iter().for_each(|title| needles.hide_name(title, &place));
-                needles.hide_name(&page.url, &place);
-                needles.hide_name(page.name(), &place);
+                hidden.text(&page.source, 0..page.source.text.len());
+                page.front.title.iter().for_each(|title| hidden.name(title, &place));
+                hidden.name(&page.url, &place);
+                if FolderPage::of(stem_of(page.name())).is_none() {
+                    hidden.name(stem_of(page.name()), &place);
+                }
                 continue;
             }
             for part in hidden_parts(&page.blocks, audience, highest) {
-                needles.hide_text(&page.source, part);
+                hidden.text(&page.source, part);
             }
         }
     }
 
-    fn hide_files(&self, audience: Audience, config: &Config, needles: &mut Needles) {
+    /// Names of files, and what stands in those of them that are text.
+    fn hide_files(&self, audience: Audience, config: &Config, hidden: &mut Hidden) {
+        for (path, needed) in self.files(config) {
+            if audience.sees(needed) {
+                continue;
+            }
+            hidden.name(path.rsplit('/').next().unwrap_or(&path), &Place::file(&path));
+            if TEXTS.contains(&source::extension(&path).to_ascii_lowercase().as_str())
+                && let Ok(text) = self.disk.read(&path).map(String::from_utf8)
+                && let Ok(text) = text
+            {
+                let source = Source::new(path, text);
+                hidden.text(&source, 0..source.text.len());
+            }
+        }
+    }
+
+    /// Attachments and static files, each with those it is for.
+    fn files(&self, config: &Config) -> impl Iterator<Item = (String, Audience)> {
         let found = source::find(self.disk, config, &mut Diagnostics::default());
-        for path in &found.attachments {
-            let below = path.strip_prefix("content/").unwrap_or(path);
-            if !audience.sees(audience_of_file(below, &self.folders, config)) {
-                needles.hide_name(below.rsplit('/').next().unwrap_or(below), &Place::file(path));
+        let attachments = found.attachments.into_iter().map(|path| {
+            let needed = audience_of_file(path.strip_prefix("content/").unwrap_or(&path), &self.folders, config);
+            (path, needed)
+        });
+        attachments.chain(self.addresses.statics().iter().map(|file| (file.path.clone(), file.audience)))
+    }
+
+    /// Tables, or columns of them, cell by cell: what stands beside each other in a row is no sentence.
+    fn hide_sheets(&self, audience: Audience, hidden: &mut Hidden) {
+        for sheet in self.data.sheets.values() {
+            for (at, _) in sheet.columns.iter().enumerate().filter(|(_, column)| !audience.sees(**column)) {
+                let heading = &sheet.sheet.header[at];
+                hidden.name(&heading.text, &sheet.sheet.place(heading));
+                for row in &sheet.sheet.rows {
+                    hidden.text(&sheet.sheet.source, row[at].span.clone());
+                }
             }
         }
     }
 
-    fn show_pages(&self, audience: Audience, config: &Config, needles: &mut Needles) {
+    /// Everything that the audience may read.
+    fn shown<'s>(
+        &'s self,
+        records: &'s BTreeMap<String, InFile>,
+        audience: Audience,
+        config: &'s Config,
+    ) -> Vec<&'s str> {
         let highest = config.audiences.highest();
+        let managers = self.managers(audience, config);
+        let mut shown = vec![config.title.as_str(), config.title_for(audience)];
+        shown.extend(NAMES_OF_EVERY_SITE);
+        shown.extend(config.brand.name.as_deref());
+        shown.extend(config.base_url_for(audience));
+        for audience in config.audiences.iter().filter(|other| audience.sees(*other)) {
+            shown.extend([config.audiences.name(audience), config.title_for(audience)]);
+        }
+        shown.extend(config.footer.text.iter().map(String::as_str));
+        let entries = config.navigation.iter().chain(&config.footer.links);
+        shown.extend(entries.filter(|entry| audience.sees(entry.audience)).map(|entry| entry.label.as_str()));
         for page in self.pages.iter().filter(|page| self.shows(page, audience, config)) {
             // A page that a record makes has the text of its record, which is shown where it may be.
             if page.origin.is_none() {
-                Self::show_text(page, audience, highest, needles);
+                let mut from = 0;
+                for part in hidden_parts(&page.blocks, audience, highest) {
+                    shown.push(&page.source.text[from..part.start]);
+                    from = part.end;
+                }
+                shown.push(&page.source.text[from..]);
             }
-            page.front.title.iter().for_each(|title| needles.show(title));
-            needles.show(&page.url);
-            needles.show(&page.path);
+            shown.extend(page.front.title.as_deref());
+            shown.extend([page.url.as_str(), page.path.as_str()]);
+        }
+        for (source, starts) in records.values() {
+            for (range, ..) in extents(source, starts).filter(|(_, _, seen)| *seen) {
+                let pieces = vec![&source.text[range]];
+                shown.extend(managers.iter().fold(pieces, |pieces, (manager, _)| {
+                    pieces.into_iter().flat_map(|piece| piece.split(manager)).collect()
+                }));
+            }
+        }
+        for sheet in self.data.sheets.values() {
+            let columns = sheet.columns.iter().enumerate().filter(|(_, column)| audience.sees(**column));
+            for (at, _) in columns {
+                let rows = std::iter::once(&sheet.sheet.header).chain(&sheet.sheet.rows);
+                shown.extend(rows.map(|row| row[at].text.as_str()));
+            }
+        }
+        shown.extend(
+            self.addresses.statics().iter().filter(|file| audience.sees(file.audience)).map(|file| file.url.as_str()),
+        );
+        shown
+    }
+}
+
+/// What the settings say of audiences and links above this one.
+fn hide_settings(audience: Audience, config: &Config, hidden: &mut Hidden) {
+    let place = Place::file("rolebook.toml");
+    for (other, settings) in config.audiences.iter().zip(&config.audience_settings) {
+        if !audience.sees(other) {
+            let said = [&settings.title, &settings.label, &settings.base_url];
+            said.into_iter().flatten().for_each(|name| hidden.name(name, &place));
         }
     }
-
-    fn show_text(page: &Page, audience: Audience, highest: Audience, needles: &mut Needles) {
-        let mut from = 0;
-        for part in hidden_parts(&page.blocks, audience, highest) {
-            needles.show(&page.source.text[from..part.start]);
-            from = part.end;
+    for entry in config.navigation.iter().chain(&config.footer.links) {
+        if !audience.sees(entry.audience) {
+            hidden.name(&entry.label, &entry.place);
+            hidden.name(&entry.link, &entry.place);
         }
-        needles.show(&page.source.text[from..]);
     }
 }
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::document::{Document, Review};
+use super::document::{Document, Review, computed};
 use crate::config::Brand;
 pub use crate::config::Picture;
 use crate::locale::Locale;
@@ -230,6 +230,19 @@ impl AudienceView {
     /// Today, and the records that are to be reviewed with their days; `None` for those who do not see everything.
     pub fn reviews(&self) -> Option<(Date, &[Review])> {
         self.reviews.as_ref().map(|(today, reviews)| (*today, reviews.as_slice()))
+    }
+
+    /// Every text that blocks work out from figures this audience may see, such as the amounts along a chart.
+    pub fn computed(&self) -> Vec<&str> {
+        let mut texts = Vec::new();
+        for page in &self.pages {
+            computed::computed(&page.document, &mut |text| texts.push(text));
+            computed::panels(page.role.as_ref().map_or(&[], |role| &role.plot), &mut |text| texts.push(text));
+        }
+        for model in &self.pay.models {
+            texts.extend(model.worked.iter().chain(&model.bands).map(String::as_str));
+        }
+        texts
     }
     /// Takes out the attachments that visible pages link, and static files.
     pub fn take_files(&mut self) -> Vec<OutputFile> {

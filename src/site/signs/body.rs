@@ -14,7 +14,7 @@ use super::keys::Wish;
 use super::names::AudienceNames;
 use super::quoted::{Part, Quoted};
 use super::top::{self, Setting};
-use super::{Sign, SignKind, Signs};
+use super::{Sign, SignKind, Signs, unseen};
 use crate::config::Audience;
 use crate::diag::Source;
 use crate::site::source::block_kind::BlockKind;
@@ -52,6 +52,13 @@ pub(super) fn signs(body: &Body<'_>, signs: &Signs) -> Vec<Sign> {
     let mut candidates: Vec<Candidate> =
         constructs_in(text, &signs.names, |range| directive_at(body.blocks, folded.origin(range).start));
     candidates.extend(comments_that_name(text, &signs.names));
+    let source = &body.source.text;
+    let is_comment = |at: usize| source[folded.origin(&(at..at)).start..].starts_with("<!--");
+    candidates.extend(unseen::unseen(text, is_comment).into_iter().map(|range| Candidate {
+        at: range.start,
+        range,
+        what: What::Construct(Construct::Unseen, String::new()),
+    }));
     let settings = top::settings(text, body.is_first, &signs.names, signs.today, |line| {
         for_some.around(folded.origin(line).start).is_some()
     });
@@ -114,6 +121,7 @@ fn of_construct(construct: Construct, name: String, part: Part, text: &str, rang
     match (part, construct) {
         (Part::Text, Construct::Block) => Some(SignKind::Block),
         (Part::Text, Construct::Inline) => Some(SignKind::Inline(name)),
+        (Part::Text, Construct::Unseen) => Some(SignKind::Unseen),
         (Part::Text, Construct::Mark | Construct::Brackets | Construct::Comment | Construct::CodeFence) => {
             Some(SignKind::Mark(name))
         }
@@ -195,7 +203,7 @@ fn comments_that_name(text: &str, names: &AudienceNames) -> Vec<Candidate> {
     let closed = comments(text).filter(|(_, is_closed)| *is_closed);
     let named = closed.filter_map(|(range, _)| {
         let inner = text[range.clone()].trim_matches(['<', '!', '-', '>']);
-        let named = names.named(inner)?;
+        let named = names.marked(inner)?;
         let name = named.name.to_owned();
         Some(Candidate { at: range.start, range, what: What::Construct(Construct::Comment, name) })
     });

@@ -4,6 +4,7 @@
 //! use the word are none. It must not know where code and comments are.
 
 use super::around::{Around, without_marks};
+use super::label;
 use super::names::AudienceNames;
 
 /// How something names an audience.
@@ -21,6 +22,8 @@ pub(super) enum Construct {
     Told,
     /// `[internal]`: nothing but text, unless a link has that name.
     Brackets,
+    /// A comment or a hidden passage of another tool, whose text shows here.
+    Unseen,
     /// Anything else: an alert, an admonition, a class, a tag, a shortcode, a line of text.
     Mark,
 }
@@ -30,16 +33,25 @@ const BETWEEN: [char; 14] = [' ', '{', '.', '[', '(', '*', '_', '"', '\'', '-', 
 
 /// The construct around a name, if there is one.
 pub(super) fn of(around: &Around<'_>, names: &AudienceNames) -> Option<Construct> {
+    if names.is_weak(around.name()) {
+        return of_tool(around, names);
+    }
     colons(around)
-        .or_else(|| code_fence(around, names))
+        .or_else(|| of_tool(around, names))
+        .or_else(|| in_brackets(around, names).then_some(Construct::Brackets))
+        .or_else(|| is_marked_line(around, names).then_some(Construct::Mark))
+        .or_else(|| is_line_about_readers(around, names).then_some(Construct::Mark))
+        .or_else(|| label::is_label(around, names).then_some(Construct::Mark))
+}
+
+/// The marks of tools, which leave no doubt: any word that says that something is not for everybody counts in them.
+fn of_tool(around: &Around<'_>, names: &AudienceNames) -> Option<Construct> {
+    code_fence(around, names)
         .or_else(|| is_alert(around, names).then_some(Construct::Mark))
         .or_else(|| is_admonition(around, names).then_some(Construct::Mark))
         .or_else(|| in_braces(around, names).then_some(Construct::Mark))
         .or_else(|| in_tag(around, names).then_some(Construct::Mark))
-        .or_else(|| in_brackets(around).then_some(Construct::Brackets))
         .or_else(|| is_comment_definition(around, names).then_some(Construct::Comment))
-        .or_else(|| is_marked_line(around, names).then_some(Construct::Mark))
-        .or_else(|| is_line_about_readers(around, names).then_some(Construct::Mark))
 }
 
 /// `:::internal`, `::: {.internal}`, `::internal`, `:internal[`.
@@ -74,7 +86,7 @@ fn code_fence(around: &Around<'_>, names: &AudienceNames) -> Option<Construct> {
     let line = around.content();
     let info = line.trim_start_matches(['`', '~']);
     let is_fence = (line.starts_with("```") || line.starts_with("~~~")) && !info.contains('`');
-    (is_fence && names.named(info).is_some()).then_some(Construct::CodeFence)
+    (is_fence && names.marked(info).is_some()).then_some(Construct::CodeFence)
 }
 
 /// `> [!INTERNAL]`, `> [!NOTE] Internal only`.
@@ -83,7 +95,7 @@ fn is_alert(around: &Around<'_>, names: &AudienceNames) -> bool {
     let Some((kind, title)) = line.strip_prefix("[!").and_then(|rest| rest.split_once(']')) else {
         return around.before.trim_end().ends_with("[!");
     };
-    names.named(kind).is_some() || names.named(title).is_some()
+    names.marked(kind).is_some() || names.marked(title).is_some()
 }
 
 /// `!!! internal "Title"`, `??? note "Internal"`.
@@ -94,7 +106,7 @@ fn is_admonition(around: &Around<'_>, names: &AudienceNames) -> bool {
         return false;
     }
     let (kinds, title) = rest.split_once('"').unwrap_or((rest, ""));
-    kinds.split_whitespace().any(|kind| names.named(kind).is_some()) || names.named(title).is_some()
+    kinds.split_whitespace().any(|kind| names.marked(kind).is_some()) || names.marked(title).is_some()
 }
 
 /// What a key must be about for its value to name readers.
@@ -104,7 +116,7 @@ fn is_about_readers(key: &str) -> bool {
         ["audience", "visib", "access", "only", "show", "hide", "reader", "viewer", "group", "level", "restrict"];
     matches!(
         key.as_str(),
-        "for" | "if" | "unless" | "class" | "data-for" | "classname" | "v-if" | "type" | "kind" | "variant"
+        "for" | "if" | "unless" | "class" | "data-for" | "classname" | "v-if" | "type" | "kind" | "variant" | "style"
     ) || parts.iter().any(|part| key.contains(part))
         || super::keys::is_audience(&key)
 }
@@ -117,16 +129,16 @@ fn in_braces(around: &Around<'_>, names: &AudienceNames) -> bool {
     if inner.starts_with('#') && !inner.starts_with("# ") && !around.text[..inside.start].ends_with("{{") {
         return false;
     }
-    if names.named(inner).is_some() {
+    if names.marked(inner).is_some() {
         return true;
     }
     let marks = |c: char| "{}<>%/#.:*()!,;".contains(c);
     inner.split([' ', '\t', '\n', ',', '|']).any(|token| {
         let token = token.trim_matches(marks);
         match token.split_once(['=', ':']) {
-            Some((key, value)) => is_about_readers(key) && names.named(value).is_some(),
+            Some((key, value)) => is_about_readers(key) && names.marked(value).is_some(),
             // A quoted text of several words is split; its first word is no name.
-            None => token.matches('"').count() != 1 && names.named(token).is_some_and(|named| named.others.is_empty()),
+            None => token.matches('"').count() != 1 && names.marked(token).is_some_and(|named| named.others.is_empty()),
         }
     })
 }
@@ -137,7 +149,7 @@ fn in_tag(around: &Around<'_>, names: &AudienceNames) -> bool {
     let tag = &around.text[inside.clone()];
     let name = tag.trim_start_matches(['/', '!', '?', ':', '.', '@', ' ']);
     let name = &name[..name.find([' ', '\n', '\t', '/', '?']).unwrap_or(name.len())];
-    if names.named(name).is_some_and(|named| named.others.len() < 2) && !tag.contains('=') && !name.contains('@') {
+    if names.marked(name).is_some_and(|named| named.others.len() < 2) && !tag.contains('=') && !name.contains('@') {
         return true;
     }
     if !tag.starts_with(|c: char| c.is_ascii_alphabetic()) {
@@ -158,11 +170,22 @@ fn in_tag(around: &Around<'_>, names: &AudienceNames) -> bool {
     let from = around.word.start - value.len() + usize::from(quote.is_some());
     let end = around.text[around.word.end..inside.end].find(|c| quote.map_or(c == ' ', |quote| c == quote));
     let value = &around.text[from..end.map_or(inside.end, |end| around.word.end + end)];
-    value.split_whitespace().any(|word| names.named(word).is_some()) || names.named(value).is_some()
+    value.split_whitespace().any(|word| names.marked(word).is_some()) || names.marked(value).is_some()
 }
 
 /// `[internal]` at the beginning of a line or the end of a heading, and `[/internal]`: no link, and no text either.
-fn in_brackets(around: &Around<'_>) -> bool {
+fn in_brackets(around: &Around<'_>, names: &AudienceNames) -> bool {
+    // `[internal-begin]`
+    let is_pair = |inside: &str| {
+        names
+            .named(inside)
+            .is_some_and(|named| named.others.iter().any(|word| matches!(word.as_str(), "begin" | "start")))
+    };
+    if around.enclosed('[', ']').is_some_and(|inside| is_pair(&around.text[inside]))
+        && without_marks(around.before.split('[').next().unwrap_or_default()).is_empty()
+    {
+        return true;
+    }
     let before = around.before.strip_suffix(['.', '%']).unwrap_or(around.before);
     // `[internal: text]`, but not the definition of a link.
     if let Some(text) = around.after.strip_prefix(": ").and_then(|rest| rest.split_once(']')) {
@@ -183,7 +206,7 @@ fn is_comment_definition(around: &Around<'_>, names: &AudienceNames) -> bool {
     let line = around.content();
     let Some((label, rest)) = line.strip_prefix('[').and_then(|line| line.split_once("]:")) else { return false };
     let is_comment = matches!(label, "//" | "_" | "comment" | "#" | "metadata") || label.starts_with("_metadata");
-    is_comment && (names.named(rest).is_some() || (names.named(label).is_some()))
+    is_comment && (names.marked(rest).is_some() || (names.marked(label).is_some()))
 }
 
 /// `%% internal %%`, `;;;internal`, `=== internal`, `--- internal ---`, `@internal`, `#internal`.
@@ -264,7 +287,12 @@ pub(super) fn extent(around: &Around<'_>, construct: Construct) -> std::ops::Ran
             line.start + before.len()..line.end
         }
         Construct::Inline => around.word.start - 1..around.word.end,
-        Construct::Told | Construct::CodeFence | Construct::Brackets | Construct::Mark | Construct::Comment => {
+        Construct::Told
+        | Construct::CodeFence
+        | Construct::Brackets
+        | Construct::Mark
+        | Construct::Comment
+        | Construct::Unseen => {
             let shown = around.text[line.clone()].trim();
             let lead = around.text[line.clone()].len() - around.text[line.clone()].trim_start().len();
             line.start + lead..line.start + lead + shown.len()
@@ -276,7 +304,7 @@ pub(super) fn extent(around: &Around<'_>, construct: Construct) -> std::ops::Ran
 pub(super) fn on_opening_line(around: &Around<'_>, names: &AudienceNames) -> bool {
     let label = || {
         let inside = around.enclosed('[', ']')?;
-        names.named(&around.text[inside])
+        names.marked(&around.text[inside])
     };
     let rest = around.before.trim_start_matches(':').trim_start();
     let is_loose = rest.contains(' ') && !rest.contains(['{', '[']);

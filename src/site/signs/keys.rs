@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use super::names::AudienceNames;
+use super::vocabulary as words;
 use crate::fields::{Item, Value, parse_date};
 
 /// What something that was not read was meant to do.
@@ -49,8 +50,14 @@ enum Meaning {
     Draft,
     /// Keeps back when it says no: `published`.
     Shown,
+    /// The same; in a line of text it is a word like any other: `final`.
+    ShownInKeys,
     /// Keeps back when it says yes: `private`.
     Hidden,
+    /// Keeps back whatever it says: `password`.
+    Locked,
+    /// The traffic light protocol.
+    Tlp,
     /// Keeps back when it names a state such as `draft` or `private`.
     State,
     /// Keeps back before a day; `true` for our own key, whose value must be a day.
@@ -92,11 +99,12 @@ const STATE: [&str; 12] = [
     "classification",
     "sensitivity",
 ];
-const FROM: [&str; 11] = [
+const FROM: [&str; 18] = [
     "publishdate",
     "publishat",
     "publishfrom",
     "pubdate",
+    "date",
     "publicationdate",
     "releasedate",
     "embargo",
@@ -104,8 +112,14 @@ const FROM: [&str; 11] = [
     "scheduledfor",
     "publishafter",
     "visiblefrom",
+    "golive",
+    "golivedate",
+    "availablefrom",
+    "validfrom",
+    "starts",
+    "startson",
 ];
-const UNTIL: [&str; 14] = [
+const UNTIL: [&str; 20] = [
     "expirydate",
     "expiry",
     "expire",
@@ -120,6 +134,12 @@ const UNTIL: [&str; 14] = [
     "unpublishat",
     "publishuntil",
     "visibleuntil",
+    "validuntil",
+    "validthrough",
+    "availableuntil",
+    "until",
+    "sunset",
+    "removeon",
 ];
 /// Limits readers when it names an audience.
 const READERS: [&str; 16] = [
@@ -166,7 +186,7 @@ const UNREADY: [&str; 22] = [
     "brouillon",
 ];
 /// These alone.
-const UNREADY_ALONE: [&str; 18] = [
+const UNREADY_ALONE: [&str; 19] = [
     "review",
     "in review",
     "under review",
@@ -185,6 +205,7 @@ const UNREADY_ALONE: [&str; 18] = [
     "staff",
     "team",
     "off",
+    "never",
 ];
 const YES: [&str; 5] = ["true", "yes", "on", "1", "y"];
 const NO: [&str; 6] = ["false", "no", "off", "0", "n", "never"];
@@ -199,35 +220,56 @@ pub(super) fn wish(key: &str, said: &Said<'_>, in_prose: bool, names: &AudienceN
     };
     let names_audience = names.named(&text).is_some();
     let Some((meaning, slips)) = meaning(key) else {
-        return limits_by_another_name(key, &text, names_audience, names);
+        return limits_by_another_name(key, &text, in_prose, names);
     };
-    let (yes, no) = (YES.contains(&text.as_str()), NO.contains(&text.as_str()));
+    let (yes, no) = (is_yes(&text), is_no(&text));
     let keeps_back = match meaning {
         Meaning::Audience => return Some(Wish::Limit),
         Meaning::Draft if slips > 0 => yes,
         // What it says cannot be told: rather kept back than let out. Several words are a sentence about a draft.
         Meaning::Draft => !(no || in_prose && text.contains(' ')),
         Meaning::Shown => no,
-        Meaning::Hidden => yes,
+        Meaning::ShownInKeys => no && !in_prose,
+        Meaning::Hidden => yes || text.split(' ').count() == 1 && is_unready(&text),
+        Meaning::Locked => !in_prose && !no && !text.is_empty(),
+        Meaning::Tlp => ["red", "amber", "amber+strict", "green"].contains(&text.as_str()),
         Meaning::State if names_audience => return Some(Wish::Limit),
         Meaning::State if in_prose => is_unready(&text) && text.split(' ').count() <= 3,
         Meaning::State => is_unready(&text),
         Meaning::From(ours) | Meaning::Until(ours) => match parse_date(&text) {
+            Some(_) if in_prose && is_common(key) => false,
             Some(day) if matches!(meaning, Meaning::From(_)) => day > today,
             Some(day) => day <= today,
-            None => !text.is_empty() && slips <= 1 && !no && (ours || !in_prose),
+            None => !text.is_empty() && slips <= 1 && !no && (ours || !in_prose) && !is_common(key),
         },
     };
     keeps_back.then_some(Wish::KeepBack)
 }
 
 /// `internal: true`, `target_audience: internal`: keys nobody could list, whose value settles what they mean.
-fn limits_by_another_name(key: &str, text: &str, names_audience: bool, names: &AudienceNames) -> Option<Wish> {
-    let yes = YES.contains(&text);
-    let key_in_lower = key.to_lowercase();
-    let about_readers = names_audience
-        && (key_in_lower.contains("audience") || READERS.contains(&key_in_lower.replace(['_', '-', ' '], "").as_str()));
-    (about_readers || (yes && names.named(key).is_some())).then_some(Wish::Limit)
+fn limits_by_another_name(key: &str, text: &str, in_prose: bool, names: &AudienceNames) -> Option<Wish> {
+    let lower = key.to_lowercase();
+    let squeezed = lower.replace(['_', '-', ' '], "");
+    let is_about = lower.contains("audience") || READERS.contains(&squeezed.as_str());
+    // In prose a word for a kind of thing is no key.
+    let is_kind = words::KINDS.contains(&squeezed.as_str()) && !in_prose;
+    let is_about_too = is_kind || words::READERS.contains(&squeezed.as_str());
+    let about_readers = (is_about || is_about_too) && names.marked(text).is_some();
+    (about_readers || (is_yes(text) && names.named(key).is_some())).then_some(Wish::Limit)
+}
+
+fn is_yes(text: &str) -> bool {
+    YES.contains(&text) || words::YES.contains(&text)
+}
+
+fn is_no(text: &str) -> bool {
+    NO.contains(&text) || words::NO.contains(&text)
+}
+
+/// Whether a key is a word that says much else, too, so that only a day behind it tells.
+fn is_common(key: &str) -> bool {
+    ["date", "starts", "starts_on", "until", "sunset", "valid_from", "valid_until"]
+        .contains(&key.to_lowercase().as_str())
 }
 
 /// Whether a key is almost `audience`, or is it.
@@ -240,6 +282,7 @@ fn meaning(key: &str) -> Option<(Meaning, usize)> {
     if key.len() > 40 {
         return None;
     }
+    let parts = words::words_of(key);
     let key: String = key.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     let listed = [
         (&SHOWN[..], Meaning::Shown),
@@ -247,6 +290,11 @@ fn meaning(key: &str) -> Option<(Meaning, usize)> {
         (&STATE[..], Meaning::State),
         (&FROM[..], Meaning::From(false)),
         (&UNTIL[..], Meaning::Until(false)),
+        (&words::KEEPS_BACK[..], Meaning::Hidden),
+        (&words::STATES[..], Meaning::State),
+        (&words::SHOWS[..], Meaning::ShownInKeys),
+        (&["password", "passphrase", "passwort"][..], Meaning::Locked),
+        (&["tlp"][..], Meaning::Tlp),
     ];
     let known = listed.into_iter().find(|(words, _)| words.contains(&key.as_str()));
     if let Some((_, meaning)) = known {
@@ -258,16 +306,22 @@ fn meaning(key: &str) -> Option<(Meaning, usize)> {
         ("publishon", 2, Meaning::From(true)),
         ("expireon", 2, Meaning::Until(true)),
     ];
-    ours.into_iter().find_map(|(name, allowed, meaning)| {
+    let nearly_ours = ours.into_iter().find_map(|(name, allowed, meaning)| {
         let slips = strsim::osa_distance(&key, name);
         (slips <= allowed).then_some((meaning, slips))
-    })
+    });
+    let hides = || parts.len() <= 4 && parts.iter().any(|word| words::is_hiding(word));
+    let is_beside = || parts.iter().any(|word| words::BESIDE.contains(&word.as_str()));
+    nearly_ours.or_else(|| (hides() && !is_beside()).then_some((Meaning::Hidden, 0)))
 }
 
 fn is_unready(text: &str) -> bool {
     let plain = text.replace(['-', '_'], " ");
     UNREADY_ALONE.contains(&plain.as_str())
-        || (plain.len() <= 80 && plain.split(|c: char| !c.is_alphanumeric()).any(|word| UNREADY.contains(&word)))
+        || (plain.len() <= 80
+            && plain
+                .split(|c: char| !c.is_alphanumeric())
+                .any(|word| UNREADY.contains(&word) || words::is_hiding(word)))
 }
 
 /// A value without the marks around it, in lower case.

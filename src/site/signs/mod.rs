@@ -12,10 +12,13 @@ mod body;
 mod constructs;
 mod fold;
 mod keys;
+mod label;
 mod names;
 mod quoted;
 mod settings;
 mod top;
+mod unseen;
+mod vocabulary;
 
 use std::ops::{BitOr, BitOrAssign, Range};
 use std::sync::Arc;
@@ -92,6 +95,8 @@ enum SignKind {
     Told,
     /// Something of another tool that names this audience.
     Mark(String),
+    /// A comment of another tool, or HTML that browsers hide.
+    Unseen,
     /// A line of settings; `hides` when it holds a key that hides something.
     Setting { wish: Wish, hides: bool },
 }
@@ -169,8 +174,13 @@ impl Signs {
                 )
             }
             SignKind::Mark(name) => {
-                let message = format!("`{written}` names an audience and is not read, so it hides nothing");
+                let message = format!("`{written}` says who may read this and is not read, so it hides nothing");
                 finding(place, message).hint(block(self.known(name)))
+            }
+            SignKind::Unseen => {
+                let message = format!("`{written}` is left out by other tools and shows here");
+                let hint = "write a comment as `<!-- words -->`, or remove it";
+                Diagnostic::new(&rules::COMMENT, place, message).hint(format!("{hint}; {}", block(&self.example)))
             }
             SignKind::Setting { wish: Wish::Limit, hides: true } => {
                 let message = format!("`{written}` stands in the text of the page, where nothing reads it");

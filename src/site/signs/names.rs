@@ -4,10 +4,27 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder};
 
+use super::vocabulary::{MARK_ELSEWHERE, MARKS};
 use crate::config::Config;
 
 /// Words that may stand beside an audience's name without making it a sentence about something else.
-const FILLERS: [&str; 44] = [
+const FILLERS: [&str; 59] = [
+    "strictly",
+    "company",
+    "do",
+    "no",
+    "usage",
+    "nur",
+    "für",
+    "den",
+    "internen",
+    "gebrauch",
+    "streng",
+    "uniquement",
+    "solo",
+    "uso",
+    "only",
+    "alleen",
     "access",
     "and",
     "audience",
@@ -31,7 +48,6 @@ const FILLERS: [&str; 44] = [
     "note",
     "notes",
     "of",
-    "only",
     "part",
     "public",
     "section",
@@ -68,6 +84,8 @@ struct Name {
     /// As in the settings.
     written: String,
     is_listed: bool,
+    /// Whether it is a word that means something else in prose, and counts in the marks of tools alone.
+    is_weak: bool,
     words: Vec<String>,
 }
 
@@ -90,13 +108,17 @@ impl AudienceNames {
         let lowest = config.audiences.name(config.audiences.lowest());
         let listed = config.audiences.names().iter().map(String::as_str).filter(|name| *name != lowest);
         let usual = (!config.audiences.names().iter().any(|name| name == USUAL)).then_some(USUAL);
-        let named = |name: &str, is_listed| Name {
+        let named = |name: &str, is_listed, is_weak| Name {
             written: name.to_owned(),
             is_listed,
+            is_weak,
             words: name.split('-').map(str::to_owned).collect(),
         };
-        let names: Vec<Name> =
-            listed.map(|name| named(name, true)).chain(usual.map(|name| named(name, false))).collect();
+        let elsewhere = (!config.language.to_lowercase().starts_with("en")).then_some(MARK_ELSEWHERE);
+        let is_new = |name: &&str| !config.audiences.names().iter().any(|known| known == name);
+        let weak = MARKS.into_iter().chain(elsewhere).filter(is_new);
+        let strong = listed.map(|name| named(name, true, false)).chain(usual.map(|name| named(name, false, false)));
+        let names: Vec<Name> = strong.chain(weak.map(|name| named(name, false, true))).collect();
         let first_words = names.iter().filter_map(|name| name.words.first().map(String::as_str));
         let patterns: Vec<&str> = first_words.chain(TRIGGERS).collect();
         let finder = AhoCorasickBuilder::new().ascii_case_insensitive(true).build(patterns).ok();
@@ -129,18 +151,34 @@ impl AudienceNames {
 
     /// The audience that a text names, when it says nothing else.
     pub(super) fn named(&self, text: &str) -> Option<Named<'_>> {
+        self.find(text, false)
+    }
+
+    /// As [`AudienceNames::named`], where a word that says that something is not for everybody counts as a name.
+    pub(super) fn marked(&self, text: &str) -> Option<Named<'_>> {
+        self.find(text, true)
+    }
+
+    /// Whether a name counts in the marks of tools alone.
+    pub(super) fn is_weak(&self, written: &str) -> bool {
+        let written = written.to_lowercase().replace(['_', ' '], "-");
+        self.names.iter().any(|name| name.is_weak && name.written == written)
+    }
+
+    fn find(&self, text: &str, with_weak: bool) -> Option<Named<'_>> {
         if text.len() > 120 {
             return None;
         }
         let lower = text.to_lowercase();
         let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-        let (name, at) = self.names.iter().find_map(|name| {
+        let (name, at) = self.names.iter().filter(|name| with_weak || !name.is_weak).find_map(|name| {
             let at = words.windows(name.words.len()).position(|words| words.iter().eq(name.words.iter()))?;
             Some((name, at))
         })?;
         let others = || words.iter().enumerate().filter(|(index, _)| !(at..at + name.words.len()).contains(index));
         let says_nothing_else = |word: &str| {
-            FILLERS.contains(&word) || self.names.iter().any(|name| name.words.iter().any(|part| part == word))
+            let is_part = |name: &Name| (with_weak || !name.is_weak) && name.words.iter().any(|part| part == word);
+            FILLERS.contains(&word) || self.names.iter().any(is_part)
         };
         others()
             .all(|(_, word)| says_nothing_else(word))
@@ -155,7 +193,7 @@ impl AudienceNames {
     /// Whether a link of the page is called like an audience: `[internal]: https://...`.
     pub(super) fn is_a_link(&self, text: &str) -> bool {
         let lower = text.to_lowercase();
-        self.names.iter().any(|name| lower.contains(&format!("[{}]: ", name.words.join(" "))))
+        self.names.iter().any(|name| !name.is_weak && lower.contains(&format!("[{}]: ", name.words.join(" "))))
     }
 
     /// The audience whose name is one slip away from `word`, or is it.
@@ -165,7 +203,7 @@ impl AudienceNames {
             word.len() >= 4 && word.len() < 60 && strsim::osa_distance(&word, &name.written) <= 1
                 || word == name.written
         };
-        self.names.iter().find(near).map(|name| name.written.as_str())
+        self.names.iter().filter(|name| !name.is_weak).find(near).map(|name| name.written.as_str())
     }
 }
 

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use super::around::without_marks;
 use super::keys::{self, Said, Wish};
 use super::names::AudienceNames;
+use super::vocabulary;
 
 /// How many lines with text are the top of a page.
 const LINES: usize = 20;
@@ -48,7 +49,8 @@ pub(super) fn settings(
         let in_code = code.contains(&index);
         let setting = |wish, hides| Setting { range: line.range.clone(), wish, hides, in_code };
         let below = lines.get(index + 1).map_or("", |below| below.text);
-        if let Some(wish) = hiding(line.text, below, names, today) {
+        let is_start = lines[..index].iter().all(|line| line.text.trim().is_empty() || line.text.starts_with('#'));
+        if let Some(wish) = hiding(line.text, below, names, today).or_else(|| stamp(line.text, is_start, names)) {
             found.push(setting(wish, true));
             continue;
         }
@@ -132,7 +134,9 @@ fn hiding(line: &str, below: &str, names: &AudienceNames, today: Date) -> Option
         return Some(Wish::Limit);
     }
     // Several settings in one line: `{"title": "x", "audience": "internal"}`, `title: x, draft: true`.
-    let is_settings = content.starts_with(['{', '-', '+', '=']) || keys::is_of_front_matter(key, true);
+    let is_settings = content.starts_with(['{', '-', '+', '='])
+        || content.starts_with("export ")
+        || keys::is_of_front_matter(key, true);
     if !is_settings {
         return None;
     }
@@ -146,6 +150,23 @@ fn hiding(line: &str, below: &str, names: &AudienceNames, today: Date) -> Option
         let value = value[..end].trim().trim_end_matches(['-', '+', ' ']);
         wish(key, first_value(value))
     })
+}
+
+/// What a line asks for that is nothing but a stamp: `STRICTLY CONFIDENTIAL`, `[DRAFT]`, `Not for publication`.
+///
+/// One word alone is a stamp where it is loud or `is_start`; elsewhere it may be a word of a list.
+fn stamp(line: &str, is_start: bool, names: &AudienceNames) -> Option<Wish> {
+    let line = line.trim();
+    if line.len() > 60 || line.starts_with(['#', '|', '-', '+', '>', ':', '<', '!']) || line.starts_with("* ") {
+        return None;
+    }
+    let words: Vec<&str> = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let named = names.marked(line)?;
+    let is_loud = line.starts_with(['[', '*', '(', '{']) || line.chars().all(|c| !c.is_lowercase());
+    let is_weak = names.is_weak(named.name);
+    let counts = is_weak && (words.len() > 1 || is_loud || is_start);
+    let is_unfinished = words.iter().any(|word| vocabulary::is_unfinished(&word.to_lowercase()));
+    counts.then_some(if is_unfinished { Wish::KeepBack } else { Wish::Limit })
 }
 
 /// The first of several words, where another key may follow.

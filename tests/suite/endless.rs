@@ -1,0 +1,39 @@
+//! What never ends is ended: a template that loops, in each command that renders.
+
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use super::support::TODAY;
+
+const ENDLESS: &str = "{% for a in range(end=99999) %}{% for b in range(end=99999) %}{% endfor %}{% endfor %}";
+
+#[test]
+fn a_template_without_end_ends_every_command_that_renders_and_is_named() {
+    let folder = tempfile::tempdir().expect("a folder of our own");
+    let root = folder.path();
+    for (path, text) in [
+        ("rolebook.toml", "title = \"T\"\n"),
+        ("content/_index.md", "# Home\n\nWords.\n"),
+        ("content/p.md", "+++\ntitle = \"P\"\nkind = \"glossary\"\n+++\nWords.\n"),
+        ("themes/default/templates/glossary.html", ENDLESS),
+    ] {
+        let path = root.join(path);
+        std::fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("a folder of our own");
+        std::fs::write(path, text).expect("a folder of our own");
+    }
+    for arguments in [&["build"][..], &["check"], &["serve", "--port", "0"]] {
+        let start = Instant::now();
+        let output = Command::new(env!("CARGO_BIN_EXE_rolebook"))
+            .args(["--today", &TODAY.to_string()])
+            .args(arguments)
+            .arg("--root")
+            .arg(root)
+            .output()
+            .expect("the command was built");
+        let said = [output.stdout, output.stderr].concat();
+        let said = String::from_utf8_lossy(&said);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {said}");
+        assert!(said.contains("error[template]") && said.contains("content/p.md"), "{arguments:?}: {said}");
+        assert!(start.elapsed() < Duration::from_secs(60), "{arguments:?}");
+    }
+}
