@@ -107,13 +107,15 @@ pub fn serve(
             std::future::pending::<()>().await;
         }
     };
-    let make: Make = |disk, config, audiences| {
-        let (build, indexes) = pipeline::preview(disk, config, audiences);
-        let sites = build.outputs.into_iter().zip(indexes);
-        let site = |((name, files), index)| AudienceSite { name, files, index: Arc::new(index) };
-        (sites.map(site).collect(), build.findings)
-    };
-    serve_until(options, Box::new(load), make, tell, until_interrupted)
+    serve_until(options, Box::new(load), preview, tell, until_interrupted)
+}
+
+/// Every audience's site as it is shown here.
+fn preview(disk: &dyn Disk, config: &Config, audiences: &[Audience]) -> (Vec<AudienceSite>, Findings) {
+    let (build, indexes) = pipeline::preview(disk, config, audiences);
+    let sites = build.outputs.into_iter().zip(indexes);
+    let site = |((name, files), index)| AudienceSite { name, files, index: Arc::new(index) };
+    (sites.map(site).collect(), build.findings)
 }
 
 fn serve_until(

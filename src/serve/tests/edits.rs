@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::output::Outputs;
 use crate::serve::ports::Ports;
 use crate::serve::rebuild::Rebuilder;
-use crate::serve::{Address, Edition, Load, Make};
+use crate::serve::{Address, AudienceSite, Load};
 
 use super::*;
 
@@ -100,27 +100,21 @@ fn all(files: &Outputs) -> BTreeMap<String, Vec<u8>> {
 
 type Files = BTreeMap<String, Vec<u8>>;
 
-fn joined(editions: impl Iterator<Item = (String, (Files, Files))>) -> Files {
+fn joined(sites: impl Iterator<Item = (String, (Files, Files))>) -> Files {
     let named = |(name, (files, index)): (String, (Files, Files))| {
         files.into_iter().chain(index).map(move |(path, bytes)| (format!("{name}/{path}"), bytes)).collect::<Vec<_>>()
     };
-    editions.flat_map(named).collect()
+    sites.flat_map(named).collect()
 }
 
-fn served(editions: &[Edition]) -> Files {
-    let parts = |edition: &Edition| (edition.name.clone(), (all(&edition.files), all(edition.index.make())));
-    joined(editions.iter().map(parts))
+fn served(sites: &[AudienceSite]) -> Files {
+    let parts = |site: &AudienceSite| (site.name.clone(), (all(&site.files), all(site.index.make())));
+    joined(sites.iter().map(parts))
 }
 
 #[test]
 fn after_any_edits_the_preview_is_a_clean_build() {
     let scripts: u64 = std::env::var("ROLEBOOK_EDIT_SCRIPTS").map_or(12, |count| count.parse().unwrap());
-    let make: Make = |disk, config, audiences| {
-        let (build, indexes) = pipeline::preview(disk, config, audiences);
-        let editions = build.outputs.into_iter().zip(indexes);
-        let edition = |((name, files), index)| Edition { name, files, index: Arc::new(index) };
-        (editions.map(edition).collect(), build.findings)
-    };
     let mut shown = 0;
     for script in 0..scripts {
         let mut dice = Dice(script * 7919 + 5);
@@ -129,7 +123,8 @@ fn after_any_edits_the_preview_is_a_clean_build() {
         write(&folder, "content/_index.md", PAGES[2]);
         let (opened, _kept) = tokio::sync::mpsc::unbounded_channel();
         let load: Load = Box::new(load_settings);
-        let mut rebuilder = Rebuilder::new(folder.path().to_owned(), None, load, make, Ports::new(4000, true, opened));
+        let mut rebuilder =
+            Rebuilder::new(folder.path().to_owned(), None, load, preview, Ports::new(4000, true, opened));
         rebuilder.rebuild();
         for _ in 0..dice.below(3) + 1 {
             (0..dice.below(3) + 1).for_each(|_| edit(&folder, &mut dice));
@@ -143,7 +138,7 @@ fn after_any_edits_the_preview_is_a_clean_build() {
         shown += 1;
         assert!(built.snapshot.errors.is_empty(), "script {script}");
         let good = built.snapshot.good.expect("a build without errors is shown");
-        let found = served(&good.editions);
+        let found = served(&good.sites);
         assert_eq!(found.keys().collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>(), "script {script}");
         let differs: Vec<&String> =
             found.iter().filter(|(path, bytes)| expected[*path] != **bytes).map(|(path, _)| path).collect();
