@@ -162,6 +162,10 @@ impl<F: FnMut(What, Place, Range<usize>)> Reader<'_, F> {
         let bytes = self.text.as_bytes();
         let name = &self.text[word.start..word.end];
         let before = &bytes[..word.start];
+        // `187&nbsp;500` is one amount.
+        let lead = before.strip_suffix(b"#").unwrap_or(before).strip_suffix(b"&").and_then(<[u8]>::last);
+        let next = bytes.get(word.end + 1);
+        self.encoded.entities |= lead.is_some_and(u8::is_ascii_digit) && next.is_some_and(u8::is_ascii_digit);
         if before.ends_with(b"&#") {
             let digits = name.strip_prefix(['x', 'X']);
             let number = digits.map_or_else(|| name.parse().ok(), |digits| u32::from_str_radix(digits, 16).ok());
