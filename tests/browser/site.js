@@ -25,12 +25,11 @@ const types = {
 };
 
 /**
- * Builds an audience of the sample site, or of another one, and serves it.
+ * Builds an audience of the sample site and serves it.
  * @param {string} audience
- * @param {string} from  the site's folder
  * @returns {Promise<Site>}
  */
-export async function startSite(audience, from = root) {
+export async function startSite(audience) {
   if (!existsSync(rolebook)) throw new Error(`${rolebook} is not there: run \`cargo build\` first, or \`./test\``);
   const server = createServer();
   await new Promise((ready) => server.listen(0, '127.0.0.1', () => ready(null)));
@@ -38,7 +37,7 @@ export async function startSite(audience, from = root) {
   const base = `/a place/${audience}/`;
   const url = `http://127.0.0.1:${address.port}${encodeURI(base)}`;
   const out = mkdtempSync(join(tmpdir(), 'rolebook-browser-'));
-  const options = ['--root', from, '--out', join(out, 'dist'), '--base-url', url, '--today', '2026-11-21'];
+  const options = ['--root', root, '--out', join(out, 'dist'), '--base-url', url, '--today', '2026-11-21'];
   execFileSync(rolebook, ['build', '--quiet', '--audience', audience, ...options], { stdio: ['ignore', 'inherit', 'inherit'] });
   const folder = join(out, 'dist', audience);
   const headers = readHeaders(join(folder, '_headers'));
