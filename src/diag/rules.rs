@@ -86,7 +86,7 @@ rules! {
     PROSE_VS_DATA = "prose-vs-data", Error: "An amount of money in prose that differs from the figure cited beside it; a warning outside roles, pay and postings";
     PAY_MISSING = "pay-missing", Error: "A posting without the pay range that the law of one of its places asks for; a warning where no such law is known";
     PAY_TOO_WIDE = "pay-too-wide", Error: "A range that is wider than a law allows; a warning where its top is more than 1.6 times its floor";
-    PAY_OPEN_ENDED = "pay-open-ended", Error: "Pay with one end alone, such as `up to` or `+`; a warning outside postings";
+    PAY_OPEN_ENDED = "pay-open-ended", Error: "A posting with one end of the pay alone, such as `up to` or `+`";
     OUTSIDE_BAND = "outside-band", Error: "A posting whose range is not inside its band, or whose band cannot be told";
     POSTING_LINE = "posting-line", Error: "A line that the law of a place asks for in a posting, and that is not there";
     LAW_FORBIDDEN = "law-forbidden", Error: "A posting that asks for what the law of one of its places forbids to ask for";

@@ -15,7 +15,8 @@ pub(super) fn sentences(line: &str) -> Vec<&str> {
         let behind = at + character.len_utf8();
         let ends = matches!(character, '.' | '!' | '?') && line[behind..].starts_with(' ');
         // "e.g. this" and "1. that" go on.
-        let short = line[from..at].rsplit(' ').next().is_some_and(|word| word.chars().count() < 3);
+        let short =
+            line[from..at].rsplit(' ').next().is_some_and(|word| word.chars().count() < 3 || word.contains('.'));
         if ends && !short {
             found.push(line[from..behind].trim());
             from = behind;

@@ -35,11 +35,10 @@ pub(super) fn hits(rule: &'static Rule, level: Level, text: &Text<'_>, ready: &R
         let joined: Vec<bool> = amounts
             .windows(2)
             .map(|pair| {
-                // One sign may stand between two amounts, and count for both.
-                let between = block.text[pair[0].end.min(pair[1].start)..pair[1].start].trim();
+                let gap = between(&block.text, pair[0].end, pair[1].start).trim();
                 let words_between = pair[0].last + 1..pair[1].first;
                 let by_word = joins.at(words, words_between.start.min(words.len() - 1), text.numbers);
-                DASHES.contains(&between) || (!words_between.is_empty() && by_word == Some(words_between.len()))
+                DASHES.contains(&gap) || (!words_between.is_empty() && by_word == Some(words_between.len()))
             })
             .collect();
         for (index, amount) in amounts.iter().enumerate() {
@@ -49,8 +48,7 @@ pub(super) fn hits(rule: &'static Rule, level: Level, text: &Text<'_>, ready: &R
             let next = joined.get(index) == Some(&true);
             let former = index > 0 && joined[index - 1];
             let plus = block.text[amount.end..].starts_with('+');
-            let beside =
-                |word: &&Word| block.text[amount.end.min(word.range.start)..word.range.start].trim().is_empty();
+            let beside = |word: &&Word| between(&block.text, amount.end, word.range.start).trim().is_empty();
             let more = words.get(amount.last + 1).filter(|word| !word.parted).filter(beside);
             let more = more.and_then(|_| after.at(words, amount.last + 1, text.numbers));
             let lead = before.end_at(words, amount.first, text.numbers);
@@ -60,7 +58,7 @@ pub(super) fn hits(rule: &'static Rule, level: Level, text: &Text<'_>, ready: &R
             }
             let start = lead.map_or(amount.start, |lead| words[lead.start].range.start);
             let end = more.map_or(amount.end + usize::from(plus), |length| words[amount.last + length].range.end);
-            let said = block.text[start..end].to_owned();
+            let said = between(&block.text, start, end).to_owned();
             hits.push(Hit { block: Some(at), range: start..end, ..hit(rule, level, vec![("words", said)]) });
         }
     }
@@ -94,6 +92,11 @@ fn amounts(text: &str, words: &[Word]) -> Vec<Amount> {
     amounts
 }
 
+/// What stands from one byte to another; nothing where the second comes first.
+fn between(text: &str, start: usize, end: usize) -> &str {
+    text.get(start..end).unwrap_or_default()
+}
+
 /// The digits of a word, and whether a `k` follows them.
 fn digits(word: &str) -> Option<(String, bool)> {
     let number = word.strip_suffix('k').unwrap_or(word);
@@ -117,8 +120,8 @@ fn with_currency(
     let signed_behind = behind.starts_with(SIGNS);
     let coded = first > 0 && !words[first].parted && code(words.get(first - 1));
     let coded_behind = code(words.get(last + 1)) && !words.get(last + 1).is_some_and(|word| word.parted);
-    let between = former.map(|former| text[former.end.min(start)..start].trim());
-    let continues = between.is_some_and(|between| DASHES.contains(&between));
+    let gap = former.map(|former| between(text, former.end, start).trim());
+    let continues = gap.is_some_and(|gap| DASHES.contains(&gap));
     if !(signed || signed_behind || coded || coded_behind || continues) {
         return None;
     }
