@@ -7,7 +7,9 @@ use std::sync::Arc;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use jiff::civil::Date;
 
-use super::{AudienceLevels, AudienceSettings, Config, RawHtml, Repository, ReviewInterval, blocks, brand, employer};
+use super::{
+    AudienceLevels, AudienceSettings, Config, RawHtml, Repository, ReviewInterval, Security, blocks, brand, employer,
+};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity, Source, rules};
 use crate::disk::Disk;
 use crate::fields::{Fields, Item, Spanned, Table, Value, nearest, parse_toml, suggestion};
@@ -118,8 +120,16 @@ fn settings(table: &Table, disk: &dyn Disk, today: Date, diags: &mut Diagnostics
     config
 }
 
-/// The brand, the navigation, the next steps and the footer.
+/// The brand, the navigation, the next steps, the footer, and what lies beside pages and in them.
 fn presentation(fields: &mut Fields<'_, '_>, config: &mut Config, disk: &dyn Disk) {
+    if let Some(table) = fields.table("security") {
+        config.security = Security::read(table, fields.diags());
+    }
+    if let Some(table) = fields.table("output") {
+        let mut inner = Fields::new(table, &rules::SETTINGS, fields.diags());
+        config.markdown_copies = inner.bool("markdown_copies").is_none_or(|wanted| wanted.value);
+        inner.finish_as(&rules::SETTINGS);
+    }
     if let Some(table) = fields.table("brand") {
         config.brand = brand::brand(table, &config.audiences, disk, fields.diags());
     }
@@ -151,6 +161,28 @@ fn web_address(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<String>
         sound.then(|| format!("{}/", text.trim_end_matches('/')))
     });
     address.map(|address| address.value)
+}
+
+/// A host as `[security]` names it, in small letters; the `https://` before it and the slash behind it go.
+pub(super) fn web_host(text: &str) -> Option<String> {
+    let text = text.trim().to_ascii_lowercase();
+    let host = text.strip_prefix("https://").unwrap_or(&text);
+    let host = host.strip_suffix('/').unwrap_or(host);
+    let (name, port) = host.split_once(':').map_or((host, None), |(name, port)| (name, Some(port)));
+    let below = name.strip_prefix("*.").unwrap_or(name);
+    let is_label = |label: &str| {
+        !label.is_empty()
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    // `*.org` would be nearly everybody.
+    let is_named = below.contains('.') || (below == "localhost" && below == name);
+    let sound = host.len() <= 253
+        && is_named
+        && below.split('.').all(is_label)
+        && port.is_none_or(|port| port.parse::<u16>().is_ok_and(|port| port > 0));
+    sound.then(|| host.to_owned())
 }
 
 fn language_tag(text: &str) -> Option<String> {

@@ -10,6 +10,7 @@ mod employer;
 mod interval;
 pub mod keys;
 mod load;
+mod security;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -22,6 +23,7 @@ pub use brand::{Brand, Careers, Footer, MenuEntry, Picture};
 pub use color::Color;
 pub use employer::{Employer, Headcount, lies_in};
 pub use interval::ReviewInterval;
+pub use security::Security;
 
 use crate::diag::Severities;
 use crate::locale::Locale;
@@ -80,6 +82,10 @@ pub struct Config {
     pub repository: Option<Repository>,
     /// What becomes of raw HTML.
     pub raw_html: RawHtml,
+    /// Other sites that pages may show something from.
+    pub security: Security,
+    /// Whether a copy in Markdown lies beside each page.
+    pub markdown_copies: bool,
     /// The severity of each rule.
     pub severities: Severities,
     /// How often pages are reviewed unless they say so themselves.
@@ -126,6 +132,8 @@ impl Config {
             audiences_unclear: false,
             repository: None,
             raw_html: RawHtml::Forbid,
+            security: Security::default(),
+            markdown_copies: true,
             severities: Severities::default(),
             review_every: None,
             review_shown: false,

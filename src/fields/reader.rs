@@ -27,13 +27,15 @@ pub struct Fields<'t, 'd> {
     known: Vec<&'static str>,
     /// Keys whose problem was reported by whoever reads the table.
     told: Vec<String>,
+    /// What to do about keys that other programs have, each written without `_`, `-` and capitals.
+    foreign: &'static [(&'static str, &'static str)],
     must: bool,
 }
 
 impl<'t, 'd> Fields<'t, 'd> {
     /// A reader of `table`, whose mistakes are findings of `rule`.
     pub fn new(table: &'t Table, rule: &'static Rule, diags: &'d mut Diagnostics) -> Fields<'t, 'd> {
-        Fields { table, rule, diags, known: Vec::new(), told: Vec::new(), must: false }
+        Fields { table, rule, diags, known: Vec::new(), told: Vec::new(), foreign: &[], must: false }
     }
 
     /// The next field asked for must be there.
@@ -349,6 +351,20 @@ impl<'t, 'd> Fields<'t, 'd> {
         self.told.push(key.to_owned());
     }
 
+    /// What to do about keys that other programs have: each is written without `_`, `-` and capitals.
+    pub fn foreign(&mut self, keys: &'static [(&'static str, &'static str)]) {
+        self.foreign = keys;
+    }
+
+    /// What to do about a key that nothing asked for.
+    fn hint_for(&self, key: &str) -> String {
+        let plain: String = key.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        match self.foreign.iter().find(|(known, _)| *known == plain) {
+            Some((_, hint)) => (*hint).to_owned(),
+            None => suggestion(key, self.known.iter().copied(), "keys here are"),
+        }
+    }
+
     /// Reports every key that nothing asked for, with the nearest one that exists.
     pub fn finish(self) {
         self.finish_as(&rules::UNKNOWN_KEY);
@@ -365,7 +381,7 @@ impl<'t, 'd> Fields<'t, 'd> {
                 };
                 let finding =
                     Diagnostic::new(rule, self.table.place(span), format!("there is no key `{}` here", short(key)))
-                        .hint(suggestion(key, self.known.iter().copied(), "keys here are"));
+                        .hint(self.hint_for(key));
                 self.diags.push(finding);
             }
         }

@@ -143,7 +143,7 @@ fn facts(frame: &PageContext<'_>, page: &VisiblePage) -> Result<Value, Cause> {
         ("canonical", maybe(view.base_url().map(|base| format!("{base}{path}")).as_deref())),
         ("path", text(&path)),
         ("is_home", Value::from(page.url() == "/")),
-        ("twin", text(markdown_copy::NAME)),
+        ("twin", maybe(Some(markdown_copy::NAME).filter(|_| view.has_markdown_copies()))),
         ("noindex", Value::from(!view.is_lowest() || page.is_closed_posting())),
         ("summary", maybe(page.summary())),
         ("description", maybe(description(page).as_deref())),

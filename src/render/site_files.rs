@@ -8,15 +8,11 @@ use super::at_work;
 use super::page_context::PageContext;
 use super::render_error::{Cause, RenderError};
 use super::values::escape;
-use super::{feed, jobs_feeds, markdown_copy, nav, page};
+use super::{feed, jobs_feeds, markdown_copy, nav, page, policy};
 use crate::output::{OutPath, OutputFile, address};
 
 /// The most addresses one sitemap may list, by its format.
 const SITEMAP_LIMIT: usize = 50_000;
-
-/// What browsers are told to refuse on every page: anything that is not a file of the site itself.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
-                      img-src 'self' data:; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'";
 
 /// A page at every old address that leads to the page as it is now.
 pub(super) fn redirects(frame: &PageContext<'_>) -> Vec<Result<OutputFile, RenderError>> {
@@ -60,9 +56,10 @@ pub(super) fn for_machines(frame: &PageContext<'_>) -> Vec<OutputFile> {
         None => "User-agent: *\nAllow: /\n".to_owned(),
     };
     let robot_header = if frame.view.is_lowest() { "" } else { "  X-Robots-Tag: noindex\n" };
+    let policy = policy::of(frame.view);
     let headers = format!(
         "# Pages under /embed/ are made for frames. Who may frame a page cannot be said in the page itself; to limit it,\n\
-         # add `frame-ancestors` to the policy below.\n/*\n  Content-Security-Policy: {POLICY}\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: \
+         # add `frame-ancestors` to the policy below.\n/*\n  Content-Security-Policy: {policy}\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: \
          strict-origin-when-cross-origin\n{robot_header}/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"
     );
     let mut files = vec![made("robots.txt", robots), made("_headers", headers)];

@@ -24,6 +24,9 @@ pub(super) const NAME: &str = "index.md";
 /// The twin of a page, with `before` as what its template shows before its body, and its blocks as the theme drew them, in
 /// order. Links stay as on the page, which lies in the same folder.
 pub(super) fn of(frame: &PageContext<'_>, page: &VisiblePage, before: &str, drawn: Vec<String>) -> Option<OutputFile> {
+    if !frame.view.has_markdown_copies() {
+        return None;
+    }
     let mut text = format!("# {}\n", escaped(page.title()));
     if let Some(summary) = page.summary() {
         write!(text, "\n> {}\n", escaped(summary)).expect("a string takes whatever is written");
@@ -74,7 +77,8 @@ fn listing(frame: &PageContext<'_>, page: &VisiblePage, text: &mut String) {
 fn entry(frame: &PageContext<'_>, id: PageId, root: &str, text: &mut String) {
     let page = frame.view.page(id);
     let link = address::link(page.url());
-    write!(text, "- [{}]({root}{link}{NAME})", escaped(page.title())).expect("a string takes whatever is written");
+    let name = if frame.view.has_markdown_copies() { NAME } else { "" };
+    write!(text, "- [{}]({root}{link}{name})", escaped(page.title())).expect("a string takes whatever is written");
     if let Some(summary) = page.summary() {
         write!(text, ": {}", escaped(summary)).expect("a string takes whatever is written");
     }

@@ -5,7 +5,7 @@ use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::site::Site;
 use crate::site::address;
 use crate::site::gate::is_wider;
-use crate::site::source::page::{Folder, Page};
+use crate::site::source::page::{Folder, FolderPage, Page};
 
 pub(super) fn check(site: &Site<'_>, config: &Config, diags: &mut Diagnostics) {
     for folder in &site.folders {
@@ -46,9 +46,10 @@ fn slug(site: &Site<'_>, folder: &Folder, describing: &Page, config: &Config, di
 
 /// A page that would describe a folder if the one that does, and is above it, were not there.
 fn rival(site: &Site<'_>, page: &Page, config: &Config, diags: &mut Diagnostics) {
-    let inside = matches!(page.stem(), "index" | "README" | "readme").then_some(page.folder);
+    let inside =
+        matches!(FolderPage::of(page.stem()), Some(FolderPage::Index | FolderPage::Readme)).then_some(page.folder);
     let beside = || {
-        let (path, _) = page.path.rsplit_once('.')?;
+        let path = page.path_without_ending();
         site.folders.binary_search_by(|folder| folder.path.as_str().cmp(path)).ok()
     };
     let Some(folder) = inside.or_else(beside).filter(|folder| page.describes != Some(*folder)) else { return };

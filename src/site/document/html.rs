@@ -87,7 +87,7 @@ fn breaks_behind(element: &Element) -> bool {
 }
 
 fn is_void(name: &str) -> bool {
-    matches!(name, "area" | "br" | "col" | "hr" | "img" | "input" | "wbr")
+    matches!(name, "area" | "br" | "col" | "hr" | "img" | "input" | "source" | "track" | "wbr")
 }
 
 /// Adds text with everything escaped that means something in HTML, in text and in attributes.

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use super::document::{Document, Review, computed};
 use crate::config::Brand;
 pub use crate::config::Picture;
+use crate::config::{Brand, Security};
 use crate::locale::Locale;
 use crate::output::OutputFile;
 use crate::site::document::tables::book::PayBook;
@@ -52,6 +53,8 @@ pub struct AudienceView {
     pub(in crate::site) language: String,
     pub(in crate::site) base_url: Option<String>,
     pub(in crate::site) brand: Brand,
+    pub(in crate::site) security: Security,
+    pub(in crate::site) markdown_copies: bool,
     pub(in crate::site) navigation: Vec<MenuLink>,
     pub(in crate::site) careers: CareersLinks,
     pub(in crate::site) footer_text: Vec<String>,
@@ -202,6 +205,14 @@ impl AudienceView {
     /// Links that stand below every page.
     pub fn footer_links(&self) -> &[MenuLink] {
         &self.footer_links
+    }
+    /// Other sites that pages may show something from.
+    pub fn security(&self) -> &Security {
+        &self.security
+    }
+    /// Whether a copy in Markdown lies beside each page.
+    pub fn has_markdown_copies(&self) -> bool {
+        self.markdown_copies
     }
     /// Every page, sections too, in path order. The first one with the address `/` is the home page.
     pub fn pages(&self) -> &[VisiblePage] {

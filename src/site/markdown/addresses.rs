@@ -39,14 +39,27 @@ fn answer_element(element: &mut Element, text: &str, answer_one: Answer<'_>) -> 
     let asks = |value: &Value| matches!(value, Value::Asked(_));
     let at = element.attributes.iter().position(|attribute| asks(&attribute.value))?;
     let Value::Asked(address) = &element.attributes[at].value else { return None };
-    let use_ = if element.name == "img" { AddressUse::Image } else { AddressUse::Link };
+    let use_ = match element.name {
+        "img" => AddressUse::Image,
+        "iframe" => AddressUse::Frame,
+        "video" | "audio" | "source" | "track" => AddressUse::Media,
+        _ => AddressUse::Link,
+    };
     let span = match is_of_markdown(element) {
         true => element.span.range(),
         false => find(text, address, element.span.range()),
     };
-    if let Some(href) = answer_one(address, use_, span) {
+    if let Some(href) = answer_one(address, use_, span.clone()) {
         element.attributes[at].value = Value::Is(href.into());
         return None;
+    }
+    if matches!(use_, AddressUse::Frame | AddressUse::Media) {
+        let (element_span, is_outside) = (element.span, address.contains("://"));
+        let words = element.attribute("title").filter(|title| !title.trim().is_empty()).unwrap_or(address);
+        let words = Node::Text(Text { text: words.into(), span: element_span });
+        let href = answer_one(address, AddressUse::Link, span).filter(|_| is_outside);
+        let link = href.map(|href| Element::new("a", &[("href", &href)], vec![words]));
+        return Some(link.map(Node::Element).into_iter().collect());
     }
     let kept = std::mem::take(&mut element.attributes).into_vec().into_iter().filter(|kept| !asks(&kept.value));
     element.attributes = kept.collect();

@@ -124,7 +124,7 @@ impl Writer<'_, '_> {
     }
 
     /// Whether the parser has seen code or a comment at byte `at` of the text.
-    fn is_quoted(&self, at: usize) -> bool {
+    pub(super) fn is_quoted(&self, at: usize) -> bool {
         let before = self.quotations.partition_point(|span| span.start <= at);
         before.checked_sub(1).is_some_and(|index| at < self.quotations[index].end)
     }

@@ -65,9 +65,7 @@ impl Writer<'_, '_> {
         let is_fenced = matches!(kind, CodeBlockKind::Fenced(_));
         let language = match kind {
             CodeBlockKind::Indented => None,
-            CodeBlockKind::Fenced(info) => {
-                info.split([' ', '\t', ',', '{']).next().filter(|word| !word.is_empty()).map(str::to_owned)
-            }
+            CodeBlockKind::Fenced(info) => self.language_of(&info, &span),
         };
         if is_fenced && fence_never_closed(&self.text.text()[span.clone()]) {
             self.facts.open_fences.push(span.clone());
@@ -76,6 +74,14 @@ impl Writer<'_, '_> {
             self.facts.languages.push((language.clone(), span.clone()));
         }
         self.code = Some(OpenCode { language, text: String::new(), span });
+    }
+
+    pub(super) fn inline_code(&mut self, code: &str, span: &Span) {
+        self.inline_code.push(span.clone());
+        self.plain(code);
+        self.open("code", Vec::new(), span);
+        self.print(code, span);
+        self.close("code");
     }
 
     pub(super) fn end_code(&mut self) {

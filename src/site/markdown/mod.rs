@@ -16,7 +16,9 @@ mod headings;
 mod images;
 mod look_alikes;
 mod money;
+pub(in crate::site) mod other_tools;
 mod raw_html;
+mod safe_html;
 mod slips;
 mod tree;
 mod writer;
@@ -64,6 +66,10 @@ pub(in crate::site) enum AddressUse {
     Link,
     /// Something to show in the page.
     Image,
+    /// Another site in a frame of the page.
+    Frame,
+    /// A film or sound to play in the page.
+    Media,
 }
 
 /// What decides how a body is read, besides its text.

@@ -5,8 +5,6 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
 
 use html5ever::Attribute as Written;
 use html5ever::tokenizer::states::RawKind;
@@ -14,6 +12,7 @@ use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSin
 
 use super::Span;
 use super::headings;
+use super::safe_html::{SAFE, is_ended_by, is_void};
 use super::writer::Writer;
 use crate::config::RawHtml;
 use crate::diag::{Diagnostic, rules};
@@ -158,7 +157,25 @@ impl Writer<'_, '_> {
         while let Some(open) = self.tree.innermost_raw(mark).filter(|open| is_ended_by(open, name)) {
             self.tree.close_raw(open, mark);
         }
-        let attributes = self.safe_attributes(name, &tag.attrs, from);
+        let mut attributes = self.safe_attributes(name, &tag.attrs, from);
+        match name {
+            "iframe" => {
+                if !attributes.iter().any(|attribute| attribute.name == "src") {
+                    return self.report_left_out(tag, from);
+                }
+                attributes.extend([
+                    Attribute::new("loading", "lazy"),
+                    Attribute::new("referrerpolicy", "strict-origin-when-cross-origin"),
+                ]);
+                return self.tree.void(name, attributes, from);
+            }
+            // Of a `picture`, which shows its image all the same.
+            "source" | "track" if !attributes.iter().any(|attribute| attribute.name == "src") => return,
+            "video" | "audio" if !attributes.iter().any(|attribute| attribute.name == "controls") => {
+                attributes.push(Attribute::new("controls", ""));
+            }
+            _ => {}
+        }
         if is_void(name) {
             self.tree.void(name, attributes, from);
         } else {
@@ -178,9 +195,7 @@ impl Writer<'_, '_> {
     /// Says that an element that shows something is left out.
     fn report_left_out(&mut self, tag: &Tag, from: &Span) {
         let hint = match &*tag.name {
-            "iframe" | "video" | "audio" | "embed" | "object" => {
-                "put a link in its place, such as `[Office tour](https://...)`"
-            }
+            "iframe" | "embed" | "object" => "put a link in its place, such as `[Office tour](https://...)`",
             "svg" | "math" | "canvas" => "save it as a picture and show that, such as `![What it shows](picture.svg)`",
             "form" | "button" | "select" | "textarea" | "option" => "link the page that has the form",
             "script" | "style" | "link" | "meta" | "base" | "noscript" => {
@@ -289,88 +304,6 @@ impl TokenSink for TagReader<'_, '_, '_> {
         }
         TokenSinkResult::Continue
     }
-}
-
-/// What raw HTML may hold, by ammonia's lists and what handbooks need besides.
-struct Safe {
-    tags: HashSet<&'static str>,
-    attributes: HashMap<&'static str, HashSet<&'static str>>,
-    everywhere: HashSet<&'static str>,
-    /// Elements that go with what they hold.
-    content_goes: HashSet<&'static str>,
-}
-
-static SAFE: LazyLock<Safe> = LazyLock::new(|| {
-    let mut builder = ammonia::Builder::default();
-    builder
-        .add_tags(["section", "input", "figure", "figcaption", "details", "summary"])
-        .add_tag_attributes("a", ["name"])
-        .add_tag_attributes("details", ["open"])
-        .add_tag_attributes("input", ["type", "checked", "disabled"])
-        .add_tag_attributes("ol", ["start"])
-        .add_tag_attributes("img", ["loading", "decoding"])
-        .add_generic_attributes(["id", "class", "role", "tabindex", "aria-label", "aria-labelledby", "scope", "dir"]);
-    Safe {
-        tags: builder.clone_tags(),
-        attributes: builder.clone_tag_attributes(),
-        everywhere: builder.clone_generic_attributes(),
-        content_goes: builder.clone_clean_content_tags(),
-    }
-});
-
-impl Safe {
-    fn tag(&self, name: &str) -> Option<&'static str> {
-        self.tags.get(name).copied()
-    }
-
-    fn attribute(&self, element: &str, name: &str) -> Option<&'static str> {
-        // Nothing says where a quotation comes from.
-        let own = self.attributes.get(element).and_then(|own| own.get(name)).filter(|name| **name != "cite");
-        own.or_else(|| self.everywhere.get(name)).copied()
-    }
-}
-
-/// Whether an open element ends where an element called `next` begins, as browsers have it.
-fn is_ended_by(open: &str, next: &str) -> bool {
-    match open {
-        "p" => matches!(
-            next,
-            "p" | "div"
-                | "ul"
-                | "ol"
-                | "li"
-                | "dl"
-                | "dt"
-                | "dd"
-                | "table"
-                | "blockquote"
-                | "pre"
-                | "hr"
-                | "section"
-                | "figure"
-                | "details"
-                | "h1"
-                | "h2"
-                | "h3"
-                | "h4"
-                | "h5"
-                | "h6"
-        ),
-        "li" => next == "li",
-        "dt" | "dd" => matches!(next, "dt" | "dd"),
-        "td" | "th" => matches!(next, "td" | "th" | "tr" | "tbody" | "thead" | "tfoot"),
-        "tr" => matches!(next, "tr" | "tbody" | "thead" | "tfoot"),
-        "thead" | "tbody" | "tfoot" => matches!(next, "tbody" | "thead" | "tfoot"),
-        _ => false,
-    }
-}
-
-/// Whether a tag, read behind its `<`, is of an element that has no end.
-fn is_void(tag: &str) -> bool {
-    let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
-        .iter()
-        .any(|void| name.eq_ignore_ascii_case(void))
 }
 
 /// Removes comments.

@@ -69,6 +69,8 @@ pub(super) struct Writer<'w, 'p> {
     pub(super) directives_seen: BTreeSet<usize>,
     /// Code blocks and comments, in order: what looks like a directive there is none.
     pub(super) quotations: Vec<Span>,
+    /// Code within lines, in order.
+    pub(super) inline_code: Vec<Span>,
     pub(super) figures: Figures,
     /// The prose since the last block began; `None` on pages without amounts of money.
     pub(super) passage: Option<Passage>,
@@ -150,6 +152,7 @@ impl<'w, 'p> Writer<'w, 'p> {
             left_out: None,
             directives_seen: BTreeSet::new(),
             quotations: Vec::new(),
+            inline_code: Vec::new(),
             figures: Figures::default(),
             passage: Passage::of(text.text()),
             buried: 0,
@@ -360,13 +363,6 @@ impl<'w, 'p> Writer<'w, 'p> {
             excerpt.push_str(text);
         }
         self.words += words(text);
-    }
-
-    fn inline_code(&mut self, code: &str, span: &Span) {
-        self.plain(code);
-        self.open("code", Vec::new(), span);
-        self.print(code, span);
-        self.close("code");
     }
 
     fn soft_break(&mut self, span: &Span) {

@@ -3,10 +3,10 @@
 //! Decides what may be one, and says what its author should know. It must not know how a format is taken apart.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::view::Viewing;
-use crate::attachments::{self, ACTIVE, Kind, Note, PUBLISHED, Removal};
+use crate::attachments::{self, ACTIVE, Kind, Note, PUBLISHED, Removal, Size};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::output::{OutPath, OutputFile};
@@ -75,20 +75,28 @@ pub(super) fn of(
     Viewing { site, config, reader, .. }: Viewing<'_>,
     attachments: BTreeSet<&String>,
     diags: &mut Diagnostics,
-) -> Vec<OutputFile> {
+) -> (Vec<OutputFile>, Sizes) {
     // Whoever sees everything may see what a file says about itself; where there is one audience, that is everybody.
     let audience = reader.audience();
     let is_above_others = audience == config.audiences.highest() && audience != config.audiences.lowest();
     let copying = Copying { site, config, signs: Signs::new(config), metadata: !is_above_others };
-    let mut files = Vec::new();
+    let (mut files, mut sizes) = (Vec::new(), Sizes::default());
+    let mut add = |copied: Option<(OutputFile, Option<Size>)>| {
+        let Some((file, size)) = copied else { return };
+        sizes.extend(size.map(|size| (file.path.as_str().to_owned(), size)));
+        files.push(file);
+    };
     for path in attachments {
-        files.extend(copying.attachment(path, diags));
+        add(copying.attachment(path, diags));
     }
     for file in site.addresses.statics().iter().filter(|file| reader.may_see(file.audience)) {
-        files.extend(copying.static_file(&file.path, &file.url, diags));
+        add(copying.static_file(&file.path, &file.url, diags));
     }
-    files
+    (files, sizes)
 }
+
+/// How large pictures are drawn, by their path in the output.
+pub(super) type Sizes = BTreeMap<String, Size>;
 
 /// How files get into the output of one audience.
 struct Copying<'s> {
@@ -101,7 +109,7 @@ struct Copying<'s> {
 
 impl Copying<'_> {
     /// A file that a page links, if it is what its name says.
-    fn attachment(&self, path: &str, diags: &mut Diagnostics) -> Option<OutputFile> {
+    fn attachment(&self, path: &str, diags: &mut Diagnostics) -> Option<(OutputFile, Option<Size>)> {
         let file = self.read(format!("content/{path}"), path, diags)?;
         let kind = Kind::of(path)?;
         if kind == Kind::Text && self.is_page(&file.bytes) {
@@ -111,7 +119,8 @@ impl Copying<'_> {
         match attachments::prepare(kind, &file.bytes, Removal { metadata: self.metadata, scripts: true }) {
             Ok(prepared) => {
                 tell(&file.origin, &prepared.notes, diags);
-                Some(OutputFile { bytes: prepared.bytes.into_owned(), ..file })
+                let size = prepared.size;
+                Some((OutputFile { bytes: prepared.bytes.into_owned(), ..file }, size))
             }
             Err(damage) => {
                 let message = format!("`{path}` {damage}");
@@ -123,24 +132,30 @@ impl Copying<'_> {
     }
 
     /// A file that the site's owner has put below `static/`: as it is, but for what it says about itself.
-    fn static_file(&self, source: &str, url: &str, diags: &mut Diagnostics) -> Option<OutputFile> {
+    fn static_file(&self, source: &str, url: &str, diags: &mut Diagnostics) -> Option<(OutputFile, Option<Size>)> {
         let file = self.read(source.to_owned(), url, diags)?;
         let kind = Kind::of(url);
         if (kind == Some(Kind::Text) || is_text_of_a_page(url)) && self.is_page(&file.bytes) {
             diags.push(page_in_disguise(source));
             return None;
         }
-        let Some(kind) = kind.filter(|_| self.metadata) else { return Some(file) };
+        let Some(kind) = kind else { return Some((file, None)) };
+        if !self.metadata {
+            let as_it_is = Removal { metadata: false, scripts: false };
+            let size = attachments::prepare(kind, &file.bytes, as_it_is).ok().and_then(|prepared| prepared.size);
+            return Some((file, size));
+        }
         match attachments::prepare(kind, &file.bytes, Removal { metadata: true, scripts: false }) {
             Ok(prepared) => {
                 tell(source, &prepared.notes, diags);
-                Some(OutputFile { bytes: prepared.bytes.into_owned(), ..file })
+                let size = prepared.size;
+                Some((OutputFile { bytes: prepared.bytes.into_owned(), ..file }, size))
             }
             Err(damage) => {
                 let message = format!("`{url}` {damage}; it is published with whatever it says about itself");
                 let finding = Diagnostic::new(&rules::ATTACHMENT_CONTENT, Place::file(source), message);
                 diags.push(finding.hint("save it again in the program that made it, under a name that fits its type"));
-                Some(file)
+                Some((file, None))
             }
         }
     }

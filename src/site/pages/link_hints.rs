@@ -13,6 +13,13 @@ impl PageSurroundings<'_> {
             Some(_) => Some(path.to_owned()),
             None => address::join(self.folder, path),
         };
+        if let Some(hidden) = joined.as_deref().and_then(|joined| joined.split('/').find(|name| name.starts_with('.')))
+        {
+            let message = format!("`{path}` leads to `{hidden}`, and what begins with a dot is no part of the site");
+            let hint = "move the file to a folder without a dot at the beginning of its name, and link it there";
+            diags.push(Diagnostic::new(&rules::BROKEN_LINK, place.clone(), message).hint(hint));
+            return;
+        }
         let hint = match &joined {
             None => "the path leads out of `content/`".to_owned(),
             Some(joined) if joined.starts_with("data/") => {

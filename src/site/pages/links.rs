@@ -34,7 +34,7 @@ pub(in crate::site) struct AnchorUse {
 /// The rest of the site as one page sees it, for one audience.
 pub(in crate::site) struct PageSurroundings<'s> {
     pub(super) site: &'s Site<'s>,
-    config: &'s Config,
+    pub(super) config: &'s Config,
     readers: &'s Readers<'s>,
     pub(super) reader: &'s Reader<'s>,
     /// The page itself; `None` for the settings, whose links start from the top.
@@ -276,17 +276,18 @@ impl PageSurroundings<'_> {
             return (use_ == AddressUse::Link && bare.starts_with("//")).then(|| format!("https:{bare}"));
         }
         let Some(scheme) = address::scheme(&bare) else {
+            if use_ == AddressUse::Frame {
+                let message = "`iframe` is left out: frames show other sites only".to_owned();
+                report(diags, &rules::MARKDOWN, message, "link the page, or write what it says here");
+                return None;
+            }
             return match self.tag(written) {
                 Some((tag, readers)) => self.tag_page(&tag, readers, place, diags),
                 None => self.inside(written, place, diags),
             };
         };
         match scheme.as_str() {
-            "http" | "https" if use_ == AddressUse::Image => {
-                let message = "an image from another site, which the page's security policy does not load".to_owned();
-                report(diags, &rules::MARKDOWN, message, "put a copy beside the page and link that");
-                Some(written.to_owned())
-            }
+            "http" | "https" if use_ != AddressUse::Link => self.from_elsewhere(written, use_, place, diags),
             "http" | "https" => Some(written.to_owned()),
             "mailto" | "tel" if use_ == AddressUse::Link => Some(written.to_owned()),
             "javascript" | "vbscript" | "data" => {

@@ -1,7 +1,9 @@
 //! The pages of one audience: their bodies, links, files, tree, menus and redirects.
 
-pub(in crate::site) mod anchors;
+mod anchors;
+pub(in crate::site) mod elsewhere;
 pub(in crate::site) mod files;
+mod image_sizes;
 pub(in crate::site) mod json_ld_job;
 mod ledger;
 mod link_hints;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::json_ld_job::{self, Shown};
 use super::links::{AnchorUse, PageSurroundings};
 use super::tree::{self, Node};
-use super::{anchors, files, ledger, menu, redirects};
+use super::{anchors, files, image_sizes, ledger, menu, redirects};
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::output::address::encode;
@@ -45,12 +45,15 @@ pub(in crate::site) fn of(
 ) -> AudienceView {
     let readers = Readers::new(site, config);
     let viewing = Viewing { site, config, readers: &readers, reader: readers.of(audience) };
-    let read = read_pages(viewing, diags);
+    let mut read = read_pages(viewing, diags);
     let menus = menu::of(viewing, diags);
     let uses = read.iter().flat_map(|page| &page.anchors).chain(&menus.around.anchors);
     anchors::check(uses, &read, viewing, diags);
     let attachments = read.iter().flat_map(|page| &page.attachments).chain(&menus.around.attachments);
-    let files = files::of(viewing, attachments.collect(), diags);
+    let (files, sizes) = files::of(viewing, attachments.collect(), diags);
+    for page in &mut read {
+        image_sizes::set(&mut page.lowered.document.nodes, &site.pages[page.page].url, &sizes);
+    }
 
     let nodes = tree::nodes(site, &read, audience, &config.locale);
     let places: BTreeMap<usize, PageId> =
@@ -94,6 +97,8 @@ pub(in crate::site) fn of(
         language: config.language.clone(),
         base_url: config.base_url_for(audience).map(str::to_owned),
         brand: config.brand.clone(),
+        security: config.security.clone(),
+        markdown_copies: config.markdown_copies,
         navigation: menus.navigation,
         careers: menus.careers,
         footer_text: config.footer.text.clone(),

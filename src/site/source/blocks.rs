@@ -8,6 +8,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::block_kind::{BlockKind, Names};
+pub(in crate::site) use super::block_lines::looks_like_directive;
+use super::block_lines::{braced, delimited, may_be_directive};
+use super::foreign::own_name;
 use super::half_read::NOTHING_OPEN;
 use super::look_alikes;
 use crate::diag::{Diagnostic, Diagnostics, Place, Source, rules};
@@ -106,21 +109,6 @@ pub(in crate::site) fn scan(
     blocks
 }
 
-/// Whether a line at column 0 is a directive, unless it lies in code or in a comment.
-fn may_be_directive(line: &str) -> bool {
-    match line.strip_prefix("::") {
-        Some(rest) if rest.starts_with(':') => looks_like_directive(line) || rest.bytes().all(|byte| byte == b':'),
-        Some(rest) => is_leaf_line(rest),
-        None => false,
-    }
-}
-
-/// Whether a line at column 0 could only be meant as a container's fence: three colons and a letter.
-pub(in crate::site) fn looks_like_directive(line: &str) -> bool {
-    let rest = line.trim_start_matches(':');
-    line.len() - rest.len() >= 3 && rest.trim_start_matches(' ').starts_with(|c: char| c.is_alphabetic())
-}
-
 pub(super) struct Scanner<'s, 'd> {
     pub(super) source: &'s Arc<Source>,
     names: &'s Names,
@@ -159,8 +147,11 @@ impl Scanner<'_, '_> {
     }
 
     fn open(&mut self, name_at: usize, end: usize, colons: usize, range: Range<usize>) {
-        let head = self.head(name_at, range.start..end, false);
         let name = &self.source.text[name_at..end];
+        let head = match name.starts_with('{') {
+            true => self.foreign_head(name_at, range.start..end),
+            false => self.head(name_at, range.start..end, false),
+        };
         let name = &name[..name.find(|c: char| !(c.is_alphanumeric() || "-_".contains(c))).unwrap_or(name.len())];
         if self.names.find(name).is_some_and(|kind| kind.is_leaf()) {
             // One line was meant, as was reported; some close it all the same.
@@ -246,10 +237,48 @@ impl Scanner<'_, '_> {
         let rest = self.source.text[at..range.end].trim_start();
         if !rest.is_empty() {
             let start = range.end - rest.len();
-            self.complain(start..range.end, "this does not belong to the block's opening line".to_owned())
-                .hint("a block opens with `:::name`, then `[label]` and `{key=\"value\"}` if it takes them; its text starts on the next line");
+            let name = &self.source.text[name_range];
+            let hint = match (leaf, &head.label) {
+                (false, None) if !rest.contains(['[', ']', '{', '}']) => {
+                    format!("write `:::{name}[{}]` if it is the title; the block's text starts on the next line", rest.trim_end())
+                }
+                _ => "a block opens with `:::name`, then `[label]` and `{key=\"value\"}` if it takes them; its text starts on the next line".to_owned(),
+            };
+            self.complain(start..range.end, "this does not belong to the block's opening line".to_owned()).hint(hint);
         }
         head
+    }
+
+    /// The opening line of another tool: what it is, and what to write here. Its content stays together as that of any
+    /// unknown block does.
+    fn foreign_head(&mut self, name_at: usize, range: Range<usize>) -> Head {
+        let inside = &self.source.text[name_at + 1..range.end];
+        let is_class = inside.trim_start().starts_with(['.', '#']);
+        let name: String = inside
+            .trim_start_matches(['.', '#', ' '])
+            .chars()
+            .take_while(|c| c.is_alphanumeric() || "-_".contains(*c))
+            .collect();
+        let tool = if is_class { "Quarto and pandoc open" } else { "MyST opens" };
+        let shown = self.source.text[range.clone()].trim_end();
+        let message = format!("`{shown}` is how {tool} a block");
+        let hint = match own_name(&name).or_else(|| self.names.find(&name).map(|_| name.as_str())) {
+            Some(own) => format!("write `:::{own}`"),
+            None => format!(
+                "write one of our blocks, such as `:::note`, or remove the line and the `:::` that closes it ({})",
+                self.names.of(false).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+            ),
+        };
+        let rule = if self.names.find(&name).is_some_and(|kind| matches!(kind, BlockKind::Audience(_))) {
+            &rules::UNCLOSED_BLOCK
+        } else {
+            &rules::UNKNOWN_BLOCK
+        };
+        self.diags.push(
+            Diagnostic::new(rule, Place::new(self.source, range.start..range.start + shown.len()), message).hint(hint),
+        );
+        let kind = BlockKind::Unknown { leaf: false };
+        Head { kind, label: None, id: None, classes: Vec::new(), attributes: Vec::new(), range }
     }
 
     fn kind(&mut self, range: Range<usize>, leaf: bool) -> BlockKind {
@@ -272,9 +301,10 @@ impl Scanner<'_, '_> {
             }
             None => (
                 format!("there is no block named `{name}`"),
-                match nearest(name, self.names.of(leaf)) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!(
+                match (own_name(name).filter(|_| !leaf), nearest(name, self.names.of(leaf))) {
+                    (_, Some(near)) => format!("did you mean `{near}`?"),
+                    (Some(own), None) => format!("write `:::{own}`, which is what other tools call `{name}`"),
+                    (None, None) => format!(
                         "the blocks are {}",
                         self.names.of(leaf).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
                     ),
@@ -309,37 +339,4 @@ impl Complaint<'_> {
             self.diags.push(diagnostic.hint(hint));
         }
     }
-}
-
-/// Whether the text after two colons is a leaf and nothing else; anything more is prose.
-fn is_leaf_line(text: &str) -> bool {
-    let name_len = text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(text.len());
-    if !text.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        return false;
-    }
-    let mut rest = &text[name_len..];
-    if let Some(label) = delimited(rest, '[', ']') {
-        rest = &rest[label.len() + 2..];
-    }
-    if let Some(attributes) = braced(rest) {
-        rest = &rest[attributes.len() + 2..];
-    }
-    rest.trim().is_empty()
-}
-
-/// What stands between `open` at the start of `text` and the next `close`.
-fn delimited(text: &str, open: char, close: char) -> Option<&str> {
-    let inside = text.strip_prefix(open)?;
-    Some(&inside[..inside.find(close)?])
-}
-
-/// What stands between `{` at the start of `text` and the `}` that closes it; quoted braces do not count.
-fn braced(text: &str) -> Option<&str> {
-    let inside = text.strip_prefix('{')?;
-    let mut quoted = false;
-    let end = inside.find(|c: char| {
-        quoted ^= c == '"';
-        c == '}' && !quoted
-    })?;
-    Some(&inside[..end])
 }

@@ -13,7 +13,8 @@ use crate::diag::{Diagnostic, Diagnostics, Place, Source, rules};
 use crate::fields::{
     Fields, Item, Spanned, Table, Value, other_language, parse_date, parse_toml, parse_yaml, suggestion,
 };
-use crate::site::signs::Signs;
+use crate::site::signs::{Signs, fold};
+use crate::site::source::foreign::FOREIGN_KEYS;
 use crate::site::source::front_fences::{fenced, holds_a_key, never_closed, opening_fence, start};
 use crate::site::source::page_kind::PageKind;
 
@@ -168,6 +169,22 @@ fn at_most(most: usize, key: &'static str, why: &str, fields: &mut Fields<'_, '_
     texts
 }
 
+/// The tags. Several in one text are told apart all the same, so that none of them is lost.
+fn tags(fields: &mut Fields<'_, '_>) -> Vec<String> {
+    let mut tags = Vec::new();
+    for tag in at_most(MAX_TAGS, "tags", "readers look for few words", fields) {
+        let parts: Vec<&str> = tag.value.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).collect();
+        if parts.len() > 1 || tag.value.trim().ends_with([',', ';']) {
+            let quoted: Vec<String> = parts.iter().map(|part| format!("\"{}\"", part.replace('"', "'"))).collect();
+            let hint = format!("write each in quotes of its own: `[{}]`", quoted.join(", "));
+            fields.report(&tag.span, "`tags` must be a list of texts, and this is one text with several tags", hint);
+        }
+        tags.extend(parts.into_iter().map(str::to_owned));
+    }
+    tags.truncate(MAX_TAGS);
+    tags
+}
+
 fn typed(table: &Table, is_index: bool, config: &Config, signs: &Signs, diags: &mut Diagnostics) -> FrontMatter {
     let mut fields = Fields::new(table, &rules::FRONT_MATTER, diags);
     let value = |spanned: Spanned<String>| spanned.value;
@@ -193,7 +210,7 @@ fn typed(table: &Table, is_index: bool, config: &Config, signs: &Signs, diags: &
         ),
         weight: fields.integer("weight").map(|weight| weight.value),
         slug: slug(&mut fields),
-        tags: at_most(MAX_TAGS, "tags", "readers look for few words", &mut fields).into_iter().map(value).collect(),
+        tags: tags(&mut fields),
         draft: holds_back(&mut fields, table),
         publish_on: fields.date("publish_on").map(|date| date.value),
         expire_on: fields.date("expire_on").map(|date| date.value),
@@ -214,6 +231,7 @@ fn typed(table: &Table, is_index: bool, config: &Config, signs: &Signs, diags: &
     let effect = signs.in_front_matter(&mut fields, table, is_index);
     front.unreadable |= effect.closes;
     front.draft |= effect.keeps_back;
+    fields.foreign(&FOREIGN_KEYS);
     fields.finish();
     front
 }

@@ -6,8 +6,10 @@
 pub(in crate::site) mod addresses;
 mod attributes;
 pub(in crate::site) mod block_kind;
+mod block_lines;
 pub(in crate::site) mod blocks;
 pub(in crate::site) mod fences;
+pub(in crate::site) mod foreign;
 pub(in crate::site) mod front_fences;
 pub(in crate::site) mod front_matter;
 pub(in crate::site) mod front_matter_keys;
@@ -57,13 +59,20 @@ pub(in crate::site) struct Found {
 /// `.env` or `.DS_Store`, is left where it is.
 const SERVED: [&str; 2] = [".well-known", ".nojekyll"];
 
+/// The folder in which GitBook keeps the pictures of its pages. Nothing in it is a page.
+const PICTURES_OF_GITBOOK: &str = ".gitbook";
+
 /// Lists the site's files. What cannot be one is reported and left out.
 pub(in crate::site) fn find(disk: &dyn Disk, config: &Config, diags: &mut Diagnostics) -> Found {
     let mut found = Found::default();
     let skip = |path: &str| {
         let name = path.rsplit('/').next().unwrap_or(path);
         let below_content = path.strip_prefix("content/").unwrap_or(path);
-        let is_hidden = name.starts_with('.') && !(path.starts_with("static/") && SERVED.contains(&name));
+        let is_served = match path.strip_prefix("static/") {
+            Some(_) => SERVED.contains(&name),
+            None => name == PICTURES_OF_GITBOOK,
+        };
+        let is_hidden = name.starts_with('.') && !is_served;
         is_hidden || name == "node_modules" || config.ignore.is_match(below_content)
     };
     for folder in [CONTENT, STATIC] {
@@ -82,6 +91,8 @@ impl Found {
         let extension = extension(&path);
         if path == ledger::FILE {
             // It names addresses of every audience, and is nobody's file.
+        } else if below.split('/').rev().skip(1).any(|folder| folder == PICTURES_OF_GITBOOK) {
+            self.attachments.push(path);
         } else if below.starts_with("data/") {
             if matches!(extension, "toml" | "csv") {
                 self.data.push(path);

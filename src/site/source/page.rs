@@ -46,6 +46,12 @@ impl Page {
         stem_of(self.name())
     }
 
+    /// The path below `content/` without the ending of its name.
+    pub(in crate::site) fn path_without_ending(&self) -> &str {
+        let folder = self.path.len() - self.name().len();
+        &self.path[..folder + self.stem().len()]
+    }
+
     /// Whether it is an `_index.md`, which speaks for its folder.
     pub(in crate::site) fn is_index(&self) -> bool {
         FolderPage::of(self.stem()) == Some(FolderPage::UnderscoreIndex)
@@ -105,9 +111,17 @@ impl FolderPage {
     }
 }
 
-/// A file's name without its extension.
+/// A file's name without its extension; of `pay.html.md`, as some tools call their pages, without both.
 pub(in crate::site) fn stem_of(name: &str) -> &str {
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    match stem.rsplit_once('.') {
+        Some((inner, ending))
+            if !inner.is_empty() && ["html", "htm"].contains(&ending.to_ascii_lowercase().as_str()) =>
+        {
+            inner
+        }
+        _ => stem,
+    }
 }
 
 /// What a page made from records is about, and so who makes its sections.
@@ -249,7 +263,7 @@ fn describe_folders(folders: &mut [Folder], by_path: &BTreeMap<String, usize>, p
     let mut speaking = vec![Vec::new(); folders.len()];
     let mut found: Vec<Option<(usize, usize)>> = vec![None; folders.len()];
     for (index, page) in pages.iter().enumerate() {
-        let beside = page.path.rsplit_once('.').and_then(|(stem, _)| by_path.get(stem)).map(|folder| (2, *folder));
+        let beside = by_path.get(page.path_without_ending()).map(|folder| (2, *folder));
         let inside = FolderPage::of(page.stem()).map(|name| match name {
             FolderPage::UnderscoreIndex => 0,
             FolderPage::Index => 1,

@@ -1,0 +1,275 @@
+//! Tags and blocks of other tools, which would show as text: each is named at its opening line as what it is.
+//!
+//! Colons are for the scanner of blocks. It must not know what the page prints of them.
+
+use std::collections::BTreeMap;
+
+use super::Span;
+use super::writer::Writer;
+use crate::diag::{Diagnostic, rules};
+use crate::site::source::foreign::own_name;
+
+/// Something another tool would have read.
+struct Foreign {
+    /// What it is, with its tool.
+    what: String,
+    /// What to do about it.
+    hint: &'static str,
+}
+
+const CALLOUT: &str = "write `:::note`, its text without indentation below, and close it with `:::`";
+const TABS: &str = "write `:::tabs` and a heading for each part, and close it with `:::`";
+const SHORTCODE: &str = "write in Markdown what it made, or remove it";
+
+impl Writer<'_, '_> {
+    /// Looks through the page for what other tools read. Of each kind the first one is told, with their number.
+    pub(super) fn report_other_tools(&mut self) {
+        let text = self.text.text();
+        let mut found: BTreeMap<String, (Span, usize, &'static str)> = BTreeMap::new();
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            if let Some((span, foreign)) = of_line(line.trim_end(), at) {
+                self.note(&mut found, span, foreign);
+            }
+            at += line.len();
+        }
+        for mark in ["{{", "{%"] {
+            for (at, _) in text.match_indices(mark) {
+                if let Some(foreign) = of_tag(&text[at..], &text[..at]) {
+                    let rest = &text[at..];
+                    let end = rest.find(['}', '\n']).map_or(rest.len(), |end| {
+                        end + if rest[end..].starts_with("}}") {
+                            2
+                        } else {
+                            usize::from(!rest[end..].starts_with('\n'))
+                        }
+                    });
+                    self.note(&mut found, at..at + end, foreign);
+                }
+            }
+        }
+        for (what, (span, count, hint)) in found {
+            let message = match count {
+                1 => format!("{what}: it shows as text"),
+                2 => format!("{what}: it shows as text, and so does another one on this page"),
+                _ => format!("{what}: it shows as text, and so do {} others on this page", count - 1),
+            };
+            self.diags.push(Diagnostic::new(&rules::MARKDOWN, self.text.place(span), message).hint(hint));
+        }
+    }
+
+    fn note(&self, found: &mut BTreeMap<String, (Span, usize, &'static str)>, span: Span, foreign: Foreign) {
+        if self.is_quoted(span.start) || self.is_inline_code(span.start) {
+            return;
+        }
+        let (first, count, _) = found.entry(foreign.what).or_insert((span.clone(), 0, foreign.hint));
+        *count += 1;
+        if span.start < first.start {
+            *first = span;
+        }
+    }
+
+    /// Whether the parser has seen code in a line at byte `at` of the text.
+    fn is_inline_code(&self, at: usize) -> bool {
+        let before = self.inline_code.partition_point(|span| span.start <= at);
+        before.checked_sub(1).is_some_and(|index| at < self.inline_code[index].end)
+    }
+
+    /// The language of a fence, or what another tool makes of it: ` ```{note} `, ` ```{python} `.
+    pub(super) fn language_of(&mut self, info: &str, span: &Span) -> Option<String> {
+        let info = info.trim();
+        let Some((inside, behind)) = info.strip_prefix('{').and_then(|rest| rest.split_once('}')) else {
+            return info.split([' ', '\t', ',', '{']).next().filter(|word| !word.is_empty()).map(str::to_owned);
+        };
+        let words: Vec<&str> = inside.split([' ', ',', '\t']).filter(|word| !word.is_empty()).collect();
+        let name = words.first()?.trim_start_matches('.');
+        if ["code", "code-block", "code-cell", "sourcecode", "literalinclude"].contains(&name) {
+            return behind.split_whitespace().next().or(words.get(1).copied()).map(str::to_owned);
+        }
+        if MYST_BLOCKS.contains(&name) {
+            let line = self.text.text()[span.clone()].lines().next().unwrap_or("").len();
+            let message = format!("`{{{name}}}` is a block of MyST or Sphinx: it shows as code");
+            let hint = match own_name(name) {
+                Some(own) => format!("write `:::{own}`, its text below, and close it with `:::`"),
+                None => "write in Markdown what it made".to_owned(),
+            };
+            let place = self.text.place(span.start..span.start + line);
+            self.diags.push(Diagnostic::new(&rules::MARKDOWN, place, message).hint(hint));
+            return None;
+        }
+        // A cell that Quarto or knitr would run.
+        name.starts_with(char::is_alphabetic).then(|| name.to_owned())
+    }
+}
+
+const MYST_BLOCKS: [&str; 34] = [
+    "admonition",
+    "attention",
+    "caution",
+    "danger",
+    "error",
+    "hint",
+    "important",
+    "note",
+    "seealso",
+    "tip",
+    "warning",
+    "todo",
+    "versionadded",
+    "versionchanged",
+    "deprecated",
+    "dropdown",
+    "card",
+    "cards",
+    "grid",
+    "tab-set",
+    "tab-item",
+    "figure",
+    "image",
+    "table",
+    "list-table",
+    "csv-table",
+    "toctree",
+    "include",
+    "contents",
+    "glossary",
+    "epigraph",
+    "margin",
+    "sidebar",
+    "topic",
+];
+
+/// What a whole line is to another tool; the line stands at byte `at`.
+fn of_line(line: &str, at: usize) -> Option<(Span, Foreign)> {
+    let shown = line.trim_start();
+    let start = at + line.len() - shown.len();
+    let (mark, rest) = shown.split_once([' ', '\t']).unwrap_or((shown, ""));
+    let rest = rest.trim();
+    let word = |text: &str| text.starts_with(|c: char| c.is_ascii_lowercase() || c == '"');
+    let (what, hint) = match mark {
+        "!!!" | "!!!+" if word(rest) => ("`!!!` is a callout of MkDocs", CALLOUT),
+        "???" | "???+" if word(rest) => ("`???` is a callout of MkDocs that unfolds", CALLOUT),
+        "===" | "===!" | "===+" if rest.starts_with('"') && rest.len() > 2 && rest.ends_with('"') => {
+            ("`===` begins a tab of MkDocs", TABS)
+        }
+        "--8<--" => ("`--8<--` takes in another file in MkDocs", "write the text here, or link the page that has it"),
+        "<<<" if rest.starts_with('@') || shown.starts_with("<<<@") => {
+            ("`<<<` takes in another file in VitePress", "write the code here")
+        }
+        "import" if rest.contains(" from ") && shown.ends_with(['\'', '"', ';']) => (
+            "`import` is JavaScript, as pages of Docusaurus have it",
+            "remove the line, and write in Markdown what it made",
+        ),
+        "[[toc]]" | "[[_TOC_]]" | "[TOC]" => ("a mark for the page's contents", "write `::toc`, or remove it"),
+        _ if start > at
+            && shown.trim_start_matches(':').trim_start().starts_with(['{'])
+            && shown.starts_with(":::") =>
+        {
+            ("`:::{ }` is how MyST and Quarto open a block", "start it at the beginning of the line, as `:::note`")
+        }
+        _ if shown.starts_with("{:") && shown.ends_with('}') => {
+            ("`{: }` sets attributes in Jekyll", "remove it; the theme decides how things look")
+        }
+        _ => return None,
+    };
+    Some((start..start + shown.len(), Foreign { what: what.to_owned(), hint }))
+}
+
+/// What a tag in braces is to another tool. `rest` begins with it; `before` is the text up to it.
+fn of_tag(rest: &str, before: &str) -> Option<Foreign> {
+    // An address is looked into as an address.
+    if before.ends_with("](") || before.ends_with('\\') {
+        return None;
+    }
+    let inside = &rest[2..];
+    let name_of = |text: &str| -> String {
+        let text = text.trim_start_matches(['-', '<', '%', '/', ' ', '#']);
+        text.chars().take_while(|c| c.is_alphanumeric() || "_-./".contains(*c)).collect()
+    };
+    let name = name_of(inside);
+    if rest.starts_with("{%") {
+        if name.starts_with("end") || name == "else" || name == "elsif" || name == "elif" || name.is_empty() {
+            return None;
+        }
+        let gitbook = ["hint", "tabs", "tab", "content-ref", "embed", "code", "file", "stepper", "step", "columns"];
+        return Some(match name.as_str() {
+            "hint" => Foreign { what: "`{% hint %}` is a callout of GitBook".to_owned(), hint: CALLOUT },
+            "tabs" | "tab" => Foreign { what: "`{% tabs %}` are tabs of GitBook".to_owned(), hint: TABS },
+            _ if gitbook.contains(&name.as_str()) => {
+                Foreign { what: format!("`{{% {name} %}}` is a block of GitBook"), hint: SHORTCODE }
+            }
+            _ if inside[..inside.find('%').unwrap_or(inside.len())].contains('(') => {
+                Foreign { what: format!("`{{% {name} %}}` is a shortcode of Zola"), hint: SHORTCODE }
+            }
+            _ => Foreign { what: format!("`{{% {name} %}}` is a tag of Liquid, as Jekyll has it"), hint: SHORTCODE },
+        });
+    }
+    let closes = inside.trim_start_matches(['<', '%']).trim_start().starts_with('/');
+    if inside.starts_with(['<', '%']) {
+        return (!closes && !name.is_empty())
+            .then(|| Foreign { what: format!("`{name}` is a shortcode of Hugo"), hint: SHORTCODE });
+    }
+    if inside.starts_with('#')
+        && ["include", "playground", "rustdoc_include", "title", "template"].contains(&name.as_str())
+    {
+        let what = format!("`{{{{#{name}}}}}` is an instruction of mdBook");
+        return Some(Foreign { what, hint: SHORTCODE });
+    }
+    let tag = inside.split('}').next().unwrap_or_default().trim();
+    let is_call = tag.contains('(') && tag.ends_with(')') && !name.is_empty();
+    if is_call {
+        return Some(Foreign { what: format!("`{{{{ {name}() }}}}` is a shortcode of Zola"), hint: SHORTCODE });
+    }
+    let of_a_site = ["site.", "page.", "include.", "config.", "section.", ".Site.", ".Params.", ".Page.", "book."];
+    let is_variable = of_a_site.iter().any(|start| tag.starts_with(start)) || tag.contains(" | ");
+    // Anything else between braces is a place to fill in, as templates of letters have them.
+    is_variable
+        .then(|| Foreign { what: "`{{ }}` is a variable of Liquid, as Jekyll has it".to_owned(), hint: SHORTCODE })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tag(text: &str) -> Option<String> {
+        of_tag(text, "").map(|foreign| foreign.what)
+    }
+
+    #[test]
+    fn tags_are_named_as_what_they_are() {
+        assert_eq!(tag("{{< figure src=\"a.png\" >}}").as_deref(), Some("`figure` is a shortcode of Hugo"));
+        assert_eq!(tag("{{% notice note %}}").as_deref(), Some("`notice` is a shortcode of Hugo"));
+        assert_eq!(tag("{% hint style=\"info\" %}").as_deref(), Some("`{% hint %}` is a callout of GitBook"));
+        assert_eq!(
+            tag("{%- include x.html -%}").as_deref(),
+            Some("`{% include %}` is a tag of Liquid, as Jekyll has it")
+        );
+        assert_eq!(tag("{{ site.baseurl }}").as_deref(), Some("`{{ }}` is a variable of Liquid, as Jekyll has it"));
+        assert_eq!(tag("{{#include a.rs}}").as_deref(), Some("`{{#include}}` is an instruction of mdBook"));
+        assert_eq!(tag("{{ youtube(id=\"x\") }}").as_deref(), Some("`{{ youtube() }}` is a shortcode of Zola"));
+        for plain in ["{{ name }}", "{{CANDIDATE_NAME}}", "{{< /tabs >}}", "{% endif %}", "{{#if x}}", "{{}}", "{%"] {
+            assert_eq!(tag(plain), None, "{plain}");
+        }
+        assert!(of_tag("{{ site.url }}/a", "[x](").is_none());
+    }
+
+    #[test]
+    fn lines_are_named_as_what_they_are() {
+        let line = |text: &str| of_line(text, 0).map(|(_, foreign)| foreign.what);
+        for foreign in [
+            "!!! note",
+            "!!! note \"Title\"",
+            "??? tip",
+            "???+ danger \"T\"",
+            "=== \"Tab\"",
+            "    !!! note",
+            "{: .lead}",
+            "{:toc}",
+        ] {
+            assert!(line(foreign).is_some(), "{foreign}");
+        }
+        for plain in ["!!!", "!!! Wow", "??? Really", "===", "=== x", "{ a }", "import this book", "!!important"] {
+            assert!(line(plain).is_none(), "{plain}");
+        }
+    }
+}
