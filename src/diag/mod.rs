@@ -311,7 +311,7 @@ fn gathered(list: Vec<Finding>) -> Vec<Finding> {
             if !told.insert(finding.diagnostic.message.clone()) {
                 return None;
             }
-            finding.diagnostic.message.push_str(&format!(", nor on {} other pages that have it", count - 1));
+            finding.diagnostic.message.push_str(&format!("; {} other pages have it too", count - 1));
             Some(finding)
         })
         .collect()

@@ -54,10 +54,10 @@ fn answer_element(element: &mut Element, text: &str, answer_one: Answer<'_>) -> 
         return None;
     }
     if matches!(use_, AddressUse::Frame | AddressUse::Media) {
-        let (element_span, is_outside) = (element.span, address.contains("://"));
+        let is_whole = address.contains("://") && !matches!(element.name, "source" | "track");
+        let href = if is_whole { answer_one(address, AddressUse::Link, span) } else { None };
         let words = element.attribute("title").filter(|title| !title.trim().is_empty()).unwrap_or(address);
-        let words = Node::Text(Text { text: words.into(), span: element_span });
-        let href = answer_one(address, AddressUse::Link, span).filter(|_| is_outside);
+        let words = Node::Text(Text { text: words.into(), span: element.span });
         let link = href.map(|href| Element::new("a", &[("href", &href)], vec![words]));
         return Some(link.map(Node::Element).into_iter().collect());
     }

@@ -178,7 +178,7 @@ fn of_line(line: &str, at: usize) -> Option<(Span, Foreign)> {
 /// What a tag in braces is to another tool. `rest` begins with it; `before` is the text up to it.
 fn of_tag(rest: &str, before: &str) -> Option<Foreign> {
     // An address is looked into as an address.
-    if before.ends_with("](") || before.ends_with('\\') {
+    if before.ends_with("](") || before.ends_with(['\\', '{']) {
         return None;
     }
     let inside = &rest[2..];

@@ -13,7 +13,9 @@ impl PageSurroundings<'_> {
             Some(_) => Some(path.to_owned()),
             None => address::join(self.folder, path),
         };
-        if let Some(hidden) = joined.as_deref().and_then(|joined| joined.split('/').find(|name| name.starts_with('.')))
+        if let Some(hidden) = joined
+            .as_deref()
+            .and_then(|joined| joined.split('/').find(|name| name.starts_with('.') && !name.starts_with("..")))
         {
             let message = format!("`{path}` leads to `{hidden}`, and what begins with a dot is no part of the site");
             let hint = "move the file to a folder without a dot at the beginning of its name, and link it there";
