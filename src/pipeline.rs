@@ -2,6 +2,7 @@
 
 mod addresses;
 mod due;
+mod handbook;
 mod leaks;
 pub mod schemas;
 mod snapshot;
@@ -22,6 +23,7 @@ use crate::site::{AudienceView, Site};
 use crate::{import, render, search, site, theme};
 pub use addresses::{LEDGER, addresses};
 pub use due::{due, owners};
+pub use handbook::{Brought, check_with, import_handbook};
 pub use leaks::{Looked, leaks};
 pub use snapshot::snapshot;
 pub use watchdog::watched;

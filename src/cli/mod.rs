@@ -9,6 +9,7 @@ mod diff;
 mod due;
 mod export;
 mod file_limit;
+mod import_handbook;
 mod import_pay;
 mod init;
 mod leaks;
@@ -67,7 +68,8 @@ fn run(cli: &Cli) -> Result<Outcome> {
         Command::New(args) => new::run(args, today),
         Command::Rename(args) => rename::run(args, today),
         Command::Theme(args) => theme::run(args, today),
-        Command::Import(Import { what: ImportKind::Pay(args) }) => import_pay::run(args, today),
+        Command::Import(Import { what: Some(ImportKind::Pay(args)), .. }) => import_pay::run(args, today),
+        Command::Import(Import { what: None, handbook }) => import_handbook::run(handbook, today),
         Command::Build(args) => build::run(args, today),
         Command::Check(args) => check::run(args, today),
         Command::Diff(args) => diff::run(args, today),

@@ -33,6 +33,24 @@ pub trait Disk: Sync {
     fn read(&self, path: &str) -> io::Result<Vec<u8>>;
 }
 
+/// The bytes of one regular file anywhere, such as an archive that somebody names; no more than `most` of them.
+///
+/// # Errors
+/// Whatever the system says; `InvalidInput` when it is no regular file, `FileTooLarge` past `most`.
+pub fn read_named(path: &std::path::Path, most: u64) -> io::Result<Vec<u8>> {
+    use std::io::Read as _;
+    let found = std::fs::metadata(path)?;
+    if !found.is_file() {
+        return Err(not_regular());
+    }
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it is larger than {} MiB", most >> 20)));
+    }
+    Ok(bytes)
+}
+
 /// How much memory this process has in use, where the system tells.
 pub fn resident_bytes() -> Option<u64> {
     #[cfg(target_os = "linux")]

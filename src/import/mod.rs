@@ -3,4 +3,5 @@
 //! It stands beside the way from sources to pages: it is told what the site knows, and gives texts. It must not write
 //! files.
 
+pub mod handbook;
 pub mod pay;

@@ -18,6 +18,7 @@ mod source;
 mod suggest;
 
 pub use gate::{AudienceView, Site};
+pub use signs::Hiding;
 
 use std::sync::Arc;
 

@@ -11,6 +11,7 @@ mod attached;
 mod body;
 mod constructs;
 mod fold;
+mod hiding;
 mod keys;
 mod label;
 mod names;
@@ -27,6 +28,7 @@ use jiff::civil::Date;
 
 use self::body::{Body, ForSome};
 pub(in crate::site) use self::fold::fold;
+pub use self::hiding::Hiding;
 use self::keys::Wish;
 use self::names::AudienceNames;
 use super::source::block_kind::BlockKind;

@@ -1,0 +1,159 @@
+//! Elements of HTML and JSX around Markdown that stand for something of ours, one tag a line.
+
+use super::callouts::{Notes, attribute, block_for, label};
+use super::{html, lines, tabs};
+
+/// Converts the elements of a text.
+pub(super) fn convert(text: &str, notes: &mut Notes<'_>) -> String {
+    let text = tables(text, notes);
+    let mut out: Vec<String> = Vec::new();
+    let mut open: Vec<(&'static str, bool)> = Vec::new();
+    let lines = lines::of(&text);
+    let mut at = 0;
+    while at < lines.len() {
+        let line = lines[at];
+        at += 1;
+        if line.is_code {
+            out.push(line.text.to_owned());
+            continue;
+        }
+        note_hidden(line.text, notes);
+        let shown = line.text.trim();
+        // `<summary>` stands on the next line as often as on the same.
+        let with_next = match (shown, lines.get(at)) {
+            ("<details>" | "<details open>", Some(next)) if next.text.trim().starts_with("<summary") => {
+                at += 1;
+                format!("{shown}{}", next.text.trim())
+            }
+            _ => shown.to_owned(),
+        };
+        match element(&with_next, line.indent(), &mut open, &out, notes) {
+            Some(new) => out.extend(new),
+            None => out.push(lines::outside_code(line.text, html::inline)),
+        }
+    }
+    let mut text = out.join("\n");
+    text.push('\n');
+    text
+}
+
+/// What is not shown there must not be shown here.
+pub(super) fn note_hidden(line: &str, notes: &mut Notes<'_>) {
+    let tight: String = line.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+    let hides = tight.contains("display:none") || tight.contains("visibility:hidden");
+    let is_hidden =
+        line.contains('<') && (line.contains(" hidden>") || line.contains(" hidden ") && line.contains('>'));
+    if hides || (is_hidden && line.trim_start().starts_with('<')) {
+        notes.hidden = Some("a part of it was hidden there by its style".to_owned());
+    }
+}
+
+/// The lines in the place of a tag that stands alone; `None` where there is none of ours.
+fn element(
+    line: &str,
+    indent: usize,
+    open: &mut Vec<(&'static str, bool)>,
+    out: &[String],
+    notes: &mut Notes<'_>,
+) -> Option<Vec<String>> {
+    let block = |name: &str, title: &str| vec![String::new(), format!(":::{name}{}", label(title))];
+    let end = |is_block: bool| if is_block { vec![":::".to_owned(), String::new()] } else { Vec::new() };
+    let is_module = line.starts_with("import ") && line.contains(" from ") && line.ends_with(['\'', '"', ';'])
+        || line.starts_with("import '")
+        || line.starts_with("import \"")
+        || line.starts_with("export const ")
+        || line.starts_with("export default ");
+    if is_module {
+        return Some(Vec::new());
+    }
+    if (notes.limits)(line.trim_matches(['<', '>', '/'])) {
+        return None;
+    }
+    let known: [(&'static str, &str); 6] = [
+        ("details", "details"),
+        ("aside", "aside"),
+        ("Tabs", "Tabs"),
+        ("TabItem", "TabItem"),
+        ("Admonition", "Admonition"),
+        ("Callout", "Callout"),
+    ];
+    for (name, _) in known {
+        if line == format!("</{name}>") {
+            let at = open.iter().rposition(|(known, _)| *known == name)?;
+            let (_, is_block) = open.remove(at);
+            return Some(end(is_block));
+        }
+        let Some(rest) = line.strip_prefix('<').and_then(|rest| rest.strip_prefix(name)) else { continue };
+        if !rest.starts_with(['>', ' ']) {
+            continue;
+        }
+        if indent > 0 {
+            return None;
+        }
+        let (tag, behind) = rest.split_once('>').unwrap_or((rest, ""));
+        let lines = match name {
+            "details" => {
+                let summary = behind.trim().strip_prefix("<summary").and_then(|rest| rest.split_once('>'));
+                let (title, behind) =
+                    summary.and_then(|(_, rest)| rest.split_once("</summary>")).unwrap_or(("", behind));
+                if behind.contains("</details>") {
+                    let text = behind.replace("</details>", "");
+                    let mut whole = block("note", &html::plain(title));
+                    whole.extend([text.trim().to_owned(), ":::".to_owned(), String::new()]);
+                    return Some(whole);
+                }
+                let mut new = block("note", &html::plain(title));
+                new.extend(Some(behind.trim().to_owned()).filter(|text| !text.is_empty()));
+                new
+            }
+            "aside" if behind.trim().is_empty() => block("note", ""),
+            "Tabs" => block("tabs", ""),
+            "TabItem" => {
+                let title =
+                    attribute(tag, "label").or_else(|| attribute(tag, "value")).unwrap_or_else(|| "Tab".to_owned());
+                open.push((name, false));
+                return Some(vec![String::new(), format!("{} {title}", "#".repeat(tabs::level(out))), String::new()]);
+            }
+            "Admonition" | "Callout" => {
+                let kind = attribute(tag, "type").unwrap_or_default();
+                block(block_for(&kind), &attribute(tag, "title").unwrap_or_default())
+            }
+            _ => return None,
+        };
+        open.push((name, true));
+        return Some(lines);
+    }
+    None
+}
+
+/// Tables in HTML as tables in Markdown.
+fn tables(text: &str, notes: &mut Notes<'_>) -> String {
+    let code: Vec<bool> = lines::of(text).iter().map(|line| line.is_code).collect();
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    let mut line = 0;
+    while let Some(start) = rest.find("<table") {
+        let here = line + rest[..start].matches('\n').count();
+        let end = rest[start..].find("</table>").map(|end| start + end + "</table>".len());
+        let Some(end) = end.filter(|_| !code.get(here).copied().unwrap_or(false)) else {
+            out.push_str(&rest[..start + 6]);
+            line += rest[..start + 6].matches('\n').count();
+            rest = &rest[start + 6..];
+            continue;
+        };
+        out.push_str(&rest[..start]);
+        note_hidden(&rest[start..end], notes);
+        match html::table(&rest[start..end]) {
+            Some(table) => {
+                out.push_str("\n\n");
+                out.push_str(&table);
+                out.push_str("\n\n");
+            }
+            None => out.push_str(&rest[start..end]),
+        }
+        line += rest[..end].matches('\n').count();
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    out
+}
