@@ -4,6 +4,7 @@ mod check;
 mod diff;
 mod due;
 mod export;
+mod import;
 mod schema;
 mod shell;
 mod writing;
@@ -20,6 +21,7 @@ pub(super) use check::{Check, Format};
 pub(super) use diff::{Diff, DiffFormat};
 pub(super) use due::{Due, DueFormat};
 pub(super) use export::{Export, ExportFormat, Leaks};
+pub(super) use import::{Import, ImportHandbook};
 pub(super) use schema::Schema;
 pub(super) use shell::{Completions, Man};
 pub(super) use writing::{Eject, Folder, Init, Rename, Theme, ThemeCommand};
@@ -139,45 +141,6 @@ pub(super) enum Kind {
     Glossary,
     /// Anything else.
     Page,
-}
-
-/// `rolebook import`
-#[derive(Debug, Args)]
-#[command(
-    args_conflicts_with_subcommands = true,
-    subcommand_negates_reqs = true,
-    after_help = "Examples:\n  rolebook import ../old-handbook --dry-run          show what would be written\n  \
-    rolebook import ../old-handbook --into handbook    content/handbook/\n  \
-    rolebook import export.zip                         an export of Notion or Google Docs\n  \
-    rolebook import pay bands.xlsx                     a spreadsheet of pay; a folder of that name is ./pay\n\n\
-    Reads folders, ZIP archives and documents of Hugo, Zola, Jekyll, Docusaurus, MkDocs, mdBook, GitBook, Notion,\n\
-    Google Docs and Word. It never overwrites a file, and can be run again. What was hidden there is a draft here."
-)]
-pub(super) struct Import {
-    /// What is imported, when it is no handbook.
-    #[command(subcommand)]
-    pub(super) what: Option<ImportKind>,
-    #[command(flatten)]
-    pub(super) handbook: ImportHandbook,
-}
-
-/// `rolebook import PATH`
-#[derive(Debug, Args)]
-pub(super) struct ImportHandbook {
-    /// The folder, the ZIP archive or the document.
-    #[arg(value_name = "PATH", required = true)]
-    pub(super) path: Option<PathBuf>,
-    /// The folder below content/ that it goes to [default: content/ itself].
-    #[arg(long, value_name = "DIR")]
-    pub(super) into: Option<String>,
-    /// Show what would be written and found, and write nothing.
-    #[arg(long)]
-    pub(super) dry_run: bool,
-    /// Make records of tables that look like pay, as `import pay` does.
-    #[arg(long)]
-    pub(super) pay: bool,
-    #[command(flatten)]
-    pub(super) site: Root,
 }
 
 /// What can be imported.

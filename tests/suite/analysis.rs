@@ -30,6 +30,8 @@ const TEXTS: &[&str] = &[
     "\u{939}\u{93f}\u{928}\u{94d}\u{926}\u{940} \u{93e}\u{915} \u{bb4}\u{ba4}\u{bae}\u{bbf}\u{bb4}\u{bcd}",
     "soft\u{ad}hyphen zero\u{200b}width 1\u{fe0f}\u{20e3} a\u{300}\u{301}\u{302} \u{1d400}\u{1d401}ing \u{10428}s __proto__ constructor toString",
     "\u{640}\u{640} \u{640}.\u{640} \u{640}-1 ''a'' a''b o'clock' l\u{2019}entretien d'embauche \u{2bc}a\u{2bc}b",
+    "401(k) 403(b), engineer(s) f(x)y R&D(s) e-mail(s) (k) 401 (k) 401(kk) \u{a3}95,000 95k 95K 1000k 0000 000 12000k 1234567000 95.5k 1,000",
+    "l'\u{e9}quipe L\u{2019}\u{c9}quipe qu'elle jusqu'ici d'un n'a aujourd'hui t'other we'll don't l'e-mail l'\u{4eba}",
 ];
 
 fn fixture(name: &str) -> PathBuf {

@@ -18,6 +18,7 @@ mod guide_examples;
 mod guide_runs;
 mod hostile_pages;
 mod html;
+mod imports;
 mod indexing;
 mod injection;
 mod job_postings;

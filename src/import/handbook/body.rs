@@ -43,27 +43,12 @@ pub(super) fn page(
         (front::Found::None, 0)
     };
     let mut front = Front::of(&found, page, tool, settings, request, handbook);
-    let (body, mut pictures) = match page.form {
-        Form::Markdown => pictures::taken_out(&text[start..], &stem),
-        Form::Html => {
-            front.title = front.title.take().or_else(|| html::title(&text));
-            let (text, pictures) = pictures::taken_out(&text[start..], &stem);
-            markup::note_hidden(&text, &mut notes);
-            (html::page(&text), pictures)
-        }
-        Form::Word => match docx::read(bytes, &stem) {
-            Ok(word) => {
-                if word.hid_text {
-                    notes.note("text that Word does not show was left out");
-                }
-                (html::page(&word.html), word.pictures)
-            }
-            Err(problem) => {
-                handbook.left.insert(page.source.clone(), problem);
-                return Made { files: Vec::new(), used: BTreeSet::new() };
-            }
-        },
-        Form::Table => (notion::database(bytes, page, plan, files, &mut notes), Vec::new()),
+    let Some((body, mut pictures)) =
+        text_and_pictures(page, &text[start..], bytes, &stem, &mut front, &mut notes, handbook).or_else(|| {
+            (page.form == Form::Table).then(|| (notion::database(bytes, page, plan, files, &mut notes), Vec::new()))
+        })
+    else {
+        return Made { files: Vec::new(), used: BTreeSet::new() };
     };
     let body = converted(&body, tool, page.form, &mut front, request, &mut notes);
     let body = titled(&body, &mut front, page);
@@ -82,12 +67,7 @@ pub(super) fn page(
         front.hide(reason);
     }
     settle_aliases(&mut front, page, plan);
-    for note in notes.notes {
-        handbook.notes.insert(format!("{}: {note}", page.target));
-    }
-    if let Some(reason) = &front.hidden {
-        handbook.hidden.insert(page.target.clone(), reason.clone());
-    }
+    told(&front, notes.notes, page, handbook);
     if request.with_pay {
         let tables = pay_tables::of(&body);
         let count = tables.len();
@@ -99,6 +79,51 @@ pub(super) fn page(
     let mut files = vec![(page.target.clone(), text.into_bytes())];
     files.extend(pictures.drain(..).map(|(name, bytes)| (format!("{folder}/{name}"), bytes)));
     Made { files, used }
+}
+
+/// Tells what became of a page.
+fn told(front: &Front, notes: Vec<String>, page: &PagePlan, handbook: &mut Handbook) {
+    handbook.notes.extend(notes.into_iter().map(|note| format!("{}: {note}", page.target)));
+    if let Some(reason) = &front.hidden {
+        handbook.hidden.insert(page.target.clone(), reason.clone());
+    }
+}
+
+/// Names of pictures beside a page, with what they hold.
+type Pictures = Vec<(String, Vec<u8>)>;
+
+/// The text of a page as Markdown, and the pictures that stood in it; `None` where it is a table, or cannot be read.
+fn text_and_pictures(
+    page: &PagePlan,
+    text: &str,
+    bytes: &[u8],
+    stem: &str,
+    front: &mut Front,
+    notes: &mut Notes<'_>,
+    handbook: &mut Handbook,
+) -> Option<(String, Pictures)> {
+    match page.form {
+        Form::Markdown => Some(pictures::taken_out(text, stem)),
+        Form::Html => {
+            front.title = front.title.take().or_else(|| html::title(text));
+            let (text, pictures) = pictures::taken_out(text, stem);
+            markup::note_hidden(&text, notes);
+            Some((html::page(&text), pictures))
+        }
+        Form::Word => match docx::read(bytes, stem) {
+            Ok(word) => {
+                if word.hid_text {
+                    notes.note("text that Word does not show was left out");
+                }
+                Some((html::page(&word.html), word.pictures))
+            }
+            Err(problem) => {
+                handbook.left.insert(page.source.clone(), problem);
+                None
+            }
+        },
+        Form::Table => None,
+    }
 }
 
 fn text_of(bytes: &[u8]) -> String {

@@ -241,18 +241,20 @@ impl Front {
                 }
             }
             _ if hides(key, value, request) => self.hide(format!("`{key}` kept it back")),
-            // What stands in `extra` is for templates, and may keep a page back all the same.
-            "extra" | "params" => {
-                let inner = if let Value::Table(table) = value { table.entries.as_slice() } else { &[] };
-                for (key, _, item) in inner {
-                    match hides(key, &item.value, request) {
-                        true => self.hide(format!("`{key}` kept it back")),
-                        false => *handbook.keys.entry(format!("extra.{key}")).or_insert(0) += 1,
-                    }
-                }
-            }
+            "extra" | "params" => self.of_templates(value, request, handbook),
             "draft" | "published" | "id" if says_yes(value) || matches!(value, Value::Bool(_)) => {}
             _ => *handbook.keys.entry(key.to_owned()).or_insert(0) += 1,
+        }
+    }
+
+    /// What stands in `extra` is for templates, and may keep a page back all the same.
+    fn of_templates(&mut self, value: &Value, request: &Request<'_>, handbook: &mut Handbook) {
+        let inner = if let Value::Table(table) = value { table.entries.as_slice() } else { &[] };
+        for (key, _, item) in inner {
+            match hides(key, &item.value, request) {
+                true => self.hide(format!("`{key}` kept it back")),
+                false => *handbook.keys.entry(format!("extra.{key}")).or_insert(0) += 1,
+            }
         }
     }
 

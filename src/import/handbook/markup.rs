@@ -48,6 +48,9 @@ pub(super) fn note_hidden(line: &str, notes: &mut Notes<'_>) {
     }
 }
 
+/// Elements that stand around Markdown.
+const ELEMENTS: [&str; 6] = ["details", "aside", "Tabs", "TabItem", "Admonition", "Callout"];
+
 /// The lines in the place of a tag that stands alone; `None` where there is none of ours.
 fn element(
     line: &str,
@@ -56,74 +59,62 @@ fn element(
     out: &[String],
     notes: &mut Notes<'_>,
 ) -> Option<Vec<String>> {
-    let block = |name: &str, title: &str| vec![String::new(), format!(":::{name}{}", label(title))];
-    let end = |is_block: bool| if is_block { vec![":::".to_owned(), String::new()] } else { Vec::new() };
-    let is_module = line.starts_with("import ") && line.contains(" from ") && line.ends_with(['\'', '"', ';'])
-        || line.starts_with("import '")
-        || line.starts_with("import \"")
-        || line.starts_with("export const ")
-        || line.starts_with("export default ");
-    if is_module {
+    if is_module(line) {
         return Some(Vec::new());
     }
-    if (notes.limits)(line.trim_matches(['<', '>', '/'])) {
+    if indent > 0 || (notes.limits)(line.trim_matches(['<', '>', '/'])) {
         return None;
     }
-    let known: [(&'static str, &str); 6] = [
-        ("details", "details"),
-        ("aside", "aside"),
-        ("Tabs", "Tabs"),
-        ("TabItem", "TabItem"),
-        ("Admonition", "Admonition"),
-        ("Callout", "Callout"),
-    ];
-    for (name, _) in known {
+    for name in ELEMENTS {
         if line == format!("</{name}>") {
             let at = open.iter().rposition(|(known, _)| *known == name)?;
             let (_, is_block) = open.remove(at);
-            return Some(end(is_block));
+            return Some(if is_block { vec![":::".to_owned(), String::new()] } else { Vec::new() });
         }
-        let Some(rest) = line.strip_prefix('<').and_then(|rest| rest.strip_prefix(name)) else { continue };
-        if !rest.starts_with(['>', ' ']) {
-            continue;
+        let rest = line.strip_prefix('<').and_then(|rest| rest.strip_prefix(name));
+        if let Some(rest) = rest.filter(|rest| rest.starts_with(['>', ' '])) {
+            let (tag, behind) = rest.split_once('>').unwrap_or((rest, ""));
+            let lines = opened(name, tag, behind.trim(), out)?;
+            if lines.last().is_none_or(|line| line != ":::") {
+                open.push((name, name != "TabItem"));
+            }
+            return Some(lines);
         }
-        if indent > 0 {
-            return None;
-        }
-        let (tag, behind) = rest.split_once('>').unwrap_or((rest, ""));
-        let lines = match name {
-            "details" => {
-                let summary = behind.trim().strip_prefix("<summary").and_then(|rest| rest.split_once('>'));
-                let (title, behind) =
-                    summary.and_then(|(_, rest)| rest.split_once("</summary>")).unwrap_or(("", behind));
-                if behind.contains("</details>") {
-                    let text = behind.replace("</details>", "");
-                    let mut whole = block("note", &html::plain(title));
-                    whole.extend([text.trim().to_owned(), ":::".to_owned(), String::new()]);
-                    return Some(whole);
-                }
-                let mut new = block("note", &html::plain(title));
-                new.extend(Some(behind.trim().to_owned()).filter(|text| !text.is_empty()));
-                new
-            }
-            "aside" if behind.trim().is_empty() => block("note", ""),
-            "Tabs" => block("tabs", ""),
-            "TabItem" => {
-                let title =
-                    attribute(tag, "label").or_else(|| attribute(tag, "value")).unwrap_or_else(|| "Tab".to_owned());
-                open.push((name, false));
-                return Some(vec![String::new(), format!("{} {title}", "#".repeat(tabs::level(out))), String::new()]);
-            }
-            "Admonition" | "Callout" => {
-                let kind = attribute(tag, "type").unwrap_or_default();
-                block(block_for(&kind), &attribute(tag, "title").unwrap_or_default())
-            }
-            _ => return None,
-        };
-        open.push((name, true));
-        return Some(lines);
     }
     None
+}
+
+/// Whether a line is JavaScript, as pages of Docusaurus have it.
+fn is_module(line: &str) -> bool {
+    let imports = line.starts_with("import ") && line.contains(" from ") && line.ends_with(['\'', '"', ';']);
+    let starts = ["import '", "import \"", "export const ", "export default "];
+    imports || starts.iter().any(|start| line.starts_with(start))
+}
+
+/// The lines in the place of an opening tag, with what stands behind it on the line. One that closes there ends with `:::`.
+fn opened(name: &str, tag: &str, behind: &str, out: &[String]) -> Option<Vec<String>> {
+    let block = |name: &str, title: &str| vec![String::new(), format!(":::{name}{}", label(title))];
+    match name {
+        "details" => {
+            let summary = behind.strip_prefix("<summary").and_then(|rest| rest.split_once('>'));
+            let (title, behind) = summary.and_then(|(_, rest)| rest.split_once("</summary>")).unwrap_or(("", behind));
+            let mut lines = block("note", &html::plain(title));
+            lines.extend(Some(behind.replace("</details>", "").trim().to_owned()).filter(|text| !text.is_empty()));
+            lines.extend(behind.contains("</details>").then(|| ":::".to_owned()));
+            Some(lines)
+        }
+        "aside" if behind.is_empty() => Some(block("note", "")),
+        "Tabs" => Some(block("tabs", "")),
+        "TabItem" => {
+            let title = attribute(tag, "label").or_else(|| attribute(tag, "value")).unwrap_or_else(|| "Tab".to_owned());
+            Some(vec![String::new(), format!("{} {title}", "#".repeat(tabs::level(out))), String::new()])
+        }
+        "Admonition" | "Callout" => {
+            let kind = attribute(tag, "type").unwrap_or_default();
+            Some(block(block_for(&kind), &attribute(tag, "title").unwrap_or_default()))
+        }
+        _ => None,
+    }
 }
 
 /// Tables in HTML as tables in Markdown.

@@ -49,6 +49,15 @@ pub(super) struct Plan {
     pub(super) made: Vec<(String, Vec<u8>)>,
 }
 
+impl Plan {
+    fn note_addresses(&mut self) {
+        for (index, page) in self.pages.iter().enumerate() {
+            let address = page.old_address.as_deref().unwrap_or_default();
+            self.by_address.entry(plain_address(address)).or_insert(index);
+        }
+    }
+}
+
 const PAGES: [&str; 5] = ["md", "mdx", "markdown", "mdown", "mkd"];
 /// What the tools are built with: nothing of it belongs to a page.
 const OF_TOOLS: [&str; 22] = [
@@ -111,10 +120,7 @@ pub(super) fn of(
             None => note_left(path, handbook),
         }
     }
-    for (index, page) in plan.pages.iter().enumerate() {
-        let address = page.old_address.as_deref().unwrap_or_default();
-        plan.by_address.entry(plain_address(address)).or_insert(index);
-    }
+    plan.note_addresses();
     categories(tool, files, settings, &prefix, &mut plan);
     plan
 }

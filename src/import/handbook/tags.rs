@@ -90,87 +90,96 @@ fn converted(
     notes: &mut Notes<'_>,
 ) -> Option<Vec<String>> {
     if tag.closes {
-        let at = open.iter().rposition(|(name, _)| name == tag.name || tag.name.is_empty());
-        let Some((name, is_block)) = at.map(|at| open.remove(at)) else {
-            return Some(Vec::new()).filter(|_| is_wrapper(tag.name));
-        };
-        return match () {
-            () if name == "highlight" => Some(vec!["```".to_owned()]),
-            () if is_block => Some(vec![":::".to_owned(), String::new()]),
-            () if is_wrapper(&name) => Some(Vec::new()),
-            () => None,
-        };
+        return closed(tag, open);
     }
-    let title = attribute(tag.rest, "title").or_else(|| attribute(tag.rest, "summary"));
-    let quoted: Vec<&str> = tag.rest.split('"').skip(1).step_by(2).collect();
-    let first = || {
-        tag.rest
+    let may = indent == 0 && !(notes.limits)(tag.name) && !(notes.limits)(tag.rest);
+    if let Some(lines) = block(tag).filter(|_| may) {
+        open.push((tag.name.to_owned(), true));
+        return Some(lines);
+    }
+    let lines = match tag.name {
+        "youtube" | "vimeo" | "figure" | "img" | "image" => return line(tag),
+        "tab" if may => {
+            let name = tag.named().or_else(|| tag.first()).unwrap_or_else(|| "Tab".to_owned());
+            vec![String::new(), format!("{} {name}", "#".repeat(tabs::level(out))), String::new()]
+        }
+        "highlight" => vec![format!("```{}", tag.first().unwrap_or_default())],
+        "embed" | "file" => vec![link(&attribute(tag.rest, "url").or_else(|| attribute(tag.rest, "src"))?)],
+        name if is_wrapper(name) => Vec::new(),
+        name => {
+            notes.note(format!("the tag `{name}` stays as it is: write in Markdown what it made, or remove it"));
+            open.push((name.to_owned(), false));
+            return None;
+        }
+    };
+    open.push((tag.name.to_owned(), false));
+    Some(lines)
+}
+
+/// The lines in the place of a closing tag.
+fn closed(tag: &Tag<'_>, open: &mut Vec<(String, bool)>) -> Option<Vec<String>> {
+    let at = open.iter().rposition(|(name, _)| name == tag.name || tag.name.is_empty());
+    let Some((name, is_block)) = at.map(|at| open.remove(at)) else {
+        return Some(Vec::new()).filter(|_| is_wrapper(tag.name));
+    };
+    match () {
+        () if name == "highlight" => Some(vec!["```".to_owned()]),
+        () if is_block => Some(vec![":::".to_owned(), String::new()]),
+        () if is_wrapper(&name) => Some(Vec::new()),
+        () => None,
+    }
+}
+
+/// The opening line of a block of ours, for a tag that is one.
+fn block(tag: &Tag<'_>) -> Option<Vec<String>> {
+    let kind = ["style", "type", "color"].iter().find_map(|name| attribute(tag.rest, name)).or_else(|| tag.first());
+    let (name, title) = match tag.name {
+        "hint" | "notice" | "callout" | "alert" | "admonition" => {
+            let title = tag.named().filter(|title| Some(title) != kind.as_ref());
+            (block_for(kind.as_deref().unwrap_or("note")), title)
+        }
+        "note" | "tip" | "warning" | "important" | "info" | "caution" | "danger" => (block_for(tag.name), tag.named()),
+        "details" | "expand" | "accordion" | "expandable" => ("note", tag.named()),
+        "tabs" | "tabpane" => ("tabs", None),
+        _ => return None,
+    };
+    Some(vec![String::new(), format!(":::{name}{}", label(&title.unwrap_or_default()))])
+}
+
+/// The line in the place of a tag without content.
+fn line(tag: &Tag<'_>) -> Option<Vec<String>> {
+    let line = match tag.name {
+        "youtube" => {
+            link(&format!("https://www.youtube.com/watch?v={}", attribute(tag.rest, "id").or_else(|| tag.first())?))
+        }
+        "vimeo" => link(&format!("https://vimeo.com/{}", attribute(tag.rest, "id").or_else(|| tag.first())?)),
+        _ => {
+            let words =
+                ["alt", "caption", "title"].iter().find_map(|name| attribute(tag.rest, name)).unwrap_or_default();
+            format!("![{words}](<{}>)", attribute(tag.rest, "src")?)
+        }
+    };
+    Some(vec![line])
+}
+
+impl Tag<'_> {
+    /// The first word behind the name, unless it is an attribute.
+    fn first(&self) -> Option<String> {
+        self.rest
             .split_whitespace()
             .next()
             .map(|word| word.trim_matches('"').to_owned())
             .filter(|word| !word.contains('='))
-    };
-    let kind = attribute(tag.rest, "style")
-        .or_else(|| attribute(tag.rest, "type"))
-        .or_else(|| attribute(tag.rest, "color"))
-        .or_else(first);
-    let may = indent == 0 && !(notes.limits)(tag.name) && !(notes.limits)(tag.rest);
-    let block = |name: &str, title: &str| vec![String::new(), format!(":::{name}{}", label(title))];
-    let lines = match tag.name {
-        "hint" | "notice" | "callout" | "alert" | "admonition" if may => {
-            let second = quoted.get(usize::from(quoted.len() > 1)).filter(|_| title.is_none() && tag.name != "hint");
-            let title =
-                title.or_else(|| second.map(|title| (*title).to_owned())).filter(|title| Some(title) != kind.as_ref());
-            block(block_for(kind.as_deref().unwrap_or("note")), title.as_deref().unwrap_or_default())
-        }
-        "note" | "tip" | "warning" | "important" | "info" | "caution" | "danger" if may => {
-            block(block_for(tag.name), title.as_deref().unwrap_or_default())
-        }
-        "details" | "expand" | "accordion" | "expandable" if may => {
-            block("note", &title.or_else(|| quoted.first().map(|text| (*text).to_owned())).unwrap_or_default())
-        }
-        "tabs" | "tabpane" if may => block("tabs", ""),
-        "tab" if may => {
-            let name = title.or_else(|| attribute(tag.rest, "name")).or_else(|| attribute(tag.rest, "header"));
-            let name = name
-                .or_else(|| quoted.first().map(|text| (*text).to_owned()))
-                .or_else(first)
-                .unwrap_or_else(|| "Tab".to_owned());
-            open.push((tag.name.to_owned(), false));
-            return Some(vec![String::new(), format!("{} {name}", "#".repeat(tabs::level(out))), String::new()]);
-        }
-        "highlight" => {
-            open.push((tag.name.to_owned(), false));
-            return Some(vec![format!("```{}", first().unwrap_or_default())]);
-        }
-        "embed" | "file" => {
-            let address = attribute(tag.rest, "url").or_else(|| attribute(tag.rest, "src"))?;
-            open.push((tag.name.to_owned(), false));
-            return Some(vec![link(&address)]);
-        }
-        "youtube" | "vimeo" => {
-            let id = first().or_else(|| attribute(tag.rest, "id"))?;
-            let site = if tag.name == "youtube" { "https://www.youtube.com/watch?v=" } else { "https://vimeo.com/" };
-            return Some(vec![link(&format!("{site}{id}"))]);
-        }
-        "figure" | "img" | "image" => {
-            let address = attribute(tag.rest, "src")?;
-            let words =
-                ["alt", "caption", "title"].iter().find_map(|name| attribute(tag.rest, name)).unwrap_or_default();
-            return Some(vec![format!("![{words}](<{address}>)")]);
-        }
-        name if is_wrapper(name) => {
-            open.push((tag.name.to_owned(), false));
-            return Some(Vec::new());
-        }
-        _ => {
-            notes.note(format!("the tag `{}` stays as it is: write in Markdown what it made, or remove it", tag.name));
-            open.push((tag.name.to_owned(), false));
-            return None;
-        }
-    };
-    open.push((tag.name.to_owned(), true));
-    Some(lines)
+    }
+
+    /// Its title: an attribute, else the last text in quotes.
+    fn named(&self) -> Option<String> {
+        let attributes = ["title", "summary", "name", "header"];
+        let named = attributes.iter().find_map(|name| attribute(self.rest, name));
+        named.or_else(|| {
+            self.rest.split('"').skip(1).step_by(2).last().filter(|_| !self.rest.contains('=')).map(str::to_owned)
+        })
+    }
 }
 
 fn link(address: &str) -> String {

@@ -5,6 +5,7 @@
 //! pages, indexes or files.
 
 mod fold;
+mod readings;
 mod scan;
 mod stem;
 #[cfg(test)]
@@ -18,7 +19,7 @@ pub use fold::fold;
 pub use stem::LANGUAGES;
 
 /// The version of these rules. An index and the script that asks it must agree in it.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// The most characters (code points) of a word that are kept; the rest is cut off.
 pub const MAX_CHARS: usize = 48;
@@ -159,6 +160,9 @@ impl<F: FnMut(Word<'_>)> Words<'_, F> {
             extra: false,
         };
         (self.take)(word);
+        if let Some(amount) = readings::amount(self.surface) {
+            self.add(&amount, (atom.start, atom.end), 0, true);
+        }
         self.advance(1);
         1
     }
@@ -177,6 +181,23 @@ impl<F: FnMut(Word<'_>)> Words<'_, F> {
         count
     }
 
+    /// Adds a part of a chain, and how else it can be read.
+    fn part(&mut self, part: &scan::Part, ahead: usize, is_extra: bool) {
+        let range = (part.start, part.end);
+        let surface = part.surface.as_str();
+        let bare = readings::without_article(surface).unwrap_or(surface);
+        self.add(bare, range, ahead, is_extra);
+        let letter = readings::in_brackets(self.text, part.end);
+        let others = [
+            bare.strip_prefix('.').map(str::to_owned),
+            readings::amount(bare),
+            letter.map(|letter| format!("{bare}{letter}")),
+        ];
+        for other in others.iter().flatten() {
+            self.add(other, range, ahead, true);
+        }
+    }
+
     /// Adds a word, or several that stand together without a space (`follow-up`, `Node.js`, `R&D`, `187,500`).
     fn chain(&mut self, atoms: &[Atom]) -> usize {
         let (parts, count) = scan::parts(self.text, atoms);
@@ -189,11 +210,7 @@ impl<F: FnMut(Word<'_>)> Words<'_, F> {
             self.add(&joined, range, 0, !is_one);
         }
         for (at, part) in parts.iter().enumerate() {
-            let ahead = if is_one { 0 } else { at };
-            self.add(&part.surface, (part.start, part.end), ahead, is_one);
-            if let Some(bare) = part.surface.strip_prefix('.') {
-                self.add(bare, (part.start + 1, part.end), ahead, true);
-            }
+            self.part(part, if is_one { 0 } else { at }, is_one);
         }
         self.advance(if is_one { 1 } else { parts.len() });
         count

@@ -79,7 +79,8 @@ pub(super) fn stands_alone(text: &str, atom: &Atom) -> bool {
         Some(b',' | b'.' | b')' | b':' | b';' | b'?' | b'!' | b'"') => ends(bytes.get(atom.end + 1)),
         next => ends(next),
     };
-    after && (atom.start == 0 || bytes[atom.start - 1] != b'.') && text[atom.start..atom.end].is_ascii()
+    let word = &text[atom.start..atom.end];
+    after && (atom.start == 0 || bytes[atom.start - 1] != b'.') && word.is_ascii() && !word.contains('\'')
 }
 
 /// The words that stand together from the first of `atoms` on, and how many atoms they take.

@@ -69,6 +69,14 @@ fn scripts_without_spaces_are_read_by_pairs() {
 }
 
 #[test]
+fn amounts_articles_and_letters_in_brackets_are_read_both_ways() {
+    check("£95,000 or 95k", "95000@0 (95k@0) or@1 95k@2 (95000@2)");
+    check("the 401(k), engineer(s)", "the@0 401@1 (401k@1) k@2 engineer@3 (engineers@3) s@4");
+    check("l\u{2019}équipe d'une", "equipe@0 une@1");
+    check("don't, it's 0000", "don't@0 it's@1 0000@2");
+}
+
+#[test]
 fn long_words_are_cut() {
     let tokens = Analyzer::new("en").tokens(&"ü".repeat(10_000));
     assert_eq!(tokens.len(), 1);

@@ -86,7 +86,8 @@ fn synonyms<'g>(clauses: &[Clause], at: usize, groups: &'g [Vec<Vec<String>>]) -
 fn begun(word: &QueryWord, shards: &Shards<'_>, meaning: &mut Meaning) -> Result<(), ShardError> {
     let ranking = &shards.manifest.ranking;
     let letters = count(&word.surface);
-    if (letters as f32) < ranking.prefix_letters {
+    // One character of a script without spaces says as much as several letters.
+    if (letters as f32) < ranking.prefix_letters && word.surface.as_str() <= "\u{e00}" {
         return Ok(());
     }
     let mut stems = shards.stems_with_prefix(&word.surface)?;

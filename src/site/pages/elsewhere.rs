@@ -6,6 +6,14 @@ use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::site::markdown::AddressUse;
 
 impl PageSurroundings<'_> {
+    /// A frame that shows a page of the same site: the policy does not load it.
+    pub(super) fn own_frame(&self, place: &Place, diags: &mut Diagnostics) -> Option<String> {
+        let message = "`iframe` is left out: frames show other sites only";
+        let finding = Diagnostic::new(&rules::MARKDOWN, place.clone(), message);
+        diags.push(finding.hint("link the page, or write what it says here"));
+        None
+    }
+
     /// What the page shows of another site, if the settings name that site.
     pub(super) fn from_elsewhere(
         &self,

@@ -277,9 +277,7 @@ impl PageSurroundings<'_> {
         }
         let Some(scheme) = address::scheme(&bare) else {
             if use_ == AddressUse::Frame {
-                let message = "`iframe` is left out: frames show other sites only".to_owned();
-                report(diags, &rules::MARKDOWN, message, "link the page, or write what it says here");
-                return None;
+                return self.own_frame(place, diags);
             }
             return match self.tag(written) {
                 Some((tag, readers)) => self.tag_page(&tag, readers, place, diags),

@@ -10,7 +10,7 @@ use std::path::Path;
 use toml::Table;
 
 /// A word on a page, and the file that somebody who reads it has.
-pub(super) const FILES: [(&str, &str, &[u8]); 7] = [
+pub(super) const FILES: [(&str, &str, &[u8]); 10] = [
     (
         "salaries.csv",
         "salaries.csv",
@@ -27,6 +27,9 @@ pub(super) const FILES: [(&str, &str, &[u8]); 7] = [
         b"Job title,Place,Annual total min,Annual total max\nData Engineer,uk-london,\xC2\xA370000,\xC2\xA395000\n",
     ),
     ("bands.xlsx", "bands.xlsx", include_bytes!("../../fixtures/guide/bands.xlsx")),
+    ("import old-handbook", "old-handbook/stages.md", b"---\ndescription: How we hire.\n---\n# Stages\n\nText.\n"),
+    ("import references.md", "references.md", b"# **Taking up references**\n\n# **What to ask**\n\n* One\n"),
+    ("export.zip", "export.zip", include_bytes!("../../fixtures/guide/export.zip")),
     ("(stages.png)", "content/guide/stages.png", PICTURE),
     ("(scorecard.pdf)", "content/guide/scorecard.pdf", b"%PDF-1.4\n%%EOF\n"),
     ("\"static/mark.svg\"", "static/mark.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"8\" height=\"8\"/>"),

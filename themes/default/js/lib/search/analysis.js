@@ -19,7 +19,7 @@
  */
 
 /** The version of these rules. */
-export const VERSION = 1;
+export const VERSION = 2;
 
 /** The most code points of a word that are kept. */
 const MAX_CHARS = 48;
@@ -35,10 +35,10 @@ const MARKS = '\\p{M}\\xad\\u200b-\\u200d\\u2060\\uff9e\\uff9f';
 const LETTER = `(?![${UNSPACED}])[\\p{Alphabetic}\\p{N}]`;
 const ATOM = new RegExp(`(?![${MARKS}])[${UNSPACED}][${MARKS}]*|${LETTER}(?:[${MARKS}]|['\\u2019](?=${LETTER})|${LETTER})*`, 'gu');
 const IS_UNSPACED = new RegExp(`^[${UNSPACED}]`, 'u');
-const IS_WORD = new RegExp(`[${MARKS}${UNSPACED}\\p{Alphabetic}\\p{N}]`, 'u');
-const IS_ASCII = /^[\0-\x7f]*$/;
+// Whether a word starts right here, and whether a word or a full stop ends right here.
+const BEGINS = new RegExp(`^[${UNSPACED}\\p{Alphabetic}\\p{N}]`, 'u');
+const ENDS = new RegExp(`[.${MARKS}${UNSPACED}\\p{Alphabetic}\\p{N}]$`, 'u');
 const IS_LETTER = /^\p{Alphabetic}$/u;
-const IS_NUMBER = /^[\d.]+$/;
 
 // Accents, glyph variants, Hebrew and Arabic points, unseen joiners.
 const DROPPED = /[\u0300-\u0305\u0307-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\xad\u200b-\u200d\u2060]/g;
@@ -54,9 +54,8 @@ const SPELLED = {
  * @returns {string}
  */
 export const fold = (word) => {
-  if (IS_ASCII.test(word)) return word.toLowerCase();
   // Character by character: as a whole, a word's last sigma would become another letter.
-  const lower = word.normalize('NFKD').replace(/./gsu, (c) => c.toLowerCase()).normalize('NFKD');
+  const lower = word.normalize('NFKD').replace(/[^a-z]/gu, (c) => c.toLowerCase()).normalize('NFKD');
   const bare = lower.replace(DROPPED, '').replace(/(?<!и)\u0306/g, ''); // й is a letter of its own
   return bare.replace(/[^\0-\x7f]/g, (c) => SPELLED[c] ?? c).normalize('NFC');
 };
@@ -72,40 +71,29 @@ const part = (text, start, end) => {
   const surface = fold(text.slice(start, end));
   const after = text.slice(end, end + 4);
   const sign = after.match(/^(\+\+|#)(?![+#])/)?.[1];
-  if (sign && (sign !== '#' || IS_LETTER.test(surface) && !begins(after.slice(1)))) {
+  if (sign && (sign !== '#' || IS_LETTER.test(surface) && !BEGINS.test(after.slice(1)))) {
     return { surface: surface + sign, start, end: end + sign.length };
   }
-  if (text[start - 1] === '.' && /^\p{Alphabetic}./u.test(surface) && !ends(text.slice(Math.max(0, start - 3), start - 1))) {
+  if (text[start - 1] === '.' && /^\p{Alphabetic}./u.test(surface) && !ENDS.test(text.slice(Math.max(0, start - 3), start - 1))) {
     return { surface: `.${surface}`, start: start - 1, end };
   }
   return { surface, start, end };
 };
 
-/** Whether a word starts right here. @param {string} text */
-const begins = (text) => /^[\p{Alphabetic}\p{N}]/u.test(text) || IS_UNSPACED.test(text);
-
-/** Whether a word or a full stop ends right here. @param {string} text */
-const ends = (text) => {
-  const last = [...text].pop() ?? '';
-  return last === '.' || IS_WORD.test(last);
-};
-
 /**
- * What the character between two words makes of them: `null` nothing, `true` parts of one chain, a string one word with
+ * What the character between two words makes of them: `false` nothing, `true` parts of one chain, a string one word with
  * that between.
  * @param {string} left
  * @param {string} connector
  * @param {string} right
- * @returns {null | true | string}
+ * @returns {boolean | string}
  */
 const join = (left, connector, right) => {
-  /** @param {number} most */
-  const within = (most) => [...left].length <= most && [...right].length <= most;
-  if (connector === ',') return /^\d+$/.test(left) && /^[\d.]{3}$/.test(right) ? '' : null;
-  if (connector === '.' && IS_NUMBER.test(left) && IS_NUMBER.test(right)) return '.';
-  if (connector === '&') return within(2) ? '&' : null;
-  if (connector === '/') return within(3) || null;
-  return /^[-\u2010\u2011_.]$/.test(connector) || null;
+  const whole = left + connector + right;
+  if (/^\d+,[\d.]{3}$/.test(whole)) return '';
+  if (/^\d+(\.\d+)+$/.test(whole)) return '.';
+  if (connector === '&') return /^.{0,2}&.{0,2}$/su.test(whole) && connector;
+  return connector === '/' ? /^.{0,3}\/.{0,3}$/su.test(whole) : /^[-\u2010\u2011_.]$/.test(connector);
 };
 
 /**
@@ -142,8 +130,8 @@ function* chains(text) {
  * @param {(word: string) => string} [stem]  the language's stemmer, if it has one
  */
 export const createAnalyzer = (stem = (word) => word) => {
-  /** @type {Map<string, string>} */
-  const stems = new Map();
+  /** @type {Record<string, string>} */
+  const stems = Object.create(null);
 
   /** @param {string} text @returns {Token[]} */
   const tokens = (text) => {
@@ -152,16 +140,12 @@ export const createAnalyzer = (stem = (word) => word) => {
     let position = 0;
     /** @param {string} word @param {number} start @param {number} end @param {number} ahead @param {boolean} extra */
     const add = (word, start, end, ahead, extra) => {
-      const surface = word.length > MAX_CHARS ? [...word].slice(0, MAX_CHARS).join('') : word;
+      const surface = [...word].slice(0, MAX_CHARS).join('');
       if (!surface) return;
-      let known = stems.get(surface);
-      if (known === undefined) stems.set(surface, known = stem(surface));
-      found.push({ surface, stem: known, position: position + ahead, start, end, extra });
+      found.push({ surface, stem: stems[surface] ??= stem(surface), position: position + ahead, start, end, extra });
     };
     for (const chain of chains(text)) {
-      const [{ start, unspaced }] = chain;
-      const { length } = chain;
-      const { end } = chain[length - 1];
+      const { 0: { start, unspaced }, length } = chain;
       if (unspaced) {
         for (let at = 0; at < Math.max(1, length - 1); at++) {
           const to = chain[Math.min(at + 1, length - 1)].end;
@@ -173,12 +157,16 @@ export const createAnalyzer = (stem = (word) => word) => {
       // "e-mail" is "email" and not an "e" beside a "mail"; "follow-up" is first of all two words.
       const isOne = length > 1 && IS_LETTER.test(chain[0].surface);
       if (isOne || length > 1 && length <= MAX_PARTS && !chain.every((one) => /^[\d.]*$/.test(one.surface))) {
-        add(chain.map((one) => one.surface).join(''), start, end, 0, !isOne);
+        add(chain.map((one) => one.surface).join(''), start, chain[length - 1].end, 0, !isOne);
       }
-      chain.forEach((one, at) => {
-        const ahead = isOne ? 0 : at;
-        add(one.surface, one.start, one.end, ahead, isOne);
-        if (one.surface[0] === '.') add(one.surface.slice(1), one.start + 1, one.end, ahead, true);
+      chain.forEach(({ surface, start, end }, at) => {
+        // Without its elided article; without its full stop, an amount the other way, with a letter in brackets behind it.
+        const bare = surface.replace(/^(.|\w*qu)'(?=...)/u, '');
+        const readings = [bare, bare.replace(/^\./, ''), bare.replace(/^([1-9]\d*)k$/, '$1000'), bare.replace(/^([1-9]\d*)000$/, '$1k'),
+          bare + text.slice(end, end + 3).replace(/^\((\w)\)|.*/s, '$1').toLowerCase()];
+        for (const word of new Set(readings)) {
+          add(word, start, end, isOne ? 0 : at, isOne || word !== bare);
+        }
       });
       position += isOne ? 1 : length;
     }

@@ -75,7 +75,8 @@ export const expand = async (clauses, at, index) => {
   const [known, found, longer] = await Promise.all([
     index.term(word.stem),
     Promise.all(equal.map((stems) => Promise.all(stems.map(index.term)))),
-    unfinished && length >= prefixLetters ? index.stems(word.surface) : [],
+    // One character of a script without spaces says as much as several letters.
+    unfinished && (length >= prefixLetters || word.surface > '\u0e00') ? index.stems(word.surface) : [],
   ]);
   if (known) add([word.stem], 1);
   equal.forEach((stems, n) => {
