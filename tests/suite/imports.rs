@@ -31,17 +31,22 @@ fn brought_in(name: &str, files: Vec<Input>, with_pay: bool) -> (Vec<(String, Ve
     for file in &handbook.files {
         let _ = writeln!(report, "file {} from {}", file.path, file.from);
     }
-    brought.records.keys().for_each(|path| drop(writeln!(report, "records {path}")));
-    brought.unread.iter().for_each(|(name, why)| drop(writeln!(report, "no records {name}: {why}")));
-    handbook.hidden.iter().for_each(|(path, why)| drop(writeln!(report, "draft {path}: {why}")));
-    handbook.notes.iter().for_each(|note| drop(writeln!(report, "note {note}")));
-    handbook.left.iter().for_each(|(path, why)| drop(writeln!(report, "left {path}: {why}")));
-    handbook.keys.iter().for_each(|(key, count)| drop(writeln!(report, "key {key} {count}")));
+    let mut say = |line: String| {
+        let _ = writeln!(report, "{line}");
+    };
+    brought.records.keys().for_each(|path| say(format!("records {path}")));
+    brought.unread.iter().for_each(|(name, why)| say(format!("no records {name}: {why}")));
+    handbook.hidden.iter().for_each(|(path, why)| say(format!("draft {path}: {why}")));
+    handbook.notes.iter().for_each(|note| say(format!("note {note}")));
+    handbook.left.iter().for_each(|(path, why)| say(format!("left {path}: {why}")));
+    handbook.keys.iter().for_each(|(key, count)| say(format!("key {key} {count}")));
     let made = handbook.files.iter().map(|file| (file.path.clone(), file.bytes.clone()));
     let records = brought.records.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes()));
     let all: Vec<(String, Vec<u8>)> = made.chain(records).collect();
     let findings = pipeline::check_with(&disk, &config, &all);
-    diag::short(&findings).lines().for_each(|line| drop(writeln!(report, "finds {line}")));
+    for line in diag::short(&findings).lines() {
+        let _ = writeln!(report, "finds {line}");
+    }
     (all, report)
 }
 
@@ -183,7 +188,7 @@ fn documents_of_word_give_what_word_shows() {
     let (files, report) = brought_in("x", vec![Input { path: "Offers 2026.docx".to_owned(), bytes }], false);
     let page = String::from_utf8(files.iter().find(|(path, _)| path.ends_with(".md")).expect("a page").1.clone())
         .expect("text");
-    let expected = "+++\ntitle = \"Offers\"\n+++\n\nCall **first**.[ the policy](https://example.org/policy)\n\n1. One\n   - Inner\n2. Two\n\n\
+    let expected = "+++\ntitle = \"Offers\"\n+++\n\nCall **first**.[the policy](https://example.org/policy)\n\n1. One\n   - Inner\n2. Two\n\n\
         ![A line](offers-2026-1.png)\n\n| Level | Days |\n| ----- | ---- |\n| Mid   | 5    |\n";
     assert_eq!(page, expected);
     assert!(!page.contains("Canary"));

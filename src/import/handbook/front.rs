@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::plan::PagePlan;
+use super::source::Files;
 use super::tool::Tool;
 use super::tool_settings::ToolSettings;
 use super::{Handbook, Request, names};
@@ -148,6 +149,36 @@ pub(super) fn hides(key: &str, value: &Value, request: &Request<'_>) -> bool {
         | "encrypt" => !matches!(value, Value::Null | Value::Bool(false)),
         _ => request.hiding.hides(key, value),
     }
+}
+
+/// Folders whose own page keeps back all that lies below it, as `cascade` does in Hugo.
+pub(super) fn hidden_folders(files: &Files<'_>, request: &Request<'_>) -> Vec<String> {
+    let passes_down = |value: &Value| {
+        let tables: Vec<&Table> = match value {
+            Value::Table(table) => vec![table],
+            Value::Array(items) => items
+                .iter()
+                .filter_map(|item| if let Value::Table(table) = &item.value { Some(table) } else { None })
+                .collect(),
+            _ => Vec::new(),
+        };
+        tables.iter().any(|table| {
+            table.entries.iter().any(|(key, _, item)| {
+                let inner = if let Value::Table(inner) = &item.value { inner.entries.as_slice() } else { &[] };
+                hides(key, &item.value, request) || inner.iter().any(|(key, _, item)| hides(key, &item.value, request))
+            })
+        })
+    };
+    let folder_of = |(path, bytes): (&String, &&[u8])| {
+        let (found, _) = read(path, &String::from_utf8_lossy(bytes));
+        let Found::Keys(table) = found else { return None };
+        let hides_all = table.get("cascade").is_some_and(|item| passes_down(&item.value));
+        hides_all.then(|| match names::folder(path) {
+            "" => String::new(),
+            folder => format!("{folder}/"),
+        })
+    };
+    files.iter().filter(|(path, _)| names::file(path).starts_with("_index.")).filter_map(folder_of).collect()
 }
 
 impl Front {

@@ -62,7 +62,7 @@ fn element(
     if is_module(line) {
         return Some(Vec::new());
     }
-    if indent > 0 || (notes.limits)(line.trim_matches(['<', '>', '/'])) {
+    if (indent > 0 && !line.contains("Tab")) || (notes.limits)(line.trim_matches(['<', '>', '/'])) {
         return None;
     }
     for name in ELEMENTS {

@@ -85,7 +85,8 @@ pub fn read(request: &Request<'_>) -> Handbook {
     let files = source::sorted_out(&request.files, &mut handbook);
     let tool = tool::detect(&files);
     handbook.tool = Some(tool);
-    let settings = tool_settings::read(tool, &files, &mut handbook);
+    let mut settings = tool_settings::read(tool, &files, &mut handbook);
+    settings.unpublished.extend(front::hidden_folders(&files, request));
     let plan = plan::of(tool, &files, &settings, request, &mut handbook);
     let mut new: BTreeMap<String, NewFile> = BTreeMap::new();
     let mut used = BTreeSet::new();

@@ -6,7 +6,11 @@ use super::lines::Line;
 /// The level that a heading of a part has: one below the last heading above it.
 pub(super) fn level(out: &[String]) -> usize {
     let marks = |line: &String| line.bytes().take_while(|byte| *byte == b'#').count();
-    let last = out.iter().rev().find(|line| (1..=6).contains(&marks(line)) && line[marks(line)..].starts_with(' '));
+    // The parts of open tabs all have the level of the first.
+    let open = out.iter().rposition(|line| line.starts_with(":::tabs"));
+    let open = open.filter(|at| !out[*at..].iter().any(|line| line == ":::")).unwrap_or(out.len());
+    let last =
+        out[..open].iter().rev().find(|line| (1..=6).contains(&marks(line)) && line[marks(line)..].starts_with(' '));
     last.map_or(2, |line| marks(line) + 1).clamp(2, 6)
 }
 

@@ -237,11 +237,10 @@ fn inline(part: &str, notes: &mut Notes<'_>) -> String {
         match new {
             Some(new) => out.push_str(&new),
             None => {
-                if rest[start..].starts_with("{%") || rest[start..].starts_with("{{<") {
-                    note_conditions(
-                        &Tag { name, rest: "", closes: name.starts_with("end") || name.starts_with('/') },
-                        notes,
-                    );
+                let name = name.split('(').next().unwrap_or(name);
+                let closes = name.starts_with("end") || name.starts_with('/');
+                if !closes && (rest[start..].starts_with("{%") || rest[start..].starts_with("{{<")) {
+                    note_conditions(&Tag { name, rest: "", closes }, notes);
                     notes
                         .note(format!("the tag `{name}` stays as it is: write in Markdown what it made, or remove it"));
                 }
