@@ -109,7 +109,7 @@ rules! {
     MARKDOWN = "markdown", Warning: "Markdown that reads differently from what was probably meant";
     EMPTY_PAGE = "empty-page", Warning: "A page with nothing on it";
     ATTACHMENT_CONTENT = "attachment-content", Warning: "A file that keeps metadata which cannot be taken out, loses a part that would run, or is of another type than its name says";
-    FUTURE_DATE = "future-date", Warning: "A day that lies in the future and is about something that has happened";
+    FUTURE_DATE = "future-date", Warning: "A day more than a month ahead that is about something that has happened";
     REVIEW_DUE = "review-due", Warning: "A page or a record whose next review was due";
     PAY_STALE = "pay-stale", Warning: "A figure older than 12 months, a monthly exchange rate older than 2, or one past its review date";
     PAY_LEVELS = "pay-levels", Warning: "Pay that leaves a gap between two levels, or falls from one to the next";

@@ -1,3 +1,5 @@
+//! What is said of lines of TOML that cannot be read.
+
 use super::*;
 
 #[track_caller]

@@ -1,3 +1,5 @@
+//! YAML into tables with places, and its mistakes.
+
 use super::*;
 use crate::diag::rules;
 
