@@ -71,8 +71,8 @@ impl Site<'_> {
         if Reader::of_records(&self.data, audience, config).sees_managers() {
             return Vec::new();
         }
-        let named = |record| Option::zip(record.body.manager.as_deref(), Some(&record.place));
-        self.data.postings.iter().filter_map(named).collect()
+        let postings = self.data.postings.iter();
+        postings.filter_map(|record| Some((record.body.manager.as_deref()?, &record.place))).collect()
     }
 
     fn hide_pages(&self, audience: Audience, config: &Config, hidden: &mut Hidden) {

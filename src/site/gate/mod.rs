@@ -9,7 +9,6 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::document::{Document, Review, computed};
-use crate::config::Brand;
 pub use crate::config::Picture;
 use crate::config::{Brand, Security};
 use crate::locale::Locale;

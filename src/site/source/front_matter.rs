@@ -13,7 +13,7 @@ use crate::diag::{Diagnostic, Diagnostics, Place, Source, rules};
 use crate::fields::{
     Fields, Item, Spanned, Table, Value, other_language, parse_date, parse_toml, parse_yaml, suggestion,
 };
-use crate::site::signs::{Signs, fold};
+use crate::site::signs::Signs;
 use crate::site::source::foreign::FOREIGN_KEYS;
 use crate::site::source::front_fences::{fenced, holds_a_key, never_closed, opening_fence, start};
 use crate::site::source::page_kind::PageKind;
