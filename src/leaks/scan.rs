@@ -11,6 +11,9 @@ use crate::diag::Place;
 /// Encodings within encodings are followed so far.
 const MAX_DEPTH: usize = 4;
 
+/// Takes an encoding off a text.
+type Decode = fn(&str) -> String;
+
 /// A file, and what only its maker can read in it.
 pub struct File<'f> {
     /// Its path below the audience's root.
@@ -89,7 +92,7 @@ impl Scan<'_> {
                 self.bytes(&decoded, "base64", line + lines(&text[..part.start]), depth + 1);
             }
         }
-        let forms: [(bool, &'static str, fn(&str) -> String); 3] = [
+        let forms: [(bool, &'static str, Decode); 3] = [
             (encoded.entities, "entities", decode::entities),
             (encoded.percent, "percent encoding", decode::percent),
             (encoded.escapes, "escapes", decode::escapes),

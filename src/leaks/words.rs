@@ -262,7 +262,7 @@ pub(super) fn amount_at(text: &str, start: usize) -> (Option<u64>, usize) {
 
 /// The amount that digits stand for with a `k` or an `m` behind them, and where that ends.
 fn shortened(text: &str, digits: &str, end: usize) -> Option<(u64, usize)> {
-    let rest = text[end..].as_bytes();
+    let rest = &text.as_bytes()[end..];
     let part = match rest {
         [b'.' | b',', digits @ ..] => digits.iter().take(3).take_while(|byte| byte.is_ascii_digit()).count(),
         _ => 0,

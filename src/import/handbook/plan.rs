@@ -167,7 +167,8 @@ fn form_of(tool: Tool, path: &str, files: &Files<'_>) -> Option<Form> {
 fn is_attachment(tool: Tool, below: &str) -> bool {
     let ending = below.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     let of_tool = OF_TOOLS.contains(&ending.as_str()) || ending.is_empty() || ending == "html";
-    !of_tool && !(tool == Tool::Jekyll && below.starts_with('_')) && !is_skipped(tool, below)
+    let is_set_apart = tool == Tool::Jekyll && below.starts_with('_');
+    !(of_tool || is_set_apart || is_skipped(tool, below))
 }
 
 /// Whether a page is one that the tool itself reads, or takes in elsewhere.

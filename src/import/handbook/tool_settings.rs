@@ -156,13 +156,15 @@ fn summary(files: &Files<'_>, folder: &str, settings: &mut ToolSettings) {
 /// Titles and addresses of the links in a list.
 fn links_of_list(text: &str) -> Vec<(String, String)> {
     use pulldown_cmark::{Event, Parser, Tag, TagEnd};
-    let (mut links, mut open): (Vec<(String, String)>, Option<(String, String)>) = (Vec::new(), None);
+    let mut links: Vec<(String, String)> = Vec::new();
+    let mut open = None;
     for event in Parser::new(text) {
         match event {
             Event::Start(Tag::Link { dest_url, .. }) => open = Some((String::new(), dest_url.to_string())),
             Event::End(TagEnd::Link) => links.extend(open.take()),
             Event::Text(text) | Event::Code(text) => {
                 if let Some((title, _)) = &mut open {
+                    let title: &mut String = title;
                     title.push_str(&text);
                 }
             }

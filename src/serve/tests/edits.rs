@@ -113,6 +113,7 @@ fn served(sites: &[AudienceSite]) -> Files {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "whoever runs the test says how many scripts it tries")]
 fn after_any_edits_the_preview_is_a_clean_build() {
     let scripts: u64 = std::env::var("ROLEBOOK_EDIT_SCRIPTS").map_or(12, |count| count.parse().unwrap());
     let mut shown = 0;

@@ -15,7 +15,7 @@ impl PageSurroundings<'_> {
     }
 
     /// What the page shows of another site, if the settings name that site.
-    pub(super) fn from_elsewhere(
+    pub(super) fn shown_from_elsewhere(
         &self,
         written: &str,
         use_: AddressUse,

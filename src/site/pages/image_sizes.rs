@@ -66,7 +66,7 @@ fn in_proportion(part: u32, whole: u32, other: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::site::document::html::write_html;
+    use crate::site::document::write_html;
 
     fn check(attributes: &[(&'static str, &str)], expected: &str) {
         let sizes = Sizes::from([("team/a b.png".to_owned(), Size { width: 900, height: 700 })]);

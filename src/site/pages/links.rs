@@ -285,7 +285,7 @@ impl PageSurroundings<'_> {
             };
         };
         match scheme.as_str() {
-            "http" | "https" if use_ != AddressUse::Link => self.from_elsewhere(written, use_, place, diags),
+            "http" | "https" if use_ != AddressUse::Link => self.shown_from_elsewhere(written, use_, place, diags),
             "http" | "https" => Some(written.to_owned()),
             "mailto" | "tel" if use_ == AddressUse::Link => Some(written.to_owned()),
             "javascript" | "vbscript" | "data" => {

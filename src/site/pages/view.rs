@@ -63,20 +63,7 @@ pub(in crate::site) fn of(
         true => BTreeMap::new(),
         false => read.iter().map(|read| (site.pages[read.page].url.clone(), read.lowered.anchors.clone())).collect(),
     };
-    let mut lowered: BTreeMap<usize, (Lowered, (Shown, BTreeSet<String>))> =
-        read.into_iter().map(|read| (read.page, (read.lowered, (read.shown, read.figures)))).collect();
-    let mut pages: Vec<VisiblePage> = nodes
-        .into_iter()
-        .map(|node| {
-            let (lowered, shown) = node.page.and_then(|page| lowered.remove(&page)).unzip();
-            let mut visible = visible_page(viewing, node, lowered);
-            let (shown, figures) = shown.unwrap_or_default();
-            visible.occupation = json_ld_job::of(&visible, &shown, viewing.reader);
-            let at_a_glance = visible.role.iter().flat_map(|role| role.pay.iter().map(|pay| pay.band.id.clone()));
-            visible.figures = at_a_glance.chain(figures).collect();
-            visible
-        })
-        .collect();
+    let mut pages = visible_pages(viewing, nodes, read);
     // What nobody can apply for any more stays where it is, and no list leads there.
     let closed: Vec<bool> = pages.iter().map(VisiblePage::is_closed_posting).collect();
     pages.iter_mut().for_each(|page| page.children.retain(|child| !closed[child.index()]));
@@ -110,6 +97,22 @@ pub(in crate::site) fn of(
         synonyms: viewing.reader.synonyms(),
         reviews: sees_everything.then(|| (config.today, viewing.reader.reviews())),
     }
+}
+
+/// Every page of the tree, with what was read of it.
+fn visible_pages(viewing: Viewing<'_>, nodes: Vec<Node>, read: Vec<ReadPage>) -> Vec<VisiblePage> {
+    let mut lowered: BTreeMap<usize, (Lowered, (Shown, BTreeSet<String>))> =
+        read.into_iter().map(|read| (read.page, (read.lowered, (read.shown, read.figures)))).collect();
+    let visible = |node: Node| {
+        let (lowered, shown) = node.page.and_then(|page| lowered.remove(&page)).unzip();
+        let mut visible = visible_page(viewing, node, lowered);
+        let (shown, figures) = shown.unwrap_or_default();
+        visible.occupation = json_ld_job::of(&visible, &shown, viewing.reader);
+        let at_a_glance = visible.role.iter().flat_map(|role| role.pay.iter().map(|pay| pay.band.id.clone()));
+        visible.figures = at_a_glance.chain(figures).collect();
+        visible
+    };
+    nodes.into_iter().map(visible).collect()
 }
 
 /// What those whose parts this audience sees are called in words, by their names.

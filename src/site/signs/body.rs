@@ -99,6 +99,12 @@ pub(super) fn signs(body: &Body<'_>, signs: &Signs) -> Vec<Sign> {
         })
         .collect();
     found.sort_by_key(|sign| sign.range.start);
+    say_once(&mut found);
+    found
+}
+
+/// Leaves out what another sign says already.
+fn say_once(found: &mut Vec<Sign>) {
     // A line that is a setting is said once.
     let settings: BTreeSet<usize> = found
         .iter()
@@ -113,7 +119,6 @@ pub(super) fn signs(body: &Body<'_>, signs: &Signs) -> Vec<Sign> {
         SignKind::Setting { hides: false, .. } => !std::mem::replace(&mut seen_front_matter, true),
         _ => true,
     });
-    found
 }
 
 /// What a construct is a sign of where it stands.

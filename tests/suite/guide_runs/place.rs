@@ -5,7 +5,7 @@ use toml::{Table, Value};
 use super::{Desk, stand_ins};
 
 /// Keys that only settings have at their top.
-const SETTINGS: [&str; 17] = [
+const SETTINGS: [&str; 18] = [
     "audiences",
     "base_url",
     "language",

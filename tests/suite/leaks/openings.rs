@@ -47,13 +47,8 @@ closes = 2027-02-01
 min = 95959
 max = 131313
 apply = "vault@example.org"
-[law.gb]
-place = "GB"
-name = "Vault"
-status = "in-force"
-needs = ["pay"]
-url = "https://vault.example/"
-checked = 2026-11-20
+equal_opportunity = "We hire regardless of age."
+waive = ["posting-length: a test"]
 "#;
     check(&[("content/data/a.toml", PUBLIC)], &[("content/data/vault.toml", internal)]);
 }

@@ -154,7 +154,8 @@ impl Case<'_> {
         let law = &self.law.body;
         let above = self.is_above(law.exempt_above.as_ref());
         for &need in &law.needs {
-            if !self.posted.says(need, law) && !(need == Need::Pay && above) {
+            let is_exempt = need == Need::Pay && above;
+            if !(is_exempt || self.posted.says(need, law)) {
                 let (rule, line, write) = self.line(need);
                 let said = format!("asks for {line} in a posting, and `{}` does not say it", self.posted.record.id);
                 diags.push(self.finding(rule, self.posted.record.place.clone(), &said, &write));
