@@ -56,6 +56,8 @@ pub const SETTINGS: &[Key] = &[
     Key::new("check", Shape::optional(Holds::Map("rule", &SEVERITIES)), "A severity for each rule."),
     Key::new("audience", Shape::optional(Holds::Map("audience", &AUDIENCE)), "What is said of one audience."),
     Key::new("brand", Shape::optional(Holds::Table(BRAND)), "The publisher's name, pictures and colour."),
+    Key::new("security", Shape::optional(Holds::Table(SECURITY)), "Other sites that pages may show something of."),
+    Key::new("output", Shape::optional(Holds::Table(OUTPUT)), "Which files a site has."),
     Key::new("careers", Shape::optional(Holds::Table(CAREERS)), "Where readers go on."),
     Key::new("employer", Shape::optional(Holds::Table(EMPLOYER)), "Whose openings these are, and how many work there."),
     Key::new("navigation", Shape::list(Holds::Table(ENTRY)), "What the header links."),
@@ -100,6 +102,20 @@ const BRAND: &[Key] = &[
     Key::new("touch_icon", PICTURE, "A PNG for home screens."),
     Key::new("image", PICTURE, "A PNG that shows where a page is shared."),
 ];
+const SECURITY: &[Key] = &[
+    Key::new(
+        "images_from",
+        Shape::list(Holds::Text),
+        "Hosts that images may come from; `*.example.org` for all below one.",
+    ),
+    Key::new("frames_from", Shape::list(Holds::Text), "Hosts that an `iframe` may show."),
+    Key::new("media_from", Shape::list(Holds::Text), "Hosts that `video` and `audio` may play from."),
+];
+const OUTPUT: &[Key] = &[Key::new(
+    "markdown_copies",
+    Shape::optional(Holds::Bool),
+    "Whether a copy in Markdown lies beside each page; `true` unless it is set.",
+)];
 const CAREERS: &[Key] = &[
     Key::new("apply", TEXT, "Where to apply: a page, an address or a mail address."),
     Key::new("contact", TEXT, "Whom to ask: the same."),

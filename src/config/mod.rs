@@ -10,6 +10,7 @@ mod employer;
 mod interval;
 pub mod keys;
 mod load;
+mod load_audiences;
 mod security;
 
 use std::collections::BTreeMap;

@@ -75,11 +75,6 @@ impl<'t, 'd> Fields<'t, 'd> {
         found
     }
 
-    /// The value of a key as it is; the key does not count as read.
-    pub fn peek(&self, key: &str) -> Option<&'t Value> {
-        self.table.get(key).map(|item| &item.value)
-    }
-
     /// Reports a key that must be there and is there under a name with a slip in it.
     fn misspelt(&mut self, key: &'static str) -> bool {
         let is_meant = |(name, _, _): &&(String, Range<usize>, Item)| {

@@ -152,7 +152,7 @@ fn facts(frame: &PageContext<'_>, page: &VisiblePage) -> Result<Value, Cause> {
         ("tags", frame.tags.links_of(page)),
         ("owner", maybe(page.owner())),
         ("reviewed_on", day(page.reviewed_on(), view.locale())),
-        ("review_due", day(page.review_due(), view.locale())),
+        ("review_due", day(page.review_due().filter(|_| page.says_review), view.locale())),
         ("draft", Value::from(page.draft())),
         ("above_lowest", Value::from(page.above_lowest())),
         ("only_for", maybe(page.only_for().map(|name| view.audience_title(name)))),

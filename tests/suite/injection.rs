@@ -193,7 +193,7 @@ const ELEMENTS: [&str; 76] = [
 ];
 
 /// Attributes that may stand on any of them.
-const ATTRIBUTES: [&str; 53] = [
+const ATTRIBUTES: [&str; 55] = [
     "action",
     "alt",
     "aria-current",
@@ -224,6 +224,7 @@ const ATTRIBUTES: [&str; 53] = [
     "dir",
     "disabled",
     "for",
+    "height",
     "hidden",
     "href",
     "http-equiv",
@@ -246,6 +247,7 @@ const ATTRIBUTES: [&str; 53] = [
     "tabindex",
     "title",
     "type",
+    "width",
     "width",
 ];
 

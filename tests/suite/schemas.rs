@@ -146,6 +146,8 @@ fn schemas_and_readers_know_the_same_settings() {
         ("/properties/audience/additionalProperties", "[audience.public]\n"),
         ("/properties/brand", "[brand]\n"),
         ("/properties/careers", "[careers]\n"),
+        ("/properties/security", "[security]\n"),
+        ("/properties/output", "[output]\n"),
         ("/properties/employer", "[employer]\n"),
         ("/properties/employer/properties/headcount", "[employer.headcount]\n"),
         ("/properties/navigation/items", "[[navigation]]\n"),

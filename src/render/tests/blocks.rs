@@ -69,20 +69,18 @@ fn what_is_for_one_audience_carries_its_name() {
 }
 
 #[test]
-fn questions_are_headings_before_their_answers_and_the_first_three_are_open() {
+fn a_question_is_a_heading_that_opens_its_answer() {
     let mut parts = vec![paragraph("Before.")];
     for at in 1..=5 {
         parts.push(heading(3, &format!("q{at}"), &format!("Question {at}?")));
         parts.push(paragraph(&format!("Answer {at}.")));
     }
     let page = drawn(container(ContainerKind::Faq, parts));
-    assert_eq!(page.matches("<details open>").count(), 3, "{page}");
-    assert_eq!(page.matches("<summary data-twin=\"none\">Answer").count(), 5, "{page}");
-    let (question, answer) =
-        (page.find("<h3 id=\"q1\">").expect("a heading"), page.find("<p>Answer 1.").expect("an answer"));
-    let fold = page.find("<details open>").expect("a fold");
-    assert!(question < fold && fold < answer, "{page}");
-    assert!(!page.contains("\"none\"><h"), "headings get lost in a summary");
+    for at in 1..=5 {
+        let fold = format!("<details><summary><h3 id=\"q{at}\">Question {at}?</h3>\n</summary><p>Answer {at}.</p>");
+        assert!(page.contains(&fold), "{page}");
+        assert!(page.contains(&format!("href=\"#q{at}\"")), "a question can be linked: {page}");
+    }
 }
 
 #[test]

@@ -93,6 +93,8 @@ pub struct VisiblePage {
     pub(in crate::site) owner: Option<String>,
     pub(in crate::site) reviewed_on: Option<Date>,
     pub(in crate::site) review_due: Option<Date>,
+    /// Whether it tells its readers when that is.
+    pub says_review: bool,
     pub(in crate::site) figures: BTreeSet<String>,
     pub(in crate::site) moved: Vec<MovedHeading>,
     pub(in crate::site) draft: bool,
@@ -233,7 +235,7 @@ impl AudienceView {
     pub fn redirects(&self) -> &[Redirect] {
         &self.redirects
     }
-    /// Words that mean the same to a search, a group each; a member may be several words.
+    /// Words that mean the same to a search, a group each.
     pub fn synonyms(&self) -> &[Vec<String>] {
         &self.synonyms
     }
@@ -241,7 +243,6 @@ impl AudienceView {
     pub fn reviews(&self) -> Option<(Date, &[Review])> {
         self.reviews.as_ref().map(|(today, reviews)| (*today, reviews.as_slice()))
     }
-
     /// Every text that blocks work out from figures this audience may see, such as the amounts along a chart.
     pub fn computed(&self) -> Vec<&str> {
         let mut texts = Vec::new();

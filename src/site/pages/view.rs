@@ -223,6 +223,7 @@ fn visible_page(viewing: Viewing<'_>, node: Node, lowered: Option<Lowered>) -> V
         owner: None,
         reviewed_on: None,
         review_due: None,
+        says_review: false,
         figures: BTreeSet::new(),
         moved: Vec::new(),
         draft: false,
@@ -277,8 +278,8 @@ fn describe(visible: &mut VisiblePage, site: &Site<'_>, page: &Page, config: &Co
     visible.reviewed_on = front.reviewed_on;
     let passed = || site.passed_down(page, |cascade| cascade.review_every).or(config.review_every);
     let every = front.review_every.or_else(passed);
-    visible.review_due =
-        front.reviewed_on.zip(every).map(|(date, every)| every.after(date)).filter(|_| config.review_shown);
+    visible.review_due = front.reviewed_on.zip(every).map(|(date, every)| every.after(date));
+    visible.says_review = config.review_shown;
     visible.draft = page.waiting.is_some();
     let limited = page.audience != config.audiences.lowest();
     visible.only_for = limited.then(|| config.audiences.name(page.audience).to_owned());

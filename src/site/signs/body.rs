@@ -175,6 +175,10 @@ fn constructs_in<'d>(
             (Some(Directive::Leaf(Head { kind: BlockKind::Unknown { .. }, .. })), _) => {
                 names.nearly(constructs::word_behind(&around)).or(names.nearly(around.name())).map(|_| Construct::Told)
             }
+            // What a questionnaire is for is the id of a record.
+            (Some(Directive::Leaf(_)), true) if names.is_weak(around.name()) && around.before.ends_with("for=\"") => {
+                None
+            }
             (Some(Directive::Open { head, .. } | Directive::Leaf(head)), true) => {
                 opening_line(&around, names, matches!(head.kind, BlockKind::Audience(_)))
             }

@@ -52,7 +52,13 @@ fn sample(whole: bool) -> MemoryDisk {
             _ if whole => disk.insert(name, text),
             _ if is_internal => {}
             Some((_, "md")) => disk.insert(name, without_blocks(&text)),
-            Some((_, "toml")) if !name.ends_with(".csv.toml") => disk.insert(name, without_records(&text)),
+            Some((_, "toml")) if !name.ends_with(".csv.toml") => {
+                let left = without_records(&text);
+                // A file whose records all went goes with them.
+                if left.contains("\n[") || !text.contains("\n[") {
+                    disk.insert(name, left);
+                }
+            }
             _ => disk.insert(name, text),
         }
     };

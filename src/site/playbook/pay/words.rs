@@ -17,8 +17,9 @@ impl Reader<'_> {
     /// On what terms it is paid; `None` for an employee full time.
     pub(super) fn terms(&self, pay: &Pay) -> Option<String> {
         let words = self.words();
-        let engagement = (pay.engagement != Engagement::Employee)
-            .then(|| words.text_or(&format!("engagement.{}", pay.engagement.name()), pay.engagement.name()).to_owned());
+        let engagement = (pay.engagement != Engagement::Employee).then(|| {
+            words.text_or(&format!("pay_engagement.{}", pay.engagement.name()), pay.engagement.name()).to_owned()
+        });
         let number = |rate: crate::pay::Rate| money::decimals(&rate.text(), self.language());
         let fte = pay.fte.filter(|fte| *fte < crate::pay::Rate::ONE);
         let fte = fte.map(|fte| words.say("pay.part_of_full_time", &[("part", (&number(fte)).into())]));

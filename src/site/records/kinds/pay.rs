@@ -10,7 +10,8 @@ use crate::config::Config;
 use crate::diag::Place;
 use crate::fields::{Fields, Spanned};
 use crate::pay::Rate;
-use crate::site::records::read::{currency_in, date, reference, text};
+use crate::site::records::kinds::RecordKind;
+use crate::site::records::read::{currency_in, date, reference, required_reference, text};
 use crate::site::records::types::{Engagement, Measure, Period, Range, Reference};
 
 /// No currency has yearly pay above this; it also keeps every amount exact in JavaScript.
@@ -90,9 +91,9 @@ const PERCENTILE_KEYS: Way<Vec<(u8, i64)>> = Way::several(
 );
 
 fn pay(fields: &mut Fields<'_, '_>, _: &Config) -> Option<Pay> {
-    let role = reference(fields.required(), "role");
+    let role = required_reference(fields.required(), "role", RecordKind::Role);
     let level = reference(fields, "level");
-    let place = reference(fields.required(), "place");
+    let place = required_reference(fields.required(), "place", RecordKind::Place);
     let measure = fields.required().one_of("measure", &Measure::NAMES).map(|measure| measure.value);
     let period = fields.required().one_of("period", &Period::NAMES).map(|period| period.value);
     let currency = currency_in(fields.required(), "currency");

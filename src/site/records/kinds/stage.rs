@@ -136,7 +136,7 @@ const CRITERION_ID: Way<String> = Way::new(
     Shape::optional(Holds::Form { what: "lower-case words joined by `-`", pattern: "^[a-z0-9]+(-[a-z0-9]+)*$" }),
     |fields, key, _| {
         let Some(id) = fields.string(key) else {
-            let title = fields.peek("title");
+            let title = fields.written("title").map(|title| &title.value);
             return Some(if let Some(Value::String(title)) = title { segment_of_name(title) } else { String::new() });
         };
         if read::is_id(&id.value) {

@@ -116,7 +116,7 @@ fn a_band_is_about_what_its_observations_are_about() {
         ]);
         assert_eq!(found.len(), 1, "{found:?}");
         let expected = format!(
-            "bad-record: `o` {difference} (a band and its observations have role, place, measure, level, currency and period in common) <- pay.toml:3:6"
+            "bad-record: `o` {difference} (a band and its observations have role, place, measure, level, terms, currency and period in common) <- pay.toml:3:6"
         );
         assert!(found[0].ends_with(&expected), "{found:?}");
     }

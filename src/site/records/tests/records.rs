@@ -104,10 +104,10 @@ fn types_that_do_not_exist_get_the_nearest() {
         &[("x.toml", "[rolle.a]\ntitle = \"A\"\n[[fruit]]\nid = \"a\"\n")],
         &[
             "x.toml:1:2 bad-record: there is no record type `rolle` (write `[role.ID]`)",
-            "x.toml:3:3 bad-record: there is no record type `fruit` (record types are `source`, `place`, `level`, `role`, \
-             `skill`, `family`, `comparison`, `ladder`, `fit`, `claim`, `fx`, `model`, `observation`, `band`, `equity`, `bonus`, \
-             `premium`, `walk_away`, `stage`, `red_flag`, `question`, `benefit`, \
-             `question_bank`, `synonym`, `audience`)",
+            "x.toml:3:3 bad-record: there is no record type `fruit` (record types are `source`, `place`, `place_set`, `entity`, \
+             `track`, `level`, `role`, `skill`, `family`, `comparison`, `ladder`, `fit`, `claim`, `fx`, `model`, `observation`, \
+             `band`, `equity`, `bonus`, `premium`, `walk_away`, `stage`, `red_flag`, `question`, `benefit`, `question_bank`, \
+             `posting`, `law`, `synonym`, `audience`)",
         ],
     );
     check(
@@ -159,7 +159,7 @@ fn ids_are_plain_and_used_once() {
             "x.toml:5:1 bad-record: `currency` is missing (add a line `currency = \"...\"`)",
             "x.toml:5:1 bad-record: `id` is missing (add a line `id = \"...\"`)",
             "x.toml:5:1 bad-record: `max` is missing (add a line `max = 10`)",
-            "x.toml:5:1 bad-record: `measure` is missing (add a line `measure = \"base\"`, or one with `\"bonus\"`, `\"equity\"`, `\"total\"`, `\"unstated\"`)",
+            "x.toml:5:1 bad-record: `measure` is missing (add a line `measure = \"base\"`, or one with `\"allowance\"`, `\"bonus\"`, `\"commission\"`, `\"sign-on\"`, `\"equity\"`, `\"ote\"`, `\"total\"`, `\"unstated\"`)",
             "x.toml:5:1 bad-record: `period` is missing (add a line `period = \"year\"`, or one with `\"month\"`, `\"day\"`, `\"hour\"`)",
             "x.toml:5:1 bad-record: `place` is missing (add a line `place = \"ID\"`, with the id of a place instead of ID)",
             "x.toml:5:1 bad-record: `role` is missing (add a line `role = \"ID\"`, with the id of a role instead of ID)",

@@ -61,10 +61,7 @@ fn a_companion_with_any_mistake_closes_the_table() {
             "3:9 bad-record: `Stage` says nothing about its column (write `[columns.\"Stage\"]` and its `audience` below)",
         ),
         ("audience = \"pubic\"\n", "1:12 unknown-audience: there is no audience `pubic` (did you mean `public`?)"),
-        (
-            "audience = public\n",
-            "1:12 bad-record: `public` is text without quotes (put text between quotes: `key = \"text\"`)",
-        ),
+        ("audience = public\n", "1:12 bad-record: `public` is text without quotes (write `audience = \"public\"`)"),
     ] {
         let texts = [("stages.csv", STAGES), ("stages.csv.toml", companion)];
         check(&texts, &[&format!("stages.csv.toml:{expected}")]);

@@ -132,7 +132,7 @@ impl<T: RecordType> One for To<T> {
     const HOLDS: Holds = Holds::Id(T::KIND.noun());
 
     fn read(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<To<T>> {
-        Some(To { reference: read::reference(fields, key)?, of: PhantomData })
+        Some(To { reference: read::required_reference(fields, key, T::KIND)?, of: PhantomData })
     }
 
     fn names<'r>(&'r self, found: &mut Named<'r>) {
