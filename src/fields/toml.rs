@@ -76,7 +76,7 @@ impl Reading<'_> {
     fn report(&mut self, tree: &DeTable<'_>, errors: &[Error]) -> bool {
         let mut sound = true;
         let mut reported = 0;
-        let mut lines = Lines::default();
+        let mut lines = Lines::of(if errors.is_empty() { "" } else { self.text });
         // What stands behind a list that is never closed was read as its members.
         let unclosed = if errors.is_empty() { None } else { slips::unclosed_list(self.text) };
         if let Some(slip) = &unclosed {
@@ -178,29 +178,41 @@ impl Reading<'_> {
 }
 
 /// The lines that were explained: one slip makes the parser stumble more than once.
-#[derive(Default)]
 struct Lines {
     explained: BTreeSet<usize>,
+    /// Where the headers of tables stand, in order.
+    headers: Vec<usize>,
     /// Where the headers stand that are there for a second time.
     twice: BTreeSet<usize>,
 }
 
 impl Lines {
+    fn of(text: &str) -> Lines {
+        let mut at = 0;
+        let mut headers = Vec::new();
+        for line in text.split_inclusive('\n') {
+            if line.trim_start().starts_with('[') {
+                headers.push(at);
+            }
+            at += line.len();
+        }
+        Lines { explained: BTreeSet::new(), headers, twice: BTreeSet::new() }
+    }
+
     /// Whether the error at `at` follows from one that was explained; notes that it is explained otherwise.
     fn explain(&mut self, text: &str, at: usize, is_duplicate: bool) -> bool {
         let start = line_start(text, at);
         if !is_duplicate {
             return !self.explained.insert(start);
         }
-        let is_header = |line: &str| line.trim_start().starts_with('[');
-        if is_header(&text[start..]) {
+        let after = self.headers.partition_point(|header| *header <= start);
+        let Some(header) = after.checked_sub(1).map(|at| self.headers[at]) else { return false };
+        if header == start {
             self.twice.insert(start);
             return false;
         }
         // The keys below a header that is there twice are there twice, too.
-        let header =
-            text[..start].rmatch_indices('\n').map(|(at, _)| at + 1).chain([0]).find(|at| is_header(&text[*at..]));
-        header.is_some_and(|header| self.twice.contains(&header))
+        self.twice.contains(&header)
     }
 }
 
