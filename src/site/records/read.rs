@@ -160,7 +160,7 @@ pub(in crate::site) fn reference(fields: &mut Fields<'_, '_>, key: &'static str)
     Some(Reference { place: fields.place_of(&id.span), id: id.value })
 }
 
-/// As [`reference`], for one that must be there.
+/// As [`reference()`], for one that must be there.
 pub(in crate::site) fn required_reference(
     fields: &mut Fields<'_, '_>,
     key: &'static str,
