@@ -161,7 +161,14 @@ test('the colours are those of the system, light or dark, and stay what was chos
 test('only what scrolls by itself is a stop of the keyboard', async () => {
   for (const [width, path] of /** @type {[number, string][]} */ ([[1280, 'roles/ai-tech-lead/'], [1280, 'pay/explore/'], [390, 'skills/']])) {
     const { page, close } = await open(path, { viewport: { width, height: 800 } });
-    await page.waitForFunction(() => [...document.querySelectorAll('.table-scroll')].every((one) => (one.scrollWidth > one.clientWidth) === one.hasAttribute('tabindex')));
+    const right = () => page.waitForFunction(() => {
+      const shown = [...document.querySelectorAll('.table-scroll')].filter((one) => one.checkVisibility({ contentVisibilityAuto: true }));
+      return shown.every((one) => (one.scrollWidth > one.clientWidth) === one.hasAttribute('tabindex'));
+    });
+    await right();
+    // What was folded away has its turn when it is unfolded.
+    await page.evaluate(() => document.querySelectorAll('details').forEach((one) => { one.open = true; }));
+    await right();
     await close();
   }
 });

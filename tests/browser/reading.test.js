@@ -114,7 +114,7 @@ test('without scripts every page says the same', async () => {
       const text = await page.locator('main').evaluate((main) => {
         const copy = /** @type {Element} */ (main.cloneNode(true));
         // What a script adds is there to be pressed.
-        for (const button of copy.querySelectorAll('button, [role=tablist], form.live')) button.remove();
+        for (const button of copy.querySelectorAll('button, [role=tablist], div.live')) button.remove();
         // The rows of a comparison are put in another order.
         for (const table of copy.querySelectorAll('role-compare table, role-compare .own-pages')) table.remove();
         return copy.textContent?.replace(/\s+/g, ' ').trim() ?? '';

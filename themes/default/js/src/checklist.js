@@ -32,8 +32,8 @@ const enhance = (list, at) => {
   const key = `checklist ${location.pathname} ${at}`;
   const words = boxes.map((box) => (box.closest('li')?.textContent ?? '').replace(/\s+/g, ' ').trim());
   const before = boxes.map((box) => box.checked);
-  const form = document.createElement('form');
-  form.className = 'live checklist';
+  const tools = document.createElement('div');
+  tools.className = 'live checklist';
   const status = document.createElement('p');
   status.setAttribute('role', 'status');
   const show = () => { status.textContent = say('done', { yes: boxes.filter((box) => box.checked).length, all: boxes.length }); };
@@ -50,8 +50,9 @@ const enhance = (list, at) => {
     addEventListener('afterprint', () => list.classList.remove('alone'), { once: true });
     window.print();
   });
-  form.append(status, clear, print, note);
-  form.setAttribute('aria-label', say('name'));
+  tools.append(status, clear, print, note);
+  tools.setAttribute('role', 'group');
+  tools.setAttribute('aria-label', say('name'));
   const ticked = kept(key);
   boxes.forEach((box, index) => {
     box.disabled = false;
@@ -62,7 +63,7 @@ const enhance = (list, at) => {
     try { localStorage.setItem(key, JSON.stringify(words.filter((_, index) => boxes[index].checked))); } catch { /* it lasts for this page */ }
     show();
   });
-  list.after(form);
+  list.after(tools);
   show();
 };
 
