@@ -14,8 +14,12 @@ const modes = {
   '320 pixels': { colorScheme: 'light', viewport: { width: 320, height: 640 } },
 };
 
-/** The mode in which axe reads every page. In the others it reads those with a part that no page before had: what a mode changes is how parts look. */
+/** The mode in which axe reads every page once. In the others it reads those with a part that no page before had: what a mode changes is how parts look. */
 const thorough = 'light, wide';
+/** The parts that axe has read, by mode. @type {Record<string, Set<string>>} */
+const seen = {};
+/** The pages that axe has read in the thorough mode. @type {Set<string>} */
+const read = new Set();
 
 /** Every kind of part on a page: an element within its parent, each with its classes. @returns {string[]} */
 function partsOfPage() {
@@ -45,13 +49,13 @@ for (const audience of ['public', 'internal']) {
         const troubles = watch(page);
         /** @type {string[]} */
         const wrong = [];
-        /** @type {Set<string>} */
-        const seen = new Set();
+        const known = seen[mode] ??= new Set();
         for (const path of site.pages) {
           await page.goto(site.url + encodeURI(path), { waitUntil: 'load' });
           const parts = await page.evaluate(partsOfPage);
-          const isNew = mode === thorough || parts.some((part) => !seen.has(part));
-          parts.forEach((part) => seen.add(part));
+          const isNew = (mode === thorough && !read.has(path)) || parts.some((part) => !known.has(part));
+          parts.forEach((part) => known.add(part));
+          if (mode === thorough) read.add(path);
           const found = [...troubles.splice(0), ...(isNew ? await axeViolations(page) : [])];
           const wider = await sidewaysScroll(page);
           if (wider > 0) found.push(`${wider} pixels of sideways scroll`);
