@@ -1,23 +1,25 @@
 // Every page of both audiences, in each way people look at it: no trouble, nothing axe objects to, no sideways scroll.
 // @ts-check
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { after, before, test } from 'node:test';
 import { axeViolations, sidewaysScroll, startBrowser, watch } from './browser.js';
 import { startSite } from './site.js';
 
-/** @type {Record<string, import('playwright-core').BrowserContextOptions>} */
+/** @typedef {{ colorScheme: 'light' | 'dark', forcedColors?: 'active' | 'none', width: number, height: number }} Mode */
+
+/** A page is loaded in the first, and turned into the others. @type {Record<string, Mode>} */
 const modes = {
-  'light, wide': { colorScheme: 'light', viewport: { width: 1280, height: 800 } },
-  'dark, phone': { colorScheme: 'dark', viewport: { width: 390, height: 800 } },
-  'dark, wide': { colorScheme: 'dark', viewport: { width: 1280, height: 800 } },
-  'forced colours': { forcedColors: 'active', viewport: { width: 900, height: 800 } },
-  '320 pixels': { colorScheme: 'light', viewport: { width: 320, height: 640 } },
+  'light, wide': { colorScheme: 'light', width: 1280, height: 800 },
+  'dark, wide': { colorScheme: 'dark', width: 1280, height: 800 },
+  'dark, phone': { colorScheme: 'dark', width: 390, height: 800 },
+  'forced colours': { colorScheme: 'light', forcedColors: 'active', width: 900, height: 800 },
+  '320 pixels': { colorScheme: 'light', width: 320, height: 640 },
 };
 
 /** The mode in which axe reads every page once. In the others it reads those with a part that no page before had: what a mode changes is how parts look. */
 const thorough = 'light, wide';
 /** The parts that axe has read, by mode. @type {Record<string, Set<string>>} */
-const seen = {};
+const seen = Object.fromEntries(Object.keys(modes).map((mode) => [mode, new Set()]));
 /** The pages that axe has read in the thorough mode. @type {Set<string>} */
 const read = new Set();
 
@@ -27,58 +29,52 @@ function partsOfPage() {
   return [...new Set([...document.querySelectorAll('body *')].map((one) => `${name(one.parentElement)} > ${name(one)}`))];
 }
 
+/** @type {import('playwright-core').Browser} */
+let browser;
+before(async () => { browser = await startBrowser(); });
+after(async () => { await browser?.close(); });
+
+/**
+ * Shows the page as a mode has it.
+ * @param {import('playwright-core').Page} page
+ * @param {Mode} mode
+ */
+async function turn(page, { colorScheme, forcedColors = 'none', width, height }) {
+  await page.emulateMedia({ colorScheme, forcedColors, reducedMotion: 'reduce' });
+  await page.setViewportSize({ width, height });
+}
+
 for (const audience of ['public', 'internal']) {
-  describe(`${audience} pages`, () => {
-    /** @type {import('playwright-core').Browser} */
-    let browser;
-    /** @type {import('./site.js').Site} */
-    let site;
-    before(async () => {
-      site = await startSite(audience);
-      browser = await startBrowser();
-    });
-    after(async () => {
-      await browser?.close();
-      site?.stop();
-    });
-
-    for (const [mode, options] of Object.entries(modes)) {
-      test(mode, async () => {
-        const context = await browser.newContext({ ...options, reducedMotion: 'reduce' });
-        const page = await context.newPage();
-        const troubles = watch(page);
-        /** @type {string[]} */
-        const wrong = [];
-        const known = seen[mode] ??= new Set();
-        for (const path of site.pages) {
-          await page.goto(site.url + encodeURI(path), { waitUntil: 'load' });
-          const parts = await page.evaluate(partsOfPage);
-          const isNew = (mode === thorough && !read.has(path)) || parts.some((part) => !known.has(part));
-          parts.forEach((part) => known.add(part));
-          if (mode === thorough) read.add(path);
-          const found = [...troubles.splice(0), ...(isNew ? await axeViolations(page) : [])];
-          const wider = await sidewaysScroll(page);
-          if (wider > 0) found.push(`${wider} pixels of sideways scroll`);
-          wrong.push(...found.map((line) => `/${path}: ${line}`));
-        }
-        await context.close();
-        assert.deepEqual(wrong, []);
-      });
-    }
-
-    test('with twice the text size', async () => {
-      const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-      const page = await context.newPage();
-      /** @type {string[]} */
-      const wrong = [];
-      for (const path of site.pages) {
-        await page.goto(site.url + encodeURI(path), { waitUntil: 'load' });
-        await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+  test(`${audience} pages, in every mode and with twice the text size`, async () => {
+    const site = await startSite(audience);
+    const context = await browser.newContext({ reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    const troubles = watch(page);
+    /** @type {string[]} */
+    const wrong = [];
+    for (const path of site.pages) {
+      await turn(page, modes[thorough]);
+      await page.goto(site.url + encodeURI(path), { waitUntil: 'load' });
+      for (const [name, mode] of Object.entries(modes)) {
+        await turn(page, mode);
+        const parts = await page.evaluate(partsOfPage);
+        const isNew = (name === thorough && !read.has(path)) || parts.some((part) => !seen[name].has(part));
+        parts.forEach((part) => seen[name].add(part));
+        if (name === thorough) read.add(path);
+        const found = isNew ? await axeViolations(page) : [];
         const wider = await sidewaysScroll(page);
-        if (wider > 0) wrong.push(`/${path}: ${wider} pixels of sideways scroll`);
+        if (wider > 0) found.push(`${wider} pixels of sideways scroll`);
+        wrong.push(...found.map((line) => `/${path}, ${name}: ${line}`));
       }
-      await context.close();
-      assert.deepEqual(wrong, []);
-    });
+      await turn(page, modes[thorough]);
+      await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+      const wider = await sidewaysScroll(page);
+      if (wider > 0) wrong.push(`/${path}, twice the text size: ${wider} pixels of sideways scroll`);
+      wrong.push(...troubles.splice(0).map((line) => `/${path}: ${line}`));
+    }
+    await context.close();
+    site.stop();
+    assert.ok(read.size > 50, `${read.size} pages were read`);
+    assert.deepEqual(wrong, []);
   });
 }
