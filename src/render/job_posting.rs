@@ -24,7 +24,7 @@ pub(super) fn of(view: &AudienceView, page: &VisiblePage, posting: &JobPosting, 
     }
     let mut job = json!({
         "@type": "JobPosting",
-        "title": page.title(),
+        "title": posting.title,
         "description": description(page),
         "datePosted": opened.to_string(),
         "hiringOrganization": organization,

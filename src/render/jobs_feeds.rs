@@ -158,7 +158,7 @@ fn boards(frame: &PageContext<'_>, base: &str, entries: &[Entry<'_>]) -> String 
                 1 => entry.posting.id.clone(),
                 _ => format!("{}-{}", entry.posting.id, at + 1),
             };
-            element("title", entry.page.title(), &mut xml);
+            element("title", &entry.posting.title, &mut xml);
             element("date", &instant(entry.opened), &mut xml);
             element("referencenumber", &reference, &mut xml);
             element("url", &entry.url, &mut xml);

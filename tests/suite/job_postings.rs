@@ -134,6 +134,23 @@ fn the_five_openings_of_the_sample_are_postings_for_search_engines() {
 }
 
 #[test]
+fn no_two_openings_of_the_sample_have_one_name() {
+    let files = public(sample());
+    let pages: Vec<&String> = OPENINGS.iter().map(|id| &files[&format!("jobs/{id}/index.html")]).collect();
+    for id in OPENINGS {
+        // In the sidebar, around which the text of each page differs.
+        let link = format!("href=\"../../jobs/{id}/\"");
+        let name =
+            pages[0].split(&link).nth(1).or(pages[1].split(&link).nth(1)).expect("each is listed beside the others");
+        let name = text_of(&name.split_once('>').expect("a link").1.replace("</a>", "\u{1}"));
+        let name = name.split('\u{1}').next().unwrap_or_default().trim().to_owned();
+        assert!(name.starts_with("AI Tech Lead, "), "{id} is called `{name}`");
+        let same = pages.iter().filter(|page| page.contains(&format!("<title>{name}")));
+        assert_eq!(same.count(), 1, "one page is called `{name}`");
+    }
+}
+
+#[test]
 fn the_sample_has_no_finding_about_openings_and_laws() {
     let built = sample();
     let about = |rule: &str| {

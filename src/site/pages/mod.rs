@@ -9,6 +9,7 @@ mod ledger;
 mod link_hints;
 pub(in crate::site) mod links;
 pub(in crate::site) mod menu;
+mod posting_titles;
 pub(in crate::site) mod redirects;
 mod title_order;
 pub(in crate::site) mod tree;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::json_ld_job::{self, Shown};
 use super::links::{AnchorUse, PageSurroundings};
 use super::tree::{self, Node};
-use super::{anchors, files, image_sizes, ledger, menu, redirects};
+use super::{anchors, files, image_sizes, ledger, menu, posting_titles, redirects};
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::output::address::encode;
@@ -64,6 +64,7 @@ pub(in crate::site) fn of(
         false => read.iter().map(|read| (site.pages[read.page].url.clone(), read.lowered.anchors.clone())).collect(),
     };
     let mut pages = visible_pages(viewing, nodes, read);
+    posting_titles::tell_apart(&mut pages, &config.locale);
     // What nobody can apply for any more stays where it is, and no list leads there.
     let closed: Vec<bool> = pages.iter().map(VisiblePage::is_closed_posting).collect();
     pages.iter_mut().for_each(|page| page.children.retain(|child| !closed[child.index()]));
@@ -248,18 +249,25 @@ fn visible_page(viewing: Viewing<'_>, node: Node, lowered: Option<Lowered>) -> V
         let by_address = (visible.kind == PageKind::Role).then(|| role_of(page, &visible.url)).flatten();
         visible.roles = reader.role_names(by_address.into_iter().chain(named(false)));
         if let Some(Subject::Posting(id)) = &page.subject {
-            visible.kind = PageKind::Posting;
-            visible.job = reader.job_posting(id);
             let role = reader.records.postings.get(id).map(|record| record.body.role.id.as_str());
             visible.roles = reader.role_names(role.into_iter().chain(named(false)));
-            let places = visible.job.iter().flat_map(|job| &job.places).map(|place| place.name.clone());
-            visible.places = places.collect();
+            describe_posting(&mut visible, reader, id);
         }
         if visible.kind == PageKind::Role && !visible.is_section {
             visible.role = role_of(page, &visible.url).and_then(|role| reader.role_glance(role));
         }
     }
     visible
+}
+
+/// Fills in what the record of an opening says of its page.
+fn describe_posting(visible: &mut VisiblePage, reader: &Reader<'_>, id: &str) {
+    visible.kind = PageKind::Posting;
+    visible.job = reader.job_posting(id, &visible.title);
+    let places = visible.job.iter().flat_map(|job| &job.places).map(|place| place.name.clone());
+    visible.places = places.collect();
+    let summary = reader.records.postings.get(id).and_then(|record| record.body.summary.clone());
+    visible.summary = visible.summary.take().or(summary);
 }
 
 /// The id of the role a page is about: the one it names, else the one whose address it has.

@@ -85,6 +85,8 @@ pub struct JobValue {
 pub struct JobPosting {
     /// The record's id.
     pub id: String,
+    /// The job's title alone, even where the page's says the place, too.
+    pub title: String,
     /// Whether somebody can still apply.
     pub is_open: bool,
     /// Who employs, and its own site.

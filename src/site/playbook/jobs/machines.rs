@@ -7,8 +7,8 @@ use crate::site::records::kinds::posting::{Engagement, Posting};
 use crate::site::records::types::{PlaceRecord, Record};
 
 impl<'s> Reader<'s> {
-    /// What the page of an opening says, for machines; `None` when this audience does not see the record.
-    pub(in crate::site) fn job_posting(&self, id: &str) -> Option<JobPosting> {
+    /// What the page of an opening says under this title, for machines; `None` when this audience does not see the record.
+    pub(in crate::site) fn job_posting(&self, id: &str, title: &str) -> Option<JobPosting> {
         let record = self.records.postings.get(id)?;
         let posting = &record.body;
         let employer = &self.config.employer;
@@ -24,6 +24,7 @@ impl<'s> Reader<'s> {
         let family = role.and_then(|role| self.records.families.named(role.body.family.as_ref()?));
         Some(JobPosting {
             id: record.id.clone(),
+            title: title.to_owned(),
             is_open: !posting.is_closed(self.config.today),
             employer: employer.name.clone().or_else(|| self.config.brand.name.clone()),
             employer_url: employer.url.clone(),
