@@ -70,16 +70,18 @@ exit $code
 "#;
 
 const CURL: &str = r#"#!/bin/sh
-out= url= sent=
+out= url= sent= body=
 while [ $# -gt 0 ]; do
   case "$1" in
     -o | --output) out=$2; shift ;;
     -*O | --remote-name) out=same ;;
     --data-binary) sent=${2#@}; shift ;;
+    --data) body=${2#@}; shift ;;
     http*://* | file://*) url=$1 ;;
   esac
   shift
 done
+if [ -n "$body" ]; then node -e 'JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"))' "$body"; exit; fi
 if [ -n "$sent" ]; then
   node -e 'const lines = require("fs").readFileSync(process.argv[1], "utf8").trimEnd().split("\n"); lines.forEach(JSON.parse);
     if (!lines.every((line) => line.startsWith("{"))) process.exit(1)' "$sent"
