@@ -98,7 +98,7 @@ fn a_run_that_is_shared_is_found_and_a_title_is_not() {
     let hashes: BTreeSet<String> = runs(article).into_keys().collect();
     let file = |text: &str| vec![(PathBuf::from("page.md"), text.to_owned())];
     let none = BTreeSet::new();
-    let copied = file("# Our view\n\nThe best known **team** of all ships its models. On Mondays we rest.");
+    let copied = file("# Our view\n\nThe best known **team** of all ships its models. Then we rest.");
     let mut found = shared(&copied, &hashes, &none);
     found.sort();
     assert_eq!(
