@@ -105,22 +105,22 @@ fn build_with(
         let elsewhere = part.placeholders(&view);
         let paths: Vec<_> = elsewhere.iter().map(|file| file.path.clone()).collect();
         sections.extend(render::sections(&view));
-        let publish = purpose == Purpose::Publish;
-        let needles = publish.then(|| leaks::needles(&site, &theme, &view, audience, config));
+        let worked_out = leaks::amounts(&view.computed());
         pages.push(part.pages(&view));
         files.add(elsewhere, diags);
         files.add(render::files(&view, &theme, part, diags), diags);
         if part.has_rest() {
             let copied = view.take_files();
             files.add(index(view, diags), diags);
-            files.add(theme.assets(), diags);
+            files.add(theme.assets().to_vec(), diags);
             files.add(copied, diags);
         }
         files.remove(&paths);
-        let name = config.audiences.name(audience).to_owned();
-        // Before anything is written, all of it is searched for what is above its readers.
-        needles.iter().for_each(|needles| leaks::look(&files, needles, &name, diags));
-        outputs.push((name, files));
+        if purpose == Purpose::Publish {
+            // Before anything is written, all of it is searched for what is above its readers.
+            leaks::look(&site, &theme, &files, (audience, &worked_out), config, diags);
+        }
+        outputs.push((config.audiences.name(audience).to_owned(), files));
     }
 
     let findings = for_listeners(&site, config, audiences, diagnostics).judge(&config.severities);

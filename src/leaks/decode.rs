@@ -73,13 +73,17 @@ fn streams(bytes: &[u8]) -> Vec<Vec<u8>> {
 
 /// What letters mean in base64, in either alphabet, where that is text or a gzip file.
 pub(super) fn base64(letters: &str) -> Option<Vec<u8>> {
-    let config = GeneralPurposeConfig::new()
+    const CONFIG: GeneralPurposeConfig = GeneralPurposeConfig::new()
         .with_decode_padding_mode(DecodePaddingMode::Indifferent)
         .with_decode_allow_trailing_bits(true);
-    let engine = GeneralPurpose::new(&base64::alphabet::STANDARD, config);
-    let standard = letters.replace('-', "+").replace('_', "/");
-    let whole = standard.get(..standard.len() - usize::from(standard.len() % 4 == 1))?;
-    let decoded = engine.decode(whole).ok()?;
+    static ENGINE: GeneralPurpose = GeneralPurpose::new(&base64::alphabet::STANDARD, CONFIG);
+    let whole = letters.get(..letters.len() - usize::from(letters.len() % 4 == 1))?;
+    let decoded = if whole.contains(['-', '_']) {
+        ENGINE.decode(whole.replace('-', "+").replace('_', "/"))
+    } else {
+        ENGINE.decode(whole)
+    };
+    let decoded = decoded.ok()?;
     (decoded.starts_with(&[0x1f, 0x8b]) || std::str::from_utf8(&decoded).is_ok()).then_some(decoded)
 }
 

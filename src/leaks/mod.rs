@@ -3,16 +3,25 @@
 //! Owns [`Hidden`], [`Needles`], the decoding of files and the scan. It must not know what a page or a record is, nor who
 //! may see which: the gate fills the needles.
 
+mod among;
 mod decode;
 mod filter;
 mod needles;
 mod read;
 mod scan;
+mod seen;
+mod table;
 mod words;
 
+pub use among::Among;
 pub use needles::{Hidden, Needles};
 pub use read::What;
 pub use scan::{File, Hit, scan};
+
+/// The amounts in texts, for [`Needles::show_amounts`].
+pub fn amounts(texts: &[&str]) -> Vec<u64> {
+    texts.iter().flat_map(|text| words::amounts(text)).map(|(amount, _)| amount).collect()
+}
 
 #[cfg(test)]
 mod tests;

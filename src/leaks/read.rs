@@ -1,10 +1,10 @@
-//! One reading of a text: its words with and without what stands in tags, in one go, and what in it is encoded.
+//! One reading of a text: its words with and without what stands in tags, in one go, and what in it is encoded. What was
+//! read before is passed over.
 
 use std::ops::Range;
 
-use super::needles::Needles;
+use super::seen::{self, SHORTEST_PIECE, Seen};
 use super::words::{self, RUN, Runs, Word, Words};
-use crate::diag::Place;
 
 /// Fewer letters in a row are no base64.
 const SHORTEST_BASE64: usize = 12;
@@ -41,34 +41,76 @@ pub(super) struct Encoded {
     pub(super) base64: Vec<Range<usize>>,
 }
 
-/// Tells `found` everything in `text` that is above the audience, and returns what would have to be decoded first.
-pub(super) fn read(text: &str, needles: &Needles, found: impl FnMut(What, Place, Range<usize>)) -> Encoded {
+impl Encoded {
+    fn is_nothing(&self) -> bool {
+        !self.entities && !self.percent && !self.escapes && self.base64.is_empty()
+    }
+
+    /// Adds what stands before it.
+    fn join(&mut self, before: Encoded) {
+        self.entities |= before.entities;
+        self.percent |= before.percent;
+        self.escapes |= before.escapes;
+        if !before.base64.is_empty() {
+            let mut base64 = before.base64;
+            base64.append(&mut self.base64);
+            self.base64 = base64;
+        }
+    }
+}
+
+/// What a reading tells of, and to whom.
+pub(super) trait Listener {
+    /// Whether what it is told of may be told again: then a piece is read each time that it stands somewhere.
+    const TELLS_AGAIN: bool;
+    /// Whether the name of a character counts as a word, as it does in sources.
+    const READS_ENTITIES: bool;
+    /// Whether it wants to know of a run of [`RUN`] words.
+    fn wants_run(&self, run: u64) -> bool;
+    /// Whether it may want to know of a name whose last two words these are.
+    fn wants_names_on(&self, last: u64) -> bool;
+    /// Whether it wants to know of a name.
+    fn wants_name(&self, name: u64) -> bool;
+    /// Whether it wants to know of an amount.
+    fn wants_amount(&self, amount: u64) -> bool;
+    /// Takes what it wanted to know.
+    fn take(&mut self, what: What, number: u64, at: Range<usize>);
+}
+
+/// Tells `listener` everything in `text` that it wants to know, and returns what would have to be decoded first.
+///
+/// Pieces that are in `seen` are passed over but for their first and last words.
+pub(super) fn read(text: &str, seen: Option<&Seen>, listener: &mut impl Listener) -> Encoded {
     let mut reader = Reader {
         text,
-        needles,
-        found,
+        listener,
         encoded: Encoded::default(),
         all: Runs::default(),
         plain: Runs::default(),
         in_tag: false,
         letters_from: 0,
         amount_end: 0,
+        told: 0,
     };
-    let mut behind = 0;
-    for word in Words::new(text) {
-        reader.between(behind..word.start);
-        reader.word(&word);
-        behind = word.end;
+    let mut from = 0;
+    while from < text.len() {
+        let end = seen::end_of_piece(text.as_bytes(), from);
+        match seen {
+            Some(seen) if end - from >= SHORTEST_PIECE => reader.piece_once(from..end, seen),
+            _ => reader.piece(from..end),
+        }
+        if end < text.len() {
+            reader.between(end..end + 1);
+        }
+        from = end + 1;
     }
-    reader.between(behind..text.len());
     reader.end_of_letters(text.len());
     reader.encoded
 }
 
-struct Reader<'t, F> {
+struct Reader<'t, L> {
     text: &'t str,
-    needles: &'t Needles,
-    found: F,
+    listener: &'t mut L,
     encoded: Encoded,
     /// Every word.
     all: Runs,
@@ -79,9 +121,82 @@ struct Reader<'t, F> {
     letters_from: usize,
     /// What stands before was read as an amount.
     amount_end: usize,
+    /// How often the listener was told something.
+    told: usize,
 }
 
-impl<F: FnMut(What, Place, Range<usize>)> Reader<'_, F> {
+impl<L: Listener> Reader<'_, L> {
+    /// Reads a piece, unless it was seen. It is noted when it says nothing that would have to be told again.
+    fn piece_once(&mut self, piece: Range<usize>, seen: &Seen) {
+        let number = seen::number(&self.text.as_bytes()[piece.clone()], self.in_tag);
+        if seen.holds(number) {
+            return self.pass_over(piece);
+        }
+        let before = std::mem::take(&mut self.encoded);
+        let told = self.told;
+        self.piece(piece.clone());
+        self.end_of_letters(piece.end);
+        self.letters_from = piece.end;
+        let is_plain = self.encoded.is_nothing();
+        self.encoded.join(before);
+        if is_plain && (!L::TELLS_AGAIN || self.told == told) {
+            seen.note(number);
+        }
+    }
+
+    fn piece(&mut self, piece: Range<usize>) {
+        let mut behind = piece.start;
+        for word in Words::within(self.text, piece.clone()) {
+            self.between(behind..word.start);
+            self.word(&word);
+            behind = word.end;
+        }
+        self.between(behind..piece.end);
+    }
+
+    /// Reads of a piece only the words that may be a run together with those around it.
+    fn pass_over(&mut self, piece: Range<usize>) {
+        let mut words = Words::within(self.text, piece.clone());
+        let mut head = piece.start;
+        let mut missing = RUN - 1;
+        while missing > 0
+            && let Some(word) = words.next()
+        {
+            missing -= usize::from(self.word(&word));
+            head = word.end;
+        }
+        if let Some(tail) = self.last_words(head..piece.end) {
+            if !self.in_tag {
+                self.plain = tail.clone();
+            }
+            self.all = tail;
+        } else {
+            for word in words {
+                self.word(&word);
+            }
+        }
+        self.letters_from = piece.end;
+    }
+
+    /// The last words of a part of a piece, enough of them for every run that goes on behind it; `None` where it has no more.
+    fn last_words(&self, part: Range<usize>) -> Option<Runs> {
+        let bytes = self.text.as_bytes();
+        let mut room = 6 * RUN;
+        loop {
+            let at = part.end.checked_sub(room).filter(|at| *at > part.start)?;
+            // A blank lies between words, whatever stands around it.
+            if let Some(blank) = bytes[part.start..at].iter().rposition(|byte| *byte == b' ') {
+                let words = Words::within(self.text, part.start + blank..part.end);
+                let mut tail = Runs::default();
+                words.filter(|word| self.is_word(word)).for_each(|word| tail.push(&word));
+                if tail.last(RUN - 1).is_some() {
+                    return Some(tail);
+                }
+            }
+            room *= 2;
+        }
+    }
+
     /// Reads what stands between two words.
     #[inline]
     fn between(&mut self, range: Range<usize>) {
@@ -125,36 +240,50 @@ impl<F: FnMut(What, Place, Range<usize>)> Reader<'_, F> {
         self.text.as_bytes().get(at..at + 2).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit))
     }
 
+    /// Reads a word, and says whether it is one.
     #[inline]
-    fn word(&mut self, word: &Word) {
-        if self.text.as_bytes().get(word.end) == Some(&b';') && self.is_entity(word) {
-            return;
+    fn word(&mut self, word: &Word) -> bool {
+        if self.text.as_bytes().get(word.end) == Some(&b';') && self.is_entity(word) && !L::READS_ENTITIES {
+            return false;
         }
-        self.all.push(word);
-        if let Some(run) = self.all.last(RUN)
-            && self.needles.has_run(run)
+        self.push(word);
+        if let Some(run) = self.all.last_run()
+            && self.listener.wants_run(run)
         {
-            self.passage(run, self.all.start(RUN)..word.end);
+            self.tell(What::Passage, run, self.all.start(RUN)..word.end);
         }
-        if !self.in_tag {
-            self.plain.push(word);
-            if let Some(run) = self.plain.last(RUN)
-                && self.plain.start(RUN) != self.all.start(RUN)
-                && self.needles.has_run(run)
-            {
-                self.passage(run, self.plain.start(RUN)..word.end);
-            }
+        if !self.in_tag
+            && let Some(run) = self.plain.last_run()
+            && self.plain.start(RUN) != self.all.start(RUN)
+            && self.listener.wants_run(run)
+        {
+            self.tell(What::Passage, run, self.plain.start(RUN)..word.end);
         }
-        for length in 2..RUN {
-            if let Some(name) = self.all.last(length)
-                && self.needles.has_name(name)
-            {
-                self.name(name, self.all.start(length)..word.end);
-            }
+        if let Some(last) = self.all.last(2)
+            && self.listener.wants_names_on(last)
+        {
+            self.names(word.end);
         }
         if self.text.as_bytes()[word.start].is_ascii_digit() && word.start >= self.amount_end {
             self.amount(word.start);
         }
+        true
+    }
+
+    #[inline]
+    fn push(&mut self, word: &Word) {
+        self.all.push(word);
+        if !self.in_tag {
+            self.plain.push(word);
+        }
+    }
+
+    /// Whether a word counts as one: the name of a character, `&amp;`, does not everywhere.
+    fn is_word(&self, word: &Word) -> bool {
+        let bytes = self.text.as_bytes();
+        let names_character = bytes.get(word.end) == Some(&b';')
+            && (bytes[..word.start].ends_with(b"&#") || bytes[..word.start].ends_with(b"&"));
+        L::READS_ENTITIES || !names_character
     }
 
     /// Whether a word with `;` behind it is the name of a character. One that is a letter has to be decoded.
@@ -180,27 +309,28 @@ impl<F: FnMut(What, Place, Range<usize>)> Reader<'_, F> {
         true
     }
 
+    /// Tells of the names that end with the last word.
     #[cold]
-    fn passage(&mut self, run: u64, at: Range<usize>) {
-        if let Some(place) = self.needles.place_of_run(run) {
-            (self.found)(What::Passage, place, at);
-        }
-    }
-
-    #[cold]
-    fn name(&mut self, name: u64, at: Range<usize>) {
-        if words::is_one_name(&self.text[at.clone()])
-            && let Some(place) = self.needles.place_of_name(name)
-        {
-            (self.found)(What::Name, place, at);
+    fn names(&mut self, end: usize) {
+        for length in 2..RUN {
+            if let Some(name) = self.all.last(length)
+                && self.listener.wants_name(name)
+            {
+                self.tell(What::Name, name, self.all.start(length)..end);
+            }
         }
     }
 
     fn amount(&mut self, start: usize) {
         let (amount, end) = words::amount_at(self.text, start);
         self.amount_end = end;
-        if let Some(place) = amount.and_then(|amount| self.needles.place_of_amount(amount)) {
-            (self.found)(What::Amount, place, start..end);
+        if let Some(amount) = amount.filter(|amount| self.listener.wants_amount(*amount)) {
+            self.tell(What::Amount, amount, start..end);
         }
+    }
+
+    fn tell(&mut self, what: What, number: u64, at: Range<usize>) {
+        self.told += 1;
+        self.listener.take(what, number, at);
     }
 }

@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use super::decode;
 use super::needles::Needles;
-use super::read::{self, What};
+use super::read::{self, Encoded, Listener, What};
+use super::seen::Seen;
+use super::words;
 use crate::diag::Place;
 
 /// Encodings within encodings are followed so far.
@@ -40,28 +42,43 @@ pub struct Hit {
 
 /// What in a file is above the audience that gets it, each line of the sources once.
 pub fn scan(file: &File<'_>, needles: &Needles) -> Vec<Hit> {
-    let mut scan = Scan { needles, hits: BTreeMap::new(), in_index: false };
-    scan.text(file.path, "its name", 1, MAX_DEPTH);
-    match &file.index {
-        Some(text) => {
-            scan.in_index = true;
-            scan.text(text, "the search index", 1, MAX_DEPTH);
-        }
-        None => scan.bytes(file.bytes, "", 1, 0),
-    }
-    let mut hits: Vec<Hit> = scan.hits.into_values().collect();
+    let mut hits = BTreeMap::new();
+    let in_index = file.index.is_some();
+    listen(file, needles.seen(), &mut |text, how, line, seen| {
+        let is_name = how == NAME;
+        read::read(
+            text,
+            seen,
+            &mut Finder { needles, text, how, line, in_index: in_index && !is_name, hits: &mut hits },
+        )
+    });
+    let mut hits: Vec<Hit> = hits.into_values().collect();
     hits.sort_by_key(|hit| hit.line);
     hits
 }
 
-struct Scan<'n> {
-    needles: &'n Needles,
-    /// By the file and line of the sources, and by what it is.
-    hits: BTreeMap<(String, Option<usize>, What), Hit>,
-    in_index: bool,
+/// How the name of a file is told from what is in it.
+const NAME: &str = "its name";
+
+/// Reads a text, with how it was encoded and the line that it begins in.
+type Read<'r> = &'r mut dyn FnMut(&str, &'static str, usize, Option<&Seen>) -> Encoded;
+
+/// Has everything read that a file says, its name first, in each form that it may have.
+pub(super) fn listen(file: &File<'_>, seen: Option<&Seen>, read: Read<'_>) {
+    let mut forms = Forms { read, seen };
+    forms.text(file.path, NAME, 1, MAX_DEPTH);
+    match &file.index {
+        Some(text) => forms.text(text, "the search index", 1, MAX_DEPTH),
+        None => forms.bytes(file.bytes, "", 1, 0),
+    }
 }
 
-impl Scan<'_> {
+struct Forms<'r> {
+    read: Read<'r>,
+    seen: Option<&'r Seen>,
+}
+
+impl Forms<'_> {
     fn bytes(&mut self, bytes: &[u8], how: &'static str, line: usize, depth: usize) {
         if depth > MAX_DEPTH {
             return;
@@ -82,14 +99,16 @@ impl Scan<'_> {
     }
 
     fn text(&mut self, text: &str, how: &'static str, line: usize, depth: usize) {
-        let needles = self.needles;
-        let encoded = read::read(text, needles, |what, place, at| self.note(text, how, line, (what, place, at)));
+        let encoded = (self.read)(text, how, line, self.seen);
         if depth >= MAX_DEPTH {
             return;
         }
+        let (mut from, mut above) = (0, line);
         for part in encoded.base64 {
             if let Some(decoded) = decode::base64(&text[part.clone()]) {
-                self.bytes(&decoded, "base64", line + lines(&text[..part.start]), depth + 1);
+                above += lines(&text[from..part.start]);
+                from = part.start;
+                self.bytes(&decoded, "base64", above, depth + 1);
             }
         }
         let forms: [(bool, &'static str, Decode); 3] = [
@@ -104,17 +123,53 @@ impl Scan<'_> {
             }
         }
     }
+}
 
-    fn note(&mut self, text: &str, how: &'static str, line: usize, found: (What, Place, Range<usize>)) {
-        let (what, place, at) = found;
-        let words = &text[at.clone()];
+/// Notes what in a text is above the audience.
+struct Finder<'f> {
+    needles: &'f Needles,
+    text: &'f str,
+    how: &'static str,
+    line: usize,
+    in_index: bool,
+    /// By the file and line of the sources, and by what it is.
+    hits: &'f mut BTreeMap<(String, Option<usize>, What), Hit>,
+}
+
+impl Listener for Finder<'_> {
+    const TELLS_AGAIN: bool = true;
+    const READS_ENTITIES: bool = false;
+
+    #[inline]
+    fn wants_run(&self, run: u64) -> bool {
+        self.needles.has_run(run)
+    }
+
+    #[inline]
+    fn wants_names_on(&self, last: u64) -> bool {
+        self.needles.may_have_names_on(last)
+    }
+
+    fn wants_name(&self, name: u64) -> bool {
+        self.needles.has_name(name)
+    }
+
+    fn wants_amount(&self, amount: u64) -> bool {
+        self.needles.has_amount(amount)
+    }
+
+    #[cold]
+    fn take(&mut self, what: What, number: u64, at: Range<usize>) {
+        let words = &self.text[at.clone()];
         // In an index numbers stand for themselves; an amount of a text is on its page too.
-        if self.in_index && what == What::Amount && !words.contains([',', '.']) {
+        let is_no_amount = self.in_index && what == What::Amount && !words.contains([',', '.']);
+        if is_no_amount || what == What::Name && !words::is_one_name(words) {
             return;
         }
+        let Some(place) = self.needles.place(what, number) else { return };
         let source_line = place.line_column().map(|(line, _)| line);
         let key = (place.path().to_owned(), source_line, what);
-        let line = line + lines(&text[..at.start]);
+        let (line, how) = (self.line + lines(&self.text[..at.start]), self.how);
         self.hits.entry(key).or_insert_with(|| Hit { line, how, what, place, text: words.to_owned() });
     }
 }

@@ -15,7 +15,7 @@ fn needles() -> Needles {
     let mut hidden = Hidden::default();
     hidden.text(&source, 0..source.text.len());
     hidden.name("Walk-away sums", &Place::new(&source, 0..0));
-    hidden.without(&["We answer every letter in ten days."])
+    hidden.without(&["We answer every letter in ten days."], None)
 }
 
 fn scan(path: &str, bytes: &[u8]) -> Vec<Hit> {
@@ -108,7 +108,7 @@ fn thousands_of_runs_are_found_and_nothing_else_is() {
     let source = Source::new("content/a.md", hidden_words.join(" "));
     let mut hidden = Hidden::default();
     hidden.text(&source, 0..source.text.len());
-    let needles = hidden.without(&[]);
+    let needles = hidden.without(&[], None);
     let found = |words: &[String]| {
         let text = words.join(" ");
         super::scan(&File { path: "a", bytes: text.as_bytes(), index: None }, &needles).len()

@@ -28,12 +28,21 @@ impl<'t> Words<'t> {
         Words { text, at: 0 }
     }
 
+    /// The words of a part of a text, with their places in the whole.
+    pub(super) fn within(text: &'t str, part: Range<usize>) -> Words<'t> {
+        Words { text: &text[..part.end], at: part.start }
+    }
+
     /// The word that begins at `start`, once a character beyond ASCII is met; `None` when it is not part of one.
     #[cold]
     fn wide(&mut self, start: usize) -> Option<Word> {
         let mut letters = Vec::new();
         let mut end = self.text.len();
         for (at, c) in self.text[start..].char_indices() {
+            if is_dash_or_quote(c) {
+                end = start + at;
+                break;
+            }
             if c.is_alphanumeric() {
                 letters.extend(c.to_lowercase());
             } else if !is_unseen(c) {
@@ -102,6 +111,11 @@ static CLASSES: [Class; 256] = {
     classes
 };
 
+/// The marks that most texts have beyond ASCII.
+fn is_dash_or_quote(c: char) -> bool {
+    matches!(c, '\u{2010}'..='\u{2027}')
+}
+
 /// Whether a character may stand in a word and is not seen there: a soft hyphen, a place where a line may break.
 fn is_unseen(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}' | '\u{200C}' | '\u{200D}' | '\u{2060}' | '\u{FEFF}')
@@ -130,12 +144,14 @@ fn hash(bytes: &[u8], start: usize, end: usize) -> u64 {
 }
 
 /// The last words that were met, as runs that end with the latest one.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Runs {
-    /// The runs of one word, of two and so on.
-    hashes: [u64; RUN],
-    /// Where the latest word begins, the one before and so on.
+    /// The latest word, the one before and so on.
+    words: [u64; RUN],
+    /// Where each of them begins.
     starts: [usize; RUN],
+    /// All of them as one number.
+    run: u64,
     count: usize,
 }
 
@@ -143,24 +159,35 @@ impl Runs {
     /// Adds the next word.
     #[inline]
     pub(super) fn push(&mut self, word: &Word) {
-        for length in (1..RUN).rev() {
-            self.hashes[length] = self.hashes[length - 1].wrapping_mul(SPREAD).wrapping_add(word.hash);
-            self.starts[length] = self.starts[length - 1];
-        }
-        self.hashes[0] = word.hash;
+        // The oldest word was multiplied once for each that came after it.
+        const OLDEST: u64 = SPREAD.wrapping_pow(RUN as u32 - 1);
+        let oldest = self.words[RUN - 1].wrapping_mul(OLDEST);
+        self.run = self.run.wrapping_sub(oldest).wrapping_mul(SPREAD).wrapping_add(word.hash);
+        self.words.copy_within(..RUN - 1, 1);
+        self.starts.copy_within(..RUN - 1, 1);
+        self.words[0] = word.hash;
         self.starts[0] = word.start;
         self.count += 1;
     }
 
     /// Forgets all words: what follows is something else.
     pub(super) fn clear(&mut self) {
+        self.words = [0; RUN];
+        self.run = 0;
         self.count = 0;
     }
 
-    /// The last `length` words as one number; `None` where there were fewer.
+    /// The last [`RUN`] words as one number; `None` where there were fewer.
+    #[inline]
+    pub(super) fn last_run(&self) -> Option<u64> {
+        (self.count >= RUN).then_some(self.run)
+    }
+
+    /// The last `length` words as one number, fewer than [`RUN`]; `None` where there were not so many.
     #[inline]
     pub(super) fn last(&self, length: usize) -> Option<u64> {
-        (self.count >= length).then(|| self.hashes[length - 1])
+        let words = self.words[..length].iter().rev();
+        (self.count >= length).then(|| words.fold(0, |run: u64, word| run.wrapping_mul(SPREAD).wrapping_add(*word)))
     }
 
     /// Where the last `length` words begin.
@@ -169,13 +196,26 @@ impl Runs {
     }
 }
 
+/// A short text as words and as numbers.
+pub(super) struct Whole {
+    /// All its words.
+    pub(super) number: u64,
+    /// The last two of them.
+    pub(super) last: u64,
+    pub(super) count: usize,
+}
+
 /// A short text as one number, with how many words it has.
-pub(super) fn whole(text: &str) -> (u64, usize) {
-    let mut runs = (0_u64, 0);
+pub(super) fn whole(text: &str) -> Whole {
+    let mut whole = Whole { number: 0, last: 0, count: 0 };
+    let mut runs = Runs::default();
     for word in Words::new(text) {
-        runs = (runs.0.wrapping_mul(SPREAD).wrapping_add(word.hash), runs.1 + 1);
+        runs.push(&word);
+        whole.number = whole.number.wrapping_mul(SPREAD).wrapping_add(word.hash);
+        whole.count += 1;
     }
-    runs
+    whole.last = runs.last(2).unwrap_or_default();
+    whole
 }
 
 /// Every run of [`RUN`] words of a text that is one passage, and where it stands.
@@ -188,7 +228,7 @@ pub(super) fn passages(text: &str, mut found: impl FnMut(u64, Range<usize>)) {
         }
         runs.push(&word);
         end = word.end;
-        if let Some(run) = runs.last(RUN) {
+        if let Some(run) = runs.last_run() {
             found(run, runs.start(RUN)..word.end);
         }
     }
@@ -244,24 +284,25 @@ pub(super) fn amount_at(text: &str, start: usize) -> (Option<u64>, usize) {
     if before.is_alphanumeric() || matches!(before, '-' | '.' | '_' | '#' | '/') {
         return (None, end);
     }
-    let digits: String = text[start..end].chars().filter(char::is_ascii_digit).collect();
-    if let Some((amount, end)) = shortened(text, &digits, end) {
+    let digits = text.as_bytes()[start..end].iter().filter(|byte| byte.is_ascii_digit());
+    let (value, count) = digits.fold((0_u64, 0), |(value, count), digit| {
+        (value.wrapping_mul(10).wrapping_add(u64::from(digit - b'0')), count + 1)
+    });
+    if let Some((amount, end)) = shortened(text, (value, count), end) {
         return (Some(amount).filter(|amount| *amount >= 1_000), end);
     }
     let after = text[end..].chars().next().unwrap_or(' ');
-    let is_plain = digits.len() == end - start;
+    let is_plain = count == end - start;
     let stands_alone = !matches!(after, '_' | '/' | '-') && (!after.is_alphanumeric() || after.is_ascii_uppercase());
-    let amount = digits.parse().ok().filter(|value| {
-        stands_alone
-            && (4..=15).contains(&digits.len())
-            && !digits.starts_with('0')
-            && !(is_plain && (1900..=2100).contains(value))
-    });
-    (amount, end)
+    let is_amount = stands_alone
+        && (4..=15).contains(&count)
+        && text.as_bytes()[start] != b'0'
+        && !(is_plain && (1900..=2100).contains(&value));
+    (is_amount.then_some(value), end)
 }
 
 /// The amount that digits stand for with a `k` or an `m` behind them, and where that ends.
-fn shortened(text: &str, digits: &str, end: usize) -> Option<(u64, usize)> {
+fn shortened(text: &str, (value, count): (u64, usize), end: usize) -> Option<(u64, usize)> {
     let rest = &text.as_bytes()[end..];
     let part = match rest {
         [b'.' | b',', digits @ ..] => digits.iter().take(3).take_while(|byte| byte.is_ascii_digit()).count(),
@@ -274,10 +315,10 @@ fn shortened(text: &str, digits: &str, end: usize) -> Option<(u64, usize)> {
         _ => return None,
     };
     let after = text[end + skipped + 1..].chars().next().unwrap_or(' ');
-    if after.is_alphanumeric() || digits.len() > 6 || part > zeros {
+    if after.is_alphanumeric() || count > 6 || part > zeros {
         return None;
     }
-    let whole = digits.parse::<u64>().ok()? * unit;
+    let whole = value * unit;
     let part = text[end..].get(1..skipped).map_or(Some(0), |part| {
         Some(part.parse::<u64>().ok()? * 10_u64.pow(u32::try_from(zeros - part.len()).ok()?))
     })?;

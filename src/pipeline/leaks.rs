@@ -5,9 +5,9 @@ use rayon::prelude::*;
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Rule, rules};
 use crate::disk::{Disk, EntryKind};
-use crate::leaks::{self, File, Hit, Needles, What};
+use crate::leaks::{self, Among, File, Hit, Needles, What};
 use crate::output::{OutputFile, Outputs};
-use crate::site::{AudienceView, Site};
+use crate::site::Site;
 use crate::theme::Theme;
 use crate::{search, site, theme};
 
@@ -25,39 +25,50 @@ pub struct Looked {
     pub unread: Vec<(String, String)>,
 }
 
-/// What is above an audience, of which neither its sources nor the theme nor the arithmetic of its records say anything.
-pub(super) fn needles(
-    site: &Site<'_>,
-    theme: &Theme,
-    view: &AudienceView,
-    audience: Audience,
-    config: &Config,
-) -> Needles {
-    let mut needles = site.needles(audience, config);
-    if !needles.is_empty() {
-        // The theme says the same to everybody.
-        let assets = theme.assets();
-        let texts = assets.iter().filter_map(|file| std::str::from_utf8(&file.bytes).ok());
-        let texts: Vec<&str> = texts.chain(theme.texts()).chain(view.locale().texts()).collect();
-        needles.show(&texts);
-        needles.show_amounts(&view.computed());
-    }
-    needles
+/// An audience whose files are less than this part of what is hidden from it has them read first, so that nothing else of
+/// that has to be kept.
+const FEW_FILES: usize = 4;
+
+/// The amounts in texts that blocks work out.
+pub(super) fn amounts(worked_out: &[&str]) -> Vec<u64> {
+    leaks::amounts(worked_out)
 }
 
-/// Adds a finding for each place in an audience's files that gives away something above it.
-pub(super) fn look(files: &Outputs, needles: &Needles, audience: &str, diags: &mut Diagnostics) {
-    if needles.is_empty() {
-        return;
-    }
-    let files: Vec<&OutputFile> = files.iter().collect();
-    let hits: Vec<(&OutputFile, Hit)> = files
-        .par_iter()
-        .flat_map_iter(|file| {
-            let hits = scan(file.path.as_str(), &file.bytes, needles);
-            hits.into_iter().map(|hit| (*file, hit))
+/// Takes out what everybody is told by the theme and by the words of the interface.
+fn show_theme(needles: &mut Needles, theme: &Theme, config: &Config) {
+    let assets = theme.assets().iter().filter_map(|file| std::str::from_utf8(&file.bytes).ok());
+    let texts: Vec<&str> = assets.chain(theme.texts()).chain(config.locale.texts()).collect();
+    needles.show(&texts);
+}
+
+/// Adds a finding for each place in an audience's files that gives away something above it. `worked_out` are amounts that
+/// follow from what it may see.
+pub(super) fn look(
+    site: &Site<'_>,
+    theme: &Theme,
+    files: &Outputs,
+    (audience, worked_out): (Audience, &[u64]),
+    config: &Config,
+    diags: &mut Diagnostics,
+) {
+    let files: Vec<&OutputFile> = files.iter().filter(|file| !theme.is_of_every_site(file)).collect();
+    let bytes: usize = files.iter().map(|file| file.bytes.len()).sum();
+    let mut needles = site.needles(audience, config, |hidden| {
+        (bytes < hidden / FEW_FILES).then(|| {
+            let files: Vec<File<'_>> = files.par_iter().map(|file| as_file(file.path.as_str(), &file.bytes)).collect();
+            Among::of(&files)
         })
-        .collect();
+    });
+    needles.show_amounts(worked_out);
+    let mut hits = hits(&files, &needles);
+    if !hits.is_empty() {
+        // Hardly any site hides what the theme says too.
+        show_theme(&mut needles, theme, config);
+        let mut files: Vec<&OutputFile> = hits.into_iter().map(|(file, _)| file).collect();
+        files.dedup_by_key(|file| &file.path);
+        hits = self::hits(&files, &needles);
+    }
+    let audience = config.audiences.name(audience);
     for (file, hit) in hits.iter().take(MOST_TOLD) {
         diags.push(finding(file, hit, audience));
     }
@@ -67,6 +78,17 @@ pub(super) fn look(files: &Outputs, needles: &Needles, audience: &str, diags: &m
             Diagnostic::without_place(&rules::LEAK, message).hint("the first ones are told above; fix them first"),
         );
     }
+}
+
+fn hits<'f>(files: &[&'f OutputFile], needles: &Needles) -> Vec<(&'f OutputFile, Hit)> {
+    if needles.is_empty() {
+        return Vec::new();
+    }
+    let of_file = |file: &&'f OutputFile| {
+        let file = *file;
+        leaks::scan(&as_file(file.path.as_str(), &file.bytes), needles).into_iter().map(move |hit| (file, hit))
+    };
+    files.par_iter().flat_map_iter(of_file).collect()
 }
 
 /// What a build says of a leak: where the sources say it, and never what.
@@ -85,9 +107,9 @@ fn finding(file: &OutputFile, hit: &Hit, audience: &str) -> Diagnostic {
     ))
 }
 
-fn scan(path: &str, bytes: &[u8], needles: &Needles) -> Vec<Hit> {
-    let index = search::is_of_index(path).then(|| search::passages_of(bytes));
-    leaks::scan(&File { path, bytes, index }, needles)
+fn as_file<'f>(path: &'f str, bytes: &'f [u8]) -> File<'f> {
+    let index = if search::is_of_index(path) { search::passages_of(bytes) } else { None };
+    File { path, bytes, index }
 }
 
 /// Looks through the folder of each audience for what the sources say above it alone.
@@ -98,7 +120,9 @@ pub fn leaks(disk: &dyn Disk, config: &Config, folders: &[(Audience, &dyn Disk)]
     let theme = theme::load(disk, &config.theme, &config.brand, &config.locale, diags);
     let look = |(audience, built): &(Audience, &dyn Disk)| {
         let view = site.for_audience(*audience, config, &mut Diagnostics::default());
-        let needles = needles(&site, &theme, &view, *audience, config);
+        let mut needles = site.needles(*audience, config, |_| None);
+        needles.show_amounts(&amounts(&view.computed()));
+        show_theme(&mut needles, &theme, config);
         let entries = built.walk("", &|_| false);
         let read: Vec<_> = entries
             .into_par_iter()
@@ -107,7 +131,7 @@ pub fn leaks(disk: &dyn Disk, config: &Config, folders: &[(Audience, &dyn Disk)]
                 let hits = match (&entry.kind, built.read(&entry.path)) {
                     (EntryKind::Unreadable(why), _) => Err(why.clone()),
                     (_, Err(error)) => Err(error.to_string()),
-                    (_, Ok(bytes)) => Ok(scan(&entry.path, &bytes, &needles)),
+                    (_, Ok(bytes)) => Ok(leaks::scan(&as_file(&entry.path, &bytes), &needles)),
                 };
                 (entry.path, hits)
             })

@@ -47,13 +47,14 @@ pub fn text_of(file: &[u8]) -> String {
     format!("{}\n{}", listed.join("\n"), String::from_utf8_lossy(&payload))
 }
 
-/// The passages in a file of an index, as they stand on pages; nothing where it holds single words. For whoever looks for
-/// passages that must not be there.
-pub fn passages_of(file: &[u8]) -> String {
-    let Some(kind) = file.get(1).filter(|kind| !matches!(kind, b't' | b'v' | b'w')) else { return String::new() };
-    format::bytes::unpack(*kind, "", file)
-        .map(|payload| String::from_utf8_lossy(&payload).into_owned())
-        .unwrap_or_default()
+/// The passages in a file of an index, as they stand on pages; nothing where it holds single words or numbers, and `None`
+/// where it is no file of an index. For whoever looks for passages that must not be there.
+pub fn passages_of(file: &[u8]) -> Option<String> {
+    let kind = format::bytes::kind(file)?;
+    if matches!(kind, b't' | b'v' | b'w' | b'p') {
+        return Some(String::new());
+    }
+    Some(String::from_utf8_lossy(&format::bytes::held(file)).into_owned())
 }
 
 /// Whether a path below the audience's root is that of a file of an index.

@@ -91,7 +91,7 @@ pub(in crate::site) fn alias(text: &str) -> Result<String, &'static str> {
 }
 
 /// A path below `content/` as it is written from a folder: `../roles/lead.md` from `pay`.
-pub(in crate::site) fn from_folder(folder: &str, path: &str) -> String {
+pub fn from_folder(folder: &str, path: &str) -> String {
     let mut here: Vec<&str> = folder.split('/').filter(|segment| !segment.is_empty()).collect();
     let mut there: Vec<&str> = path.split('/').collect();
     let shared = here.iter().zip(&there[..there.len() - 1]).take_while(|(a, b)| a == b).count();
@@ -106,7 +106,7 @@ pub(in crate::site) fn decode(text: &str) -> String {
 }
 
 /// Joins a relative path to the folder it is written in; `None` when it leaves the root.
-pub(in crate::site) fn join(folder: &str, path: &str) -> Option<String> {
+pub fn join(folder: &str, path: &str) -> Option<String> {
     let mut segments: Vec<&str> = folder.split('/').filter(|segment| !segment.is_empty()).collect();
     for segment in path.split('/') {
         match segment {

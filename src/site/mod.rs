@@ -2,7 +2,7 @@
 //!
 //! Owns loading, checking and the gate. Only [`gate`] lets anything out, as an [`AudienceView`].
 
-mod address;
+pub mod address;
 mod catch_panics;
 pub mod check;
 pub mod document;
@@ -26,7 +26,7 @@ use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, Source, rules};
 use crate::disk::Disk;
 use crate::fields::conflicts as conflicts_in;
-use crate::leaks::Needles;
+use crate::leaks::{Among, Needles};
 use records::Data;
 use records::kinds::RecordKind;
 use signs::Signs;
@@ -50,7 +50,7 @@ pub fn load<'d>(disk: &'d dyn Disk, config: &Config, diags: &mut Diagnostics) ->
     playbook::generated::settle(&mut pages, &folders, config);
     let addresses = Addresses::new(&pages, &folders, &found, config);
     let ledger = source::ledger::read(disk, &config.audiences, diags);
-    Site { disk, pages, folders, addresses, data, ledger }
+    Site { disk, pages, folders, addresses, data, ledger, attachments: found.attachments }
 }
 
 fn read_pages(disk: &dyn Disk, found: &Found, config: &Config, signs: &Signs, diags: &mut Diagnostics) -> Vec<Page> {
@@ -158,9 +158,10 @@ impl Site<'_> {
         source::page::audience_of_file(path, &self.folders, config)
     }
 
-    /// What exists only above `audience`, as something that finds it and does not tell it.
-    pub fn needles(&self, audience: Audience, config: &Config) -> Needles {
-        self.above(audience, config)
+    /// What exists only above `audience`, as something that finds it and does not tell it. `among` is given how many bytes
+    /// are hidden, and may say what is worth looking for.
+    pub fn needles(&self, audience: Audience, config: &Config, among: impl FnOnce(usize) -> Option<Among>) -> Needles {
+        self.above(audience, config, among)
     }
 
     /// Every figure of the site's data that `audience` may see, in its words.

@@ -7,7 +7,7 @@ mod files;
 mod template_error;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use tera::value::Key;
@@ -30,6 +30,8 @@ pub struct Theme {
     templates: Option<Tera>,
     sources: BTreeMap<String, Arc<Source>>,
     assets: Vec<OutputFile>,
+    /// Those of the assets that nobody wrote for this site.
+    built_in: BTreeSet<OutPath>,
 }
 
 /// Loads the theme `name` with a site's own accent in it and the words of `locale`.
@@ -37,7 +39,7 @@ pub struct Theme {
 /// Adds a finding for each file that cannot be used, for each colour that cannot be read, and for a theme that does not exist.
 pub fn load(disk: &dyn Disk, name: &str, brand: &Brand, locale: &Arc<Locale>, diagnostics: &mut Diagnostics) -> Theme {
     let files = files::gather(disk, name, diagnostics);
-    let mut theme = Theme { templates: None, sources: BTreeMap::new(), assets: Vec::new() };
+    let mut theme = Theme { templates: None, sources: BTreeMap::new(), assets: Vec::new(), built_in: BTreeSet::new() };
     for (path, file) in &files {
         if let Some(template) = path.strip_prefix("templates/").filter(|path| path.ends_with(".html")) {
             match std::str::from_utf8(&file.bytes) {
@@ -74,8 +76,13 @@ pub(crate) fn plain(disk: &dyn Disk, diagnostics: &mut Diagnostics) -> Theme {
 
 impl Theme {
     /// The files every page may link.
-    pub fn assets(&self) -> Vec<OutputFile> {
-        self.assets.clone()
+    pub fn assets(&self) -> &[OutputFile] {
+        &self.assets
+    }
+
+    /// Whether a file is one of the program's own, the same in every site.
+    pub fn is_of_every_site(&self, file: &OutputFile) -> bool {
+        self.built_in.contains(&file.path)
     }
 
     /// What templates say, as they are written.
@@ -100,7 +107,7 @@ impl Theme {
         brand: &Brand,
         diagnostics: &mut Diagnostics,
     ) -> Vec<(&'static str, Value)> {
-        let mut style = String::new();
+        let (mut style, mut is_own_style) = (String::new(), false);
         let mut tokens = Tokens::default();
         let mut scripts = Map::new();
         let mut others = Map::new();
@@ -109,22 +116,30 @@ impl Theme {
                 match std::str::from_utf8(&file.bytes) {
                     Ok(text) => {
                         style.push_str(text);
+                        is_own_style |= files::default_bytes(path) != Some(&file.bytes);
                         tokens.read(&Source::new(&file.path, text));
                     }
                     Err(_) => diagnostics.push(not_text(file)),
                 }
             } else if let Some(stem) = script_stem(path) {
                 let link = self.publish(stem, ".js", file.bytes.clone(), &file.path);
+                self.note_built_in(path);
                 scripts.insert(Key::from(stem.to_owned()), Value::from(link));
             } else if let Some(name) = path.strip_prefix("assets/") {
                 let (stem, ending) = name.rfind('.').map_or((name, ""), |dot| name.split_at(dot));
                 let link = self.publish(stem, ending, tinted(name, file, brand), &file.path);
+                self.note_built_in(path);
                 others.insert(Key::from(name.to_owned()), Value::from(link));
             }
         }
         tokens.check(diagnostics);
-        style.push_str(&tokens.accent(brand, diagnostics));
+        let accent = tokens.accent(brand, diagnostics);
+        is_own_style |= !accent.is_empty();
+        style.push_str(&accent);
         let style = self.publish("site", ".css", style.into_bytes(), "the theme's style sheet");
+        if !is_own_style {
+            self.built_in.extend(self.assets.last().map(|asset| asset.path.clone()));
+        }
         vec![("css", Value::from(style)), ("js", Value::from(scripts)), ("assets", Value::from(others))]
     }
 
@@ -136,6 +151,15 @@ impl Theme {
             self.assets.push(OutputFile { path: out, bytes, origin: origin.to_owned() });
         }
         path
+    }
+
+    /// Notes the latest asset where it is what the default theme has at `path`.
+    fn note_built_in(&mut self, path: &str) {
+        if let Some(asset) = self.assets.last()
+            && files::default_bytes(path).is_some_and(|bytes| bytes == asset.bytes)
+        {
+            self.built_in.insert(asset.path.clone());
+        }
     }
 }
 

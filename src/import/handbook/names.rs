@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+pub(super) use crate::site::address::{from_folder, join};
+
 /// The length of the code that Notion puts behind every name.
 const CODE: usize = 32;
 
@@ -79,29 +81,6 @@ pub(super) fn folder(path: &str) -> &str {
 /// The last segment of a path.
 pub(super) fn file(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
-}
-
-/// A path joined to a folder; `None` when it leads out of the top.
-pub(super) fn join(folder: &str, path: &str) -> Option<String> {
-    let mut segments: Vec<&str> = folder.split('/').filter(|segment| !segment.is_empty()).collect();
-    for segment in path.split('/') {
-        match segment {
-            "" | "." => {}
-            ".." => drop(segments.pop()?),
-            segment => segments.push(segment),
-        }
-    }
-    Some(segments.join("/"))
-}
-
-/// A path as it is written in a file of this folder.
-pub(super) fn from_folder(folder: &str, path: &str) -> String {
-    let mut here: Vec<&str> = folder.split('/').filter(|segment| !segment.is_empty()).collect();
-    let mut there: Vec<&str> = path.split('/').collect();
-    let shared = here.iter().zip(&there[..there.len() - 1]).take_while(|(a, b)| a == b).count();
-    here.drain(..shared);
-    there.drain(..shared);
-    format!("{}{}", "../".repeat(here.len()), there.join("/"))
 }
 
 #[cfg(test)]

@@ -1,17 +1,17 @@
 //! The small parts every shard is made of: numbers, texts, and the envelope around a file. Knows no shard's content.
 
+use std::cell::RefCell;
 use std::fmt;
-use std::io::{Read, Write};
+use std::io::Write;
 
-use flate2::Compression;
-use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
+use flate2::{Compression, Decompress, FlushDecompress, Status};
 
 /// The version of the shard format. The script that reads them must know the same one.
 pub(in crate::search) const VERSION: u8 = 2;
 
 /// More than any shard holds; a damaged file must not fill the memory.
-const MAX_PAYLOAD: u64 = 256 << 20;
+const MAX_PAYLOAD: usize = 256 << 20;
 /// Version, kind and checksum.
 const HEADER: usize = 6;
 /// What a block of compressed bytes has to hold to be worth codes of its own.
@@ -217,6 +217,12 @@ pub(in crate::search) fn pack(kind: u8, parts: &[impl AsRef<[u8]>]) -> Vec<u8> {
     encoder.finish().expect("a vector takes every byte")
 }
 
+/// What kind of file this is; `None` where it is none of an index.
+pub(in crate::search) fn kind(file: &[u8]) -> Option<u8> {
+    let kind = *file.get(1)?;
+    (file[0] == VERSION && file.len() >= HEADER && b"tvwpdfm".contains(&kind)).then_some(kind)
+}
+
 /// The payload of a file of this kind.
 ///
 /// # Errors
@@ -227,10 +233,37 @@ pub(in crate::search) fn unpack(kind: u8, name: &str, file: &[u8]) -> Result<Vec
     if header[0] != VERSION {
         return Err(ShardError::OtherVersion(name.to_owned()));
     }
-    let mut payload = Vec::new();
-    DeflateDecoder::new(packed).take(MAX_PAYLOAD).read_to_end(&mut payload).map_err(|_| damaged())?;
+    let payload = inflate(packed);
     let sound = header[1] == kind && header[2..] == checksum(&payload).to_le_bytes();
     if sound { Ok(payload) } else { Err(damaged()) }
+}
+
+/// What a file holds, whether it is sound or not, as far as it can be read.
+pub(in crate::search) fn held(file: &[u8]) -> Vec<u8> {
+    inflate(file.get(HEADER..).unwrap_or_default())
+}
+
+/// Compressed bytes, decompressed as far as they are sound.
+fn inflate(packed: &[u8]) -> Vec<u8> {
+    thread_local! {
+        // A site has thousands of small files, and making a decoder takes longer than reading one of them.
+        static DECODER: RefCell<Decompress> = RefCell::new(Decompress::new(false));
+    }
+    let mut payload = Vec::with_capacity(4 * packed.len() + 64);
+    DECODER.with_borrow_mut(|decoder| {
+        decoder.reset(false);
+        while payload.len() < MAX_PAYLOAD {
+            let read = decoder.total_in() as usize;
+            let status = decoder.decompress_vec(&packed[read..], &mut payload, FlushDecompress::None);
+            let has_room = payload.len() < payload.capacity();
+            match status {
+                Ok(Status::Ok | Status::BufError) if !has_room => payload.reserve(payload.capacity()),
+                Ok(Status::Ok) if (decoder.total_in() as usize) < packed.len() => {}
+                _ => break,
+            }
+        }
+    });
+    payload
 }
 
 /// FNV-1a in 32 bits.

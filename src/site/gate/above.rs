@@ -8,8 +8,8 @@ use super::names::label_of_band;
 use super::visible_text::hidden_parts;
 use super::{Reader, Site};
 use crate::config::{Audience, Config};
-use crate::diag::{Diagnostics, Place, Source};
-use crate::leaks::{Hidden, Needles};
+use crate::diag::{Place, Source};
+use crate::leaks::{Among, Hidden, Needles};
 use crate::site::records::Data;
 use crate::site::records::kinds::record_types;
 use crate::site::source;
@@ -38,13 +38,19 @@ type InFile = (Arc<Source>, Vec<(usize, String, bool)>);
 
 impl Site<'_> {
     /// What exists above `audience` and nowhere in what it may read.
-    pub(in crate::site) fn above(&self, audience: Audience, config: &Config) -> Needles {
+    pub(in crate::site) fn above(
+        &self,
+        audience: Audience,
+        config: &Config,
+        among: impl FnOnce(usize) -> Option<Among>,
+    ) -> Needles {
         let records = records_by_file(&self.data, audience, config);
         let hidden = self.hidden(&records, audience, config);
         if hidden.is_empty() {
             return Needles::default();
         }
-        hidden.without(&self.shown(&records, audience, config))
+        let among = among(hidden.bytes());
+        hidden.without(&self.shown(&records, audience, config), among.as_ref())
     }
 
     /// Everything that the audience may not read.
@@ -113,10 +119,9 @@ impl Site<'_> {
 
     /// Attachments and static files, each with those it is for.
     fn files(&self, config: &Config) -> impl Iterator<Item = (String, Audience)> {
-        let found = source::find(self.disk, config, &mut Diagnostics::default());
-        let attachments = found.attachments.into_iter().map(|path| {
-            let needed = audience_of_file(path.strip_prefix("content/").unwrap_or(&path), &self.folders, config);
-            (path, needed)
+        let attachments = self.attachments.iter().map(|path| {
+            let needed = audience_of_file(path.strip_prefix("content/").unwrap_or(path), &self.folders, config);
+            (path.clone(), needed)
         });
         attachments.chain(self.addresses.statics().iter().map(|file| (file.path.clone(), file.audience)))
     }

@@ -34,6 +34,8 @@ pub struct Site<'d> {
     pub(in crate::site) data: Data,
     /// Addresses that readers may have kept.
     pub(in crate::site) ledger: Ledger,
+    /// Files below `content/` that are no pages, in path order.
+    pub(in crate::site) attachments: Vec<String>,
 }
 
 /// Whether what is labelled `label` shows to somebody who does not see what is labelled `other`.
