@@ -49,8 +49,7 @@ pub(super) fn signs(body: &Body<'_>, signs: &Signs) -> Vec<Sign> {
     let folded = Folded::new(&body.source.text[body.range.clone()], body.range.start);
     let text = folded.text();
     let for_some = ForSome::of(body.blocks);
-    let mut candidates: Vec<Candidate> =
-        constructs_in(text, &signs.names, |range| directive_at(body.blocks, folded.origin(range).start));
+    let mut candidates = constructs_in(&folded, body.blocks, &signs.names);
     candidates.extend(comments_that_name(text, &signs.names));
     let source = &body.source.text;
     let is_comment = |at: usize| source[folded.origin(&(at..at)).start..].starts_with("<!--");
@@ -157,28 +156,24 @@ fn begins_block(text: &str, range: &Range<usize>) -> bool {
             || line.starts_with("::") && !line[2..].contains([':', '(', ';', '.', '<']))
 }
 
-/// The constructs that name an audience. `directive` tells of a directive whose line a place lies in.
-fn constructs_in<'d>(
-    text: &str,
-    names: &AudienceNames,
-    directive: impl Fn(&Range<usize>) -> Option<&'d Directive>,
-) -> Vec<Candidate> {
+/// The constructs that name an audience.
+fn constructs_in(folded: &Folded<'_>, blocks: &Blocks, names: &AudienceNames) -> Vec<Candidate> {
+    let text = folded.text();
     let mut found: Vec<Candidate> = Vec::new();
     for hit in names.hits(text) {
         if found.last().is_some_and(|last| last.range.contains(&hit.range.start)) {
             continue;
         }
         let around = Around::new(text, hit.range.clone());
-        let directive = directive(&hit.range);
+        let at = folded.origin(&hit.range).start;
+        let directive = directive_at(blocks, at);
         let seen = match (directive, hit.is_name) {
             // What was meant as a block in one line hides nothing behind it.
             (Some(Directive::Leaf(Head { kind: BlockKind::Unknown { .. }, .. })), _) => {
                 names.nearly(constructs::word_behind(&around)).or(names.nearly(around.name())).map(|_| Construct::Told)
             }
-            // What a questionnaire is for is the id of a record.
-            (Some(Directive::Leaf(_)), true) if names.is_weak(around.name()) && around.before.ends_with("for=\"") => {
-                None
-            }
+            // What an attribute of a block says is the id of a record, or a file.
+            (Some(Directive::Leaf(head)), true) if names.is_weak(around.name()) && is_value(head, at) => None,
             (Some(Directive::Open { head, .. } | Directive::Leaf(head)), true) => {
                 opening_line(&around, names, matches!(head.kind, BlockKind::Audience(_)))
             }
@@ -193,6 +188,11 @@ fn constructs_in<'d>(
         found.push(Candidate { range, at: hit.range.start, what: What::Construct(construct, canonical) });
     }
     found
+}
+
+/// Whether byte `at` of the source lies in the value of an attribute that the block has.
+fn is_value(head: &Head, at: usize) -> bool {
+    head.attributes.iter().any(|(.., value)| value.contains(&at))
 }
 
 /// An audience named on the opening line of a block that is another one: `:::note{.internal}`.
