@@ -1,6 +1,7 @@
 //! The files of words: which there are, how they are read, and how a site's theme replaces some of them.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use include_dir::{Dir, include_dir};
 
@@ -28,6 +29,12 @@ impl Strings {
 
     /// The words that come with the program for the language `stem`, such as `de`.
     pub(super) fn embedded(stem: &str) -> Option<Strings> {
+        // Every site has these, so that they are read once.
+        static ENGLISH: LazyLock<Option<Strings>> = LazyLock::new(|| Strings::read_embedded("en"));
+        if stem == "en" { ENGLISH.clone() } else { Strings::read_embedded(stem) }
+    }
+
+    fn read_embedded(stem: &str) -> Option<Strings> {
         let name = format!("{stem}.toml");
         let text = EMBEDDED.get_file(&name)?.contents_utf8()?;
         let source = Source::new(format!("themes/default/strings/{name}"), text);

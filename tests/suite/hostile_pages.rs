@@ -6,11 +6,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
-use rolebook::diag::{Place, Severity};
+use rolebook::config::Config;
+use rolebook::diag::{Diagnostics, Place, Severity};
 use rolebook::disk::MemoryDisk;
+use rolebook::pipeline;
 
 use super::pictures;
-use super::support::{self, Built};
+use super::support;
 
 /// Pieces that leave nothing open which could hide or show the lines after them.
 const CLOSED: &[&str] = &[
@@ -215,7 +217,7 @@ const SETTINGS: &str = "title = \"Test\"\naudiences = [\"public\", \"internal\"]
     raw-html = \"warning\"\nbroken-link = \"warning\"\nbroken-anchor = \"warning\"\nunknown-block = \"warning\"\n\
     limit = \"warning\"\ncomment = \"warning\"\nfront-matter = \"warning\"\n";
 
-fn site(bodies: impl Iterator<Item = String>, front: impl Fn(usize) -> String, html: &str) -> Built {
+fn site(bodies: impl Iterator<Item = String>, front: impl Fn(usize) -> String, html: &str) -> MemoryDisk {
     let mut disk = MemoryDisk::default();
     disk.insert("rolebook.toml", format!("{SETTINGS}[markdown]\nhtml = \"{html}\"\n"));
     disk.insert("content/other.md", "+++\naudience = \"public\"\n+++\n# Other\n");
@@ -223,23 +225,34 @@ fn site(bodies: impl Iterator<Item = String>, front: impl Fn(usize) -> String, h
     for (number, body) in bodies.enumerate() {
         disk.insert(format!("content/p{number:03}.md"), front(number) + &body);
     }
-    support::build(&disk)
+    disk
 }
 
-/// The public files that belong to a page, or all of them.
-fn public(built: &Built, page: Option<usize>) -> BTreeMap<String, String> {
-    let below = page.map(|number| format!("p{number:03}/"));
-    let files = built.audience("public").expect("the audience is built").iter();
-    let own = |path: &str| below.as_ref().is_none_or(|below| path.starts_with(below.as_str()));
-    files
-        .filter(|file| own(file.path.as_str()))
-        .map(|file| (file.path.as_str().to_owned(), String::from_utf8_lossy(&file.bytes).into_owned()))
-        .collect()
+fn config(disk: &MemoryDisk) -> Config {
+    Config::load(disk, support::TODAY, &mut Diagnostics::default()).expect("the settings are sound")
+}
+
+/// Every file that the public gets, as text. What the gate lets through shows here: nothing looks for leaks behind it.
+fn public(disk: &MemoryDisk) -> BTreeMap<String, String> {
+    let config = config(disk);
+    let (build, indexes) = pipeline::preview(disk, &config, &[config.audiences.lowest()]);
+    let index = indexes[0].make();
+    let files = build.outputs[0].1.iter().chain(index.iter());
+    files.map(|file| (file.path.as_str().to_owned(), String::from_utf8_lossy(&file.bytes).into_owned())).collect()
+}
+
+/// Those of the files that belong to a page, or all of them.
+fn of_page(files: &BTreeMap<String, String>, page: Option<usize>) -> BTreeMap<&str, &str> {
+    let below = page.map_or_else(String::new, |number| format!("p{number:03}/"));
+    let own = files.iter().filter(|(path, _)| path.starts_with(&below));
+    own.map(|(path, text)| (path.as_str(), text.as_str())).collect()
 }
 
 /// The files that have an error.
-fn refused(built: &Built) -> BTreeSet<String> {
-    let errors = built.findings.iter().filter(|finding| finding.severity == Severity::Error);
+fn refused(disk: &MemoryDisk) -> BTreeSet<String> {
+    let config = config(disk);
+    let findings = pipeline::check(disk, &config, &config.audiences.iter().collect::<Vec<_>>());
+    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
     errors.filter_map(|finding| finding.diagnostic.place.as_ref().map(Place::path)).map(str::to_owned).collect()
 }
 
@@ -255,8 +268,8 @@ fn try_pages(pages: &[Page], words: &[String], titled: bool, html: &str, wrong: 
     let kept: Vec<usize> = (0..pages.len()).filter(is_kept).collect();
     let (pages, words): (Vec<&Page>, Vec<&String>) =
         kept.iter().map(|&number| (&pages[number], &words[number])).unzip();
-    let full = site(pages.iter().map(|page| page.with_block()), front, html);
-    let bare = site(pages.iter().map(|page| page.without_block()), front, html);
+    let full = public(&site(pages.iter().map(|page| page.with_block()), front, html));
+    let bare = public(&site(pages.iter().map(|page| page.without_block()), front, html));
     let mut passed = 0;
     for (number, page) in pages.iter().enumerate() {
         if page.is_example() {
@@ -264,17 +277,17 @@ fn try_pages(pages: &[Page], words: &[String], titled: bool, html: &str, wrong: 
         }
         passed += 1;
         let only = titled.then_some(number);
-        let shown = public(&full, only);
+        let shown = of_page(&full, only);
         let report = |what: &str| format!("{what} ({html}):\n{}\n========\n", page.with_block());
         if shown.iter().any(|(path, text)| path.contains(words[number]) || text.contains(words[number])) {
             wrong.push(report("the word shows"));
             continue;
         }
-        let alone = public(&bare, only);
+        let alone = of_page(&bare, only);
         if page.is_plain && shown != alone {
             let differs = shown.iter().find(|(path, text)| alone.get(*path) != Some(*text));
             let (path, text) = differs.expect("one of the files is not the same");
-            let difference = super::diff::lines(alone.get(path).map_or("", String::as_str), text);
+            let difference = super::diff::lines(alone.get(path).copied().unwrap_or_default(), text);
             wrong.push(report("the block leaves a trace") + &difference);
         }
     }

@@ -7,6 +7,8 @@ mod records;
 mod role_summary;
 mod tables;
 
+use std::sync::LazyLock;
+
 use jiff::civil::date;
 
 use super::*;
@@ -17,9 +19,12 @@ use crate::site::gate::names::Refusal;
 use crate::site::playbook::pay::table::PayQuestion;
 
 /// A site for `public`, `managers` and `internal`, on 21 November 2026.
-fn config() -> Config {
-    let ladder = ["public", "managers", "internal"].map(str::to_owned).to_vec();
-    Config::new("Test", date(2026, 11, 21)).with_audiences(AudienceLevels::new(ladder).expect("three names"))
+fn config() -> &'static Config {
+    static CONFIG: LazyLock<Config> = LazyLock::new(|| {
+        let ladder = ["public", "managers", "internal"].map(str::to_owned).to_vec();
+        Config::new("Test", date(2026, 11, 21)).with_audiences(AudienceLevels::new(ladder).expect("three names"))
+    });
+    &CONFIG
 }
 
 fn audience(name: &str) -> Audience {
@@ -35,8 +40,8 @@ fn files(texts: &[(&str, &str)]) -> Vec<DataFile> {
 /// The records of these files, and what is said about them.
 fn load_texts(texts: &[(&str, &str)]) -> (Data, Vec<String>) {
     let mut diags = Diagnostics::default();
-    let data = load(&files(texts), &config(), &mut diags);
-    crate::site::check::records::run(&data, &config(), &mut diags);
+    let data = load(&files(texts), config(), &mut diags);
+    crate::site::check::records::run(&data, config(), &mut diags);
     (data, lines(diags))
 }
 
@@ -101,7 +106,7 @@ fn asked<T>(
 ) -> (Option<T>, Vec<String>) {
     let config = config();
     let mut diags = Diagnostics::default();
-    let answer = ask(&Reader::of_records(data, audience(reader), &config));
+    let answer = ask(&Reader::of_records(data, audience(reader), config));
     let answer = answer.map_err(|refusal| refusal.report(&block(), &mut diags)).ok();
     (answer, lines(diags))
 }
