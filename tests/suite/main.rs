@@ -15,6 +15,7 @@ mod due;
 mod endless;
 mod exports;
 mod floors;
+mod fuzzing;
 mod guide_examples;
 mod guide_runs;
 mod hostile_pages;
