@@ -8,10 +8,10 @@ import { tmpdir } from 'node:os';
 import { extname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
+const sample = fileURLToPath(new URL('../../', import.meta.url));
 
 /** The command under test. */
-export const rolebook = process.env.ROLEBOOK ?? join(root, 'target/debug/rolebook');
+export const rolebook = process.env.ROLEBOOK ?? join(sample, 'target/debug/rolebook');
 
 const types = {
   '.css': 'text/css; charset=utf-8',
@@ -25,11 +25,12 @@ const types = {
 };
 
 /**
- * Builds an audience of the sample site and serves it.
+ * Builds an audience of a site and serves it.
  * @param {string} audience
+ * @param {string} [root]   its folder; the sample site when left out
  * @returns {Promise<Site>}
  */
-export async function startSite(audience) {
+export async function startSite(audience, root = sample) {
   if (!existsSync(rolebook)) throw new Error(`${rolebook} is not there: run \`cargo build\` first, or \`./test\``);
   const server = createServer();
   await new Promise((ready) => server.listen(0, '127.0.0.1', () => ready(null)));
