@@ -52,6 +52,8 @@ leaf_blocks! {
     PayExplorer = "pay-explorer" ["role", "place", "measure"];
     /// Pay as a table.
     PayTable = "pay-table" ["role", "place", "level", "measure"];
+    /// A form that makes a posting.
+    PostingBuilder = "posting-builder" ["role"];
     /// A questionnaire that leads to a role.
     RoleFit = "role-fit" ["for"];
     /// What an interviewer fills in.
@@ -69,8 +71,8 @@ leaf_blocks! {
 /// The names of blocks with content.
 pub const CONTAINERS: [&str; 8] = ["faq", "note", "red-flags", "signals", "steps", "tabs", "tip", "warning"];
 
-/// Names that are taken, though no block of its own has them.
-const TAKEN: [&str; 2] = ["pay", "posting-builder"];
+/// A name that is taken, though no block of its own has it.
+const TAKEN: [&str; 1] = ["pay"];
 
 impl LeafBlock {
     /// The block with this name.

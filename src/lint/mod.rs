@@ -123,7 +123,8 @@ pub fn may_break(kind: Kind, language: &str, text: &str) -> bool {
     table::may_break(kind, language, text)
 }
 
-/// The tables as JSON for a browser: the rules for texts of this kind, without their evidence and examples.
-pub fn export(kind: Kind) -> String {
-    table::export(kind)
+/// The tables as JSON for a browser: the rules for texts of this kind in a language, without their evidence and examples.
+/// Messages are in the language of the interface.
+pub fn export(kind: Kind, language: &str, interface: &str) -> String {
+    table::export(kind, language, interface)
 }

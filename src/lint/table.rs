@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::Kind;
 use super::phrase::{Numbers, Phrases};
 
 /// How bad a hit is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// Worth knowing.
@@ -33,7 +33,7 @@ impl Level {
 }
 
 /// How a rule looks at a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Finds {
     Words,
@@ -199,14 +199,63 @@ pub(super) fn may_break(kind: Kind, language: &str, text: &str) -> bool {
     kind != Kind::Page || SIGNS.get(&language).is_some_and(|signs| signs.is_match(text))
 }
 
-pub(super) fn export(kind: Kind) -> String {
-    let mut table: serde_json::Value = serde_json::from_str(WRITTEN).expect("the tables are sound, which a test holds");
-    let Some(rules) = table["rules"].as_array_mut() else { return String::new() };
-    rules.retain(|rule| rule["id"].as_str().and_then(find).is_some_and(|rule| rule.level(kind).is_some()));
-    for rule in rules.iter_mut().filter_map(serde_json::Value::as_object_mut) {
-        for evidence in ["why", "sources", "bad", "good"] {
-            rule.remove(evidence);
-        }
-    }
+/// What a browser reads of a rule.
+#[derive(Serialize)]
+struct Exported<'t> {
+    id: &'t str,
+    finds: Finds,
+    level: Level,
+    phrases: Option<&'t BTreeMap<String, Vec<String>>>,
+    unless: Option<&'t Vec<String>>,
+    unless_block: Option<&'t Vec<String>>,
+    least: Option<u32>,
+    most: Option<u32>,
+    far: Option<u32>,
+    long: Option<u32>,
+    times: Option<u32>,
+    words: Option<u32>,
+    formula: Option<&'t [f64; 3]>,
+    say: &'t str,
+    say_long: Option<&'t str>,
+    hint: &'t str,
+}
+
+pub(super) fn export(kind: Kind, language: &str, interface: &str) -> String {
+    let language = language.split('-').next().unwrap_or("en").to_ascii_lowercase();
+    let exported = |rule: &'static Rule| {
+        Some(Exported {
+            id: &rule.id,
+            finds: rule.finds,
+            level: rule.level(kind)?,
+            phrases: rule.phrases.get(&language),
+            unless: rule.unless.get(&language),
+            unless_block: rule.unless_block.get(&language),
+            least: rule.least,
+            most: rule.most,
+            far: rule.far,
+            long: rule.long,
+            times: rule.times,
+            words: rule.words,
+            formula: rule.formula.get(&language),
+            say: rule.say.get(interface),
+            say_long: rule.say_long.as_ref().map(|say| say.get(interface)),
+            hint: rule.hint.get(interface),
+        })
+    };
+    let rules: Vec<_> = rules().iter().filter_map(exported).collect();
+    let mut table = serde_json::json!({ "numbers": numbers(&language), "rules": rules });
+    without_nothing(&mut table);
     table.to_string()
+}
+
+/// Leaves out what a rule does not say.
+fn without_nothing(value: &mut serde_json::Value) {
+    match value {
+        serde_json::Value::Object(map) => {
+            map.retain(|_, value| !value.is_null());
+            map.values_mut().for_each(without_nothing);
+        }
+        serde_json::Value::Array(list) => list.iter_mut().for_each(without_nothing),
+        _ => {}
+    }
 }

@@ -87,6 +87,9 @@ impl Drawing<'_> {
             Leaf::PayExplorer(explorer) => return self.explorer(explorer, false),
             Leaf::RoleFit(form) => return self.role_fit(form, false),
             Leaf::Posting(facts) => ("posting", Value::try_from_serializable(facts)?, "blocks/posting.html"),
+            Leaf::PostingBuilder(builder) => {
+                ("builder", Value::try_from_serializable(builder)?, "blocks/posting-builder.html")
+            }
             Leaf::Jobs(list) => ("list", Value::try_from_serializable(list)?, "blocks/jobs.html"),
             Leaf::Toc => ("outline", page::outline(self.page.document()), "blocks/toc.html"),
         };

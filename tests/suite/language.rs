@@ -132,7 +132,7 @@ Das Band ist :pay[wien], eine Quelle sagt :pay[q1], dazu :pay[bon], :pay[ant] un
     ),
     (
         "content/team/_index.md",
-        "+++\ntitle = \"Intern\"\naudience = \"internal\"\n+++\n\n# Intern\n\n::scorecard{stage=\"erstes\"}\n\n::interview-kit{role=\"leitung\" view=\"whole\"}\n\n::debrief{role=\"leitung\"}\n\n::walk-away{role=\"leitung\"}\n",
+        "+++\ntitle = \"Intern\"\naudience = \"internal\"\n+++\n\n# Intern\n\n::scorecard{stage=\"erstes\"}\n\n::interview-kit{role=\"leitung\" view=\"whole\"}\n\n::debrief{role=\"leitung\"}\n\n::walk-away{role=\"leitung\"}\n\n::posting-builder{role=\"leitung\"}\n",
     ),
     (
         "content/data/alles.toml",

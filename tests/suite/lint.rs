@@ -148,14 +148,17 @@ fn placeholders_are_found_however_they_are_written() {
 
 #[test]
 fn what_is_exported_is_what_a_browser_needs() {
-    let exported: serde_json::Value = serde_json::from_str(&export(Kind::Posting)).expect("it is JSON");
+    let exported: serde_json::Value = serde_json::from_str(&export(Kind::Posting, "en-GB", "de")).expect("it is JSON");
     let rules = exported["rules"].as_array().expect("a list");
     assert!(rules.len() > 10);
     for rule in rules {
-        assert!(rule["severity"]["posting"].is_string());
-        assert!(rule["bad"].is_null() && rule["sources"].is_null() && rule["say"]["de"].is_string());
+        assert!(rule["level"].is_string() && rule["hint"].is_string());
+        assert!(rule["bad"].is_null() && rule["sources"].is_null() && rule["severity"].is_null());
     }
-    assert!(exported["numbers"]["en"]["two"] == 2);
+    assert!(exported["numbers"]["two"] == 2);
+    let years = rules.iter().find(|rule| rule["id"] == "years-stacked").expect("a rule of postings");
+    assert!(years["phrases"]["words"].as_array().is_some_and(|list| list.len() > 2));
+    assert!(years["say"].as_str().is_some_and(|say| say.contains("Jahre")), "{years}");
 }
 
 #[test]

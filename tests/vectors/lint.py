@@ -218,6 +218,8 @@ TEXTS = EXAMPLES + [
     ("posting", "en", "Ambitious, driven, tough and fearless people win together; we support and trust each other, and share what we know."),
     ("posting", "en", "In [city], {add more} for <company>; pay $X–$YY, see [1], [sic] and [x]. TBD"),
     ("posting", "en", "A bachelor’s degree in physics, or equivalent experience.\nA master's degree is required here."),
+    ("posting", "en", "You join a young and energetic team; a young, ambitious team of six.\nFor young and old: young talents and a young candidate.\nHe who joins, or she, finds her desk; he or she, his/her or s/he does, and “he” is a word."),
+    ("posting", "de", "Ein junges und motiviertes Team, jung und hungrig.\nFür Jung und Alt."),
     ("kit", "en", "We look for culture fit and a good vibe.\nWhat is your current salary?"),
     ("role", "en", "A rockstar, for over $150,000 a year."),
     ("page", "en", "The chairman of the ninjas speaks to the chairperson."),

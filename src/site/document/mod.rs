@@ -13,6 +13,7 @@ mod role_text;
 pub mod tables;
 mod text;
 
+use crate::site::document::tables::builder::PostingBuilder;
 use crate::site::document::tables::chart::PayChart;
 use crate::site::document::tables::jobs::{JobList, PostingFacts};
 use crate::site::document::tables::overview::{PayOverview, PayShares};
@@ -216,6 +217,8 @@ pub enum Leaf {
     Posting(PostingFacts),
     /// Every opening.
     Jobs(JobList),
+    /// `::posting-builder{role=}`
+    PostingBuilder(Box<PostingBuilder>),
     /// `::toc`: the page's outline at this place.
     Toc,
 }

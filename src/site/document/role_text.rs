@@ -1,5 +1,6 @@
 //! Blocks about roles as plain text, line by line: what the block shows in words, nothing more.
 
+use crate::site::document::tables::builder::PostingBuilder;
 use crate::site::document::tables::roles::{
     Career, Comparison, Grades, Ladder, LadderStep, Named, SkillNeed, SkillUses, Skills, Stage, Stages,
 };
@@ -89,6 +90,21 @@ fn grade(need: &SkillNeed) -> String {
 
 fn titles(roles: &[Named]) -> String {
     roles.iter().map(|role| role.title.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// A posting with its gaps, as those read it who have no script.
+pub(super) fn posting_builder(builder: &PostingBuilder, line: Line<'_>) {
+    line(&builder.caption);
+    for part in &builder.parts {
+        part.heading.iter().for_each(|heading| line(heading));
+        for slot in &part.slots {
+            match slot.lines.as_slice() {
+                [] if slot.is == "fact" => line(&format!("{}: {}", slot.label, slot.gap)),
+                [] => line(&slot.gap),
+                lines => lines.iter().for_each(|text| line(text)),
+            }
+        }
+    }
 }
 
 #[cfg(test)]

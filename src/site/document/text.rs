@@ -120,6 +120,7 @@ fn write_leaf(leaf: &Leaf, reader: &mut Reader) {
         Leaf::Stages(stages) => role_text::stages(stages, &mut |text| reader.line(text)),
         Leaf::Links(links) => links.iter().for_each(|link| reader.line(&link.title)),
         Leaf::Text(text) => reader.line(text),
+        Leaf::PostingBuilder(builder) => role_text::posting_builder(builder, &mut |text| reader.line(text)),
         Leaf::Posting(facts) => write_posting(facts, reader),
         Leaf::Jobs(list) => list.jobs.iter().for_each(|job| {
             reader.line(&job.title);

@@ -39,6 +39,11 @@ impl<'s> Reader<'s> {
         Reader { pages, ..Reader::of_records(&site.data, audience, config) }
     }
 
+    /// The reader whose records everybody sees.
+    pub(in crate::site) fn of_everybody(&self) -> Reader<'s> {
+        Reader::of_records(self.names.data, self.config.audiences.lowest(), self.config)
+    }
+
     /// Who it is.
     pub(in crate::site) fn audience(&self) -> Audience {
         self.audience

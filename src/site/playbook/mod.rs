@@ -86,6 +86,7 @@ pub(in crate::site) fn leaf(reader: &Reader<'_>, head: &Head) -> Result<Leaf, Re
             let form = reader.fit_form(required("for")?)?;
             Ok(Leaf::RoleFit(FitForm { title: caption.map_or(form.title, str::to_owned), ..form }))
         }
+        LeafBlock::PostingBuilder => reader.posting_builder(required("role")?, caption),
         LeafBlock::Compare => reader.compare_block(required("roles")?, caption).map(Leaf::Comparison),
         LeafBlock::Skills => reader.skills_block(required("roles")?, caption).map(Leaf::Skills),
         LeafBlock::Ladder => reader.ladder_block(required("ladder")?, caption),

@@ -109,3 +109,60 @@ fn a_range_outside_an_internal_band_says_nothing_of_its_figures_to_the_public() 
     let told = format!("{} {:?}", found[0].diagnostic.message, found[0].diagnostic.hint);
     assert!(!told.contains("111,222") && !told.contains("115,333"), "{told}");
 }
+
+#[test]
+fn a_form_for_postings_tells_nothing_of_bands_places_and_headcount() {
+    let page = ("content/form.md", "+++\ntitle = \"Form\"\n+++\n::posting-builder{role=\"lead\"}\n");
+    let law = "[law.gb]\nplace = \"GB\"\nname = \"Britain\"\nstatus = \"in-force\"\nsince = 2020-01-01\n\
+         min_employees = 5000\ncounted = \"anywhere\"\nneeds = [\"apply_by\"]\nurl = \"https://example.org/gb\"\n\
+         checked = 2026-11-01\n";
+    let public = format!("{PUBLIC}{law}");
+    let internal = r#"
+[place.vault]
+title = "Vault"
+country = "GB"
+currency = "GBP"
+[level.vault]
+title = "Vault"
+[[band]]
+id = "vault-band"
+role = "lead"
+place = "london"
+measure = "base"
+min = 91919
+max = 141414
+currency = "GBP"
+period = "year"
+method = "manual"
+[posting.vault]
+role = "lead"
+title = "Vault"
+places = ["london"]
+opened = 2026-11-05
+closes = 2027-02-01
+min = 95959
+max = 131313
+apply = "vault@example.org"
+equal_opportunity = "We hire regardless of age."
+waive = ["posting-length: a test"]
+"#;
+    check(&[("content/data/a.toml", &public), page], &[("content/data/vault.toml", internal)]);
+    let with_total = |total: &str| {
+        let mut disk = with_manager("Nobody");
+        let settings = format!(
+            "title = \"Jobs\"\nbase_url = \"https://x.example/\"\naudiences = [\"public\", \"internal\"]\n[employer]\n\
+             name = \"Works\"\n[employer.headcount]\nas_of = 2026-11-01\ntotal = {total}\n"
+        );
+        disk.insert("rolebook.toml", settings);
+        disk.insert("content/data/a.toml", public.clone());
+        disk.insert("content/form.md", page.1.replace("title", "audience = \"public\"\ntitle"));
+        support::build(&disk)
+    };
+    let (few, many) = (with_total("12"), with_total("9000"));
+    assert_eq!(files(&few, "public"), files(&many, "public"), "how many people work there is nobody's business");
+    let inside = |built| readings("", &files(built, "internal")["form/index.html"]);
+    assert!(
+        inside(&few).contains("form") && inside(&few) != inside(&many),
+        "those who see everything are told which laws count"
+    );
+}

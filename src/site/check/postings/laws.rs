@@ -4,36 +4,16 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::lines::Posted;
-use super::reach::{Cover, Reach, code_of, cover, reach};
+use super::reach::{Reach, code_of, reach};
 use super::waiver::label_of_law;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics, Place, Rule, Severity, rules};
 use crate::site::Site;
-use crate::site::records::kinds::law::{Forbidden, Law, LawStatus, Need, Outside, Told, Width};
+use crate::site::playbook::jobs::law::{Cover, Force, cover, force};
+use crate::site::records::kinds::law::{Forbidden, Law, Need, Outside, Told, Width};
 use crate::site::records::kinds::posting::Exemption;
 use crate::site::records::money;
 use crate::site::records::types::{Period, Record, Reference};
-
-/// How far a law binds on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Force {
-    /// It holds.
-    Now,
-    /// It holds, and is enforced from this day on.
-    EnforcedFrom(Date),
-    /// It holds from this day on.
-    From(Date),
-    /// It does not bind private employers.
-    Never,
-}
-
-fn force(law: &Law, today: Date) -> Force {
-    match (law.status, law.since) {
-        (LawStatus::Directive | LawStatus::Pending | LawStatus::None, _) => Force::Never,
-        (_, Some(since)) if since > today => Force::From(since),
-        _ => law.enforced.filter(|day| *day > today).map_or(Force::Now, Force::EnforcedFrom),
-    }
-}
 
 /// Holds an opening against the laws of its places.
 pub(super) fn check(

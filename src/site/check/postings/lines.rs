@@ -8,6 +8,7 @@ use crate::site::gate::Reader;
 use crate::site::gate::visible_text::VisibleText;
 use crate::site::playbook::generated::posting_of;
 use crate::site::playbook::jobs::PostedPay;
+use crate::site::playbook::jobs::neutral::is_neutral;
 use crate::site::records::kinds::law::{Law, Need, Variant};
 use crate::site::records::kinds::posting::Posting;
 use crate::site::records::types::Record;
@@ -147,42 +148,4 @@ fn texts(posting: &Posting) -> Vec<&str> {
     let lists = [&posting.duties, &posting.outcomes, &posting.musts, &posting.nice];
     let texts = texts.into_iter().flatten().map(String::as_str);
     texts.chain(lists.into_iter().flatten().map(String::as_str)).collect()
-}
-
-/// Marks that a German title is for everybody.
-const MARKS: [&str; 8] = ["m/w/d", "w/m/d", "d/m/w", "m/f/d", "f/m/d", "m/f/x", "all genders", "alle geschlechter"];
-
-/// Endings and words that make a title one of men or women.
-const OF_A_SEX: [&str; 14] = [
-    "mann",
-    "frau",
-    "man",
-    "men",
-    "woman",
-    "women",
-    "entwickler",
-    "ingenieur",
-    "leiter",
-    "berater",
-    "mitarbeiter",
-    "architekt",
-    "entwicklerin",
-    "leiterin",
-];
-
-/// Whether a title names no sex, or says that it is for everybody.
-fn is_neutral(title: &str) -> bool {
-    let lower = title.to_lowercase();
-    let inclusive = MARKS.iter().any(|mark| lower.contains(mark))
-        || ["*in", ":in", "_in", "/in"].iter().any(|end| lower.contains(end));
-    let words = lower.split(|letter: char| !letter.is_alphabetic());
-    inclusive || !words.into_iter().any(names_a_sex)
-}
-
-fn names_a_sex(word: &str) -> bool {
-    OF_A_SEX.iter().any(|ending| match ending.len() {
-        // Short endings stand for themselves, or behind a trade: `salesman`, and not `human` or `german`.
-        0..=5 => word == *ending || (word.len() > ending.len() + 3 && word.ends_with(ending)),
-        _ => word.ends_with(ending),
-    })
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use self::chart::ChartPanel;
 
 pub mod book;
+pub mod builder;
 pub mod chart;
 pub mod fit;
 pub mod interviews;

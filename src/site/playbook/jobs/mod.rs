@@ -2,9 +2,12 @@
 //!
 //! Owns which range an opening is posted with. It must not know how facts are drawn, nor what laws want of them.
 
+mod builder;
 mod facts;
+pub(in crate::site) mod law;
 mod list;
 mod machines;
+pub(in crate::site) mod neutral;
 pub(in crate::site) mod pay;
 
 pub(in crate::site) use self::pay::PostedPay;
