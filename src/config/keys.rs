@@ -82,15 +82,23 @@ const REVIEW: &[Key] = &[
     Key::new("every", INTERVAL, "How long a review holds, unless a page says otherwise."),
     Key::new("show_due", Shape::optional(Holds::Bool), "Whether pages say when their next review is due."),
 ];
-const INTERVIEWS: &[Key] = &[Key::new(
-    "scale",
-    Shape::optional(Holds::Whole(3, 7)),
-    "How many marks there are, from 1 up; 4 unless it is set.",
-)];
+const INTERVIEWS: &[Key] = &[
+    Key::new("scale", Shape::optional(Holds::Whole(3, 7)), "How many marks there are, from 1 up; 4 unless it is set."),
+    Key::new(
+        "minutes",
+        Shape::optional(Holds::Whole(1, 10_000)),
+        "How many minutes all interviews of a role may take together.",
+    ),
+];
 const AUDIENCE: Shape = Shape::required(Holds::Table(&[
     Key::new("title", TEXT, "The site's name for them."),
     Key::new("label", TEXT, "What they are called, as readers see it."),
     Key::new("base_url", ADDRESS, "The published address of their site."),
+    Key::new(
+        "sees",
+        Shape::list(Holds::Text),
+        "The audiences before it that they see, and whom those see; all before it unless it is set.",
+    ),
 ]));
 const BRAND: &[Key] = &[
     Key::new("name", TEXT, "Who publishes the site."),

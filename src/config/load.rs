@@ -98,7 +98,10 @@ fn settings(table: &Table, disk: &dyn Disk, today: Date, diags: &mut Diagnostics
         inner.finish_as(&rules::SETTINGS);
     }
     if let Some(table) = fields.table("interviews") {
-        config.scale = scale(table, fields.diags()).unwrap_or(config.scale);
+        let mut inner = Fields::new(table, &rules::SETTINGS, fields.diags());
+        config.scale = scale(&mut inner).unwrap_or(config.scale);
+        config.interview_minutes = interview_minutes(&mut inner);
+        inner.finish_as(&rules::SETTINGS);
     }
     if let Some(table) = fields.table("owners") {
         config.accounts = accounts(table, fields.diags());
@@ -237,18 +240,26 @@ fn repository(table: &Table, diags: &mut Diagnostics) -> Option<Repository> {
 }
 
 /// How many marks there are: `scale` of `[interviews]`.
-fn scale(table: &Table, diags: &mut Diagnostics) -> Option<usize> {
-    let mut fields = Fields::new(table, &rules::SETTINGS, diags);
-    let scale = fields.integer("scale").and_then(|scale| {
+fn scale(fields: &mut Fields<'_, '_>) -> Option<usize> {
+    fields.integer("scale").and_then(|scale| {
         let found = usize::try_from(scale.value).ok().filter(|scale| (3..=7).contains(scale));
         if found.is_none() {
             let hint = "write a whole number from 3 to 7, such as `scale = 4` for marks from 1 to 4";
             fields.report(&scale.span, format!("a scale cannot have {} marks", scale.value), hint);
         }
         found
-    });
-    fields.finish_as(&rules::SETTINGS);
-    scale
+    })
+}
+
+/// How long all interviews of a role may take: `minutes` of `[interviews]`.
+fn interview_minutes(fields: &mut Fields<'_, '_>) -> Option<i64> {
+    let minutes = fields.integer("minutes")?;
+    if (1..=10_000).contains(&minutes.value) {
+        return Some(minutes.value);
+    }
+    let hint = "write what all of them may take together, such as `minutes = 270`";
+    fields.report(&minutes.span, format!("interviews cannot take {} minutes", minutes.value), hint);
+    None
 }
 
 /// The accounts of owners: any name may stand there.

@@ -1,14 +1,14 @@
-//! Reads who the audiences are: their ladder, the default one, and what is said of each.
+//! Reads who the audiences are: their list, the default one, and what is said of each.
 
 use super::load::{is_kebab_case, web_address};
-use super::{AudienceLevels, AudienceSettings, Config, blocks};
+use super::{AudienceLevels, AudienceSettings, Config, blocks, sees};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::fields::{Fields, Item, Spanned, Table, Value, nearest, suggestion};
 
 /// How many audiences there may be.
 const MAX_AUDIENCES: usize = 16;
 
-/// The ladder; names that cannot be one are left out of it.
+/// The audiences; names that cannot be one are left out.
 ///
 /// Also whether the settings leave open who they are, so that nothing else can be judged by them.
 pub(super) fn audiences(fields: &mut Fields<'_, '_>, table: &Table) -> (AudienceLevels, bool) {
@@ -24,6 +24,8 @@ pub(super) fn audiences(fields: &mut Fields<'_, '_>, table: &Table) -> (Audience
         }
         None => fields.strings("audiences"),
     };
+    let listed = list.is_some();
+    let list = list.or_else(|| sees::names_of_tables(table).filter(|_| table.get("audiences").is_none()));
     let is_near = |(key, _, _): &(String, std::ops::Range<usize>, Item)| {
         key != "audience" && key != "audiences" && nearest(key, ["audiences"].into_iter()).is_some()
     };
@@ -31,9 +33,10 @@ pub(super) fn audiences(fields: &mut Fields<'_, '_>, table: &Table) -> (Audience
         let unclear = table.entries.iter().any(is_near) || fields.diags().iter().count() > before;
         return (AudienceLevels::ladder(vec!["public".to_owned()]), unclear);
     };
-    let ladder = named(fields, list);
-    let unclear = fields.diags().iter().count() > before;
-    (ladder, unclear)
+    let names = named(fields, list);
+    let (levels, sound) = sees::levels(fields, table, names, listed);
+    let unclear = !sound || fields.diags().iter().count() > before;
+    (levels, unclear)
 }
 
 /// Whether `audience`, the table of what each audience has, holds their list.
@@ -42,8 +45,8 @@ pub(super) fn meant_as_list(table: &Table) -> bool {
         && table.get("audience").is_some_and(|item| matches!(item.value, Value::Array(_) | Value::String(_)))
 }
 
-/// The ladder of the names in a list.
-fn named(fields: &mut Fields<'_, '_>, list: Vec<Spanned<String>>) -> AudienceLevels {
+/// The names in a list that can be those of audiences; one at least.
+fn named(fields: &mut Fields<'_, '_>, list: Vec<Spanned<String>>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     let mut whole = None;
     for Spanned { value: name, span } in list {
@@ -77,7 +80,7 @@ fn named(fields: &mut Fields<'_, '_>, list: Vec<Spanned<String>>) -> AudienceLev
         }
         names.push("public".to_owned());
     }
-    AudienceLevels::ladder(names)
+    names
 }
 
 pub(super) fn default_audience(fields: &mut Fields<'_, '_>, config: &mut Config) {
@@ -136,6 +139,8 @@ pub(super) fn audience_tables(table: &Table, config: &mut Config, diags: &mut Di
             label: fields.string("label").map(|label| label.value),
             base_url: web_address(&mut fields, "base_url"),
         };
+        // Who sees whom was read with the list.
+        let _ = fields.item("sees");
         fields.finish_as(&rules::SETTINGS);
     }
 }

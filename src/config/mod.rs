@@ -12,6 +12,7 @@ pub mod keys;
 mod load;
 mod load_audiences;
 mod security;
+mod sees;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -111,6 +112,8 @@ pub struct Config {
     pub footer: Footer,
     /// How many marks an interviewer may give a criterion, from 1 up.
     pub scale: usize,
+    /// How many minutes all interviews of a role may take; nothing is said of it where it is unset.
+    pub interview_minutes: Option<i64>,
     /// The day the build takes for today: the only clock.
     pub today: Date,
     /// Whether drafts and pages not yet due are shown, marked; only `serve` sets it.
@@ -147,6 +150,7 @@ impl Config {
             careers: Careers::default(),
             footer: Footer::default(),
             scale: 4,
+            interview_minutes: None,
             today,
             drafts: false,
         }

@@ -126,7 +126,7 @@ rules! {
     YEARS_STACKED = "years-stacked", Warning: "Several counts of years, or eight and more, in the place of a skill";
     DEGREE_ONLY = "degree-only", Warning: "A degree that is asked for, and no other way to have learned it";
     READING_EASE = "reading-ease", Warning: "A posting that is as hard to read as a scientific paper";
-    KIT_SHAPE = "kit-shape", Warning: "An interview with more than eight criteria, marks that do not differ, or a text that was never filled in";
+    KIT_SHAPE = "kit-shape", Warning: "An interview with more than eight criteria, marks that do not differ, or a text that was never filled in; interviews that take longer than the settings allow";
     RED_FLAG_PROXY = "red-flag-proxy", Warning: "A red flag that is about a person's life and not about work";
     WAIVER = "waiver", Warning: "A waiver without a reason, of a rule that does not exist, or of what was not found";
     ABLEIST = "ableist", Info: "A demand on body, health or birth that the work may not need";

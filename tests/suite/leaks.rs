@@ -13,6 +13,7 @@ mod last_look;
 mod openings;
 mod pay_pages;
 mod sample;
+mod sets;
 mod written;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,9 +59,17 @@ fn public_site() -> MemoryDisk {
 
 /// The site with those of its internal parts whose number `keep` says yes to: sections, and lines between marks.
 fn fill(word: impl Fn(usize) -> String, keep: impl Fn(usize) -> bool) -> MemoryDisk {
-    let put = |text: &str| {
-        numbers().into_iter().fold(text.to_owned(), |text, n| text.replace(&format!("@{n:02}@"), &word(n)))
-    };
+    fill_as(word, keep, str::to_owned)
+}
+
+/// The same with each path and text as `put_for` has it.
+fn fill_as(
+    word: impl Fn(usize) -> String,
+    keep: impl Fn(usize) -> bool,
+    put_for: impl Fn(&str) -> String,
+) -> MemoryDisk {
+    let put =
+        |text: &str| numbers().into_iter().fold(put_for(text), |text, n| text.replace(&format!("@{n:02}@"), &word(n)));
     let mut part = 0;
     let mut kept = || {
         part += 1;

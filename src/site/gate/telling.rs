@@ -27,9 +27,13 @@ const ABOUT_OTHERS: [&Rule; 4] =
 /// For whom findings are printed, where that is not somebody who may see everything: the settings' own wish, and the
 /// audiences that something is made for.
 pub fn listener(config: &Config, audiences: &[Audience]) -> Option<Audience> {
-    let asked = audiences.iter().copied().reduce(|one, other| config.audiences.stricter(one, other));
+    let lowest = config.audiences.lowest();
+    // Of those that something is made for, the one who sees all others; where nobody does, what is for everybody is told.
+    let sees_all = |one: &Audience| audiences.iter().all(|other| one.sees(*other));
+    let asked = audiences.first().map(|_| audiences.iter().copied().find(sees_all).unwrap_or(lowest));
     let listener = match (config.print_for, asked) {
         (Some(wished), Some(asked)) if wished.sees(asked) => asked,
+        (Some(wished), Some(asked)) if !asked.sees(wished) => lowest,
         (Some(wished), _) => wished,
         (None, asked) => asked?,
     };

@@ -65,6 +65,16 @@ impl Data {
         self.other_bands = self.bands.take_apart(|band| band.body.is_in_force(config.today));
     }
 
+    /// Gives openings the places of the sets that they name.
+    fn take_in_place_sets(&mut self) {
+        for posting in self.postings.bodies_mut() {
+            let set = posting.place_set.as_ref().and_then(|named| self.place_sets.get(&named.id));
+            if let Some(set) = set {
+                posting.take_in(&set.body);
+            }
+        }
+    }
+
     /// Whether a record of this type and id is there, or may be there, but has mistakes, which were reported.
     pub(in crate::site) fn is_unusable(&self, kind: RecordKind, id: &str) -> bool {
         self.has_gaps || self.gaps_in.contains(&kind) || self.unusable.contains(&(kind, id.to_owned()))
@@ -112,6 +122,7 @@ pub fn load(files: &[DataFile], config: &Config, diags: &mut Diagnostics) -> Dat
     }
     sheets::report_alone(companions, diags);
     data.set_bands_apart(config);
+    data.take_in_place_sets();
     data
 }
 

@@ -40,6 +40,11 @@ impl<T> Records<T> {
         }
     }
 
+    /// What every record holds, to be completed by other records.
+    pub(super) fn bodies_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.list.iter_mut().map(|record| &mut record.body)
+    }
+
     /// Takes out those that are not meant, in their order.
     pub(super) fn take_apart(&mut self, is_meant: impl Fn(&Record<T>) -> bool) -> Records<T> {
         let (mut kept, mut taken) = (Records::default(), Records::default());

@@ -1,6 +1,6 @@
 //! Whether a law reaches an opening: by its places, by how the work is done, and by the office that it reports to.
 
-use crate::config::Employer;
+use crate::config::{Employer, lies_in};
 use crate::site::playbook::jobs::law::{There, holds, there};
 use crate::site::records::Data;
 use crate::site::records::kinds::law::{Law, Remote};
@@ -37,6 +37,11 @@ pub(super) fn code_of<'s>(data: &'s Data, place: &str) -> Option<&'s str> {
 pub(super) fn reach<'s>(law: &Law, posting: &'s Posting, data: &Data, employer: &Employer) -> Reach<'s> {
     let is_remote = posting.mode() == WorkMode::Remote;
     let mut best = Reach::No;
+    // What is left out of a set of places is no place of the opening, though it lies in one.
+    let is_left_out = |out: &Reference| code_of(data, &out.id).is_some_and(|code| lies_in(&law.place, code));
+    if posting.except.iter().any(is_left_out) {
+        return by_office(law, posting, data).map_or(Reach::No, Reach::Yes);
+    }
     for place in &posting.places {
         let Some(code) = code_of(data, &place.id) else { continue };
         let found = match there(law, code, is_remote, employer) {

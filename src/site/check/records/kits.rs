@@ -7,7 +7,7 @@ use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::lint::{self, Block, BlockIs, Kind};
 use crate::site::check::wording::{finding, in_source};
 use crate::site::records::Data;
-use crate::site::records::types::{Criterion, Record, RedFlagRecord, Stage};
+use crate::site::records::types::{Criterion, Record, RedFlagRecord, Role, Stage};
 
 /// An interviewer can mark so many criteria in one talk.
 const MOST_CRITERIA: usize = 8;
@@ -38,9 +38,28 @@ pub(super) fn run(data: &Data, config: &Config, diags: &mut Diagnostics) {
         questions(stage, config, diags);
         shape(stage, diags);
     }
+    if let Some(most) = config.interview_minutes {
+        data.roles.iter().for_each(|role| minutes(role, data, most, diags));
+    }
     for flag in data.red_flags.iter() {
         red_flag(flag, diags);
     }
+}
+
+/// Whether the interviews of a role take longer together than the settings allow.
+fn minutes(role: &Record<Role>, data: &Data, most: i64, diags: &mut Diagnostics) {
+    let stages: Vec<_> = data.stages.iter().filter(|stage| stage.body.is_for(&role.id)).collect();
+    let all: i64 = stages.iter().map(|stage| stage.body.minutes).sum();
+    let Some(longest) = stages.iter().max_by_key(|stage| stage.body.minutes).filter(|_| all > most) else { return };
+    let count = stages.len();
+    let message =
+        format!("the {count} interviews of `{}` take {all} minutes, {} more than {most}", role.id, all - most);
+    let found = Diagnostic::new(&rules::KIT_SHAPE, longest.place.clone(), message);
+    let hint = format!(
+        "shorten one (`{}` is the longest), drop one, or raise `minutes` under `[interviews]` of `rolebook.toml`",
+        longest.id
+    );
+    diags.push(found.hint(hint));
 }
 
 /// What is asked and looked for, in words.

@@ -3,8 +3,10 @@
 use crate::site::document::tables::jobs::{ApplyLink, PostingFact, PostingFacts};
 use crate::site::gate::Reader;
 use crate::site::playbook::pay::fact::is_example;
+use crate::site::records::kinds::declared::To;
 use crate::site::records::kinds::posting::{Engagement, Posting, WorkMode};
 use crate::site::records::money;
+use crate::site::records::types::PlaceRecord;
 
 impl<'s> Reader<'s> {
     /// An opening at a glance.
@@ -45,8 +47,12 @@ impl<'s> Reader<'s> {
 
     /// The places by their names, as far as this audience sees them.
     pub(super) fn place_names_of(&self, posting: &'s Posting) -> Vec<String> {
-        let places = posting.places.iter().filter_map(|place| self.records.places.named(place));
-        let titles: Vec<&str> = places.map(|place| place.body.title.as_str()).collect();
+        let set = posting.place_set.as_ref().and_then(|set| self.records.place_sets.named(set)).map(|set| &set.body);
+        // A set says its places by its own name.
+        let is_own = |place: &&To<PlaceRecord>| set.is_none_or(|set| set.places.iter().all(|held| held.id != place.id));
+        let places = posting.places.iter().filter(is_own).filter_map(|place| self.records.places.named(place));
+        let own = places.map(|place| place.body.title.as_str());
+        let titles: Vec<&str> = own.chain(set.map(|set| set.title.as_str())).collect();
         if titles.is_empty() { Vec::new() } else { vec![self.words().and(&titles)] }
     }
 

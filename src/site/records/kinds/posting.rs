@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::declared::{To, choices, record};
-use crate::site::records::types::{Band, LevelRecord, Period, PlaceRecord, Role, SourceRecord};
+use super::declared::{To, Way, choices, record};
+use crate::site::records::types::{Band, LevelRecord, Period, PlaceRecord, PlaceSet, Reference, Role, SourceRecord};
 
 record! {
     /// An opening: one job that somebody is looked for.
@@ -18,6 +18,10 @@ record! {
         pub summary: Option<String>,
         /// The places where the work may be done; for remote work, every place from which somebody may work.
         pub places: Vec<To<PlaceRecord>>,
+        /// A set of places, all of which are added to `places`; work is not done from what it leaves out.
+        pub place_set: Option<To<PlaceSet>>,
+        /// What the set leaves out.
+        pub except: Vec<Reference> as LATER,
         /// How the work is done: `on-site`, `hybrid` or `remote`; on site where it is left out.
         pub work_mode: Option<WorkMode>,
         /// What hybrid or remote means here: days on site, hours that overlap, travel.
@@ -115,6 +119,9 @@ record! {
     }
 }
 
+/// It is filled in when all records are read.
+const LATER: Way<Vec<Reference>> = Way::unwritten(|_, _, _| Some(Vec::new()));
+
 choices!(WorkMode, PostingStatus, Engagement, Exemption);
 
 /// How the work is done.
@@ -205,6 +212,15 @@ impl Posting {
     /// What the contract is.
     pub(in crate::site) fn engaged(&self) -> Engagement {
         self.engagement.unwrap_or(Engagement::Employee)
+    }
+
+    /// Adds the places of the set that it names, and notes what that leaves out.
+    pub(in crate::site) fn take_in(&mut self, set: &PlaceSet) {
+        let Some(named) = &self.place_set else { return };
+        let is_new = |place: &&Reference| self.places.iter().all(|known| known.id != place.id);
+        let added: Vec<_> = set.places.iter().filter(is_new).map(|place| To::new(&place.id, &named.place)).collect();
+        self.places.extend(added);
+        self.except.clone_from(&set.except);
     }
 
     /// How much of full time it is, in percent.

@@ -120,6 +120,13 @@ pub struct To<T> {
     of: PhantomData<T>,
 }
 
+impl<T> To<T> {
+    /// The record of this id, as it is named at `place`.
+    pub(in crate::site) fn new(id: &str, place: &Place) -> To<T> {
+        To { reference: Reference { id: id.to_owned(), place: place.clone() }, of: PhantomData }
+    }
+}
+
 impl<T> Deref for To<T> {
     type Target = Reference;
 
