@@ -56,8 +56,8 @@ pub(super) fn levels(
 ) -> (AudienceLevels, bool) {
     let mut sound = true;
     let mut sees: Vec<Vec<usize>> = Vec::new();
-    for at in 0..names.len() {
-        let said = match own_table(table, &names[at]) {
+    for (at, name) in names.iter().enumerate() {
+        let said = match own_table(table, name) {
             Some(own) => said(fields, own, at, &names),
             None => Said::Nothing,
         };
