@@ -139,7 +139,7 @@ fn opensearch_reads_an_action_and_a_section_in_turn_and_can_map_every_field() {
     let mapped = mapping["mappings"]["properties"].as_object().expect("fields");
     let text = export("bulk", "internal");
     let lines = objects(&text);
-    assert!(lines.len() > 600 && lines.len() % 2 == 0);
+    assert!(lines.len() > 600 && lines.len().is_multiple_of(2));
     let sections = objects(&export("ndjson", "internal"));
     assert!(lines.iter().skip(1).step_by(2).eq(sections.iter()), "the same sections in the same order");
     let mut kinds: BTreeMap<&str, &str> = BTreeMap::new();
