@@ -73,7 +73,7 @@ impl Dice {
                 0 => drop(text.drain(at..end)),
                 1 => text.splice(at..at, text[at..end].to_vec()).for_each(drop),
                 2 => text.splice(at..at, PIECES[self.below(PIECES.len())].bytes()).for_each(drop),
-                3 => text.iter_mut().skip(at).take(1).for_each(|byte| *byte ^= 1 << self.0 % 8),
+                3 => text.iter_mut().skip(at).take(1).for_each(|byte| *byte ^= 1 << (self.0 % 8)),
                 4 => {
                     let other = &texts[self.below(texts.len())];
                     let from = self.below(other.len() + 1);

@@ -119,7 +119,7 @@ pub(crate) fn shards(bytes: &[u8]) {
     let mut files = INDEX.clone();
     let at = usize::from(*at) % (2 * files.len());
     let file = &mut files[at / 2].1;
-    if at % 2 == 0 {
+    if at.is_multiple_of(2) {
         *file = rest.to_vec();
     } else {
         file.truncate(6);
