@@ -16,6 +16,7 @@ mod endless;
 mod exports;
 mod floors;
 mod fuzzing;
+mod gfm;
 mod guide_examples;
 mod guide_runs;
 mod hostile_pages;
