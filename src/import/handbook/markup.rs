@@ -11,6 +11,10 @@ pub(super) fn convert(text: &str, notes: &mut Notes<'_>) -> String {
     let lines = lines::of(&text);
     let mut at = 0;
     while at < lines.len() {
+        if let Some(count) = module_lines(&lines[at..]) {
+            at += count;
+            continue;
+        }
         let line = lines[at];
         at += 1;
         if line.is_code {
@@ -59,9 +63,6 @@ fn element(
     out: &[String],
     notes: &mut Notes<'_>,
 ) -> Option<Vec<String>> {
-    if is_module(line) {
-        return Some(Vec::new());
-    }
     if (indent > 0 && !line.contains("Tab")) || (notes.limits)(line.trim_matches(['<', '>', '/'])) {
         return None;
     }
@@ -84,10 +85,25 @@ fn element(
     None
 }
 
-/// Whether a line is JavaScript, as pages of Docusaurus have it.
+/// How many lines a statement of JavaScript takes that begins on the first of these; `None` where none does.
+fn module_lines(lines: &[lines::Line<'_>]) -> Option<usize> {
+    lines.first().filter(|line| !line.is_code && is_module(line.text.trim()))?;
+    let mut open = 0;
+    for (count, line) in (1..).zip(lines) {
+        let opens = line.text.matches(['(', '[', '{']).count();
+        let closes = line.text.matches([')', ']', '}']).count();
+        open = (open + opens).saturating_sub(closes);
+        if open == 0 {
+            return Some(count);
+        }
+    }
+    Some(1)
+}
+
+/// Whether a line begins JavaScript, as pages of Docusaurus have it.
 fn is_module(line: &str) -> bool {
     let imports = line.starts_with("import ") && line.contains(" from ") && line.ends_with(['\'', '"', ';']);
-    let starts = ["import '", "import \"", "export const ", "export default "];
+    let starts = ["import '", "import \"", "import {", "export const ", "export default ", "export function "];
     imports || starts.iter().any(|start| line.starts_with(start))
 }
 

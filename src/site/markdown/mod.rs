@@ -16,6 +16,7 @@ mod headings;
 mod images;
 mod look_alikes;
 mod money;
+mod other_marks;
 pub(in crate::site) mod other_tools;
 mod raw_html;
 mod safe_html;

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::Span;
+use super::other_marks::{self, are_attributes};
 use super::writer::Writer;
 use crate::diag::{Diagnostic, rules};
 use crate::site::source::foreign::own_name;
@@ -30,6 +31,9 @@ impl Writer<'_, '_> {
         for line in text.split_inclusive('\n') {
             if let Some((span, foreign)) = of_line(line.trim_end(), at) {
                 self.note(&mut found, span, foreign);
+            }
+            for (span, what) in other_marks::of_line(line.trim_end(), at) {
+                self.note(&mut found, span, Foreign { what, hint: SHORTCODE });
             }
             at += line.len();
         }
@@ -156,6 +160,10 @@ fn of_line(line: &str, at: usize) -> Option<(Span, Foreign)> {
         "<<<" if rest.starts_with('@') || shown.starts_with("<<<@") => {
             ("`<<<` takes in another file in VitePress", "write the code here")
         }
+        "export" if ["const ", "default ", "function "].iter().any(|word| rest.starts_with(word)) => {
+            ("`export` is JavaScript, as pages of Docusaurus have it", "remove it, and write in Markdown what it made")
+        }
+        "%" if !rest.is_empty() => ("`%` begins a comment in MyST", "write it as `<!-- -->`, or remove it"),
         "import" if rest.contains(" from ") && shown.ends_with(['\'', '"', ';']) => (
             "`import` is JavaScript, as pages of Docusaurus have it",
             "remove the line, and write in Markdown what it made",
@@ -167,18 +175,41 @@ fn of_line(line: &str, at: usize) -> Option<(Span, Foreign)> {
         {
             ("`:::{ }` is how MyST and Quarto open a block", "start it at the beginning of the line, as `:::note`")
         }
-        _ if shown.starts_with("{:") && shown.ends_with('}') => {
-            ("`{: }` sets attributes in Jekyll", "remove it; the theme decides how things look")
-        }
-        _ => return None,
+        _ => of_marks(shown)?,
     };
     Some((start..start + shown.len(), Foreign { what: what.to_owned(), hint }))
 }
 
+/// What a line that is one mark from end to end is to another tool, and what to do about it.
+fn of_marks(line: &str) -> Option<(&'static str, &'static str)> {
+    let braces = line.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+    Some(match line {
+        _ if braces.is_some_and(|inside| inside.starts_with(':')) => {
+            ("`{: }` sets attributes in Jekyll", "remove it; the theme decides how things look")
+        }
+        _ if braces.is_some_and(are_attributes) => {
+            ("`{ }` sets attributes in Hugo, MkDocs and pandoc", "remove it; the theme decides how things look")
+        }
+        _ if line.starts_with('(') && line.ends_with(")=") && !line.contains(' ') => {
+            ("`( )=` names a place in MyST", "write `{#name}` behind the heading below, and remove the line")
+        }
+        _ if line.starts_with("*[") && line.contains("]: ") => (
+            "`*[ ]:` explains an abbreviation in MkDocs and Jekyll",
+            "write it out where it is first used, and remove the line",
+        ),
+        _ if line.starts_with(": ") && line.ends_with('}') && line.contains("{#tbl-") => {
+            ("`: {#tbl- }` is the caption of a table in Quarto", "write it as a sentence above the table")
+        }
+        "\\newpage" | "\\pagebreak" | "\\clearpage" => ("`\\newpage` is a command of LaTeX", "remove the line"),
+        _ => return None,
+    })
+}
+
 /// What a tag in braces is to another tool. `rest` begins with it; `before` is the text up to it.
 fn of_tag(rest: &str, before: &str) -> Option<Foreign> {
-    // An address is looked into as an address.
-    if before.ends_with("](") || before.ends_with(['\\', '{']) {
+    // A variable in an address is looked into with the address; of a tag there no link comes.
+    let is_address = before.ends_with("](") && !["{{<", "{{%", "{%"].iter().any(|tag| rest.starts_with(tag));
+    if is_address || before.ends_with(['\\', '{']) {
         return None;
     }
     let inside = &rest[2..];
@@ -188,26 +219,14 @@ fn of_tag(rest: &str, before: &str) -> Option<Foreign> {
     };
     let name = name_of(inside);
     if rest.starts_with("{%") {
-        if name.starts_with("end") || name == "else" || name == "elsif" || name == "elif" || name.is_empty() {
-            return None;
-        }
-        let gitbook = ["hint", "tabs", "tab", "content-ref", "embed", "code", "file", "stepper", "step", "columns"];
-        return Some(match name.as_str() {
-            "hint" => Foreign { what: "`{% hint %}` is a callout of GitBook".to_owned(), hint: CALLOUT },
-            "tabs" | "tab" => Foreign { what: "`{% tabs %}` are tabs of GitBook".to_owned(), hint: TABS },
-            _ if gitbook.contains(&name.as_str()) => {
-                Foreign { what: format!("`{{% {name} %}}` is a block of GitBook"), hint: SHORTCODE }
-            }
-            _ if inside[..inside.find('%').unwrap_or(inside.len())].contains('(') => {
-                Foreign { what: format!("`{{% {name} %}}` is a shortcode of Zola"), hint: SHORTCODE }
-            }
-            _ => Foreign { what: format!("`{{% {name} %}}` is a tag of Liquid, as Jekyll has it"), hint: SHORTCODE },
-        });
+        return in_percents(&name, inside);
     }
     let closes = inside.trim_start_matches(['<', '%']).trim_start().starts_with('/');
     if inside.starts_with(['<', '%']) {
+        let of_quarto = ["include", "video", "pagebreak", "meta", "var", "kbd", "lipsum"].contains(&name.as_str());
+        let tool = if of_quarto && inside.starts_with('<') { "Quarto" } else { "Hugo" };
         return (!closes && !name.is_empty())
-            .then(|| Foreign { what: format!("`{name}` is a shortcode of Hugo"), hint: SHORTCODE });
+            .then(|| Foreign { what: format!("`{name}` is a shortcode of {tool}"), hint: SHORTCODE });
     }
     if inside.starts_with('#')
         && ["include", "playground", "rustdoc_include", "title", "template"].contains(&name.as_str())
@@ -222,9 +241,34 @@ fn of_tag(rest: &str, before: &str) -> Option<Foreign> {
     }
     let of_a_site = ["site.", "page.", "include.", "config.", "section.", ".Site.", ".Params.", ".Page.", "book."];
     let is_variable = of_a_site.iter().any(|start| tag.starts_with(start)) || tag.contains(" | ");
+    let is_of_hugo = tag.strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()));
+    if is_of_hugo && !is_variable {
+        return Some(Foreign { what: "`{{ . }}` is a variable of Hugo".to_owned(), hint: SHORTCODE });
+    }
     // Anything else between braces is a place to fill in, as templates of letters have them.
     is_variable
         .then(|| Foreign { what: "`{{ }}` is a variable of Liquid, as Jekyll has it".to_owned(), hint: SHORTCODE })
+}
+
+/// What `{% name %}` is to another tool.
+fn in_percents(name: &str, inside: &str) -> Option<Foreign> {
+    if name.starts_with("end") || name == "else" || name == "elsif" || name == "elif" || name.is_empty() {
+        return None;
+    }
+    let gitbook = ["hint", "tabs", "tab", "content-ref", "embed", "code", "file", "stepper", "step", "columns"];
+    Some(match name {
+        "hint" => Foreign { what: "`{% hint %}` is a callout of GitBook".to_owned(), hint: CALLOUT },
+        "tabs" | "tab" => Foreign { what: "`{% tabs %}` are tabs of GitBook".to_owned(), hint: TABS },
+        _ if gitbook.contains(&name) => {
+            Foreign { what: format!("`{{% {name} %}}` is a block of GitBook"), hint: SHORTCODE }
+        }
+        // The rule on comments says it.
+        "comment" => return None,
+        _ if inside.trim_start_matches(['-', ' ']).strip_prefix(name).is_some_and(|rest| rest.starts_with('(')) => {
+            Foreign { what: format!("`{{% {name} %}}` is a shortcode of Zola"), hint: SHORTCODE }
+        }
+        _ => Foreign { what: format!("`{{% {name} %}}` is a tag of Liquid, as Jekyll has it"), hint: SHORTCODE },
+    })
 }
 
 #[cfg(test)]
@@ -238,6 +282,9 @@ mod tests {
     #[test]
     fn tags_are_named_as_what_they_are() {
         assert_eq!(tag("{{< figure src=\"a.png\" >}}").as_deref(), Some("`figure` is a shortcode of Hugo"));
+        assert_eq!(tag("{{< include _a.qmd >}}").as_deref(), Some("`include` is a shortcode of Quarto"));
+        assert_eq!(tag("{{ .Title }}").as_deref(), Some("`{{ . }}` is a variable of Hugo"));
+        assert!(of_tag("{{< ref \"b.md\" >}})", "[a](").is_some(), "no link comes of it");
         assert_eq!(tag("{{% notice note %}}").as_deref(), Some("`notice` is a shortcode of Hugo"));
         assert_eq!(tag("{% hint style=\"info\" %}").as_deref(), Some("`{% hint %}` is a callout of GitBook"));
         assert_eq!(
@@ -246,6 +293,11 @@ mod tests {
         );
         assert_eq!(tag("{{ site.baseurl }}").as_deref(), Some("`{{ }}` is a variable of Liquid, as Jekyll has it"));
         assert_eq!(tag("{{#include a.rs}}").as_deref(), Some("`{{#include}}` is an instruction of mdBook"));
+        assert_eq!(
+            tag("{% slack \"a\" \"b (c)\" %}").as_deref(),
+            Some("`{% slack %}` is a tag of Liquid, as Jekyll has it")
+        );
+        assert_eq!(tag("{% gallery(a=1) %}").as_deref(), Some("`{% gallery %}` is a shortcode of Zola"));
         assert_eq!(tag("{{ youtube(id=\"x\") }}").as_deref(), Some("`{{ youtube() }}` is a shortcode of Zola"));
         for plain in ["{{ name }}", "{{CANDIDATE_NAME}}", "{{< /tabs >}}", "{% endif %}", "{{#if x}}", "{{}}", "{%"] {
             assert_eq!(tag(plain), None, "{plain}");
@@ -265,8 +317,21 @@ mod tests {
             "    !!! note",
             "{: .lead}",
             "{:toc}",
+            "{ .annotate }",
+            "{.lead #top}",
+            "(my-target)=",
+            "% a comment",
+            "*[HTML]: Hyper Text Markup Language",
+            ": Pay by level {#tbl-pay}",
+            "\\newpage",
+            "export const x = 1;",
         ] {
             assert!(line(foreign).is_some(), "{foreign}");
+        }
+        for plain in
+            ["{name}", "{ a: 1 }", "(see above)", "50 % of them", "* [a]: b", ": a definition", "export the list"]
+        {
+            assert!(line(plain).is_none(), "{plain}");
         }
         for plain in ["!!!", "!!! Wow", "??? Really", "===", "=== x", "{ a }", "import this book", "!!important"] {
             assert!(line(plain).is_none(), "{plain}");

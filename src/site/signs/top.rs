@@ -126,8 +126,10 @@ fn hiding(line: &str, below: &str, names: &AudienceNames, today: Date) -> Option
     }
     let content = without_marks(line);
     let (key, separator, value) = key_and_value(content)?;
+    // The colon in the address of a link sets nothing: `[Secret scanning](https://example.org)`.
+    let is_link = key.contains("](");
     if matches!(separator, ':' | '=') {
-        if let Some(wish) = wish(key, value) {
+        if let Some(wish) = wish(key, value).filter(|_| !is_link) {
             return Some(wish);
         }
     } else if keys::is_audience(key) && names.named(value).is_some() {

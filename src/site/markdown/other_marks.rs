@@ -1,0 +1,162 @@
+//! Marks of other tools inside a line: attributes in braces, roles, citations, keys, icons.
+//!
+//! It must not know what is code on the page, nor what is told of a mark.
+
+use std::ops::Range;
+
+/// A mark: its range in the text, and what it is with its tool.
+pub(super) type Mark = (Range<usize>, String);
+
+/// The marks of a line that stands at byte `at` of the text.
+pub(super) fn of_line(line: &str, at: usize) -> Vec<Mark> {
+    let mut found = Vec::new();
+    // A line of our own blocks has braces and brackets of its own.
+    if line.trim_start().starts_with("::") {
+        return found;
+    }
+    for (start, c) in line.char_indices() {
+        let (before, rest) = line.split_at(start);
+        let mark = match c {
+            '{' => in_braces(before, rest),
+            '[' => citation(rest),
+            '@' => reference(before, rest),
+            ':' => icon(before, rest),
+            '+' | '=' | '^' => doubled(before, rest),
+            _ => None,
+        };
+        found.extend(mark.map(|(length, what)| (at + start..at + start + length, what)));
+    }
+    found
+}
+
+/// `[text]{.class}`, `{ref}` before a text in backticks, `{++added++}`.
+fn in_braces(before: &str, rest: &str) -> Option<(usize, String)> {
+    if let Some(mark) = ["++", "~~", "=="].into_iter().find(|mark| rest[1..].starts_with(mark)) {
+        let end = rest.find(&format!("{mark}}}"))? + 3;
+        return Some((end, format!("`{{{mark} {mark}}}` marks a change in CriticMarkup")));
+    }
+    let end = rest.find('}')?;
+    let inside = &rest[1..end];
+    let is_role = inside.starts_with(|c: char| c.is_ascii_lowercase())
+        && inside.chars().all(|c| c.is_ascii_lowercase() || "-_:.".contains(c))
+        && rest[end + 1..].starts_with('`');
+    if is_role && !before.ends_with(['{', '`']) {
+        return Some((end + 1, format!("`{{{inside}}}` is a role of MyST or Sphinx")));
+    }
+    let behind_link = before.ends_with(')') && before.contains("](");
+    let behind_span = before.ends_with(']') && !is_ours(before);
+    (are_attributes(inside) && (behind_link || behind_span))
+        .then(|| (end + 1, "`{ }` behind a link or a picture sets attributes in MkDocs, Quarto and pandoc".to_owned()))
+}
+
+/// Whether braces hold attributes: `.class`, `: #id`, ` width=50% `.
+pub(super) fn are_attributes(inside: &str) -> bool {
+    let mut words = inside.trim_start_matches(':').split_whitespace().peekable();
+    let is_name = |name: &str| {
+        name.starts_with(|c: char| c.is_ascii_alphabetic())
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_:.".contains(c))
+    };
+    words.peek().is_some()
+        && words.all(|word| {
+            word.strip_prefix(['.', '#']).is_some_and(is_name)
+                || word.split_once('=').is_some_and(|(name, value)| is_name(name) && !value.is_empty())
+        })
+}
+
+/// Whether the bracket that ends here belongs to a figure or block of ours: `:pay[london]{...}`.
+fn is_ours(before: &str) -> bool {
+    let Some(open) = before.rfind('[') else { return true };
+    let name = before[..open].trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '-');
+    name.len() < open && name.ends_with(':')
+}
+
+/// `[@smith2020, p. 3]`, but not `[@jo](https://example.org/jo)`.
+fn citation(rest: &str) -> Option<(usize, String)> {
+    let key = rest.strip_prefix("[@").or_else(|| rest.strip_prefix("[-@"))?;
+    let end = rest.find(']')?;
+    let is_key = key.starts_with(|c: char| c.is_ascii_alphanumeric()) && !rest[end + 1..].starts_with(['(', '[', ':']);
+    is_key.then(|| (end + 1, "`[@ ]` is a citation of pandoc and Quarto".to_owned()))
+}
+
+/// `@fig-plot`, `@tbl-pay`.
+fn reference(before: &str, rest: &str) -> Option<(usize, String)> {
+    let kind = ["fig", "tbl", "sec", "eq", "lst"].into_iter().find(|kind| {
+        let behind = rest[1..].strip_prefix(kind).and_then(|rest| rest.strip_prefix('-'));
+        behind.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
+    })?;
+    let is_free = before.is_empty() || before.ends_with([' ', '(']);
+    is_free.then(|| (kind.len() + 2, format!("`@{kind}-` refers to a figure or table in Quarto")))
+}
+
+/// `:material-check:`, `:octicons-heart-24:`.
+fn icon(before: &str, rest: &str) -> Option<(usize, String)> {
+    let set =
+        ["material-", "octicons-", "fontawesome-", "simple-"].into_iter().find(|set| rest[1..].starts_with(set))?;
+    let end = rest[1..].find(|c: char| !(c.is_ascii_alphanumeric() || c == '-'))? + 1;
+    (rest[end..].starts_with(':') && !before.ends_with(|c: char| c.is_alphanumeric()))
+        .then(|| (end + 1, format!("`:{set}…:` is an icon of MkDocs")))
+}
+
+/// `++ctrl+c++`, `==marked==`, `^^inserted^^`.
+fn doubled(before: &str, rest: &str) -> Option<(usize, String)> {
+    let (mark, what) = [
+        ("++", "`++ ++` shows keys in MkDocs"),
+        ("==", "`== ==` marks text in MkDocs and other tools"),
+        ("^^", "`^^ ^^` marks an insertion in MkDocs"),
+    ]
+    .into_iter()
+    .find(|(mark, _)| rest.starts_with(mark))?;
+    let inside = &rest[2..];
+    let end = inside.find(mark)?;
+    let (inside, behind) = (&inside[..end], &inside[end + 2..]);
+    let is_free = |c: char| !c.is_alphanumeric() && !mark.contains(c);
+    let stands_free = before.chars().next_back().is_none_or(is_free) && behind.chars().next().is_none_or(is_free);
+    let is_text = inside.starts_with(|c: char| c.is_alphanumeric()) && !inside.ends_with(' ');
+    let are_keys = mark != "++" || inside.chars().all(|c| c.is_ascii_alphanumeric() || "+-".contains(c));
+    (stands_free && is_text && are_keys).then(|| (end + 4, what.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of_line;
+
+    #[test]
+    fn marks_are_named_as_what_they_are() {
+        for line in [
+            "[Subscribe](#a){ .md-button }",
+            "![Plot](plot.png){#fig-plot width=50%}",
+            "A [span]{.smallcaps} here",
+            "See {ref}`target` there",
+            "{abbr}`CPO (chief)`",
+            "As [@smith2020, p. 3] says",
+            "As @fig-plot shows",
+            "(@tbl-pay)",
+            "Press ++ctrl+alt+del++.",
+            "It is ==important== here",
+            "and ^^new^^",
+            "- :material-clock-fast: Fast",
+            "{++ added ++} text",
+        ] {
+            assert_eq!(of_line(line, 0).len(), 1, "{line}");
+        }
+        for line in [
+            "C++ and C++ again",
+            "a == b and c == d",
+            "if (a==b) { c==d }",
+            "[@jo](https://github.com/jo)",
+            "write to jo@fig-tree.example",
+            "## Pay {#pay}",
+            "The range is :pay[london-base]{as=text}.",
+            "::compare[Two roles]{roles=\"a,b\"}",
+            "Dear {name}, `{r} 1+1`",
+            "f(x){ return }",
+            "[a](b){ or so }",
+            ":tada: and 10:30:00",
+            "============",
+            "2^^3",
+        ] {
+            assert_eq!(of_line(line, 0), [], "{line}");
+        }
+        assert_eq!(of_line("See {ref}`a`", 100)[0].0, 104..109);
+    }
+}
