@@ -35,6 +35,7 @@ const USAGE = `usage: node benches/relevance/run.mjs --root SITE [options]
   --cold N          first queries whose bytes are counted, per kind (default: 40; 0 for none)
   --warm N          queries that are timed once all is loaded (default: 200; 0 for none)
   --seed N          (default: 4)
+  --ranges no       a host that sends whole files
   --misses SET      then list the queries of SET that the first engine did not answer first
   --json FILE       all figures
 `;
@@ -67,6 +68,7 @@ function readOptions() {
       cold: text,
       warm: text,
       seed: text,
+      ranges: text,
       misses: text,
       json: text,
       help: { type: 'boolean' },
@@ -92,6 +94,7 @@ function readOptions() {
     cold: number(values.cold, 40),
     warm: number(values.warm, 200),
     seed: number(values.seed, 4),
+    ranges: values.ranges !== 'no',
     misses: values.misses,
     json: values.json,
   };
@@ -239,6 +242,7 @@ async function measure(options) {
   const bundle = join(options.work, `pagefind-${options.pages ?? 'whole'}`);
   const pagefindIndex = names.includes('pagefind') ? await indexWithPagefind(built.dist, pages, `${bundle}-site`, bundle) : undefined;
   const server = new StaticServer({ '/': built.dist, '/pagefind/': bundle });
+  server.ranges = options.ranges;
   const origin = await server.start();
   const browser = needsBrowser ? await openBrowser() : undefined;
 

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::analysis::{self, Analyzer};
 use super::common;
+use super::format::bundles::Bundles;
 use super::format::bytes::pack;
 use super::format::manifest::{MANIFEST, Manifest};
 use super::format::pieces::{PieceSection, PieceWriter};
@@ -25,15 +26,22 @@ struct Sizes {
     shards: usize,
 }
 
-const TERM_SHARDS: Sizes = Sizes { least: 1_400, most: 3_500, shards: 1_000 };
-const WORD_SHARDS: Sizes = Sizes { least: 2_000, most: 3_500, shards: 50 };
-const PIECES: Sizes = Sizes { least: 2_048, most: 8_192, shards: 1_800 };
+const TERM_SHARDS: Sizes = Sizes { least: 1_000, most: 3_500, shards: 3_000 };
+const WORD_SHARDS: Sizes = Sizes { least: 512, most: 3_500, shards: 100 };
+const PIECES: Sizes = Sizes { least: 1_536, most: 8_192, shards: 12_000 };
 
 impl Sizes {
     fn of(&self, total: usize) -> usize {
         (total / self.shards).clamp(self.least, self.most)
     }
 }
+
+/// How large files of several shards grow: small while there is little of a kind, and then so large that files do not become
+/// too many. A host that knows no ranges sends all of one for a shard in it.
+const TERM_FILES: Sizes = Sizes { least: 4_096, most: usize::MAX, shards: 1_000 };
+const PLACE_FILES: Sizes = Sizes { least: 16_384, most: usize::MAX, shards: 250 };
+const WORD_FILES: Sizes = Sizes { least: 4_096, most: usize::MAX, shards: 50 };
+const PIECE_FILES: Sizes = Sizes { least: 4_096, most: usize::MAX, shards: 1_800 };
 
 /// How much of a section's text a snippet can be taken from.
 const TEXT_BYTES: usize = 12_000;
@@ -52,10 +60,10 @@ pub(super) struct Export<'a> {
 pub(super) type File = (String, Vec<u8>);
 
 /// A file whose folder is not known yet: its kind, its number and its bytes.
-type Packed = (char, Option<usize>, Vec<u8>);
+type Packed = (char, usize, Vec<u8>);
 
-/// The same before it is packed: the parts of its payload.
-type Unpacked = (char, Option<usize>, Vec<Vec<u8>>);
+/// Shards of a kind, their files and where each of them lies.
+type Bundled = (Bundles, Vec<Packed>);
 
 impl Export<'_> {
     /// The files of the index.
@@ -69,21 +77,21 @@ impl Export<'_> {
         drop(segments);
 
         let term_shards = cut(&terms, &TERM_SHARDS, PackedTerm::size, |term| term.stem.as_str());
-        let of_terms = term_shards.par_iter().enumerate().flat_map_iter(|(at, shard)| {
-            let terms = &terms[shard.range.clone()];
-            let places = ('p', Some(at), pack(b'p', &[write_places(terms)]));
-            [('t', Some(at), pack(b't', &write_terms(terms))), places]
-        });
-        let mut packed: Vec<Packed> = of_terms.collect();
+        let places = term_shards.par_iter().map(|shard| pack(b'p', &[write_places(&terms[shard.range.clone()])]));
+        let places = bundled('p', &places.collect::<Vec<_>>(), &PLACE_FILES);
+        let slots = places.0.slots();
+        let of_terms = term_shards.par_iter().zip(&slots);
+        let of_terms = of_terms.map(|(shard, slot)| pack(b't', &write_terms(&terms[shard.range.clone()], slot)));
+        let of_terms = bundled('t', &of_terms.collect::<Vec<_>>(), &TERM_FILES);
         drop(terms);
-        let mut named: Vec<Unpacked> = Vec::new();
+        let pieces: Vec<Vec<u8>> = pieces.into_par_iter().map(|payload| pack(b'd', &[payload])).collect();
+        let pieces = bundled('d', &pieces, &PIECE_FILES);
         let forwards: Vec<(String, u32)> = vocabulary.into_iter().collect();
         let backwards = forwards.iter().map(|(word, count)| (word.chars().rev().collect(), *count)).collect();
-        let word_starts = word_shards(forwards, 'v', &mut named);
-        let backward_starts = word_shards(backwards, 'w', &mut named);
-        named.extend(pieces.into_iter().enumerate().map(|(at, payload)| ('d', Some(at), vec![payload])));
-        named.push(('f', None, vec![facets::write(&self.facets)]));
-        packed.par_extend(named.into_par_iter().map(|(kind, at, parts)| (kind, at, pack(kind as u8, &parts))));
+        let (word_starts, forwards) = word_shards(forwards, 'v');
+        let (backward_starts, backwards) = word_shards(backwards, 'w');
+        let facets = vec![('f', 0, pack(b'f', &[facets::write(&self.facets)]))];
+        let packed = [places.1, of_terms.1, forwards.1, backwards.1, pieces.1, facets].concat();
         let manifest = Manifest {
             analysis: analysis::VERSION,
             language: self.language.to_owned(),
@@ -96,6 +104,7 @@ impl Export<'_> {
             starts: [starts(term_shards), word_starts, backward_starts],
             page_sections: self.pages.iter().map(|page| page.sections.len() as u32).collect(),
             piece_sections,
+            bundles: [of_terms.0, forwards.0, backwards.0, pieces.0],
         };
         let file = |(kind, number, bytes)| (path_of(&manifest.folder, kind, number), bytes);
         let mut files: Vec<File> = packed.into_iter().map(file).collect();
@@ -166,6 +175,12 @@ impl Export<'_> {
         });
         groups.filter(|group| group.len() > 1).collect()
     }
+}
+
+/// Puts shards of a kind into files.
+fn bundled(kind: char, shards: &[Vec<u8>], sizes: &Sizes) -> Bundled {
+    let (bundles, files) = Bundles::pack(shards, sizes.of(shards.iter().map(Vec::len).sum()));
+    (bundles, files.into_iter().enumerate().map(|(number, bytes)| (kind, number, bytes)).collect())
 }
 
 /// The first bytes of a text, up to a whole character.
@@ -242,10 +257,16 @@ fn hits(stem: &StemHits, lengths: &[u8], meaning: &Meaning) -> Hits {
             (hit.heading, hit.heading_words) = (*count, meaning.headings[next as usize]);
         }
         if let Some((_, count)) = bodies.next_if(|(section, _)| **section == next) {
-            (hit.body, hit.length) = (*count, lengths[next as usize]);
+            (hit.body, hit.length) = (*count, coarse(lengths[next as usize]));
         }
         hits.sections.push(hit);
     }
+}
+
+/// The code of a length, of which those from 24 on keep two steps for each doubling: fewer codes take half the bytes, and order
+/// results as well.
+fn coarse(length: u8) -> u8 {
+    if length < 24 { length } else { length & !3 | 2 }
 }
 
 /// The places of a stem in the order of its section hits, text before heading.
@@ -288,13 +309,12 @@ fn starts(shards: Vec<Cut>) -> Vec<String> {
     shards.into_iter().map(|shard| shard.start).collect()
 }
 
-/// Adds the shards of words, and gives back where they begin.
-fn word_shards(words: Vec<(String, u32)>, letter: char, named: &mut Vec<Unpacked>) -> Vec<String> {
+/// Where the shards of words begin, and the shards.
+fn word_shards(words: Vec<(String, u32)>, letter: char) -> (Vec<String>, Bundled) {
     let mut words: Vec<Word> = words.into_iter().map(|(word, count)| Word { word, step: words::step(count) }).collect();
     words.sort_by(|a, b| order(&a.word, &b.word));
     let shards = cut(&words, &WORD_SHARDS, |word| word.word.len() / 2 + 2, |word| word.word.as_str());
-    for (at, shard) in shards.iter().enumerate() {
-        named.push((letter, Some(at), vec![words::write(&words[shard.range.clone()])]));
-    }
-    starts(shards)
+    let of_words = shards.par_iter().map(|shard| pack(letter as u8, &[words::write(&words[shard.range.clone()])]));
+    let of_words = bundled(letter, &of_words.collect::<Vec<_>>(), &WORD_FILES);
+    (starts(shards), of_words)
 }

@@ -33,18 +33,19 @@ const ORIGIN: &str = "the search index";
 /// What a file of an index says in plain text, whatever its kind; nothing when it is none. For whoever looks for words that
 /// must not be there.
 pub fn text_of(file: &[u8]) -> String {
-    let Some(kind) = file.get(1) else { return String::new() };
-    let Ok(payload) = format::bytes::unpack(*kind, "", file) else { return String::new() };
-    let listed: Vec<String> = match kind {
-        b't' => TermShard::read(&payload)
-            .map(|shard| shard.stems.into_iter().map(|(stem, _)| stem).collect())
-            .unwrap_or_default(),
-        b'v' | b'w' => {
-            words::read(&payload).map(|words| words.into_iter().map(|word| word.word).collect()).unwrap_or_default()
-        }
-        _ => Vec::new(),
+    let text = |(kind, payload): (u8, Vec<u8>)| {
+        let listed: Vec<String> = match kind {
+            b't' => TermShard::read(&payload)
+                .map(|shard| shard.stems.into_iter().map(|(stem, _)| stem).collect())
+                .unwrap_or_default(),
+            b'v' | b'w' => {
+                words::read(&payload).map(|words| words.into_iter().map(|word| word.word).collect()).unwrap_or_default()
+            }
+            _ => Vec::new(),
+        };
+        format!("{}\n{}", listed.join("\n"), String::from_utf8_lossy(&payload))
     };
-    format!("{}\n{}", listed.join("\n"), String::from_utf8_lossy(&payload))
+    format::bytes::unpack_all(file).into_iter().map(text).collect::<Vec<_>>().join("\n")
 }
 
 /// The passages in a file of an index, as they stand on pages; nothing where it holds single words or numbers, and `None`

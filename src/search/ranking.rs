@@ -68,9 +68,9 @@ table! {
     prefix = 0.65;
     /// The fewest letters that are taken for the beginning of a word.
     prefix_letters = 2.0;
-    /// How many words a beginning stands for at most.
+    /// How many stems a beginning of two letters stands for at most.
     prefix_words = 12.0;
-    /// In how many shards such words are looked for.
+    /// In how many shards such stems are looked for; words have shards of their own.
     prefix_shards = 2.0;
     /// Likeness of a word one slip away.
     one_slip = 0.7;

@@ -26,6 +26,15 @@ const fetch = async (path) => {
   }
 };
 
+/** The files of the site, as a host gives them that knows ranges; counts the bytes. @param {{ bytes: number }} sent */
+const ranged = (sent) => async (/** @type {string} */ path, /** @type {RequestInit | undefined} */ init) => {
+  const whole = readFileSync(path);
+  const range = /^bytes=(\d+)-(\d+)$/.exec(/** @type {any} */ (init?.headers)?.range ?? '');
+  const part = range ? whole.subarray(Number(range[1]), Number(range[2]) + 1) : whole;
+  sent.bytes += part.length;
+  return new Response(part, { status: range ? 206 : 200 });
+};
+
 /** Numbers that look random and are the same every time. @param {number} seed */
 const dice = (seed) => (/** @type {number} */ sides) => {
   seed = Math.imul(seed ^ seed >>> 15, 0x2c1b3c6d) + 0x9e3779b9 | 0;
@@ -77,6 +86,31 @@ test('600 queries have the same answers in Rust and in JavaScript', async () => 
     found += ours.length;
   }
   assert.ok(found > 2_000, `${found} pages found`);
+});
+
+test('a host that sends parts of files gives the same answers, with fewer bytes', async () => {
+  const [parts, files] = [{ bytes: 0 }, { bytes: 0 }];
+  const counted = async (/** @type {string} */ path) => ranged(files)(path, undefined);
+  const [some, all] = [ranged(parts), counted].map((from) => createSearch({ base: `${site}/`, fetch: from }));
+  for (const query of ['notice period', '"notice period" offer', 'compens', 'compesnation', 'kind:guide offer']) {
+    assert.deepEqual(await some.search(query), await all.search(query), query);
+  }
+  assert.ok(parts.bytes > 0 && parts.bytes * 2 < files.bytes, `${parts.bytes} of ${files.bytes}`);
+});
+
+test('a word that is cut finds its page, wherever it is cut', async () => {
+  const { search } = createSearch({ base: `${site}/`, fetch });
+  for (const [word, page] of [['compensation', 'pay'], ['relationship', ''], ['operation', ''], ['interviewer', '']]) {
+    const whole = await search(`${word} `, { limit: 500 });
+    assert.ok(whole.total > 0, word);
+    const least = whole.results.map(({ url }) => url.split('#')[0]);
+    assert.ok(least.some((url) => url.includes(page)));
+    for (let letters = 3; letters < word.length; letters++) {
+      const cut = await search(word.slice(0, letters), { limit: 500 });
+      const found = new Set(cut.results.map(({ url }) => url.split('#')[0]));
+      assert.deepEqual(least.filter((url) => !found.has(url)), [], word.slice(0, letters));
+    }
+  }
 });
 
 test('facets are counted, each without its own choice', async () => {
@@ -153,13 +187,16 @@ const rounds = async (query) => {
   return asked;
 };
 
-test('after the manifest a query takes two rounds: shards, then texts', async () => {
-  for (const query of ['promote or hire', 'notice period ', 'compens', 'how much notice do peop', '"notice period"', '"notice period" -silence offer',
-    'kind:guide offer', 'kind:role "tech lead" hiring']) {
-    const [shards, texts, ...more] = await rounds(query);
-    assert.deepEqual(more, [], query);
-    assert.ok(shards.every((name) => /^[tpf]\d*\.bin$/.test(name)), `${query}: ${shards}`);
-    assert.ok(texts.length <= 5 && texts.every((name) => /^d/.test(name)), `${query}: ${texts}`);
+test('after the manifest a query takes two rounds: shards, then texts; a phrase or an unfinished word may take one more', async () => {
+  for (const [query, between] of /** @type {[string, RegExp | null][]} */ ([
+    ['promote or hire ', null], ['notice period ', null], ['kind:guide offer ', null], ['"notice period"', /^p/],
+    ['"notice period" -silence offer', /^[pt]/], ['kind:role "tech lead" hiring ', /^p/], ['compens', /^t/], ['how much notice do peop', /^t/],
+  ])) {
+    const all = await rounds(query);
+    const [first, last, ...more] = [all.shift() ?? [], all.pop() ?? [], ...all];
+    assert.ok(first.every((name) => /^[tvf]\d+\.bin$/.test(name)), `${query}: ${first}`);
+    assert.ok(more.length <= (between ? 1 : 0) && more.flat().every((name) => between?.test(name)), `${query}: ${more}`);
+    assert.ok(last.length <= 5 && last.every((name) => /^d/.test(name)), `${query}: ${last}`);
   }
 });
 

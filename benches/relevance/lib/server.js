@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * A static host that remembers what it sent. Text is compressed with gzip at its best, as a host does with files it knows; everything
- * else goes out as it lies on disk. Only bodies are counted: headers depend on the host, not on the engine.
+ * else goes out as it lies on disk, or the part of it that is asked for, unless `ranges` is off. Only bodies are counted: headers
+ * depend on the host, not on the engine.
  */
 import { createServer } from 'node:http';
 import { readFileSync, statSync } from 'node:fs';
@@ -30,6 +31,8 @@ export class StaticServer {
   log = [];
   /** How long each answer is held back, to make rounds of requests visible. */
   delayMs = 0;
+  /** Whether a part of a file can be asked for. */
+  ranges = true;
   #folders;
   #open = 0;
   #last = 0;
@@ -85,10 +88,14 @@ export class StaticServer {
     this.#open += 1;
     this.#last = from;
     const path = (request.url ?? '/').split('?')[0];
-    const body = this.bodyOf(path);
+    const whole = this.bodyOf(path);
     const type = path.endsWith('/') ? '.html' : extname(path);
+    const range = this.ranges && whole && !(type in TYPES) && /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '');
+    const body = range ? whole.subarray(Number(range[1]), Number(range[2]) + 1) : whole;
+    const status = body ? (range ? 206 : 200) : 404;
     const send = () => {
-      response.writeHead(body ? 200 : 404, {
+      response.writeHead(status, {
+        ...(range ? { 'content-range': `bytes ${range[1]}-${range[2]}/${whole.length}` } : {}),
         'content-type': TYPES[/** @type {keyof typeof TYPES} */ (type)] ?? 'application/octet-stream',
         ...(type in TYPES && body ? { 'content-encoding': 'gzip' } : {}),
         // Finer clocks for the page: times of a tenth of a millisecond are what is measured.
@@ -96,7 +103,7 @@ export class StaticServer {
         'cross-origin-embedder-policy': 'require-corp',
       });
       response.end(body);
-      this.log.push({ path, bytes: body?.length ?? 0, status: body ? 200 : 404, from, to: performance.now() });
+      this.log.push({ path, bytes: body?.length ?? 0, status, from, to: performance.now() });
       this.#open -= 1;
       this.#last = performance.now();
     };

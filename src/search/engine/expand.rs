@@ -54,7 +54,7 @@ pub(super) fn expand(
         }
     }
     if clauses[at].is_unfinished {
-        begun(word, shards, &mut meaning)?;
+        begun(word, shards, analyzer, &mut meaning)?;
     }
     if meaning.alternatives.is_empty() {
         unknown(word, clauses[at].is_unfinished, shards, analyzer, &mut meaning)?;
@@ -82,20 +82,26 @@ fn synonyms<'g>(clauses: &[Clause], at: usize, groups: &'g [Vec<Vec<String>>]) -
     found
 }
 
-/// Adds the stems that the word begins.
-fn begun(word: &QueryWord, shards: &Shards<'_>, meaning: &mut Meaning) -> Result<(), ShardError> {
+/// Adds the stems that the word begins, and those of the words that it begins: "relati" is no beginning of `relat`, the stem of
+/// "relation".
+fn begun(word: &QueryWord, shards: &Shards<'_>, analyzer: Analyzer, meaning: &mut Meaning) -> Result<(), ShardError> {
     let ranking = &shards.manifest.ranking;
     let letters = count(&word.surface);
     // One character of a script without spaces says as much as several letters.
     if (letters as f32) < ranking.prefix_letters && word.surface.as_str() <= "\u{e00}" {
         return Ok(());
     }
+    // Three letters reach every word; fewer would ask for too many.
+    let most = if letters > 2 { usize::MAX } else { ranking.prefix_words as usize };
     let mut stems = shards.stems_with_prefix(&word.surface)?;
-    stems.retain(|(stem, _)| *stem != word.stem);
     stems.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| order(&a.0, &b.0)));
-    for (stem, _) in stems.into_iter().take(ranking.prefix_words as usize) {
+    for (stem, _) in stems.into_iter().take(most) {
         let likeness = begun_likeness(ranking, letters, &stem);
         meaning.add(vec![stem], likeness);
+    }
+    let longer = if letters > 2 { shards.words_with_head(&word.surface)? } else { Vec::new() };
+    for Word { word, .. } in longer {
+        meaning.add(vec![analyzer.stem(&word)], begun_likeness(ranking, letters, &word));
     }
     Ok(())
 }
@@ -112,7 +118,7 @@ struct Candidate {
     likeness: f32,
 }
 
-/// Adds what a word may stand for that the site does not have: longer words it begins, else words a slip or two away.
+/// Adds what a word may stand for that the site does not have: words a slip or two away.
 fn unknown(
     word: &QueryWord,
     is_unfinished: bool,
@@ -124,32 +130,15 @@ fn unknown(
     let letters: Vec<char> = word.surface.chars().collect();
     let length = letters.len();
     let may_slip = |most: f32| length as f32 >= most;
-    if length < 3 || !(is_unfinished || may_slip(ranking.one_slip_letters)) {
+    if !may_slip(ranking.one_slip_letters) {
         return Ok(());
     }
     let head = |letters: &[char], most: usize| letters[..most.min(letters.len())].iter().collect::<String>();
     let tail = |most: usize| letters[length - most.min(length)..].iter().collect::<String>();
-    let half = if may_slip(ranking.one_slip_letters) { (length / 2).max(2) } else { length };
-    let near = shards.words_with_head(&head(&letters, half))?;
-    if is_unfinished {
-        let longer = near
-            .iter()
-            .filter(|near| near.word.starts_with(&word.surface))
-            .map(|near| Candidate { word: near.clone(), likeness: begun_likeness(ranking, length, &near.word) });
-        let mut longer: Vec<Candidate> = longer.collect();
-        longer.sort_by(|a, b| b.word.step.cmp(&a.word.step).then_with(|| order(&a.word.word, &b.word.word)));
-        longer.truncate(ranking.prefix_words as usize);
-        if !longer.is_empty() {
-            longer.iter().for_each(|found| meaning.add(vec![analyzer.stem(&found.word.word)], found.likeness));
-            return Ok(());
-        }
-    }
     let slips = Slips { letters: &letters, is_unfinished, shards };
     let mut found = Vec::new();
-    if may_slip(ranking.one_slip_letters) {
-        slips.among(near, 1, &mut found);
-        slips.among(shards.words_with_tail(&tail((length.div_ceil(2) - 1).max(2)))?, 1, &mut found);
-    }
+    slips.among(shards.words_with_head(&head(&letters, (length / 2).max(2)))?, 1, &mut found);
+    slips.among(shards.words_with_tail(&tail((length.div_ceil(2) - 1).max(2)))?, 1, &mut found);
     if found.is_empty() && may_slip(ranking.two_slips_letters) {
         slips.among(shards.words_with_head(&head(&letters, 2))?, 2, &mut found);
         slips.among(shards.words_with_tail(&tail(2))?, 2, &mut found);

@@ -4,9 +4,10 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use crate::search::format::bundles::{Bundles, Slot};
 use crate::search::format::bytes::{Bad, ShardError, unpack};
 use crate::search::format::facets::{self, Facets};
-use crate::search::format::manifest::{BACKWARDS, MANIFEST, Manifest, TERMS, WORDS};
+use crate::search::format::manifest::{BACKWARDS, MANIFEST, Manifest, PIECES, TERMS, WORDS};
 use crate::search::format::pieces::{self, Piece};
 use crate::search::format::terms::{Hits, Places, TermShard, read_places};
 use crate::search::format::words::{self, Word};
@@ -24,6 +25,8 @@ pub(super) struct Shards<'f> {
     pub(super) firsts: Vec<u32>,
     /// The first section of each text piece, and one past the last.
     piece_firsts: Vec<u32>,
+    /// Where shards lie, in the order of [`Manifest::bundles`].
+    slots: [Vec<Slot>; 4],
     terms: RefCell<BTreeMap<usize, Rc<TermShard>>>,
     stems: RefCell<BTreeMap<String, Option<Rc<Term>>>>,
     pieces: RefCell<BTreeMap<usize, Rc<Piece>>>,
@@ -37,7 +40,8 @@ pub(super) struct Term {
     pub(super) idf: [f32; 3],
     /// The same over a whole section.
     pub(super) idf_any: f32,
-    shard: usize,
+    /// Where the places of its shard lie, and its own among them.
+    places: Slot,
     at: usize,
 }
 
@@ -50,11 +54,13 @@ impl<'f> Shards<'f> {
             return Err(ShardError::OtherVersion(MANIFEST.to_owned()));
         }
         let (firsts, piece_firsts) = (running(&manifest.page_sections), running(&manifest.piece_sections));
+        let slots = manifest.bundles.each_ref().map(Bundles::slots);
         Ok(Shards {
             fetch,
             manifest,
             firsts,
             piece_firsts,
+            slots,
             terms: RefCell::default(),
             stems: RefCell::default(),
             pieces: RefCell::default(),
@@ -76,10 +82,13 @@ impl<'f> Shards<'f> {
         self.firsts.partition_point(|first| *first <= section) as u32 - 1
     }
 
-    fn payload(&self, kind: char, number: Option<usize>) -> Result<(String, Vec<u8>), ShardError> {
-        let name = path_of(&self.manifest.folder, kind, number);
+    /// The payload of a shard, and the name of the file that it lies in.
+    fn payload(&self, kind: char, slot: &Slot) -> Result<(String, Vec<u8>), ShardError> {
+        let name = path_of(&self.manifest.folder, kind, slot.file);
         let bytes = (self.fetch)(&name).ok_or_else(|| ShardError::Missing(name.clone()))?;
-        let payload = unpack(kind as u8, &name, &bytes)?;
+        let end = slot.bytes.end.min(bytes.len());
+        let here = bytes.get(slot.bytes.start..end).ok_or_else(|| ShardError::Damaged(name.clone()))?;
+        let payload = unpack(kind as u8, &name, here)?;
         Ok((name, payload))
     }
 
@@ -87,7 +96,7 @@ impl<'f> Shards<'f> {
         if let Some(known) = self.terms.borrow().get(&number) {
             return Ok(Rc::clone(known));
         }
-        let (name, payload) = self.payload('t', Some(number))?;
+        let (name, payload) = self.payload('t', &self.slots[TERMS][number])?;
         let shard = Rc::new(TermShard::read(&payload).map_err(|_| ShardError::Damaged(name))?);
         self.terms.borrow_mut().insert(number, Rc::clone(&shard));
         Ok(shard)
@@ -104,26 +113,26 @@ impl<'f> Shards<'f> {
             if let Some(at) = shard.find(stem) {
                 let hits = shard.hits(at, self.pages(), self.sections());
                 let hits = hits.map_err(|Bad| ShardError::Damaged(format!("t{number}")))?;
-                term = Some(Rc::new(self.weighed(hits, number, at)));
+                term = Some(Rc::new(self.weighed(hits, shard.places.clone(), at)));
             }
         }
         self.stems.borrow_mut().insert(stem.to_owned(), term.clone());
         Ok(term)
     }
 
-    fn weighed(&self, hits: Rc<Hits>, shard: usize, at: usize) -> Term {
+    fn weighed(&self, hits: Rc<Hits>, places: Slot, at: usize) -> Term {
         let all = self.sections();
         let in_titles: u32 = hits.titles.iter().map(|hit| self.manifest.page_sections[hit.page as usize]).sum();
         let in_headings = hits.sections.iter().filter(|hit| hit.heading > 0).count() as u32;
         let in_bodies = hits.sections.iter().filter(|hit| hit.body > 0).count() as u32;
         let any = in_titles.max(hits.sections.len() as u32);
         let idf = [in_titles, in_headings, in_bodies].map(|found| number::idf(found, all));
-        Term { hits, idf, idf_any: number::idf(any, all), shard, at }
+        Term { hits, idf, idf_any: number::idf(any, all), places, at }
     }
 
     /// Where a stem stands in each of the sections it hits.
     pub(super) fn places(&self, term: &Term) -> Result<Vec<Places>, ShardError> {
-        let (name, payload) = self.payload('p', Some(term.shard))?;
+        let (name, payload) = self.payload('p', &term.places)?;
         read_places(&payload, term.at, &term.hits).map_err(|Bad| ShardError::Damaged(name))
     }
 
@@ -154,7 +163,7 @@ impl<'f> Shards<'f> {
     fn words(&self, kind: char, starts: usize, prefix: &str) -> Result<Vec<Word>, ShardError> {
         let mut found = Vec::new();
         for number in shards_of_prefix(&self.manifest.starts[starts], prefix) {
-            let (name, payload) = self.payload(kind, Some(number))?;
+            let (name, payload) = self.payload(kind, &self.slots[starts][number])?;
             let words = words::read(&payload).map_err(|Bad| ShardError::Damaged(name))?;
             found.extend(words.into_iter().filter(|word| word.word.starts_with(prefix)));
         }
@@ -168,7 +177,7 @@ impl<'f> Shards<'f> {
         if let Some(known) = self.pieces.borrow().get(&number) {
             return Ok((number, Rc::clone(known), at));
         }
-        let (name, payload) = self.payload('d', Some(number))?;
+        let (name, payload) = self.payload('d', &self.slots[PIECES][number])?;
         let piece = pieces::read(&payload).ok();
         let whole = piece.filter(|piece| piece.sections.len() as u32 == self.manifest.piece_sections[number]);
         let piece = Rc::new(whole.ok_or(ShardError::Damaged(name))?);
@@ -178,7 +187,7 @@ impl<'f> Shards<'f> {
 
     /// Which pages are of a kind, about a role or a place, or carry a tag.
     pub(super) fn facets(&self) -> Result<Facets, ShardError> {
-        let (name, payload) = self.payload('f', None)?;
+        let (name, payload) = self.payload('f', &Slot { file: 0, bytes: 0..usize::MAX })?;
         facets::read(&payload, self.pages()).map_err(|Bad| ShardError::Damaged(name))
     }
 }

@@ -8,7 +8,7 @@ use flate2::write::DeflateEncoder;
 use flate2::{Compression, Decompress, FlushDecompress, Status};
 
 /// The version of the shard format. The script that reads them must know the same one.
-pub(in crate::search) const VERSION: u8 = 2;
+pub(in crate::search) const VERSION: u8 = 3;
 
 /// More than any shard holds; a damaged file must not fill the memory.
 const MAX_PAYLOAD: usize = 256 << 20;
@@ -217,10 +217,11 @@ pub(in crate::search) fn pack(kind: u8, parts: &[impl AsRef<[u8]>]) -> Vec<u8> {
     encoder.finish().expect("a vector takes every byte")
 }
 
-/// What kind of file this is; `None` where it is none of an index.
+/// What kind of shards a file holds; `None` where it is no file of an index.
 pub(in crate::search) fn kind(file: &[u8]) -> Option<u8> {
-    let kind = *file.get(1)?;
-    (file[0] == VERSION && file.len() >= HEADER && b"tvwpdfm".contains(&kind)).then_some(kind)
+    let header = &file[file.iter().position(|byte| *byte != 0)?..];
+    let kind = *header.get(1)?;
+    (header[0] == VERSION && header.len() >= HEADER && b"tvwpdfm".contains(&kind)).then_some(kind)
 }
 
 /// The payload of a file of this kind.
@@ -229,28 +230,57 @@ pub(in crate::search) fn kind(file: &[u8]) -> Option<u8> {
 /// When it has another version or kind, or is not what was written.
 pub(in crate::search) fn unpack(kind: u8, name: &str, file: &[u8]) -> Result<Vec<u8>, ShardError> {
     let damaged = || ShardError::Damaged(name.to_owned());
-    let (header, packed) = file.split_at_checked(HEADER).ok_or_else(damaged)?;
+    let (found, payload, _) = unpack_first(name, file)?.ok_or_else(damaged)?;
+    if found == kind { Ok(payload) } else { Err(damaged()) }
+}
+
+/// The kinds and payloads of all that lies in a file; less when it is damaged.
+pub(in crate::search) fn unpack_all(file: &[u8]) -> Vec<(u8, Vec<u8>)> {
+    let (mut all, mut rest) = (Vec::new(), file);
+    while let Ok(Some((kind, payload, length))) = unpack_first("", rest) {
+        all.push((kind, payload));
+        rest = &rest[length..];
+    }
+    all
+}
+
+/// What lies first in a file, behind zeros: its kind, its payload, and the bytes of the file up to its end; `None` when
+/// nothing is left.
+pub(in crate::search) fn unpack_first(name: &str, file: &[u8]) -> Result<Option<(u8, Vec<u8>, usize)>, ShardError> {
+    let damaged = || ShardError::Damaged(name.to_owned());
+    let Some(start) = file.iter().position(|byte| *byte != 0) else { return Ok(None) };
+    let (header, packed) = file[start..].split_at_checked(HEADER).ok_or_else(damaged)?;
     if header[0] != VERSION {
         return Err(ShardError::OtherVersion(name.to_owned()));
     }
-    let payload = inflate(packed);
-    let sound = header[1] == kind && header[2..] == checksum(&payload).to_le_bytes();
-    if sound { Ok(payload) } else { Err(damaged()) }
+    let (payload, length) = inflate(packed);
+    let sound = header[2..] == checksum(&payload).to_le_bytes();
+    if sound { Ok(Some((header[1], payload, start + HEADER + length))) } else { Err(damaged()) }
 }
 
-/// What a file holds, whether it is sound or not, as far as it can be read.
+/// What a file holds, shard after shard, whether it is sound or not, as far as it can be read.
 pub(in crate::search) fn held(file: &[u8]) -> Vec<u8> {
-    inflate(file.get(HEADER..).unwrap_or_default())
+    let (mut all, mut rest) = (Vec::new(), file);
+    while let Some(start) = rest.iter().position(|byte| *byte != 0) {
+        let (payload, length) = inflate(rest.get(start + HEADER..).unwrap_or_default());
+        all.extend(payload);
+        all.push(b'\n');
+        if length == 0 {
+            break;
+        }
+        rest = &rest[start + HEADER + length..];
+    }
+    all
 }
 
-/// Compressed bytes, decompressed as far as they are sound.
-fn inflate(packed: &[u8]) -> Vec<u8> {
+/// Compressed bytes, decompressed as far as they are sound, and how many of them that took.
+fn inflate(packed: &[u8]) -> (Vec<u8>, usize) {
     thread_local! {
-        // A site has thousands of small files, and making a decoder takes longer than reading one of them.
+        // A site has thousands of small shards, and making a decoder takes longer than reading one of them.
         static DECODER: RefCell<Decompress> = RefCell::new(Decompress::new(false));
     }
-    let mut payload = Vec::with_capacity(4 * packed.len() + 64);
-    DECODER.with_borrow_mut(|decoder| {
+    let mut payload = Vec::with_capacity(4 * packed.len().min(1 << 20) + 64);
+    let length = DECODER.with_borrow_mut(|decoder| {
         decoder.reset(false);
         while payload.len() < MAX_PAYLOAD {
             let read = decoder.total_in() as usize;
@@ -262,8 +292,9 @@ fn inflate(packed: &[u8]) -> Vec<u8> {
                 _ => break,
             }
         }
+        decoder.total_in() as usize
     });
-    payload
+    (payload, length)
 }
 
 /// FNV-1a in 32 bits.
@@ -315,6 +346,10 @@ mod tests {
         let parts: Vec<&[u8]> = payload.chunks(700).chain([&payload[..3]]).collect();
         let whole = [&payload[..], &payload[..3]].concat();
         assert_eq!(unpack(b't', "t0", &pack(b't', &parts)), Ok(whole), "parts are one payload");
+        let bundle = [&[0; 9][..], &file, &[0; 70], &pack(b'd', &[b"text"])].concat();
+        assert_eq!(unpack_all(&bundle), [(b't', payload.clone()), (b'd', b"text".to_vec())]);
+        assert_eq!(unpack_all(&bundle[..bundle.len() - 1]).len(), 1);
+        assert_eq!(unpack(b't', "t0", &bundle[..9 + file.len()]), Ok(payload));
         let newer = [&[VERSION + 1], &file[1..]].concat();
         assert_eq!(unpack(b't', "t0", &newer), Err(ShardError::OtherVersion("t0".to_owned())));
     }

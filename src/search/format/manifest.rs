@@ -1,6 +1,7 @@
 //! The manifest: all that is needed to plan a query. Its name never changes; every other file lies in a folder named after
 //! the content of all of them.
 
+use super::bundles::Bundles;
 use super::bytes::{Bad, Reader, Writer};
 use crate::search::ranking::Ranking;
 
@@ -35,12 +36,15 @@ pub(in crate::search) struct Manifest {
     pub(in crate::search) page_sections: Vec<u32>,
     /// How many sections each text piece has, at least one.
     pub(in crate::search) piece_sections: Vec<u32>,
+    /// Where term shards, word shards, shards of words written backwards and text pieces lie.
+    pub(in crate::search) bundles: [Bundles; 4],
 }
 
-/// The places of the three kinds in [`Manifest::starts`].
+/// The places of the kinds in [`Manifest::starts`] and [`Manifest::bundles`].
 pub(in crate::search) const TERMS: usize = 0;
 pub(in crate::search) const WORDS: usize = 1;
 pub(in crate::search) const BACKWARDS: usize = 2;
+pub(in crate::search) const PIECES: usize = 3;
 
 impl Manifest {
     /// The manifest's payload, in parts.
@@ -74,6 +78,7 @@ impl Manifest {
             self.page_sections.iter().for_each(|count| writer.varint(*count));
         });
         part(&|writer| self.write_pieces(writer));
+        self.bundles.iter().for_each(|bundles| part(&|writer| bundles.write(writer)));
         parts
     }
 
@@ -122,11 +127,16 @@ impl Manifest {
             return Err(Bad);
         }
         let piece_sections = read_pieces(&mut reader, &page_sections)?;
-        if reader.at != payload.len() {
+        let mut bundles: [Bundles; 4] = Default::default();
+        for kind in &mut bundles {
+            *kind = Bundles::read(&mut reader)?;
+        }
+        let counts = [starts[0].len(), starts[1].len(), starts[2].len(), piece_sections.len()];
+        if reader.at != payload.len() || bundles.each_ref().map(Bundles::len) != counts {
             return Err(Bad);
         }
         let head = Manifest { analysis, language, stemmer, folder, ranking, words, ..Manifest::default() };
-        Ok(Manifest { common, synonyms, starts, page_sections, piece_sections, ..head })
+        Ok(Manifest { common, synonyms, starts, page_sections, piece_sections, bundles, ..head })
     }
 }
 
@@ -173,6 +183,7 @@ mod tests {
             starts: [texts(&["", "b", "bl"]), texts(&[""]), texts(&[])],
             page_sections: vec![1, 3, 200, 2],
             piece_sections: vec![2, 2, 30, 170, 2],
+            bundles: [3, 1, 0, 5].map(|count| Bundles::pack(&vec![vec![1; 500]; count], 1_024).0),
         };
         let payload = manifest.write().concat();
         assert_eq!(Manifest::read(&payload), Ok(manifest));

@@ -3,6 +3,7 @@
 //!
 //! It must not know where the content comes from nor how results are ranked.
 
+pub(super) mod bundles;
 pub(super) mod bytes;
 pub(super) mod facets;
 pub(super) mod manifest;
@@ -12,14 +13,9 @@ pub(super) mod words;
 
 use std::cmp::Ordering;
 
-/// How many numbers share a folder: tens of thousands of files in one are slow to write on common file systems.
-const NUMBERS_A_FOLDER: usize = 64;
-
-/// The path of a file of the index below the audience's root; `number` is of its kind, `None` for the only one.
-pub(super) fn path_of(folder: &str, kind: char, number: Option<usize>) -> String {
-    let inner = number.unwrap_or_default() / NUMBERS_A_FOLDER;
-    let number = number.map(|number| number.to_string()).unwrap_or_default();
-    format!("search/{folder}/{inner}/{kind}{number}.bin")
+/// The path of a file of the index below the audience's root; `number` is of its kind.
+pub(super) fn path_of(folder: &str, kind: char, number: usize) -> String {
+    format!("search/{folder}/{kind}{number}.bin")
 }
 
 /// The order of everything sorted in a shard: by UTF-16 units, which is how JavaScript compares texts.
@@ -50,13 +46,6 @@ pub(super) fn separator<'k>(before: &str, key: &'k str) -> &'k str {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn sixty_four_numbers_share_a_folder() {
-        assert_eq!(path_of("0a", 't', Some(63)), "search/0a/0/t63.bin");
-        assert_eq!(path_of("0a", 'd', Some(64)), "search/0a/1/d64.bin");
-        assert_eq!(path_of("0a", 'f', None), "search/0a/0/f.bin");
-    }
 
     #[test]
     fn keys_are_found_in_the_shards_they_were_put_in() {

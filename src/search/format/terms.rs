@@ -4,6 +4,7 @@
 
 use std::rc::Rc;
 
+use super::bundles::Slot;
 use super::bytes::{Bad, Reader, Writer, shared};
 
 /// A page whose title holds a stem.
@@ -121,11 +122,12 @@ fn packed_places(sections: &[SectionHit], mut places: impl Iterator<Item = u32>)
     packed.0
 }
 
-/// The payload of a term shard in parts: the stems with their counts, then each column of their hits.
+/// The payload of a term shard in parts: where its places lie and the stems with their counts, then each column of their hits.
 ///
 /// A column holds the numbers of one kind of all stems, which compresses better than stem after stem.
-pub(in crate::search) fn write_terms(terms: &[PackedTerm]) -> Vec<Vec<u8>> {
+pub(in crate::search) fn write_terms(terms: &[PackedTerm], places: &Slot) -> Vec<Vec<u8>> {
     let mut writer = Writer::default();
+    [places.file, places.bytes.start, places.bytes.end].iter().for_each(|number| writer.size(*number));
     writer.size(terms.len());
     let mut before = "";
     for term in terms {
@@ -151,12 +153,16 @@ pub(in crate::search) fn write_places(terms: &[PackedTerm]) -> Vec<u8> {
 /// A term shard as it was read: each stem with its hits, in the order of the stems.
 #[derive(Debug, Default)]
 pub(in crate::search) struct TermShard {
+    /// Where its places lie.
+    pub(in crate::search) places: Slot,
     pub(in crate::search) stems: Vec<(String, Rc<Hits>)>,
 }
 
 impl TermShard {
     pub(in crate::search) fn read(payload: &[u8]) -> Result<TermShard, Bad> {
         let mut reader = Reader::new(payload);
+        let [file, start, end] = [reader.varint()?, reader.varint()?, reader.varint()?].map(|number| number as usize);
+        let places = Slot { file, bytes: start..end };
         let count = reader.size()?;
         let mut stems: Vec<String> = Vec::with_capacity(count);
         let mut all: Vec<Hits> = Vec::with_capacity(count);
@@ -190,7 +196,7 @@ impl TermShard {
         }
         read_details(&mut reader, &mut all, &complex)?;
         let stems = stems.into_iter().zip(all.into_iter().map(Rc::new)).collect();
-        if reader.at == payload.len() { Ok(TermShard { stems }) } else { Err(Bad) }
+        if reader.at == payload.len() { Ok(TermShard { places, stems }) } else { Err(Bad) }
     }
 
     /// Where a stem stands in the shard.
@@ -286,9 +292,11 @@ mod tests {
             PackedTerm::new("offer".to_owned(), &first, places.into_iter()),
             PackedTerm::new("öffer".to_owned(), &second, [77].into_iter()),
         ];
-        let payload = write_terms(&terms).concat();
+        let slot = Slot { file: 3, bytes: 0..700 };
+        let payload = write_terms(&terms, &slot).concat();
         assert!((0..payload.len()).all(|cut| TermShard::read(&payload[..cut]).is_err()));
         let shard = TermShard::read(&payload).unwrap();
+        assert_eq!(shard.places, slot);
         assert_eq!((shard.find("offer"), shard.find("off"), shard.find("öffer")), (Some(0), None, Some(1)));
         assert_eq!(shard.hits(0, 10, 301).as_deref(), Ok(&first));
         assert_eq!(shard.hits(1, 10, 301).as_deref(), Ok(&second));

@@ -49,11 +49,13 @@ export const createSearch = ({ base, fetch = (url, init) => globalThis.fetch(url
   /** @type {Promise<ReturnType<typeof createIndex>> | undefined} */
   let index;
 
-  /** @param {string} name @param {string} kind @param {RequestInit} [init] */
-  const get = async (name, kind, init) => {
+  /** A file, or the bytes of it from one place to another. @param {string} name @param {string} kind @param {RequestInit} [init] @param {number} [from] @param {number} [to] */
+  const get = async (name, kind, init, from, to) => {
     const response = await fetch(`${base}search/${name}.bin`, init).catch(() => fail('cannot be reached'));
     if (!response.ok) fail('is not there', true);
-    return unpack(new Uint8Array(await response.arrayBuffer()), kind);
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    // Some hosts know no ranges and send the whole.
+    return unpack(response.status === 206 ? bytes : bytes.slice(from, to), kind);
   };
   /** @param {RequestCache} cache */
   const open = async (cache) => createIndex(readManifest(await get('manifest', 'm', { cache })), get);
@@ -81,12 +83,12 @@ export const createSearch = ({ base, fetch = (url, init) => globalThis.fetch(url
 
 /**
  * @param {import('./shards.js').Manifest} manifest
- * @param {(name: string, kind: string) => Promise<Uint8Array>} get
+ * @param {(name: string, kind: string, init?: RequestInit, from?: number, to?: number) => Promise<Uint8Array>} get
  */
 const createIndex = (manifest, get) => {
   if (manifest.analysis !== VERSION) fail('is of another version');
   const analyzer = createAnalyzer(manifest.stemmer === 'english' ? stemEnglish : undefined);
-  const { pages, pieces, starts } = manifest;
+  const { pages, pieces, starts, slots } = manifest;
   const [pageCount, sectionCount] = [pages.length - 1, pages[pages.length - 1]];
   const { ranking } = manifest;
   const board = createBoard(manifest);
@@ -102,23 +104,23 @@ const createIndex = (manifest, get) => {
     known.catch(() => kept.delete(key));
     return known;
   };
-  /** A file, read; nothing when it has no number. @template T @param {string} kind @param {number | string} number @param {(payload: Uint8Array) => T} read */
-  const file = (kind, number, read) => once(kind + number, async () => (
-    number < 0 ? undefined : read(await get(`${manifest.folder}/${+number >> 6}/${kind}${number}`, kind))));
+  /** A file or a shard in it, read. @template T @param {string} kind @param {import('./shards.js').Slot} slot @param {(payload: Uint8Array) => T} read @returns {Promise<T>} */
+  const file = (kind, [number, from, to], read) => once([kind, number, from].join(), async () => (
+    read(await get(`${manifest.folder}/${kind}${number}`, kind, to && { headers: { range: `bytes=${from}-${to - 1}` } }, from, to))));
   /** @param {number} number */
-  const shard = (number) => file('t', number, (payload) => readTerms(payload, pageCount, sectionCount));
+  const shard = (number) => file('t', slots[0][number], readTerms);
 
   /** @param {string} stem @returns {Promise<Term | null>} */
   const term = (stem) => once(`=${stem}`, async () => {
-    const all = await shard(shardOf(starts[0], stem)) ?? [];
-    const at = all.findIndex((one) => one.stem === stem);
-    if (at < 0) return null;
-    const { hits } = all[at];
+    const number = shardOf(starts[0], stem);
+    const found = number < 0 ? null : (await shard(number)).find((one) => one.stem === stem);
+    if (!found) return null;
+    const { hits } = found;
     const titles = hits.titles.reduce((sum, { page }) => sum + pages[page + 1] - pages[page], 0);
     /** @param {Uint32Array} counts */
     const held = (counts) => idf(counts.filter(Boolean).length, sectionCount);
     return {
-      hits, at,
+      ...found,
       idf: [idf(titles, sectionCount), held(hits.heading), held(hits.body)],
       any: idf(Math.max(titles, hits.sections.length), sectionCount),
     };
@@ -134,24 +136,21 @@ const createIndex = (manifest, get) => {
     /** @param {string[]} word */
     const turned = (word) => (backwards ? word.reverse() : word).join('');
     const prefix = turned(letters);
-    const kind = backwards ? 'w' : 'v';
-    const found = await Promise.all(shardsOf(starts[backwards ? 2 : 1], prefix).map((number) => file(kind, number, readWords)));
+    const kind = backwards ? 2 : 1;
+    const found = await Promise.all(shardsOf(starts[kind], prefix).map((number) => file(' vw'[kind], slots[kind][number], readWords)));
     return found.flat().filter(({ word }) => word.startsWith(prefix)).map(({ word, step }) => ({ word: turned([...word]), step }));
   };
   const lookUp = { ranking, term, stems, words, synonyms: manifest.synonyms, stem: analyzer.stem };
 
   /** A phrase as if it were a stem: `src/search/engine/phrase.rs`. @param {Clause['words']} asked @returns {Promise<Term>} */
   const phrase = async (asked) => {
-    // Places are asked for beside the hits, so that a phrase takes no more rounds than a word.
-    const [terms, payloads] = /** @type {[Term[], Uint8Array[]]} */ (await Promise.all([
-      Promise.all(asked.map(({ stem }) => term(stem))),
-      Promise.all(asked[1] ? asked.map(({ stem }) => file('p', shardOf(starts[0], stem), (payload) => payload)) : []),
-    ]));
+    const terms = /** @type {Term[]} */ (await Promise.all(asked.map(({ stem }) => term(stem))));
     const [first, ...rest] = terms;
     if (first && !rest.length) return first;
     const found = { titles: [], sections: [], body: [], heading: [], length: [], words: [] };
-    const whole = { hits: /** @type {Hits} */ (/** @type {unknown} */ (found)), at: 0, idf: [0, 0, 0], any: 0 };
+    const whole = { hits: /** @type {Hits} */ (/** @type {unknown} */ (found)), idf: [0, 0, 0], any: 0 };
     if (!terms.every(Boolean)) return whole;
+    const payloads = await Promise.all(terms.map(({ slot }) => file('p', slot, (payload) => payload)));
     for (const one of terms) {
       whole.idf = whole.idf.map((sum, field) => f(sum + one.idf[field]));
       whole.any = f(whole.any + one.any);
@@ -187,7 +186,7 @@ const createIndex = (manifest, get) => {
   /** A section's text, and its place in its piece. @param {number} section */
   const textOf = async (section) => {
     const number = pieces.findLastIndex((first) => first <= section);
-    return { piece: await file('d', number, readPiece), at: section - pieces[number] };
+    return { piece: await file('d', slots[3][number], readPiece), at: section - pieces[number] };
   };
 
   /** @param {string} text @param {Options} options @returns {Promise<Answer>} */
@@ -195,7 +194,7 @@ const createIndex = (manifest, get) => {
     const query = parse(text, analyzer.query, manifest.common);
     const { clauses } = query;
     const [facets, ...meanings] = await Promise.all([
-      counting || query.facets.length ? file('f', '', readFacets) : [],
+      counting || query.facets.length ? file('f', [0], readFacets) : [],
       ...clauses.map(async ({ phrase: quoted, unwanted, words: typed }, at) => {
         if (quoted || unwanted) return { whole: await phrase(typed), alternatives: [{ stems: typed.map(({ stem }) => stem) }] };
         const { corrected, alternatives } = await expand(clauses, at, lookUp);

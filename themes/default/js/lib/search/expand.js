@@ -72,56 +72,35 @@ export const expand = async (clauses, at, index) => {
   const { length } = letters;
   /** @param {string} longer */
   const begun = (longer) => f(prefix + f(f(1 - prefix) * f(length / [...longer].length)));
-  const [known, found, longer] = await Promise.all([
+  const [known, found, longer, whole] = await Promise.all([
     index.term(word.stem),
     Promise.all(equal.map((stems) => Promise.all(stems.map(index.term)))),
     // One character of a script without spaces says as much as several letters.
     unfinished && (length >= prefixLetters || word.surface > '\u0e00') ? index.stems(word.surface) : [],
+    unfinished && length > 2 ? index.words(letters) : [],
   ]);
   if (known) add([word.stem], 1);
   equal.forEach((stems, n) => {
     if (found[n].every(Boolean)) add(stems, synonym);
   });
   // Equal ones stay in the order of their letters, in which shards give them.
-  longer.filter(({ stem }) => stem !== word.stem)
-    .sort((a, b) => b.count - a.count)
-    .slice(0, prefixWords)
-    .forEach(({ stem }) => add([stem], begun(stem)));
+  longer.sort((a, b) => b.count - a.count).slice(0, length > 2 ? undefined : prefixWords).forEach(({ stem }) => add([stem], begun(stem)));
+  for (const one of whole) add([index.stem(one.word)], begun(one.word));
+  if (alternatives.length || length < oneLetters) return { alternatives };
 
-  const maySlip = length >= oneLetters;
-  if (alternatives.length || length < 3 || !(unfinished || maySlip)) return { alternatives };
-
-  /** @param {number} most */
-  const head = (most) => index.words(letters.slice(0, most));
-  /** @param {number} most */
-  const tail = (most) => index.words(letters.slice(-most), true);
-  const [near, far] = await Promise.all([
-    head(maySlip ? Math.max(2, length >> 1) : length),
-    maySlip ? tail(Math.max(2, ((length + 1) >> 1) - 1)) : [],
-  ]);
-  if (unfinished) {
-    const whole = near.filter((one) => one.word.startsWith(word.surface))
-      .sort((a, b) => b.step - a.step).slice(0, prefixWords);
-    for (const one of whole) add([index.stem(one.word)], begun(one.word));
-    if (whole.length) return { alternatives };
-  }
   /** @type {(Word & { likeness: number })[]} */
   const candidates = [];
-  /** @param {Word[]} words @param {number} most */
-  const among = (words, most) => {
-    for (const one of words) {
+  /** Words with as many first or last letters, up to `most` slips away. @param {number} head @param {number} tail @param {number} most */
+  const among = async (head, tail, most) => {
+    const found = await Promise.all([index.words(letters.slice(0, head)), index.words(letters.slice(-tail), true)]);
+    for (const one of found.flat()) {
       const [whole, beginning] = slips(letters, [...one.word]);
       const [slipped, share] = whole <= most ? [whole, 1] : unfinished ? [beginning, slipPrefix] : [Infinity, 0];
       if (slipped <= most) candidates.push({ ...one, likeness: f((slipped <= 1 ? oneSlip : twoSlips) * share) });
     }
   };
-  if (maySlip) {
-    among(near, 1);
-    among(far, 1);
-  }
-  if (!candidates.length && length >= twoLetters) {
-    for (const words of await Promise.all([head(2), tail(2)])) among(words, 2);
-  }
+  await among(length >> 1, Math.max(2, ((length + 1) >> 1) - 1), 1);
+  if (!candidates.length && length >= twoLetters) await among(2, 2, 2);
   candidates.sort((a, b) => b.likeness - a.likeness || b.step - a.step || (a.word < b.word ? -1 : 1));
   for (const one of candidates) if (alternatives.length < slipWords) add([index.stem(one.word)], one.likeness);
   return { alternatives, corrected: candidates[0]?.word };

@@ -10,12 +10,8 @@ import { f } from './score.js';
 const SNIPPET_WORDS = 30;
 const WORDS_BEFORE = 5;
 
-/** @param {number} bits */
-const ones = (bits) => {
-  let count = 0;
-  for (; bits; bits &= bits - 1) count++;
-  return count;
-};
+/** The words of the query that bits stand for. @param {number} all */
+const wordsOf = (all) => [...Array(32).keys()].filter((bit) => all >>> bit & 1);
 
 /**
  * A section's text with the words of the query found in it.
@@ -38,8 +34,7 @@ export const readText = ({ text, tokens = [] }, wanted) => {
 
   /** How near the words stand, from 0 to 1. @param {number} words */
   const nearness = (words) => {
-    const all = union(spans);
-    const bits = [...Array(32).keys()].filter((bit) => all >>> bit & 1);
+    const bits = wordsOf(union(spans));
     /** Where each was seen last. */
     const seen = bits.map(() => -Infinity);
     let shortest = Infinity;
@@ -58,7 +53,7 @@ export const readText = ({ text, tokens = [] }, wanted) => {
     spans.forEach((span, at) => {
       if (!span.wanted) return;
       const window = spans.slice(at, at + SNIPPET_WORDS - WORDS_BEFORE);
-      const worth = ones(union(window)) * 100 + window.filter((one) => one.wanted).length;
+      const worth = wordsOf(union(window)).length * 100 + window.filter((one) => one.wanted).length;
       if (worth > most) [most, best] = [worth, at];
     });
     const from = Math.max(0, Math.min(best - WORDS_BEFORE, spans.length - SNIPPET_WORDS));

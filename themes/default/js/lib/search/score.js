@@ -3,7 +3,7 @@
 // the same order as there, so that both give the same bits.
 
 /** @typedef {import('./shards.js').Hits} Hits */
-/** @typedef {{ hits: Hits, idf: number[], any: number, at: number, places?: number[][][] }} Term  `any`: over whole sections */
+/** @typedef {{ hits: Hits, idf: number[], any: number, slot: import('./shards.js').Slot, at: number, places?: number[][][] }} Term  `any`: over whole sections */
 /** @typedef {{ stems: string[], likeness: number }} Alternative */
 
 export const f = Math.fround;

@@ -3,7 +3,7 @@
 // each byte.
 
 /** The version of the format. */
-const VERSION = 2;
+const VERSION = 3;
 
 /**
  * Ends with a reason why there is no answer, "is damaged" if none is given; `gone` when the site has no file of that name.
@@ -22,6 +22,8 @@ export const fail = (why, gone) => {
  * @returns {Promise<Uint8Array>}
  */
 export const unpack = async (file, kind) => {
+  // A shard is filled up with zeros before it.
+  file = file.slice(file.findIndex(Boolean));
   if (file[0] !== VERSION) fail('is of another version');
   const stream = new Blob([/** @type {any} */ (file.subarray(6))]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
   const payload = new Uint8Array(await new Response(stream).arrayBuffer());
@@ -89,7 +91,10 @@ export const reader = (bytes, at = 0) => {
  * @property {string[][]} starts    of the term, word and backward shards
  * @property {number[]} pages       the first section of each page, and one past the last
  * @property {number[]} pieces      the first section of each text piece, and one past the last
+ * @property {Slot[][]} slots       where term, word and backward shards and text pieces lie
  */
+
+/** A file's number, and where a shard begins and ends in it; nothing but the number stands for the whole file. @typedef {[number, number?, number?]} Slot */
 
 /** @param {Uint8Array} payload @returns {Manifest} */
 export const readManifest = (payload) => {
@@ -107,6 +112,7 @@ export const readManifest = (payload) => {
     starts: [from.sorted(), from.sorted(), from.sorted()],
     pages: [0],
     pieces: [0],
+    slots: [],
   };
   const { pages, pieces } = manifest;
   let [at, page] = [0, 0];
@@ -117,6 +123,15 @@ export const readManifest = (payload) => {
     const last = from.int();
     at = last & 1 ? at + (last >>> 1) : pages[page + 1 + (last >>> 1)];
     pieces.push(at);
+  });
+  manifest.slots = Array.from({ length: 4 }, () => {
+    const most = from.int();
+    let [file, end] = [0, 0];
+    return from.list(() => {
+      const size = from.int();
+      if (end && end + size > most) [file, end] = [file + 1, 0];
+      return [file, end * 128, (end += size) * 128];
+    });
   });
   from.end();
   return pages.at(-1) === at ? manifest : fail();
@@ -134,34 +149,26 @@ export const readManifest = (payload) => {
  */
 
 /**
- * The stems of a term shard, in order, with their hits.
+ * The stems of a term shard, in order, with their hits, and where their places lie.
  * @param {Uint8Array} payload
- * @param {number} pages     how many there are
- * @param {number} all       how many sections
- * @returns {{ stem: string, hits: Hits }[]}
+ * @returns {{ stem: string, hits: Hits, slot: Slot, at: number }[]}
  */
-export const readTerms = (payload, pages, all) => {
+export const readTerms = (payload) => {
   const from = reader(payload);
-  let [stem, claimed] = ['', 0];
-  /** @type {{ stem: string, hits: Hits }[]} */
+  let [stem, at] = ['', 0];
+  /** @type {Slot} */
+  const slot = [from.int(), from.int(), from.int()];
+  /** @type {{ stem: string, hits: Hits, slot: Slot, at: number }[]} */
   const stems = from.list(() => {
     stem = from.after(stem, from.int());
     const [titles, count] = [from.size(), from.size()];
-    // Each hit takes a byte or more, so that damaged counts cannot ask for much memory.
-    claimed += titles + count;
-    if (claimed > payload.length) fail();
     const [sections, body, length, heading, words] = [0, 1, 0, 0, 0].map((value) => new Uint32Array(count).fill(value));
-    return { stem, hits: { titles: Array(titles).fill(0), sections, body, length, heading, words } };
+    return { stem, slot, at: at++, hits: { titles: Array(titles).fill(0), sections, body, length, heading, words } };
   });
-  /** Sums of steps, below a limit. @param {number} limit */
-  const run = (limit) => {
-    let last = 0;
-    return (/** @type {number} */ step) => ((last += step) < limit ? last : fail());
-  };
   for (const { hits } of stems) {
-    const next = run(pages);
+    let page = 0;
     hits.titles = hits.titles.map(() => {
-      const page = next(from.int());
+      page += from.int();
       const words = from.int();
       return { page, count: words & 1 ? from.int() : 1, words: words >>> 1 };
     });
@@ -169,10 +176,10 @@ export const readTerms = (payload, pages, all) => {
   /** @type {[Hits, number][]} */
   const complex = [];
   for (const { hits } of stems) {
-    const next = run(all);
+    let last = 0;
     for (let n = 0; n < hits.sections.length; n++) {
       const step = from.int();
-      hits.sections[n] = next(step >>> 1);
+      hits.sections[n] = last += step >>> 1;
       if (step & 1) complex.push([hits, n]);
     }
   }
