@@ -228,7 +228,7 @@ fn the_rest_is_checked_too() {
         ),
         (
             "[audience.public]\nlogo = \"x\"",
-            "3:1 settings: there is no key `logo` here (keys here are `title`, `label`, `base_url`)",
+            "3:1 settings: there is no key `logo` here (keys here are `title`, `label`, `base_url`, `sees`)",
         ),
         (
             "ignore = [\"a[\"]",

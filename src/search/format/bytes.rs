@@ -253,8 +253,8 @@ pub(in crate::search) fn unpack_first(name: &str, file: &[u8]) -> Result<Option<
     if header[0] != VERSION {
         return Err(ShardError::OtherVersion(name.to_owned()));
     }
-    let (payload, length) = inflate(packed);
-    let sound = header[2..] == checksum(&payload).to_le_bytes();
+    let Inflated { payload, length, ended } = inflate(packed);
+    let sound = ended && header[2..] == checksum(&payload).to_le_bytes();
     if sound { Ok(Some((header[1], payload, start + HEADER + length))) } else { Err(damaged()) }
 }
 
@@ -262,7 +262,7 @@ pub(in crate::search) fn unpack_first(name: &str, file: &[u8]) -> Result<Option<
 pub(in crate::search) fn held(file: &[u8]) -> Vec<u8> {
     let (mut all, mut rest) = (Vec::new(), file);
     while let Some(start) = rest.iter().position(|byte| *byte != 0) {
-        let (payload, length) = inflate(rest.get(start + HEADER..).unwrap_or_default());
+        let Inflated { payload, length, .. } = inflate(rest.get(start + HEADER..).unwrap_or_default());
         all.extend(payload);
         all.push(b'\n');
         if length == 0 {
@@ -273,15 +273,24 @@ pub(in crate::search) fn held(file: &[u8]) -> Vec<u8> {
     all
 }
 
-/// Compressed bytes, decompressed as far as they are sound, and how many of them that took.
-fn inflate(packed: &[u8]) -> (Vec<u8>, usize) {
+/// Compressed bytes, decompressed as far as they are sound.
+struct Inflated {
+    payload: Vec<u8>,
+    /// How many of the compressed bytes that took.
+    length: usize,
+    /// Whether the stream came to its end.
+    ended: bool,
+}
+
+fn inflate(packed: &[u8]) -> Inflated {
     thread_local! {
         // A site has thousands of small shards, and making a decoder takes longer than reading one of them.
         static DECODER: RefCell<Decompress> = RefCell::new(Decompress::new(false));
     }
     let mut payload = Vec::with_capacity(4 * packed.len().min(1 << 20) + 64);
-    let length = DECODER.with_borrow_mut(|decoder| {
+    let (length, ended) = DECODER.with_borrow_mut(|decoder| {
         decoder.reset(false);
+        let mut ended = false;
         while payload.len() < MAX_PAYLOAD {
             let read = decoder.total_in() as usize;
             let status = decoder.decompress_vec(&packed[read..], &mut payload, FlushDecompress::None);
@@ -289,12 +298,15 @@ fn inflate(packed: &[u8]) -> (Vec<u8>, usize) {
             match status {
                 Ok(Status::Ok | Status::BufError) if !has_room => payload.reserve(payload.capacity()),
                 Ok(Status::Ok) if (decoder.total_in() as usize) < packed.len() => {}
-                _ => break,
+                status => {
+                    ended = matches!(status, Ok(Status::StreamEnd));
+                    break;
+                }
             }
         }
-        decoder.total_in() as usize
+        (decoder.total_in() as usize, ended)
     });
-    (payload, length)
+    Inflated { payload, length, ended }
 }
 
 /// FNV-1a in 32 bits.
