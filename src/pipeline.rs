@@ -2,8 +2,10 @@
 
 mod addresses;
 mod due;
+mod fixes;
 mod handbook;
 mod leaks;
+mod outside;
 pub mod schemas;
 mod snapshot;
 mod watchdog;
@@ -23,8 +25,10 @@ use crate::site::{AudienceView, Site};
 use crate::{import, render, search, site, theme};
 pub use addresses::{LEDGER, addresses};
 pub use due::{due, owners};
+pub use fixes::{Corrected, corrected};
 pub use handbook::{Brought, check_with, import_handbook};
 pub use leaks::{Looked, leaks};
+pub use outside::outside;
 pub use snapshot::snapshot;
 pub use watchdog::watched;
 
@@ -134,6 +138,11 @@ fn for_listeners(site: &Site<'_>, config: &Config, audiences: &[Audience], found
     if config.audiences_unclear {
         return Diagnostics::default();
     }
+    told_to(site, config, audiences, site.waive(found, audiences.contains(&config.audiences.highest())))
+}
+
+/// The findings as those may read them who these audiences are.
+fn told_to(site: &Site<'_>, config: &Config, audiences: &[Audience], found: Diagnostics) -> Diagnostics {
     match gate::listener(config, audiences) {
         Some(listener) => site.tell(listener, config, found),
         None => found,

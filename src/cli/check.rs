@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::args::{Check, Format};
 use super::terminal::{self, Progress};
-use super::{Outcome, open, refuse};
+use super::{Outcome, external, fix, open, refuse};
 use crate::diag::{self, Findings, guide, rules};
 use crate::disk::write::{self, Found};
 use crate::pipeline;
@@ -20,10 +20,18 @@ pub(super) fn run(args: &Check, today: Date) -> Result<Outcome> {
     if args.accept {
         accept(args, today)?;
     }
+    if args.fix {
+        fix::run(&open::site(&args.site.or(&args.folder), today)?, args.yes)?;
+    }
     let progress = Progress::start(false, "reading and checking");
     let (opened, names) = (open::site(&args.site.or(&args.folder), today)?, args.audience.clone());
     let folder = folder_in_repository(&opened.root);
-    let findings = pipeline::watched(move || opened.check(&names)).unwrap_or_else(Ok)?;
+    let mut findings = pipeline::watched(move || opened.check(&names)).unwrap_or_else(Ok)?;
+    if args.external {
+        progress.say("asking addresses outside");
+        let opened = open::site(&args.site.or(&args.folder), today)?;
+        findings = findings.join(external::findings(&opened, &args.audience, today)?);
+    }
     drop(progress);
     print(&findings, args, &folder)?;
     Ok(if findings.any(args.deny.severity()) { Outcome::Findings } else { Outcome::Fine })

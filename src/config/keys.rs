@@ -53,7 +53,11 @@ pub const SETTINGS: &[Key] = &[
     Key::new("review", Shape::optional(Holds::Table(REVIEW)), "How long a review holds."),
     Key::new("interviews", Shape::optional(Holds::Table(INTERVIEWS)), "How interviews are marked."),
     Key::new("owners", Shape::optional(Holds::Map("owner", &ACCOUNT)), "Which account an owner has, for `CODEOWNERS`."),
-    Key::new("check", Shape::optional(Holds::Map("rule", &SEVERITIES)), "A severity for each rule."),
+    Key::new(
+        "check",
+        Shape::optional(Holds::Map("rule", &SEVERITIES)),
+        "A severity for each rule; in a table named after a folder, such as `content/old/`, for that folder.",
+    ),
     Key::new("audience", Shape::optional(Holds::Map("audience", &AUDIENCE)), "What is said of one audience."),
     Key::new("brand", Shape::optional(Holds::Table(BRAND)), "The publisher's name, pictures and colour."),
     Key::new("security", Shape::optional(Holds::Table(SECURITY)), "Other sites that pages may show something of."),
@@ -167,7 +171,15 @@ pub fn schema() -> String {
     body["properties"]["check"] = json!({
         "description": body["properties"]["check"]["description"],
         "type": "object",
-        "properties": rules,
+        "properties": rules.clone(),
+        "patternProperties": {
+            "/$": {
+                "description": "A severity for each rule in the files of this folder.",
+                "type": "object",
+                "properties": rules,
+                "additionalProperties": false,
+            },
+        },
         "additionalProperties": false,
     });
     schema::whole("rolebook.toml", "The settings of a Rolebook site.", body)

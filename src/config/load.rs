@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::load_audiences::{audience_tables, audiences, default_audience, meant_as_list, print_for};
 use super::{Config, RawHtml, Repository, ReviewInterval, Security, brand, employer};
-use crate::diag::{Diagnostic, Diagnostics, Place, Severity, Source, rules};
+use crate::diag::{Diagnostic, Diagnostics, Place, Rule, Severities, Severity, Source, rules};
 use crate::disk::Disk;
 use crate::fields::{Fields, Spanned, Table, Value, parse_toml, suggestion};
 use crate::locale::Locale;
@@ -107,7 +107,7 @@ fn settings(table: &Table, disk: &dyn Disk, today: Date, diags: &mut Diagnostics
         config.accounts = accounts(table, fields.diags());
     }
     if let Some(table) = fields.table("check") {
-        severities(table, &mut config, fields.diags());
+        severities(table, None, &mut config, fields.diags());
     }
     if meant_as_list(table) {
         fields.pass_over("audience");
@@ -280,8 +280,37 @@ fn accounts(table: &Table, diags: &mut Diagnostics) -> BTreeMap<String, String> 
     accounts
 }
 
-fn severities(table: &Table, config: &mut Config, diags: &mut Diagnostics) {
+/// The path of a folder as the settings name it, from the site's root and with a slash at its end.
+fn folder_path(written: &str) -> Option<String> {
+    let plain = written.strip_prefix("./").unwrap_or(written);
+    let path = if plain.starts_with("content/") { plain.to_owned() } else { format!("content/{plain}") };
+    let sound = plain.ends_with('/') && !plain.starts_with('/') && !path.split('/').any(|name| name == "..");
+    sound.then_some(path)
+}
+
+fn set(severities: &mut Severities, folder: Option<&str>, rule: &'static Rule, severity: Option<Severity>) -> bool {
+    match folder {
+        Some(folder) => severities.set_in(folder, rule, severity),
+        None => severities.set(rule, severity),
+    }
+}
+
+/// `[check]`: a severity for each rule, and in tables named after folders, such as `[check."content/old/"]`, for those.
+fn severities(table: &Table, folder: Option<&str>, config: &mut Config, diags: &mut Diagnostics) {
     for (id, key, item) in &table.entries {
+        if let (Value::Table(inner), None) = (&item.value, folder)
+            && rules::find(id).is_none()
+        {
+            match folder_path(id) {
+                Some(path) => severities(inner, Some(&path), config, diags),
+                None => {
+                    let message = format!("`{id}` is no folder of the site");
+                    let hint = "write its path with a slash at the end, such as `[check.\"content/guides/\"]`";
+                    diags.push(Diagnostic::new(&rules::SETTINGS, table.place(key), message).hint(hint));
+                }
+            }
+            continue;
+        }
         let Some(rule) = rules::find(id) else {
             let hint = suggestion(id, rules::ALL.iter().map(|rule| rule.id), "the rules are");
             let finding = Diagnostic::new(&rules::SETTINGS, table.place(key), format!("there is no rule `{id}`"));
@@ -303,7 +332,7 @@ fn severities(table: &Table, config: &mut Config, diags: &mut Diagnostics) {
                 Diagnostic::new(&rules::SETTINGS, table.place(&item.span), format!("this is no severity for `{id}`"))
                     .hint("it is one of `\"off\"`, `\"info\"`, `\"warning\"`, `\"error\"`")
             }
-            Some(severity) if !config.severities.set(rule, severity) => {
+            Some(severity) if !set(&mut config.severities, folder, rule, severity) => {
                 Diagnostic::new(&rules::SETTINGS, table.place(&item.span), format!("`{id}` is always an error"))
                     .hint("remove the line: no site can lower this rule")
             }

@@ -4,6 +4,7 @@
 //! know what a page, a record or an audience is, and it never prints by itself: a printer returns text.
 
 mod escape;
+mod fix;
 mod gather;
 mod github;
 pub mod guide;
@@ -13,19 +14,22 @@ mod junit;
 mod locate;
 pub mod rules;
 mod sarif;
+mod severities;
 mod short;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 pub use escape::is_bidi_control;
+pub use fix::{Fix, fixed};
 pub use github::github;
 pub use human::{human, summary_line};
 pub use json::{json, safe_json};
 pub use junit::junit;
 pub use rules::Rule;
 pub use sarif::sarif;
+pub use severities::Severities;
 pub use short::short;
 
 /// How bad a finding is. The order is the order of badness, so `max` gives the worst.
@@ -171,6 +175,8 @@ pub struct Diagnostic {
     pub hint: Option<String>,
     /// How bad it is at most, as long as the site sets no severity for its rule.
     pub at_most: Severity,
+    /// What to write, where nobody has to decide that.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
@@ -183,6 +189,7 @@ impl Diagnostic {
             related: Vec::new(),
             hint: None,
             at_most: Severity::Error,
+            fix: None,
         }
     }
 
@@ -195,6 +202,7 @@ impl Diagnostic {
             related: Vec::new(),
             hint: None,
             at_most: Severity::Error,
+            fix: None,
         }
     }
 
@@ -207,6 +215,12 @@ impl Diagnostic {
     /// Adds what to do about it.
     pub fn hint(mut self, hint: impl Into<String>) -> Diagnostic {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// Says what to write in a place of the same file.
+    pub fn fix(mut self, place: &Place, with: impl Into<String>) -> Diagnostic {
+        self.fix = place.range().map(|range| Fix { range, with: with.into() });
         self
     }
 
@@ -282,41 +296,6 @@ impl Diagnostics {
         list.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
         list.dedup();
         Findings { list: gather::shortened(gather::gathered(list)) }
-    }
-}
-
-/// The severity of every rule on this site: the rule's own, unless the settings say otherwise.
-#[derive(Debug, Clone, Default)]
-pub struct Severities {
-    set: BTreeMap<&'static str, Option<Severity>>,
-}
-
-impl Severities {
-    /// Sets a rule's severity; `None` switches it off. Returns false, and changes nothing, when the rule is
-    /// an error that no site may lower.
-    pub fn set(&mut self, rule: &'static Rule, severity: Option<Severity>) -> bool {
-        if rule.fixed && severity != Some(Severity::Error) {
-            return false;
-        }
-        self.set.insert(rule.id, severity);
-        true
-    }
-
-    /// A rule's severity, `None` when it is off.
-    pub fn of(&self, rule: &Rule) -> Option<Severity> {
-        self.set.get(rule.id).copied().unwrap_or(Some(rule.severity))
-    }
-
-    fn of_finding(&self, found: &Diagnostic) -> Option<Severity> {
-        match self.set.get(found.rule.id) {
-            None => Some(found.rule.severity.min(found.at_most)),
-            Some(_) => self.of(found.rule),
-        }
-    }
-
-    /// Whether a rule stops the build on this site.
-    pub fn is_error(&self, rule: &Rule) -> bool {
-        self.of(rule) == Some(Severity::Error)
     }
 }
 

@@ -134,6 +134,14 @@ rules! {
     GENDER_CODED = "gender-coded", Info: "A posting most of whose coded words research counts as masculine";
     EEO_LINE = "eeo-line", Info: "A posting without a statement that everybody may apply on equal terms";
     POSTING_LENGTH = "posting-length", Info: "A posting of fewer than 100 or more than 800 words";
+    FIGURE_CONFLICT = "figure-conflict", Warning: "The same sentence with two figures on two pages";
+    STAT_UNCITED = "stat-uncited", Warning: "A figure or a finding about people or companies at large that names no source";
+    PROMISE_EXPIRED = "promise-expired", Warning: "A sentence that says what will be by a day that has passed";
+    DEAD_LINK = "dead-link", Warning: "An address outside that does not answer; looked for with `--external` alone";
+    DUPLICATE_TITLE = "duplicate-title", Warning: "A page with the title of another page";
+    VAGUE_LINK = "vague-link", Info: "A link whose words do not say where it leads, such as `here`";
+    ORPHAN_PAGE = "orphan-page", Info: "A page that no other page links, in a folder whose page links others by hand";
+    UNUSED_RECORD = "unused-record", Info: "A record that no page shows and no other record names";
     FIT_IDLE = "fit-idle", Warning: "A question that changes no result of its questionnaire";
 }
 

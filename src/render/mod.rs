@@ -6,6 +6,7 @@ pub mod at_work;
 mod blocks;
 mod brand;
 mod build_part;
+mod changes_feed;
 mod draw_body;
 mod due_page;
 mod embed;

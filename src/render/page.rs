@@ -8,6 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use tera::{Context, Map, Value};
 
 use super::at_work;
+use super::changes_feed;
 use super::draw_body::{Drawing, Spent};
 use super::feed;
 use super::html_postprocess;
@@ -91,6 +92,10 @@ fn draw(frame: &PageContext<'_>, id: PageId) -> Result<(Vec<u8>, Option<OutputFi
     if page.url() == routes::JOBS {
         context.insert_value("feed", maybe(jobs_feeds::atom_address(frame).as_deref()));
         context.insert_value("feed_title", text(&jobs_feeds::title(frame)));
+    }
+    if page.url() == routes::CHANGES {
+        context.insert_value("feed", maybe(changes_feed::address(frame).as_deref()));
+        context.insert_value("feed_title", text(&changes_feed::title(frame)));
     }
     let bytes = frame.render(template(frame, page), &context, body.len() + 8 * 1024)?;
     Ok((bytes, markdown_copy::of(frame, page, &glance, drawing.leaves.into_inner())))

@@ -8,7 +8,7 @@ use super::at_work;
 use super::page_context::PageContext;
 use super::render_error::{Cause, RenderError};
 use super::values::escape;
-use super::{feed, jobs_feeds, markdown_copy, nav, page, policy};
+use super::{changes_feed, feed, jobs_feeds, markdown_copy, nav, page, policy};
 use crate::output::{OutPath, OutputFile, address};
 
 /// The most addresses one sitemap may list, by its format.
@@ -69,6 +69,7 @@ pub(super) fn for_machines(frame: &PageContext<'_>) -> Vec<OutputFile> {
     files.push(made("llms.txt", markdown_copy::list(frame)));
     files.extend(feed::atom(frame).map(|xml| made(feed::PATH, xml)));
     files.extend(jobs_feeds::files(frame));
+    files.extend(changes_feed::atom(frame).map(|(path, xml)| made(path, xml)));
     files
 }
 

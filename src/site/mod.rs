@@ -23,7 +23,7 @@ pub use signs::Hiding;
 use std::sync::Arc;
 
 use crate::config::{Audience, Config};
-use crate::diag::{Diagnostic, Diagnostics, Place, Source, rules};
+use crate::diag::{Diagnostic, Diagnostics, Fix, Place, Source, rules};
 use crate::disk::Disk;
 use crate::fields::conflicts as conflicts_in;
 use crate::leaks::{Among, Needles};
@@ -34,13 +34,15 @@ use source::Found;
 use source::addresses::Addresses;
 use source::block_kind::Names;
 use source::page::Page;
+use source::waivers::InlineWaiver;
 
 /// Loads everything under the site's root. What cannot be read is reported and left out.
 pub fn load<'d>(disk: &'d dyn Disk, config: &Config, diags: &mut Diagnostics) -> Site<'d> {
     let found = source::find(disk, config, diags);
     let signs = Signs::new(config);
     let mut pages = read_pages(disk, &found, config, &signs, diags);
-    let mut data = read_data(disk, &found, config, diags);
+    let mut waivers: Vec<_> = pages.iter().flat_map(|page| source::waivers::of_page(&page.source)).collect();
+    let mut data = read_data(disk, &found, config, &mut waivers, diags);
     if source::misplaced::check(disk, &found, &pages, diags) && config.severities.is_error(&rules::MISPLACED_FILE) {
         data.leave_gap();
     }
@@ -50,7 +52,7 @@ pub fn load<'d>(disk: &'d dyn Disk, config: &Config, diags: &mut Diagnostics) ->
     playbook::generated::settle(&mut pages, &folders, config);
     let addresses = Addresses::new(&pages, &folders, &found, config);
     let ledger = source::ledger::read(disk, &config.audiences, diags);
-    Site { disk, pages, folders, addresses, data, ledger, attachments: found.attachments }
+    Site { disk, pages, folders, addresses, data, ledger, attachments: found.attachments, waivers }
 }
 
 fn read_pages(disk: &dyn Disk, found: &Found, config: &Config, signs: &Signs, diags: &mut Diagnostics) -> Vec<Page> {
@@ -111,11 +113,19 @@ fn conflicts(source: &Arc<Source>) -> Vec<Diagnostic> {
     found
 }
 
-fn read_data(disk: &dyn Disk, found: &Found, config: &Config, diags: &mut Diagnostics) -> Data {
+fn read_data(
+    disk: &dyn Disk,
+    found: &Found,
+    config: &Config,
+    waivers: &mut Vec<InlineWaiver>,
+    diags: &mut Diagnostics,
+) -> Data {
     let mut files = Vec::new();
     for path in &found.data {
         files.extend(source::read_text(disk, path, diags).map(|source| records::DataFile { source }));
     }
+    let tables = files.iter().filter(|file| file.source.path.ends_with(".toml"));
+    waivers.extend(tables.flat_map(|file| source::waivers::of_data(&file.source)));
     records::load(&files, config, diags)
 }
 
@@ -156,6 +166,18 @@ impl Site<'_> {
     /// Who would see a new page at a path below `content/` that says nothing about that.
     pub fn readers_of_new(&self, path: &str, config: &Config) -> Audience {
         source::page::audience_of_file(path, &self.folders, config)
+    }
+
+    /// The findings without those that an author has waived beside what they are about, and what is wrong with such
+    /// waivers. `whole` says whether they are those of the whole site.
+    pub fn waive(&self, found: Diagnostics, whole: bool) -> Diagnostics {
+        check::waivers::sift(self, found, whole)
+    }
+
+    /// Blanks at the ends of lines that mean nothing, file by file.
+    pub fn blanks(&self) -> impl Iterator<Item = (Arc<Source>, Fix)> + '_ {
+        let files = self.pages.iter().filter(|page| page.origin.is_none());
+        files.flat_map(|page| check::blanks::of(page).into_iter().map(|fix| (Arc::clone(&page.source), fix)))
     }
 
     /// What exists only above `audience`, as something that finds it and does not tell it. `among` is given how many bytes

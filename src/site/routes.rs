@@ -54,6 +54,9 @@ pub fn pay(id: &str) -> String {
 /// The list of openings.
 pub const JOBS: &str = "/jobs/";
 
+/// What readers should know has changed.
+pub const CHANGES: &str = "/changes/";
+
 /// The page of an opening.
 pub fn job(id: &str) -> String {
     format!("{JOBS}{id}/")

@@ -43,6 +43,23 @@ impl Suggestions {
     }
 }
 
+impl Suggestions {
+    /// The one name that is `wanted` in other capitals, among those `may` allows.
+    pub(in crate::site) fn only_same(&self, wanted: &str, may: impl Fn(&str) -> bool) -> Option<&str> {
+        self.only(&bare(wanted), may)
+    }
+
+    /// The one name that is the last part of `wanted` in any folder, among those `may` allows.
+    pub(in crate::site) fn only_moved(&self, wanted: &str, may: impl Fn(&str) -> bool) -> Option<&str> {
+        self.only(&tail(wanted), may)
+    }
+
+    fn only(&self, likeness: &str, may: impl Fn(&str) -> bool) -> Option<&str> {
+        let mut names = self.by_likeness.get(likeness)?.iter().map(String::as_str).filter(|name| may(name));
+        names.next().filter(|_| names.next().is_none())
+    }
+}
+
 /// The whole path without what authors get wrong: case, the extension, a slash at the end.
 fn bare(path: &str) -> String {
     let path = path.trim_matches('/');

@@ -14,6 +14,8 @@ mod diff;
 mod due;
 mod endless;
 mod exports;
+mod external;
+mod faults;
 mod floors;
 mod fuzzing;
 mod gfm;

@@ -51,6 +51,16 @@ pub(crate) fn build_with(disk: &dyn Disk, options: &Options) -> Built {
     Built { outputs: build.outputs, findings }
 }
 
+/// What `rolebook check` finds.
+pub(crate) fn check(disk: &dyn Disk) -> Findings {
+    let mut diagnostics = Diagnostics::default();
+    let Some(config) = Config::load(disk, TODAY, &mut diagnostics) else {
+        return diagnostics.judge(&Severities::default());
+    };
+    let audiences: Vec<_> = config.audiences.iter().collect();
+    pipeline::check(disk, &config, &audiences).join(diagnostics.judge(&config.severities))
+}
+
 impl Built {
     /// An audience's files.
     pub(crate) fn audience(&self, name: &str) -> Option<&Outputs> {

@@ -29,8 +29,19 @@ pub(in crate::cli) struct Check {
     /// First write every address and heading of the site into content/addresses.txt, so that none can be lost later.
     #[arg(long, conflicts_with = "audience")]
     pub(in crate::cli) accept: bool,
+    /// Also ask every address outside whether it answers: the only use of the network, through `curl`, 8 at a time and
+    /// 1,000 at most. Answers are kept for a week in .rolebook/.
+    #[arg(long)]
+    pub(in crate::cli) external: bool,
+    /// First show what can be put right without a decision: links whose target moved, capitals in links, `##Title`, blanks
+    /// at the ends of lines. It is written after a question, or with --yes.
+    #[arg(long, conflicts_with_all = ["audience", "format"])]
+    pub(in crate::cli) fix: bool,
+    /// Write what --fix shows, without a question.
+    #[arg(long, requires = "fix")]
+    pub(in crate::cli) yes: bool,
     /// Say what this rule is about, what to do and how to set its severity; nothing is checked.
-    #[arg(long, value_name = "RULE", conflicts_with_all = ["audience", "format", "deny", "accept"])]
+    #[arg(long, value_name = "RULE", conflicts_with_all = ["audience", "format", "deny", "accept", "fix"])]
     pub(in crate::cli) explain: Option<String>,
 }
 

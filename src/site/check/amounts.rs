@@ -1,6 +1,7 @@
 //! Amounts of money in prose: each is held against the figures that its passage cites, and one that cites nothing is
 //! asked for its record. It must not name a record above those who read the passage.
 
+use super::about_pay::{About, about};
 use super::records_with_amount::{figures_with, is_size_of_pay};
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::site::Site;
@@ -17,8 +18,9 @@ const MOST_NAMED: usize = 3;
 
 /// Checks the amounts of one passage of a page; `None` for a page is the settings' text.
 ///
-/// Amounts under 1,000 and those in millions are left alone. So are, on pages that are no role, pay or posting and in
-/// passages that cite nothing, amounts that are not of the size of what the site records: a handbook buys things too.
+/// Amounts under 1,000 and those in millions are left alone, and those that the words around them make a budget, a price
+/// or a fine. So are, on pages that are no role, pay or posting and in passages that cite nothing, amounts that no word of
+/// pay stands with, or that are not of the size of what the site records: a handbook buys things too.
 pub(in crate::site) fn check(
     site: &Site<'_>,
     readers: &Readers<'_>,
@@ -46,6 +48,15 @@ pub(in crate::site) fn check(
         }
         let words = &passage.text[amount.range.clone()];
         let holders = Holders::of(&amount, reader);
+        let is_pay = match about(&passage.text, &amount.range) {
+            About::Pay => true,
+            About::Other => false,
+            // Elsewhere, a range that a record holds is a copy of it; any other amount may be anything.
+            About::Unsaid => strict || said.is_some() || (holders.whole && amount.amounts.len() > 1),
+        };
+        if !is_pay {
+            continue;
+        }
         let (rule, message) = match &said {
             Some(said) => (&rules::PROSE_VS_DATA, format!("`{words}` is not what is cited beside it: {said}")),
             None => (&rules::PAY_UNSOURCED, format!("`{words}` cites no record")),

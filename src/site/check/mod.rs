@@ -1,8 +1,12 @@
 //! The checks, one file a rule: what a page says about itself, and what pages say about each other.
 
+mod about_pay;
 mod addresses;
 pub(in crate::site) mod amounts;
+pub(in crate::site) mod amounts_elsewhere;
 mod audience_widened;
+pub(in crate::site) mod blanks;
+mod changes;
 mod code_fence;
 mod collisions;
 mod folder_pages;
@@ -20,6 +24,9 @@ pub(in crate::site) mod records;
 mod records_with_amount;
 mod review;
 mod static_folders;
+pub(in crate::site) mod truth;
+pub(in crate::site) mod unused;
+pub(in crate::site) mod waivers;
 pub(in crate::site) mod wording;
 
 use super::Site;
@@ -36,6 +43,8 @@ pub fn run(site: &Site<'_>, config: &Config, diags: &mut Diagnostics) {
     page_records::check(site, config, diags);
     placeholders::check(site, diags);
     review::check(site, config, diags);
+    amounts_elsewhere::records(site, config, diags);
+    changes::check(site, config, diags);
     records::run(&site.data, config, diags);
     postings::check(site, config, diags);
 }

@@ -109,7 +109,7 @@ fn place(
 }
 
 /// Words behind a place of a source, up to the next record; the place itself where they are not.
-pub(super) fn in_source(place: &Place, words: &str) -> Place {
+pub(in crate::site) fn in_source(place: &Place, words: &str) -> Place {
     let Some(range) = place.range().filter(|_| !words.is_empty()) else { return place.clone() };
     let rest = &place.text()[range.start..];
     let rest = rest.find("\n[").map_or(rest, |end| &rest[..end]);

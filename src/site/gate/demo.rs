@@ -161,6 +161,8 @@ pub(crate) fn view(audience: &str, base_url: Option<&str>, mut pages: Vec<Visibl
         files: Vec::new(),
         synonyms: Vec::new(),
         reviews: None,
+        outside: Vec::new(),
+        changes: Vec::new(),
     }
 }
 

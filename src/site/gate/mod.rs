@@ -21,6 +21,8 @@ mod above;
 #[cfg(test)]
 pub(crate) mod demo;
 pub(in crate::site) mod names;
+mod outside;
+mod page_id;
 pub(in crate::site) mod reader;
 mod site;
 mod telling;
@@ -30,6 +32,8 @@ mod visible_sheet;
 pub(in crate::site) mod visible_text;
 
 pub use crate::site::source::page_kind::PageKind;
+pub use outside::ChangeNote;
+pub use page_id::PageId;
 pub(in crate::site) use reader::{Reader, Readers};
 pub use site::Site;
 pub(in crate::site) use site::is_wider;
@@ -64,17 +68,8 @@ pub struct AudienceView {
     pub(in crate::site) files: Vec<OutputFile>,
     pub(in crate::site) synonyms: Vec<Vec<String>>,
     pub(in crate::site) reviews: Option<(Date, Vec<Review>)>,
-}
-
-/// An index into [`AudienceView::pages`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PageId(pub(in crate::site) usize);
-
-impl PageId {
-    /// Where the page stands in [`AudienceView::pages`].
-    pub fn index(self) -> usize {
-        self.0
-    }
+    pub(in crate::site) outside: Vec<(String, crate::diag::Place)>,
+    pub(in crate::site) changes: Vec<ChangeNote>,
 }
 
 /// A page one audience may see.

@@ -8,6 +8,7 @@ use crate::site::source::addresses::Addresses;
 use crate::site::source::front_matter::Cascade;
 use crate::site::source::ledger::Ledger;
 use crate::site::source::page::{Folder, Page};
+use crate::site::source::waivers::InlineWaiver;
 
 /// The whole site. Deliberately neither `Debug` nor `Serialize`: it leaves through the gate or not at all.
 ///
@@ -36,6 +37,8 @@ pub struct Site<'d> {
     pub(in crate::site) ledger: Ledger,
     /// Files below `content/` that are no pages, in path order.
     pub(in crate::site) attachments: Vec<String>,
+    /// Findings that authors have decided to leave, where they stand.
+    pub(in crate::site) waivers: Vec<InlineWaiver>,
 }
 
 /// Whether what is labelled `label` shows to somebody who does not see what is labelled `other`.

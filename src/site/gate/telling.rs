@@ -136,6 +136,7 @@ impl Listener<'_> {
 fn shortened(diagnostic: &Diagnostic, telling: Telling, audience: &str) -> Diagnostic {
     let mut short = diagnostic.clone();
     short.related.clear();
+    short.fix = None;
     short.place = diagnostic.place.as_ref().filter(|_| telling > Telling::Rule).map(Place::without_text);
     if telling < Telling::Words {
         let mut about = diagnostic.rule.about.chars();

@@ -45,6 +45,16 @@ impl<'s> VisiblePages<'s> {
         Some(self.at(url)?.url.trim_start_matches('/').to_owned())
     }
 
+    /// The path from the site's root of a page that is named by its file below `content/` or by its address, and its title.
+    pub(in crate::site) fn of_name(self, name: &str) -> Option<(String, String)> {
+        let addresses = &self.site?.addresses;
+        let found = addresses.by_url.get(name).or_else(|| addresses.by_path.get(name.trim_start_matches('/')));
+        let Some(Target::Page(page)) = found else { return None };
+        let page = Some(&self.site?.pages[*page]).filter(|page| self.show(page))?;
+        let title = page.front.title.clone().unwrap_or_else(|| title_of_name(page.stem()));
+        Some((page.url.trim_start_matches('/').to_owned(), title))
+    }
+
     /// The page at an address, with its title; `otherwise` when there is none.
     pub(in crate::site) fn named(self, url: &str, otherwise: &str) -> Named {
         // A file for some stands before the page that a record makes for the others.

@@ -23,11 +23,11 @@ impl Writer<'_, '_> {
         if (1..=6).contains(&marks) && meant && title.starts_with(char::is_alphabetic) {
             let hashes = &line[..marks];
             self.facts.missed_title |= is_first;
-            self.report_slip(
-                span.start..span.start + line.len(),
-                "this line is no heading: a space is missing behind its marks",
-                &format!("write `{hashes} {title}`"),
-            );
+            let place = self.text.place(span.start..span.start + line.len());
+            let behind = self.text.place(span.start + marks..span.start + marks);
+            let message = "this line is no heading: a space is missing behind its marks";
+            let finding = Diagnostic::new(&rules::MARKDOWN, place, message).hint(format!("write `{hashes} {title}`"));
+            self.diags.push(finding.fix(&behind, " "));
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::link_hints::written;
 use super::links::AnchorUse;
 use super::view::{self, ReadPage, Viewing};
 use crate::diag::{Diagnostic, Diagnostics, rules};
@@ -52,13 +53,18 @@ pub(super) fn check<'a>(
             let folded = use_.id.to_lowercase();
             let same = looks.then(|| known.iter().find(|id| id.to_lowercase() == folded)).flatten().map(String::as_str);
             let near = || looks.then(|| nearest(&use_.id, known.iter().map(String::as_str))).flatten();
+            let written = same.and_then(|same| Some((written(&use_.place, &format!("#{}", use_.id))?, same)));
             let hint = match same.or_else(near) {
                 Some(near) => format!("did you mean `#{near}`?"),
                 None if known.is_empty() => "the page has no headings to link to".to_owned(),
                 None => "link one of the page's headings, or the page itself".to_owned(),
             };
             let message = format!("the page has no heading or place `#{}`", use_.id);
-            Diagnostic::new(&rules::BROKEN_ANCHOR, use_.place.clone(), message).hint(hint)
+            let finding = Diagnostic::new(&rules::BROKEN_ANCHOR, use_.place.clone(), message).hint(hint);
+            match written {
+                Some((place, same)) => finding.fix(&place, format!("#{same}")),
+                None => finding,
+            }
         });
     }
 }

@@ -5,6 +5,7 @@ use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::site::address;
 use crate::site::source::addresses::Target;
 use crate::site::source::extension;
+use crate::site::source::page::{FolderPage, stem_of};
 
 impl PageSurroundings<'_> {
     /// Says that a path leads nowhere, and what was probably meant.
@@ -35,7 +36,28 @@ impl PageSurroundings<'_> {
                 ),
             },
         };
-        diags.push(Diagnostic::new(&rules::BROKEN_LINK, place.clone(), format!("`{path}` leads nowhere")).hint(hint));
+        let finding = Diagnostic::new(&rules::BROKEN_LINK, place.clone(), format!("`{path}` leads nowhere")).hint(hint);
+        let certain = joined.as_deref().and_then(|joined| self.certain(joined)).zip(written(place, path));
+        diags.push(match certain {
+            Some((meant, written)) => finding.fix(&written, meant),
+            None => finding,
+        });
+    }
+
+    /// The path that was meant beyond doubt: the same in other capitals, or the one page of that name in another folder.
+    fn certain(&self, wanted: &str) -> Option<String> {
+        if wanted.starts_with('/') || !wanted.ends_with(".md") {
+            return None;
+        }
+        let addresses = &self.site.addresses;
+        let may = |name: &str| {
+            name.ends_with(".md") && addresses.by_path.get(name).is_some_and(|target| self.may_name(target))
+        };
+        let known = addresses.path_suggestions();
+        let name = wanted.rsplit('/').next().unwrap_or_default();
+        let moved = || known.only_moved(wanted, may).filter(|_| FolderPage::of(stem_of(name)).is_none());
+        let found = known.only_same(wanted, may).or_else(moved)?;
+        Some(address::from_folder(self.folder, found))
     }
 
     /// The path or address that was probably meant, as it is written on this page; only what this audience may see.
@@ -60,6 +82,16 @@ impl PageSurroundings<'_> {
             Target::Static(index) => self.reader.may_see(self.site.addresses.statics[*index].audience),
         }
     }
+}
+
+/// Where an address stands in a link, when it stands there once as it is.
+pub(super) fn written(link: &Place, address: &str) -> Option<Place> {
+    let range = link.range()?;
+    let text = &link.text()[range.clone()];
+    let mut found = text.match_indices(address);
+    let (at, _) = found.next().filter(|_| found.next().is_none())?;
+    let start = range.start + at;
+    Some(Place::new(link.source(), start..start + address.len()))
 }
 
 /// The whole address of a site or of a mailbox that was written without its beginning.

@@ -51,6 +51,10 @@ pub(in crate::site) struct PageSurroundings<'s> {
     pub(in crate::site) cited: BTreeSet<String>,
     /// Claims that they cite, by id.
     pub(in crate::site) claims: BTreeSet<String>,
+    /// Pages that it links.
+    pub(in crate::site) linked: BTreeSet<usize>,
+    /// Addresses outside that it links, and where.
+    pub(in crate::site) outside: Vec<(String, Place)>,
 }
 
 impl<'s> PageSurroundings<'s> {
@@ -74,6 +78,8 @@ impl<'s> PageSurroundings<'s> {
             attachments: BTreeSet::new(),
             cited: BTreeSet::new(),
             claims: BTreeSet::new(),
+            linked: BTreeSet::new(),
+            outside: Vec::new(),
         }
     }
 
@@ -142,10 +148,12 @@ impl<'s> PageSurroundings<'s> {
         match target {
             Target::Page(index) => {
                 let page = &self.site.pages[*index];
+                self.linked.insert(*index);
                 self.may_see(page, place, diags).then(|| relative(from, &page.url))
             }
             Target::Folder(index) => {
                 let folder = &self.site.folders[*index];
+                self.linked.extend(folder.index);
                 if let Some(page) = folder.index.map(|page| &self.site.pages[page])
                     && self.reader.may_see(page.audience)
                     && self.site.is_section(page, self.reader.audience())
@@ -286,7 +294,10 @@ impl PageSurroundings<'_> {
         };
         match scheme.as_str() {
             "http" | "https" if use_ != AddressUse::Link => self.shown_from_elsewhere(written, use_, place, diags),
-            "http" | "https" => Some(written.to_owned()),
+            "http" | "https" => {
+                self.outside.push((written.to_owned(), place.clone()));
+                Some(written.to_owned())
+            }
             "mailto" | "tel" if use_ == AddressUse::Link => Some(written.to_owned()),
             "javascript" | "vbscript" | "data" => {
                 report(

@@ -12,12 +12,13 @@ use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::output::address::encode;
 use crate::site::Site;
 use crate::site::catch_panics;
-use crate::site::check::{page_rules, wording};
+use crate::site::check::{amounts_elsewhere, page_rules, truth, unused, wording};
 use crate::site::document::figure;
 use crate::site::gate::visible_text::VisibleText;
-use crate::site::gate::{AudienceView, PageId, PageKind, Reader, Readers, VisiblePage};
+use crate::site::gate::{AudienceView, ChangeNote, PageId, PageKind, Reader, Readers, VisiblePage};
 use crate::site::markdown::{self, Lowered, Reading};
 use crate::site::playbook::generated;
+use crate::site::records::types::Change;
 use crate::site::routes;
 use crate::site::source::page::{Page, Subject, title_of_name};
 
@@ -32,6 +33,12 @@ pub(in crate::site) struct ReadPage {
     shown: Shown,
     /// The names of all figures that it shows.
     figures: BTreeSet<String>,
+    /// Its sentences with a figure.
+    claims: Vec<truth::Claim>,
+    /// Pages that it links.
+    linked: BTreeSet<usize>,
+    /// Addresses outside that it links, and where.
+    pub(in crate::site) outside: Vec<(String, Place)>,
     /// What is wrong with it.
     findings: Diagnostics,
 }
@@ -46,6 +53,9 @@ pub(in crate::site) fn of(
     let readers = Readers::new(site, config);
     let viewing = Viewing { site, config, readers: &readers, reader: readers.of(audience) };
     let mut read = read_pages(viewing, diags);
+    if audience == config.audiences.highest() {
+        hold_together(viewing, &read, diags);
+    }
     let menus = menu::of(viewing, diags);
     let uses = read.iter().flat_map(|page| &page.anchors).chain(&menus.around.anchors);
     anchors::check(uses, &read, viewing, diags);
@@ -63,6 +73,7 @@ pub(in crate::site) fn of(
         true => BTreeMap::new(),
         false => read.iter().map(|read| (site.pages[read.page].url.clone(), read.lowered.anchors.clone())).collect(),
     };
+    let outside = addresses_outside(viewing, &mut read);
     let mut pages = visible_pages(viewing, nodes, read);
     posting_titles::tell_apart(&mut pages, &config.locale);
     // What nobody can apply for any more stays where it is, and no list leads there.
@@ -97,7 +108,54 @@ pub(in crate::site) fn of(
         files,
         synonyms: viewing.reader.synonyms(),
         reviews: sees_everything.then(|| (config.today, viewing.reader.reviews())),
+        outside,
+        changes: changes(viewing),
     }
+}
+
+/// What the audience should know has changed.
+fn changes(Viewing { reader, .. }: Viewing<'_>) -> Vec<ChangeNote> {
+    let note = |change: &Change| ChangeNote {
+        on: change.on,
+        text: change.text.clone(),
+        page: change.page.as_deref().and_then(|page| reader.pages.of_name(page)),
+    };
+    generated::changes(reader).into_iter().map(|record| note(&record.body)).collect()
+}
+
+/// Addresses outside that pages lead to, and where the sources can be read that an audience sees.
+fn addresses_outside(viewing: Viewing<'_>, read: &mut [ReadPage]) -> Vec<(String, Place)> {
+    let sources = viewing.reader.records.sources.iter().filter_map(|record| {
+        let url = record.body.url.as_ref()?;
+        Some((url.clone(), wording::in_source(&record.place, url)))
+    });
+    read.iter_mut().flat_map(|read| std::mem::take(&mut read.outside)).chain(sources).collect()
+}
+
+/// Holds the pages and records of a site against each other, as those read them who see all.
+fn hold_together(Viewing { site, config, .. }: Viewing<'_>, read: &[ReadPage], diags: &mut Diagnostics) {
+    let of_page = |read: &'_ ReadPage| {
+        let page = &site.pages[read.page];
+        let heading = read.lowered.facts.headings.iter().find(|heading| heading.is_title);
+        let text = VisibleText::new(
+            &page.source,
+            page.body.clone(),
+            &page.blocks,
+            config.audiences.highest(),
+            config.audiences.highest(),
+        );
+        (read.title(page), heading.map(|heading| text.place(heading.span.clone())))
+    };
+    let pages: Vec<_> = read
+        .iter()
+        .map(|read| {
+            let (title, heading) = of_page(read);
+            truth::OfPage { page: read.page, title, heading, linked: &read.linked, claims: &read.claims }
+        })
+        .collect();
+    truth::whole(site, &pages, config, diags);
+    let shown: BTreeSet<&str> = read.iter().flat_map(|read| &read.figures).map(String::as_str).collect();
+    unused::check(site, &shown, config, diags);
 }
 
 /// Every page of the tree, with what was read of it.
@@ -180,6 +238,10 @@ pub(super) fn read_page(viewing: Viewing<'_>, index: usize) -> ReadPage {
     wording::check(viewing.site, config, viewing.reader, (page, &text), &lowered.document, &mut findings);
     let mut figures = figure::shown(&lowered.document.nodes);
     figures.extend(around.cited.iter().cloned().chain(around.claims.iter().map(|id| format!("{}{id}", figure::CLAIM))));
+    if viewing.reader.is_meant_by(page.audience) && page.origin.is_none() {
+        amounts_elsewhere::front(viewing.site, page, &figures, viewing.reader, config, &mut findings);
+    }
+    let claims = truth::page(viewing.site, page, &text, &lowered.document, config, &mut findings);
     let shown = Shown::new(&lowered.document.nodes, around.cited);
     ReadPage {
         page: index,
@@ -188,6 +250,9 @@ pub(super) fn read_page(viewing: Viewing<'_>, index: usize) -> ReadPage {
         attachments: around.attachments,
         shown,
         figures,
+        claims,
+        linked: around.linked,
+        outside: around.outside,
         findings,
     }
 }

@@ -185,9 +185,16 @@ impl Reading<'_> {
 
     /// Records that nothing names, so that they have no ids: the number in the site stands for one.
     fn nameless(&mut self, file: &Table, kind: RecordKind, item: &Item) {
-        let hint = "write `[[synonym]]`, with `words = [\"jd\", \"job description\"]` below";
+        let hint = match kind {
+            RecordKind::Change => "write `[[change]]`, with `on` and `text` below",
+            _ => "write `[[synonym]]`, with `words = [\"jd\", \"job description\"]` below",
+        };
         self.each(file, kind, item, hint, |reading, item, table| {
-            let id = format!("{}-{}", kind.name(), reading.data.synonyms.count() + 1);
+            let before = match kind {
+                RecordKind::Change => reading.data.changes.count(),
+                _ => reading.data.synonyms.count(),
+            };
+            let id = format!("{}-{}", kind.name(), before + 1);
             reading.record(kind, Id::Name(id, file.place(&item.span)), table);
         });
     }

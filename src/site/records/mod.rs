@@ -80,6 +80,11 @@ impl Data {
         self.has_gaps || self.gaps_in.contains(&kind) || self.unusable.contains(&(kind, id.to_owned()))
     }
 
+    /// Whether any record has mistakes, so that what it names is not known.
+    pub(in crate::site) fn has_unusable(&self) -> bool {
+        !self.unusable.is_empty() || !self.unusable_sheets.is_empty()
+    }
+
     /// Whether any record of this type has mistakes.
     pub(in crate::site) fn any_unusable(&self, kind: RecordKind) -> bool {
         self.has_gaps || self.gaps_in.contains(&kind) || self.unusable.iter().any(|(known, _)| *known == kind)

@@ -20,6 +20,7 @@ pub(in crate::site) mod misplaced;
 pub(in crate::site) mod page;
 pub(in crate::site) mod page_kind;
 pub(in crate::site) mod syntax;
+pub(in crate::site) mod waivers;
 
 use std::sync::Arc;
 

@@ -90,8 +90,7 @@ impl Page {
     }
 }
 
-/// How a page is called that describes the folder it lies in; the earlier one is preferred. Case makes no difference: a
-/// file system may have changed it.
+/// How a page is called that describes its folder; the earlier one is preferred. A file system may have changed its case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::site) enum FolderPage {
     UnderscoreIndex,
@@ -143,6 +142,8 @@ pub(in crate::site) enum Subject {
     Posting(String),
     /// Every opening, at `/jobs/`.
     Jobs,
+    /// What readers should know has changed, at `/changes/`.
+    Changes,
 }
 
 /// How a page came from a record.

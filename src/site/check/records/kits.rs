@@ -13,14 +13,25 @@ use crate::site::records::types::{Criterion, Record, RedFlagRecord, Role, Stage}
 const MOST_CRITERIA: usize = 8;
 
 /// What tells of a life and not of work, in words of a red flag.
-const PROXIES: [&str; 17] = [
+const PROXIES: &[&str] = &[
     "career gap",
     "gap in the cv",
     "gaps in the cv",
     "employment gap",
     "gap in employment",
     "gaps in employment",
+    "gap in the years",
+    "gaps in the years",
+    "gap on the cv",
+    "gaps on the cv",
+    "gap in the resume",
+    "gaps in the resume",
+    "gaps in their cv",
+    "gaps in the career",
     "job hop",
+    "job hopper",
+    "frequent job changes",
+    "many short jobs",
     "job hopping",
     "changed jobs often",
     "accent",

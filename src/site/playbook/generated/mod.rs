@@ -4,6 +4,7 @@
 //! what that audience may see. A Markdown file at the same address is that page for those who may read the file; it gets
 //! the sections it does not write itself. Must not know how parts are drawn.
 
+mod changes;
 mod comparison;
 mod merge;
 mod pay;
@@ -29,6 +30,7 @@ use crate::site::source::blocks::Blocks;
 use crate::site::source::front_matter::FrontMatter;
 use crate::site::source::page::{Folder, Origin, Page, Subject};
 
+pub(in crate::site) use changes::changes;
 pub(in crate::site) use merge::extend;
 pub(in crate::site) use pay::rivals;
 pub(in crate::site) use posting::{hold_back, posting_of};
@@ -110,7 +112,8 @@ const MAX_PAGES: usize = 3_000;
 pub(in crate::site) fn pages(data: &Data, config: &Config, diags: &mut Diagnostics) -> Vec<Page> {
     let graph =
         role::pages(data).chain(skill::pages(data)).chain(comparison::pages(data)).chain(comparison::ladders(data));
-    let made = graph.chain(pay::pages(data, config)).chain(posting::pages(data, config));
+    let made =
+        graph.chain(pay::pages(data, config)).chain(posting::pages(data, config)).chain(changes::pages(data, config));
     let by_url: BTreeMap<String, MadePage> = made.map(|made| (made.url.clone(), made)).collect();
     if let Some(made) = by_url.values().nth(MAX_PAGES) {
         // No setting lowers it: which pages are left out depends on records that not every audience may see.
@@ -132,6 +135,7 @@ fn sections(reader: &Reader<'_>, subject: &Subject) -> Vec<Section> {
         Subject::PayAt(id) => pay::sections(reader, PaySubject::Place(id)),
         Subject::Posting(id) => posting::sections(reader, id),
         Subject::Jobs => posting::list(reader),
+        Subject::Changes => changes::sections(reader),
     }
 }
 

@@ -8,6 +8,7 @@ mod band;
 mod bank_question;
 mod benefit;
 mod bonus;
+pub(in crate::site) mod change;
 mod claim;
 pub(in crate::site) mod comparison;
 pub(in crate::site) mod declared;
@@ -51,6 +52,7 @@ pub(in crate::site) mod bodies {
     pub use super::bank_question::BankQuestion;
     pub use super::benefit::Benefit;
     pub use super::bonus::Bonus;
+    pub use super::change::Change;
     pub use super::claim::{Claim, Seen, Unit};
     pub use super::comparison::ComparisonRecord;
     pub use super::entity::Entity;
@@ -143,6 +145,8 @@ macro_rules! record_types {
             laws: Law, Law = "law" as Named;
             /// Words that mean the same to a search.
             synonyms: Synonym, Synonym = "synonym" as Nameless;
+            /// What readers should know has changed; for the highest audience unless they say otherwise.
+            changes: Change, Change = "change" as Nameless;
         }
     };
 }

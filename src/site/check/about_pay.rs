@@ -1,0 +1,217 @@
+//! Whether an amount of money in a sentence is somebody's pay, or a budget, a price, a fine: told by the words around it.
+
+use std::ops::Range;
+
+/// What the words around an amount say of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum About {
+    /// Somebody is paid it.
+    Pay,
+    /// It buys, costs or earns something else.
+    Other,
+    /// They say nothing of that.
+    Unsaid,
+}
+
+/// Words of pay; one with a star stands for all that begin so.
+const PAY: &[&str] = &[
+    "salar*",
+    "pay",
+    "pays",
+    "paid",
+    "paying",
+    "base",
+    "compensation",
+    "comp",
+    "wage",
+    "wages",
+    "earn",
+    "earns",
+    "earned",
+    "earning",
+    "ote",
+    "band",
+    "bands",
+    "remuneration",
+    "offer",
+    "offers",
+    "bonus",
+    "bonuses",
+    "sign-on",
+    "signing",
+    "commission",
+    "package",
+    "gehalt*",
+    "gehälter*",
+    "jahresgehalt*",
+    "grundgehalt*",
+    "vergüt*",
+    "lohn*",
+    "löhne",
+    "verdien*",
+    "bezahl*",
+    "entgelt*",
+];
+
+/// Words of everything else that money is for.
+const OTHER: &[&str] = &[
+    "budget*",
+    "cost",
+    "costs",
+    "costing",
+    "price",
+    "prices",
+    "priced",
+    "fee",
+    "fees",
+    "spend",
+    "spends",
+    "spending",
+    "spent",
+    "revenue*",
+    "funding",
+    "funded",
+    "funds",
+    "raise",
+    "raised",
+    "valuation",
+    "valued",
+    "invoice*",
+    "purchas*",
+    "procure*",
+    "contract",
+    "contracts",
+    "grant",
+    "grants",
+    "donat*",
+    "expens*",
+    "reimburs*",
+    "equipment",
+    "laptop*",
+    "hardware",
+    "software",
+    "licence*",
+    "license*",
+    "subscription*",
+    "training*",
+    "conference*",
+    "travel*",
+    "hotel*",
+    "diem",
+    "turnover",
+    "sales",
+    "profit*",
+    "deal",
+    "deals",
+    "customer*",
+    "client*",
+    "threshold*",
+    "fine",
+    "fines",
+    "fined",
+    "penalt*",
+    "damages",
+    "tax",
+    "taxes",
+    "insurance",
+    "deductible*",
+    "pension*",
+    "savings",
+    "save",
+    "saves",
+    "saved",
+    "loss",
+    "losses",
+    "lose",
+    "loses",
+    "agency",
+    "agencies",
+    "vendor*",
+    "supplier*",
+    "relocation",
+    "visa",
+    "visas",
+    "stipend*",
+    "tuition",
+    "education",
+    "course",
+    "courses",
+    "learning",
+    "referral*",
+    "settlement*",
+    "order",
+    "orders",
+    "micro-purchase*",
+    "card",
+    "cards",
+    "budgetiert",
+    "kosten*",
+    "preis*",
+    "gebühr*",
+    "rechnung*",
+    "spende*",
+    "strafe*",
+    "bußgeld*",
+    "steuer*",
+    "versicherung*",
+    "reise*",
+    "umsatz",
+    "umzug*",
+    "fortbildung*",
+];
+
+/// What the nearest word in the sentence around an amount says of it.
+pub(super) fn about(text: &str, amount: &Range<usize>) -> About {
+    let before = &text[..amount.start];
+    let from = before.rfind(". ").max(before.rfind("; ")).map_or(0, |at| at + 2);
+    let behind = &text[amount.end..];
+    let end = [behind.find(". "), behind.find("; ")].into_iter().flatten().min();
+    let to = end.map_or(text.len(), |at| amount.end + at);
+    let ahead = nearest(words(&text[from..amount.start]).rev());
+    let behind = nearest(words(&text[amount.end..to]));
+    let said = [ahead, behind].into_iter().flatten();
+    // What stands as far away on both sides is decided for pay: it is the worse figure to miss.
+    said.min_by_key(|(distance, is_pay)| (*distance, !is_pay))
+        .map_or(About::Unsaid, |(_, is_pay)| if is_pay { About::Pay } else { About::Other })
+}
+
+/// The first word of either list, and whether it is one of pay.
+fn nearest<'t>(words: impl Iterator<Item = &'t str>) -> Option<(usize, bool)> {
+    words.enumerate().find_map(|(distance, word)| {
+        let word = word.to_lowercase();
+        let is_in = |list: &[&str]| {
+            list.iter().any(|known| match known.strip_suffix('*') {
+                Some(beginning) => word.starts_with(beginning),
+                None => word == *known,
+            })
+        };
+        if is_in(PAY) { Some((distance, true)) } else { is_in(OTHER).then_some((distance, false)) }
+    })
+}
+
+fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
+    text.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_word_says_what_an_amount_is() {
+        for (text, amount, expected) in [
+            ("The base salary is $150,000 a year.", "$150,000", About::Pay),
+            ("Engineers earn $150,000. The training budget is $2,000.", "$150,000", About::Pay),
+            ("Engineers earn $150,000. The training budget is $2,000.", "$2,000", About::Other),
+            ("Each team may spend $120,000 a year on hardware.", "$120,000", About::Other),
+            ("On top of your salary you get a budget of £5,000 to learn.", "£5,000", About::Other),
+            ("The budget for the base salary is £130,000.", "£130,000", About::Pay),
+            ("London: £130,000 to £185,000", "£130,000 to £185,000", About::Unsaid),
+            ("Wir zahlen ein Gehalt von 90.000 €.", "90.000 €", About::Pay),
+            ("Die Strafe beträgt 50.000 €.", "50.000 €", About::Other),
+        ] {
+            let at = text.find(amount).expect("it stands there");
+            assert_eq!(about(text, &(at..at + amount.len())), expected, "{text}: {amount}");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! What a view says beside its pages: addresses outside that it leads to, and what has changed.
+
+use jiff::civil::Date;
+
+use super::AudienceView;
+use crate::diag::Place;
+
+/// Something that readers should know has changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangeNote {
+    /// The day from which it holds.
+    pub on: Date,
+    /// What changed, plain text.
+    pub text: String,
+    /// The path of the page it is about, from the site's root, and its title.
+    pub page: Option<(String, String)>,
+}
+
+impl AudienceView {
+    /// Addresses outside that pages and sources lead to, and where they are written; a second call gives none.
+    pub fn take_outside(&mut self) -> Vec<(String, Place)> {
+        std::mem::take(&mut self.outside)
+    }
+
+    /// What its readers should know has changed, the newest first.
+    pub fn changes(&self) -> &[ChangeNote] {
+        &self.changes
+    }
+}
