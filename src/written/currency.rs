@@ -4,7 +4,8 @@ pub use super::codes::find;
 
 /// The currencies that a sign or a name may stand for.
 pub type MayBe = Vec<&'static str>;
-type Known = &'static [&'static str];
+/// The codes that a sign may stand for.
+pub type Known = &'static [&'static str];
 
 const DOLLARS: Known = &["USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "TWD"];
 const CROWNS: Known = &["SEK", "NOK", "DKK", "ISK"];
@@ -41,6 +42,45 @@ const SIGNS: [(&str, Known); 29] = [
     ("₡", &["CRC"]),
     ("฿", &["THB"]),
 ];
+
+/// What else stands for a currency beside an amount in a sentence. Codes that are words too, such as `ALL` and `TOP`, are
+/// not among them.
+const BESIDE: [(&str, Known); 23] = [
+    ("zł", &["PLN"]),
+    ("Kč", &["CZK"]),
+    ("kr", CROWNS),
+    ("USD", &["USD"]),
+    ("GBP", &["GBP"]),
+    ("EUR", &["EUR"]),
+    ("CHF", &["CHF"]),
+    ("CAD", &["CAD"]),
+    ("AUD", &["AUD"]),
+    ("NZD", &["NZD"]),
+    ("SGD", &["SGD"]),
+    ("HKD", &["HKD"]),
+    ("JPY", &["JPY"]),
+    ("CNY", &["CNY"]),
+    ("INR", &["INR"]),
+    ("ILS", &["ILS"]),
+    ("SEK", &["SEK"]),
+    ("NOK", &["NOK"]),
+    ("DKK", &["DKK"]),
+    ("PLN", &["PLN"]),
+    ("CZK", &["CZK"]),
+    ("BRL", &["BRL"]),
+    ("ZAR", &["ZAR"]),
+];
+
+/// Signs and codes that stand beside an amount in a sentence, signs first and the longer ones before the shorter.
+pub const IN_PROSE: [(&str, Known); SIGNS.len() + BESIDE.len()] = {
+    let mut all = [("", DOLLARS); SIGNS.len() + BESIDE.len()];
+    let mut at = 0;
+    while at < all.len() {
+        all[at] = if at < SIGNS.len() { SIGNS[at] } else { BESIDE[at - SIGNS.len()] };
+        at += 1;
+    }
+    all
+};
 
 /// Words for currencies, in small letters.
 const NAMES: [(&str, Known); 37] = [

@@ -6,6 +6,7 @@
 pub mod codes;
 pub mod currency;
 pub mod date;
+pub mod id;
 pub mod number;
 pub mod words;
 

@@ -70,3 +70,10 @@ fn an_open_document_is_read_too() {
     assert_eq!(said, ["C2: nothing says which currency is paid in Leeds"]);
     assert_eq!(import.needs, [pay::Need::Currency("Leeds".to_owned())]);
 }
+
+#[test]
+fn hidden_rows_and_columns_are_left_out_and_named() {
+    let (import, said) = import("hidden.xlsx", "hidden.xlsx", Some(Period::Year));
+    assert_eq!(said, ["what the sheet `Bands` hides is left out: row 3, column C"]);
+    assert_eq!(figures(&import), ["data-engineer-london-base: GBP 70,000 to 95,000 a year"]);
+}

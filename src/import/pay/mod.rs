@@ -6,6 +6,8 @@ mod ends;
 mod file;
 mod grid;
 mod heading;
+mod hidden;
+mod level_order;
 mod names;
 mod plan;
 mod records;

@@ -3,11 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::table::plain;
 use crate::fields::nearest;
 use crate::site::records::known_pay::KnownName;
+use crate::written::id;
 
 /// A kind of record that a sheet names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,7 +64,11 @@ impl<'k> Names<'k> {
             return Ok(id);
         }
         let kind = self.kind.word();
-        let stem = slug(name);
+        if let Some(several) = self.several(name) {
+            let hint = "write a row for each of them, or add a record of that title first if it is one";
+            return Err((format!("`{name}` names more than one {kind}: {several}"), hint.to_owned()));
+        }
+        let stem = id::of(name);
         if stem.is_empty() {
             let hint = format!("add a record `[{kind}.ID]` with this title, and an id of plain letters and digits");
             return Err((format!("no id can be made of `{name}`"), hint));
@@ -78,6 +81,19 @@ impl<'k> Names<'k> {
         let title = name.split_whitespace().collect::<Vec<_>>().join(" ");
         self.added.insert(plain(name), NewName { id: id.clone(), title, currencies: BTreeSet::new() });
         Ok(id)
+    }
+
+    /// The names in a text that stands for several records which are known: `London / Berlin`.
+    fn several(&self, name: &str) -> Option<String> {
+        let parts: Vec<&str> = name.split(['/', '&', ';', '|', ',']).flat_map(|part| part.split(" and ")).collect();
+        let is_known = |part: &&str| matches!(self.find(part.trim()), Ok(Some(_)) | Err(_));
+        let names: Vec<String> = parts.iter().map(|part| format!("`{}`", part.trim())).collect();
+        // `London, UK` is one place, and `Lead, Platform` one role; a slash between a place and another parts two.
+        let is_enough = match self.kind {
+            Kind::Place if !name.contains(',') => parts.iter().any(is_known),
+            _ => parts.iter().all(is_known),
+        };
+        (parts.len() > 1 && is_enough && parts.iter().all(|part| !part.trim().is_empty())).then(|| names.join(", "))
     }
 
     /// The id of the record that is called this, by its id, its title or another name.
@@ -170,42 +186,6 @@ fn is_numbered(a: &str, b: &str) -> bool {
     a != b && (is_number(&a) || is_number(&b))
 }
 
-/// An id from a name: plain small letters and digits, with single hyphens for all else.
-pub(super) fn slug(name: &str) -> String {
-    let mut slug = String::new();
-    for c in name.nfkd().flat_map(char::to_lowercase) {
-        let plain = match c {
-            'ß' => "ss",
-            'ł' => "l",
-            'ø' => "o",
-            'æ' => "ae",
-            'œ' => "oe",
-            'đ' | 'ð' => "d",
-            'þ' => "th",
-            'ı' => "i",
-            '+' => "-plus-",
-            '#' => "-sharp-",
-            _ => "",
-        };
-        for c in plain.chars().chain(plain.is_empty().then_some(c)) {
-            if c.is_ascii_alphanumeric() {
-                slug.push(c);
-            } else if !slug.is_empty()
-                && !slug.ends_with('-')
-                && !unicode_normalization::char::is_combining_mark(c)
-                && !"'’.".contains(c)
-            {
-                slug.push('-');
-            }
-        }
-        if slug.len() >= 60 {
-            break;
-        }
-    }
-    slug.truncate(slug.trim_end_matches('-').len());
-    slug
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -225,16 +205,9 @@ mod tests {
         assert_eq!(names.id("CAFÉ OWNER").as_deref(), Ok("cafe-owner"));
         assert_eq!(names.id("Cafe-owner ").as_deref(), Ok("cafe-owner-2"));
         assert!(names.id("東京").is_err());
+        assert!(names.id("Data Engineer / Lead").is_err_and(|(message, _)| message.contains("more than one role")));
         assert_eq!(names.added().len(), 2);
         assert_eq!(names.lookalike("Data Enginer").as_deref(), Some("Data Engineer"));
         assert_eq!(names.lookalike("Data Engineer II"), None);
-    }
-
-    #[test]
-    fn ids_are_plain_letters() {
-        assert_eq!(slug("Zürich – Straße 5"), "zurich-strasse-5");
-        assert_eq!(slug("C++ Engineer (L3)"), "c-plus-plus-engineer-l3");
-        assert_eq!(slug("Łódź"), "lodz");
-        assert_eq!(slug("St. John's"), "st-johns");
     }
 }

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::grid::Grid;
+use super::level_order::LevelOrder;
 use super::names::{Kind, NewName};
 use super::row::Figure;
 use super::sheet::Flags;
@@ -50,6 +51,7 @@ pub(super) struct Plan<'p> {
     /// Records to be added, as text: names first.
     names: BTreeMap<(Kind, String), NewName>,
     added: String,
+    levels: LevelOrder,
     ids: BTreeSet<String>,
     /// Files of the site with their new text.
     files: BTreeMap<String, String>,
@@ -66,6 +68,7 @@ impl<'p> Plan<'p> {
             flags,
             names: BTreeMap::new(),
             added: String::new(),
+            levels: LevelOrder::default(),
             ids,
             files: BTreeMap::new(),
             changes: Vec::new(),
@@ -90,6 +93,7 @@ impl<'p> Plan<'p> {
     /// Takes a figure: for the record that the site has of it, or for a new one.
     pub(super) fn figure(&mut self, figure: Figure, grid: &Grid, diags: &mut Diagnostics) {
         self.observations |= figure.source.is_some();
+        self.levels.note(&figure);
         let found = self.known(&figure);
         let refuse = |message: String, hint: &str, known: &KnownFigure, diags: &mut Diagnostics| {
             let finding = grid.finding(&rules::BAD_RECORD, &figure.cell, &message, hint);
@@ -208,7 +212,7 @@ impl<'p> Plan<'p> {
 
     /// The files, and the figures of the same files that the sheet does not name.
     pub(super) fn finish(self, import: &mut PayImport, diags: &mut Diagnostics) {
-        let Plan { request, names, added, mut files, mut changes, met, observations, flags, .. } = self;
+        let Plan { request, names, levels, added, mut files, mut changes, met, observations, flags, .. } = self;
         let touched: BTreeSet<String> = files.keys().cloned().collect();
         for known in &request.known.figures {
             let is_ours = touched.contains(known.place.path()) && known.observed_by.is_some() == observations;
@@ -227,6 +231,9 @@ impl<'p> Plan<'p> {
                 });
             }
         }
+        // Records of levels stand lowest first: pages and checks go by that.
+        let mut names: Vec<_> = names.into_iter().collect();
+        names.sort_by_key(|((kind, id), _)| (*kind, (*kind == Kind::Level).then(|| levels.place(id)), id.clone()));
         let mut new: String = names.iter().map(|((kind, _), new)| records::named(*kind, new)).collect();
         new.push_str(&added);
         if !new.is_empty() {

@@ -184,7 +184,8 @@ impl Table<'_> {
         self.settle_bands();
         self.join_ends();
         for known in &mut self.columns {
-            if known.says.percent && matches!(known.column, Column::Amount(_)) {
+            let is_share = known.says.percent || is_all_shares(self.grid, self.header, known.at);
+            if is_share && matches!(known.column, Column::Amount(_)) {
                 known.column = Column::Aside;
             }
         }
@@ -324,6 +325,19 @@ impl Table<'_> {
     pub(super) fn column(&self, wanted: Column) -> Option<&TableColumn> {
         self.columns.iter().find(|known| known.column == wanted)
     }
+}
+
+/// Whether every cell of a column is a share of a hundred, such as `10%`.
+fn is_all_shares(grid: &Grid, header: usize, at: usize) -> bool {
+    let below = (header + 1..grid.rows.len()).map(|row| &grid.rows[row][at]);
+    let mut cells = below.filter(|cell| !cell.is_empty() && !words::is_blank(&cell.text)).peekable();
+    let is_share = |cell: &Cell| {
+        let number = cell.text.trim_end().strip_suffix('%').map(str::trim_end);
+        let is_number =
+            |text: &str| text.starts_with(|c: char| c.is_ascii_digit()) && !text.contains(char::is_alphabetic);
+        cell.kind == CellKind::Percent || number.is_some_and(is_number)
+    };
+    cells.peek().is_some() && cells.all(is_share)
 }
 
 /// For each column the cell of a row above the headings that it belongs to; `None` when the row is no row of groups.

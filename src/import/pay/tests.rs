@@ -180,3 +180,35 @@ fn small_amounts_leave_no_doubt_about_points() {
         &["C2: `£15.50` has a part of a unit, such as pence or cents"],
     );
 }
+
+#[test]
+fn new_levels_stand_in_the_order_of_their_pay() {
+    let import = check(
+        "Role,Level,Place,Min,Max\nData Engineer,Lead,London,80k,99k\nData Engineer,Mid,London,55k,70k\nData Engineer,Head,London,99k,120k\n",
+        &[
+            "de-head-london-base: GBP 99,000 to 120,000 a year",
+            "de-lead-london-base: GBP 80,000 to 99,000 a year",
+            "de-mid-london-base: GBP 55,000 to 70,000 a year",
+        ],
+    );
+    let (_, text) = &import.files[0];
+    let at = |id: &str| text.find(&format!("[level.{id}]")).expect("the level is written");
+    assert!(at("mid") < at("lead") && at("lead") < at("head"), "{text}");
+}
+
+#[test]
+fn a_column_of_shares_is_passed_over_and_other_languages_are_read() {
+    let import = check(
+        "Role,Place,Min,Max,Bonus\nData Engineer,London,55k,70k,10%\nData Engineer,Berlin,60k,75k,12.5 %\n",
+        &["de-berlin-base: EUR 60,000 to 75,000 a year", "de-london-base: GBP 55,000 to 70,000 a year"],
+    );
+    assert_eq!(import.left_out, ["column `Bonus`"]);
+    let flags = Flags { measure: Some(Measure::Base), ..Flags::default() };
+    let monthly =
+        "Cargo;Cidade;Mínimo mensal;Máximo mensal;Moeda\nData Engineer;London;R$ 12.000,00;R$ 18.000,00;BRL\n";
+    let read = read_with(monthly.as_bytes(), &flags).map(|(figures, _)| figures);
+    assert_eq!(read, Ok(vec!["de-london-base: BRL 12,000 to 18,000 a month".to_owned()]));
+    let lakhs = "Role,Place,Annual CTC min,Annual CTC max\nData Engineer,London,\"₹12,00,000\",₹18 LPA\n";
+    let read = read_with(lakhs.as_bytes(), &flags).map(|(figures, _)| figures);
+    assert_eq!(read, Ok(vec!["de-london-base: INR 1,200,000 to 1,800,000 a year".to_owned()]));
+}

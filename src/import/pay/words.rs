@@ -116,12 +116,12 @@ const WORDS: [(&str, Word); 47] = [
         Word::Column(Column::Aside),
     ),
     (
-        "min minimum low lower from floor start bottom von ab untergrenze minimal minimale desde mínimo minimo da van från od \
+        "min minimum low lower from floor start bottom von ab untergrenze minimal minimale desde mínimo mínima minimo minima da van från od \
          lo entry",
         Word::End(End::Min),
     ),
     (
-        "max maximum high higher upper to top ceiling end bis obergrenze maximal maximale hasta máximo massimo maximo tot till \
+        "max maximum high higher upper to top ceiling end bis obergrenze maximal maximale hasta máximo máxima massimo massima maximo tot till \
          do hi cap à",
         Word::End(End::Max),
     ),
@@ -146,7 +146,7 @@ const WORDS: [(&str, Word); 47] = [
         Word::PayFor(Period::Year),
     ),
     (
-        "month months monthly mo pcm pm monat monatlich mois mensuel mensuelle mes mensual mese mensile maand maandelijks månad \
+        "month months monthly mo pcm pm monat monatlich mois mensuel mensuelle mes mensual mensal mese mensile maand maandelijks månad \
          mån miesiąc miesięczne mês",
         Word::Period(Period::Month),
     ),
@@ -160,7 +160,7 @@ const WORDS: [(&str, Word); 47] = [
     ("stundenlohn stundensatz uurloon timlön", Word::PayFor(Period::Hour)),
     (
         "salary salaries pay compensation comp remuneration wage wages rate gehalt gehälter vergütung lohn entgelt salaire \
-         salaires rémunération salario sueldo stipendio retribuzione salaris lön loon wynagrodzenie remuneración remuneração \
+         salaires rémunération salario sueldo stipendio retribuzione salaris lön loon ctc wynagrodzenie remuneración remuneração \
          lønn løn",
         Word::Pay,
     ),

@@ -7,7 +7,8 @@ use calamine::{Data, ExcelDateTime, Ods, Reader, SheetVisible, Xlsx};
 use jiff::civil::Date;
 
 use super::file::{MAX_COLUMNS, MAX_ROWS};
-use super::grid::{Cell, CellKind, Grid, Merge};
+use super::grid::{Cell, CellKind, Grid, Merge, letters};
+use super::hidden::{self, Hidden};
 use crate::diag::{Diagnostic, Diagnostics, Place, Source, rules};
 
 /// The cells of a sheet that say something, by row and column.
@@ -33,6 +34,17 @@ pub(super) fn read(name: &str, bytes: &[u8], diags: &mut Diagnostics) -> Result<
         let hint = "show the sheet in the workbook if its figures are to be read";
         diags.push(Diagnostic::new(&rules::BAD_RECORD, Place::file(name), message).hint(hint).mild());
     }
+    let mut hidden = if is_ods { hidden::of_ods(bytes) } else { hidden::of_xlsx(bytes) };
+    for sheet in &mut sheets {
+        let hidden = hidden.remove(&sheet.name).unwrap_or_default();
+        let lines = leave_out(sheet, &hidden);
+        if !lines.is_empty() {
+            let message = format!("what the sheet `{}` hides is left out: {}", sheet.name, lines.join(", "));
+            let hint = "show the rows and columns in the workbook if their figures are to be read";
+            diags.push(Diagnostic::new(&rules::BAD_RECORD, Place::file(name), message).hint(hint).mild());
+        }
+    }
+    sheets.retain(|sheet| !sheet.written.is_empty());
     if sheets.is_empty() {
         let message = "this workbook holds no sheet with anything in it";
         diags.push(
@@ -42,6 +54,27 @@ pub(super) fn read(name: &str, bytes: &[u8], diags: &mut Diagnostics) -> Result<
     }
     let several = sheets.len() > 1;
     Ok(Some(sheets.into_iter().map(|sheet| grid(name, sheet, several)).collect()))
+}
+
+/// Takes the cells out that nobody sees, and names the rows and columns that held some.
+fn leave_out(sheet: &mut Sheet, hidden: &Hidden) -> Vec<String> {
+    let is_hidden = |(row, column): &(usize, usize)| hidden.rows.contains(row) || hidden.columns.contains(column);
+    let (mut rows, mut columns) = (Vec::new(), Vec::new());
+    sheet.written.retain(|at, _| {
+        if !is_hidden(at) {
+            return true;
+        }
+        match hidden.rows.contains(&at.0) {
+            true => rows.push(at.0),
+            false => columns.push(at.1),
+        }
+        false
+    });
+    columns.sort_unstable();
+    rows.dedup();
+    columns.dedup();
+    let rows = rows.into_iter().map(|row| format!("row {}", row + 1));
+    rows.chain(columns.into_iter().map(|column| format!("column {}", letters(column)))).collect()
 }
 
 /// A sheet as it was found.

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::written::currency::IN_PROSE as SIGNS;
+
 /// An amount, or two with a word or a dash between them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::site) struct Written {
@@ -15,52 +17,6 @@ pub(in crate::site) struct Written {
     /// Whether it counts in millions or more.
     pub(in crate::site) in_millions: bool,
 }
-
-/// Signs and codes with what they stand for; the longer ones first.
-///
-/// Codes that are words too, such as `ALL` and `TOP`, are not among them.
-const SIGNS: [(&str, &[&str]); 40] = [
-    ("US$", &["USD"]),
-    ("CA$", &["CAD"]),
-    ("AU$", &["AUD"]),
-    ("NZ$", &["NZD"]),
-    ("HK$", &["HKD"]),
-    ("MX$", &["MXN"]),
-    ("C$", &["CAD"]),
-    ("A$", &["AUD"]),
-    ("S$", &["SGD"]),
-    ("R$", &["BRL"]),
-    ("$", &["USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN"]),
-    ("£", &["GBP"]),
-    ("€", &["EUR"]),
-    ("¥", &["JPY", "CNY"]),
-    ("₹", &["INR"]),
-    ("₪", &["ILS"]),
-    ("₩", &["KRW"]),
-    ("zł", &["PLN"]),
-    ("Kč", &["CZK"]),
-    ("kr", &["SEK", "NOK", "DKK"]),
-    ("USD", &["USD"]),
-    ("GBP", &["GBP"]),
-    ("EUR", &["EUR"]),
-    ("CHF", &["CHF"]),
-    ("CAD", &["CAD"]),
-    ("AUD", &["AUD"]),
-    ("NZD", &["NZD"]),
-    ("SGD", &["SGD"]),
-    ("HKD", &["HKD"]),
-    ("JPY", &["JPY"]),
-    ("CNY", &["CNY"]),
-    ("INR", &["INR"]),
-    ("ILS", &["ILS"]),
-    ("SEK", &["SEK"]),
-    ("NOK", &["NOK"]),
-    ("DKK", &["DKK"]),
-    ("PLN", &["PLN"]),
-    ("CZK", &["CZK"]),
-    ("BRL", &["BRL"]),
-    ("ZAR", &["ZAR"]),
-];
 
 /// Words between the two ends of a range, in the languages that amounts are written in here.
 const BETWEEN: [&str; 10] = ["to", "and", "bis", "und", "à", "et", "a", "y", "tot", "en"];
