@@ -6,6 +6,7 @@ mod fixes;
 mod handbook;
 mod leaks;
 mod outside;
+mod records;
 pub mod schemas;
 mod snapshot;
 mod watchdog;
@@ -19,6 +20,7 @@ use crate::import::pay::{Flags, PayImport, Request};
 use crate::output::{LateOutputs, OutputFile, Outputs};
 pub use crate::render::BuildPart;
 pub use crate::search::SectionDocument;
+pub use crate::site::FrontMatterTyped;
 use crate::site::gate;
 pub use crate::site::rename::Renamed;
 use crate::site::{AudienceView, Site};
@@ -29,6 +31,7 @@ pub use fixes::{Corrected, corrected};
 pub use handbook::{Brought, check_with, import_handbook};
 pub use leaks::{Looked, leaks};
 pub use outside::outside;
+pub use records::{Complaints, Recorded, front_matter, new_record, record_has_key, record_kinds};
 pub use snapshot::snapshot;
 pub use watchdog::watched;
 
@@ -127,6 +130,7 @@ fn build_with(
         outputs.push((config.audiences.name(audience).to_owned(), files));
     }
 
+    theme.tell_unknown(diags);
     let findings = for_listeners(&site, config, audiences, diagnostics).judge(&config.severities);
     Build { outputs, pages, sections, findings }
 }

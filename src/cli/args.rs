@@ -58,9 +58,9 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Make a starter site: settings, sample pages and data.
     Init(Init),
-    /// Add a page with its front matter filled in.
+    /// Add a page with its front matter filled in, or a record.
     New(New),
-    /// Move a page or a folder of pages, and correct the links to it.
+    /// Move a page or a folder of pages, or give a record another id, and correct what names it.
     Rename(Rename),
     /// Turn what others wrote into source files of this site.
     Import(Import),
@@ -102,15 +102,20 @@ pub(super) struct Root {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  rolebook new role \"Data Engineer\"       content/roles/data-engineer.md\n  \
     rolebook new guide \"Reading a CV\"       content/guides/reading-a-cv.md\n  \
-    rolebook new pay bands --from pay.xlsx    content/data/bands.toml, from a spreadsheet\n\n\
-    The page is for the site's default audience until its `audience` line says otherwise.")]
+    rolebook new pay bands --from pay.xlsx    content/data/bands.toml, from a spreadsheet\n  \
+    rolebook new place Berlin country=DE currency=EUR    a record in content/data/places.toml\n  \
+    rolebook new role \"Data Engineer\" audience=public \"mission=Keeps the pipelines running\"\n\n\
+    The page or the record is for the site's default audience until its `audience` line says otherwise.")]
 pub(super) struct New {
-    /// What the page is for.
-    #[arg(value_name = "KIND")]
-    pub(super) kind: Kind,
-    /// Its title; the file is named after it.
+    /// What the page is for, or the type of the record: `place`, `stage`, `benefit` ...
+    #[arg(value_name = "KIND", value_parser = super::new::kinds())]
+    pub(super) kind: String,
+    /// Its title; the file, or the record's id, is named after it.
     #[arg(value_name = "NAME")]
     pub(super) name: String,
+    /// What the record or the front matter says, such as `country=GB`; `a=b;c` for a list, `needs.sql=working` for a table.
+    #[arg(value_name = "KEY=VALUE")]
+    pub(super) pairs: Vec<String>,
     /// Read pay records from a spreadsheet instead of making a page, as `import pay` does; for the kind `pay`.
     #[arg(long, value_name = "FILE")]
     pub(super) from: Option<PathBuf>,
@@ -118,29 +123,6 @@ pub(super) struct New {
     pub(super) site: Root,
     #[command(flatten, next_help_heading = "Beside --from, what the spreadsheet does not say")]
     pub(super) flags: SheetFlags,
-}
-
-/// The kinds of page that `new` can make.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Kind {
-    /// A role: what it owns, what it needs, what it pays.
-    Role,
-    /// Two roles beside each other.
-    Comparison,
-    /// Advice on how something is done.
-    Guide,
-    /// Questions and answers.
-    Faq,
-    /// The stages of an interview and what they judge.
-    Interview,
-    /// An advertisement for an open place.
-    Posting,
-    /// What a role is paid, and where the figures come from.
-    Pay,
-    /// Terms and what they mean.
-    Glossary,
-    /// Anything else.
-    Page,
 }
 
 /// What can be imported.

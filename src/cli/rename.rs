@@ -1,4 +1,4 @@
-//! `rolebook rename`: a page or a folder moves, and every link to it follows.
+//! `rolebook rename`: a page or a folder moves, or a record gets another id, and everything that names it follows.
 
 use anyhow::Result;
 use jiff::civil::Date;
@@ -17,11 +17,27 @@ pub(super) fn run(args: &Rename, today: Date) -> Result<Outcome> {
     let (old, new) = (below_content(&args.old), below_content(&args.new));
     let renamed = pipeline::rename(&opened.disk, config, &old, &new).map_err(|(what, hint)| refuse(what, hint))?;
     apply(&opened.root, &renamed)?;
-    let files = counted(renamed.moves.len(), "file");
-    let mut said = format!("moved {files} to content/{new}; corrected {}\n", counted(renamed.links, "link"));
+    let mut moved = String::new();
+    for (from, to) in &renamed.pages {
+        let page = pipeline::rename(&opened.disk, config, from, to).map_err(|(what, hint)| refuse(what, hint))?;
+        apply(&opened.root, &page)?;
+        moved.push_str(&format!("moved content/{from} to content/{to}\n"));
+        moved.extend(page.aliases.iter().map(|alias| format!("{alias} leads to the new address\n")));
+    }
+    let mut said = match &renamed.record {
+        Some(record) => {
+            let texts = counted(renamed.texts.len(), "file");
+            format!("renamed {record}; corrected {} in {texts}\n", counted(renamed.links, "other place"))
+        }
+        None => {
+            let files = counted(renamed.moves.len(), "file");
+            format!("moved {files} to content/{new}; corrected {}\n", counted(renamed.links, "link"))
+        }
+    };
     for alias in &renamed.aliases {
         said.push_str(&format!("{alias} leads to the new address\n"));
     }
+    said.push_str(&moved);
     said.push_str("\nNext: `rolebook check` says whether anything else names it\n");
     terminal::out(&said)?;
     Ok(Outcome::Fine)
@@ -48,7 +64,12 @@ fn apply(root: &std::path::Path, renamed: &Renamed) -> Result<()> {
             .map_err(|error| trouble(new, error))?;
     }
     for (path, text) in &renamed.texts {
-        write::replace(&root.join(path), text.as_bytes()).map_err(|error| trouble(path, error))?;
+        let file = root.join(path);
+        let written = match write::find(&file) {
+            Ok(write::Found::Nothing) => write::write_new(&file, text.as_bytes()),
+            _ => write::replace(&file, text.as_bytes()),
+        };
+        written.map_err(|error| trouble(path, error))?;
     }
     // Folders that nothing is left in.
     for (old, _) in &renamed.moves {

@@ -1,5 +1,7 @@
 //! `rolebook serve`: the site on this computer, following every change.
 
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+
 use anyhow::Result;
 use jiff::civil::Date;
 
@@ -32,6 +34,9 @@ pub(super) fn run(args: &Serve, asked: Option<Date>, started: Date) -> Result<Ou
     Ok(Outcome::Fine)
 }
 
+/// Whether the preview has pages to show: those of the last build without errors.
+static HAS_PAGES: AtomicBool = AtomicBool::new(false);
+
 fn tell(notice: Notice<'_>) {
     // A terminal that is gone is no reason to stop serving.
     let _ = match notice {
@@ -45,7 +50,13 @@ fn tell(notice: Notice<'_>) {
         }
         Notice::Trouble(what) => terminal::err(&format!("warning: {what}\n")),
         Notice::Built { findings, seconds } => {
-            let kept = if findings.any(Severity::Error) { "; the pages from before are still shown" } else { "" };
+            let has_errors = findings.any(Severity::Error);
+            let has_pages = if has_errors { HAS_PAGES.load(Relaxed) } else { HAS_PAGES.swap(true, Relaxed) };
+            let kept = match (has_errors, has_pages) {
+                (false, _) => "",
+                (true, true) => "; the pages from before are still shown",
+                (true, false) => "; until they are fixed, every page shows this list",
+            };
             terminal::err(&format!(
                 "{}built in {seconds:.1} s; {}{kept}\n",
                 diag::human(findings, terminal::colours_on_err()),

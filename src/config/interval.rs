@@ -30,6 +30,39 @@ impl ReviewInterval {
         (within && words.next().is_none()).then_some(ReviewInterval { months, days })
     }
 
+    /// What was probably meant by another text: `6m`, `half a year`, `every 6 months`.
+    pub fn near(text: &str) -> Option<String> {
+        let small = text.to_lowercase();
+        let small = small.trim().trim_start_matches("every ").trim_start_matches("each ").trim();
+        let known = match small {
+            "half a year" | "half year" | "half-yearly" | "half yearly" | "twice a year" | "biannually" => "6 months",
+            "year" | "a year" | "yearly" | "annually" | "annual" | "once a year" => "1 year",
+            "quarter" | "a quarter" | "quarterly" => "3 months",
+            "month" | "a month" | "monthly" => "1 month",
+            "week" | "a week" | "weekly" => "1 week",
+            _ => "",
+        };
+        if !known.is_empty() {
+            return Some(known.to_owned());
+        }
+        const NUMBERS: [&str; 12] =
+            ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+        let end = small.find(|c: char| !c.is_ascii_digit()).unwrap_or(small.len());
+        let (count, unit) = if end > 0 {
+            (small[..end].parse().ok()?, &small[end..])
+        } else {
+            let at = NUMBERS.iter().position(|word| small.starts_with(&format!("{word} ")))?;
+            (at + 1, &small[NUMBERS[at].len()..])
+        };
+        let unit: String = unit.chars().filter(|c| c.is_alphabetic()).collect();
+        let unit = ["year", "month", "week", "day"].into_iter().find(|known| {
+            let short = &known[..1];
+            unit == short || unit.trim_end_matches('s') == *known || (unit.len() > 1 && known.starts_with(&unit[..2]))
+        })?;
+        let meant = format!("{count} {unit}{}", if count == 1 { "" } else { "s" });
+        ReviewInterval::parse(&meant).map(|_| meant)
+    }
+
     /// The day the next review is due after one on `date`.
     pub fn after(self, date: Date) -> Date {
         let span = i32::from(self.months).months().days(i32::from(self.days));
@@ -60,6 +93,20 @@ mod tests {
         ] {
             let due = ReviewInterval::parse(text).map(|interval| interval.after(date(2026, 1, 31)));
             assert_eq!(due, expected, "{text}");
+        }
+        for (text, meant) in [
+            ("6m", Some("6 months")),
+            ("6 month s", Some("6 months")),
+            ("6 mo", Some("6 months")),
+            ("six months", Some("6 months")),
+            ("Every 2 weeks", Some("2 weeks")),
+            ("yearly", Some("1 year")),
+            ("1 jahr", None),
+            ("6", None),
+            ("soon", None),
+            ("99999 years", None),
+        ] {
+            assert_eq!(ReviewInterval::near(text).as_deref(), meant, "{text}");
         }
         let last = ReviewInterval::parse("1 year").map(|interval| interval.after(Date::MAX));
         assert_eq!(last, Some(Date::MAX));

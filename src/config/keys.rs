@@ -61,6 +61,8 @@ pub const SETTINGS: &[Key] = &[
     Key::new("audience", Shape::optional(Holds::Map("audience", &AUDIENCE)), "What is said of one audience."),
     Key::new("brand", Shape::optional(Holds::Table(BRAND)), "The publisher's name, pictures and colour."),
     Key::new("security", Shape::optional(Holds::Table(SECURITY)), "Other sites that pages may show something of."),
+    Key::new("headers", Shape::optional(Holds::Map("header", &HEADER)), "Headers for the file `_headers`."),
+    Key::new("robots", Shape::optional(Holds::Table(ROBOTS)), "What `robots.txt` asks crawlers to leave alone."),
     Key::new("output", Shape::optional(Holds::Table(OUTPUT)), "Which files a site has."),
     Key::new("careers", Shape::optional(Holds::Table(CAREERS)), "Where readers go on."),
     Key::new("employer", Shape::optional(Holds::Table(EMPLOYER)), "Whose openings these are, and how many work there."),
@@ -122,6 +124,17 @@ const SECURITY: &[Key] = &[
     ),
     Key::new("frames_from", Shape::list(Holds::Text), "Hosts that an `iframe` may show."),
     Key::new("media_from", Shape::list(Holds::Text), "Hosts that `video` and `audio` may play from."),
+];
+/// A header's value, or those of the files under a path.
+const HEADER: Shape =
+    Shape::required(Holds::Either(&[Holds::Text, Holds::Map("header", &Shape::required(Holds::Text))]));
+const ROBOTS: &[Key] = &[
+    Key::new("disallow", Shape::list(Holds::Text), "Paths that no crawler should read."),
+    Key::new(
+        "crawlers",
+        Shape::optional(Holds::Map("crawler", &Shape::list(Holds::Text))),
+        "Paths that one crawler should not read, by its name.",
+    ),
 ];
 const OUTPUT: &[Key] = &[Key::new(
     "markdown_copies",

@@ -92,7 +92,7 @@ fn settings(table: &Table, disk: &dyn Disk, today: Date, diags: &mut Diagnostics
     }
     if let Some(table) = fields.table("review") {
         let mut inner = Fields::new(table, &rules::SETTINGS, fields.diags());
-        let every = inner.parse("every", ReviewInterval::WANTED, ReviewInterval::parse);
+        let every = inner.parse_near("every", ReviewInterval::WANTED, ReviewInterval::parse, ReviewInterval::near);
         config.review_every = every.map(|every| every.value);
         config.review_shown = inner.bool("show_due").is_some_and(|shown| shown.value);
         inner.finish_as(&rules::SETTINGS);
@@ -123,7 +123,13 @@ fn settings(table: &Table, disk: &dyn Disk, today: Date, diags: &mut Diagnostics
 /// The brand, the navigation, the next steps, the footer, and what lies beside pages and in them.
 fn presentation(fields: &mut Fields<'_, '_>, config: &mut Config, disk: &dyn Disk) {
     if let Some(table) = fields.table("security") {
-        config.security = Security::read(table, fields.diags());
+        config.hosting.security = Security::read(table, fields.diags());
+    }
+    if let Some(table) = fields.table("headers") {
+        config.hosting.read_headers(table, fields.diags());
+    }
+    if let Some(table) = fields.table("robots") {
+        config.hosting.read_robots(table, fields.diags());
     }
     if let Some(table) = fields.table("output") {
         let mut inner = Fields::new(table, &rules::SETTINGS, fields.diags());
@@ -150,17 +156,25 @@ fn presentation(fields: &mut Fields<'_, '_>, config: &mut Config, disk: &dyn Dis
 /// An `http` or `https` address, with a slash at its end.
 pub(super) fn web_address(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<String> {
     let wanted = "a web address such as `https://careers.example.org/`, without `?` and `#`";
-    let address = fields.parse(key, wanted, |text| {
-        let (scheme, rest) = text.split_once("://")?;
-        let host = rest.split('/').next()?;
-        let sound = matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https")
-            && host.starts_with(|c: char| c.is_alphanumeric() || c == '[')
-            && !host.contains('@')
-            && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "?#<>\"'\\`{}|^".contains(c))
-            && !rest.split('/').any(|segment| segment == "." || segment == "..");
-        sound.then(|| format!("{}/", text.trim_end_matches('/')))
-    });
-    address.map(|address| address.value)
+    // `careers.example.org` alone is a name, and no address.
+    let near = |text: &str| {
+        let whole = format!("https://{}/", text.trim_end_matches('/'));
+        let is_name = !text.contains("://") && text.contains('.') && !text.starts_with(['.', '/']);
+        whole_address(&whole).filter(|_| is_name)
+    };
+    fields.parse_near(key, wanted, whole_address, near).map(|address| address.value)
+}
+
+/// An address with a slash at its end, when it is one.
+fn whole_address(text: &str) -> Option<String> {
+    let (scheme, rest) = text.split_once("://")?;
+    let host = rest.split('/').next()?;
+    let sound = matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https")
+        && host.starts_with(|c: char| c.is_alphanumeric() || c == '[')
+        && !host.contains('@')
+        && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "?#<>\"'\\`{}|^".contains(c))
+        && !rest.split('/').any(|segment| segment == "." || segment == "..");
+    sound.then(|| format!("{}/", text.trim_end_matches('/')))
 }
 
 /// A host as `[security]` names it, in small letters; the `https://` before it and the slash behind it go.

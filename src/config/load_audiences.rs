@@ -22,7 +22,17 @@ pub(super) fn audiences(fields: &mut Fields<'_, '_>, table: &Table) -> (Audience
             fields.report(key, "the list of audiences is called `audiences`", hint);
             None
         }
-        None => fields.strings("audiences"),
+        None => match table.get("audiences").map(|item| (&item.value, &item.span)) {
+            Some((Value::String(names), span)) if names.contains([',', ';']) => {
+                fields.item("audiences");
+                let names = names.split([',', ';']).map(str::trim).filter(|name| !name.is_empty());
+                let list: Vec<String> = names.map(|name| format!("\"{name}\"")).collect();
+                let hint = format!("write `audiences = [{}]`", list.join(", "));
+                fields.report(span, "several audiences stand in a list, each between quotes", hint);
+                None
+            }
+            _ => fields.strings("audiences"),
+        },
     };
     let listed = list.is_some();
     let list = list.or_else(|| sees::names_of_tables(table).filter(|_| table.get("audiences").is_none()));

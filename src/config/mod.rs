@@ -7,10 +7,13 @@ mod blocks;
 mod brand;
 mod color;
 mod employer;
+mod hosting;
 mod interval;
 pub mod keys;
 mod load;
 mod load_audiences;
+mod page_kind;
+mod policy;
 mod security;
 mod sees;
 
@@ -24,7 +27,9 @@ pub use blocks::{CONTAINERS, LeafBlock};
 pub use brand::{Brand, Careers, Footer, MenuEntry, Picture};
 pub use color::Color;
 pub use employer::{Employer, Headcount, lies_in};
+pub use hosting::Hosting;
 pub use interval::ReviewInterval;
+pub use page_kind::PageKind;
 pub use security::Security;
 
 use crate::diag::Severities;
@@ -84,8 +89,8 @@ pub struct Config {
     pub repository: Option<Repository>,
     /// What becomes of raw HTML.
     pub raw_html: RawHtml,
-    /// Other sites that pages may show something from.
-    pub security: Security,
+    /// What browsers, servers and crawlers are told.
+    pub hosting: Hosting,
     /// Whether a copy in Markdown lies beside each page.
     pub markdown_copies: bool,
     /// The severity of each rule.
@@ -136,7 +141,7 @@ impl Config {
             audiences_unclear: false,
             repository: None,
             raw_html: RawHtml::Forbid,
-            security: Security::default(),
+            hosting: Hosting::default(),
             markdown_copies: true,
             severities: Severities::default(),
             review_every: None,

@@ -1,8 +1,9 @@
 //! Other sites that pages may show something from: host names, checked.
 //!
-//! It must not know what the policy that browsers get looks like.
+//! From them follows the policy that browsers get with every page.
 
 use super::load::web_host;
+use super::policy;
 use crate::diag::{Diagnostics, rules};
 use crate::fields::{Fields, Table};
 
@@ -43,6 +44,31 @@ impl Security {
         };
         fields.finish_as(&rules::SETTINGS);
         security
+    }
+
+    /// What pages load from where, as directives with their values. All else browsers refuse.
+    pub fn policy(&self) -> Vec<(String, String)> {
+        let from = |hosts: &[String]| hosts.iter().map(|host| format!(" https://{host}")).collect::<String>();
+        let mut policy = vec![
+            ("default-src", "'none'".to_owned()),
+            ("script-src", "'self'".to_owned()),
+            ("style-src", "'self'".to_owned()),
+            ("connect-src", "'self'".to_owned()),
+            ("img-src", format!("'self' data:{}", from(&self.images_from))),
+            ("media-src", format!("'self'{}", from(&self.media_from))),
+        ];
+        if !self.frames_from.is_empty() {
+            policy.push(("frame-src", from(&self.frames_from).trim_start().to_owned()));
+        }
+        policy.push(("base-uri", "'none'".to_owned()));
+        policy.push(("form-action", "'self'".to_owned()));
+        policy.push(("require-trusted-types-for", "'script'".to_owned()));
+        policy.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+    }
+
+    /// The policy as it is written.
+    pub fn policy_text(&self) -> String {
+        policy::text(&self.policy())
     }
 
     /// The host of an `http` or `https` address, when it is plainly one: browsers read others in ways of their own.

@@ -99,6 +99,8 @@ rules! {
     IMAGE_ALT = "image-alt", Warning: "An image without a description, or with its file name as one";
     FOOTNOTE_UNDEFINED = "footnote-undefined", Warning: "A footnote mark without a footnote, or a footnote never used";
     MISSING_TITLE = "missing-title", Warning: "A page whose title had to be made from its file name";
+    TEMPLATE_NAME = "template-name", Warning: "A template of the site names a variable, an attribute or a message that nothing gives it";
+    WEAK_HEADER = "weak-header", Warning: "A header of the settings protects readers less than the default does";
     THEME_FILE = "theme-file", Warning: "A file of a theme that nothing uses under its name";
     LANGUAGE = "language", Warning: "The interface has no words in the site's language, or a file of words holds some that nothing shows";
     DEFAULT_AUDIENCE = "default-audience", Warning: "The default audience is not the highest: what says nothing is shown to more people";

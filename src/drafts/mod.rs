@@ -2,22 +2,21 @@
 //!
 //! It must not know where pages lie, nor who reads them.
 
-/// A kind of page with the text it begins with.
-const TEXTS: [(&str, &str); 9] = [
-    ("role", include_str!("role.md")),
-    ("comparison", include_str!("comparison.md")),
-    ("guide", include_str!("guide.md")),
-    ("faq", include_str!("faq.md")),
-    ("interview", include_str!("interview.md")),
-    ("posting", include_str!("posting.md")),
-    ("pay", include_str!("pay.md")),
-    ("glossary", include_str!("glossary.md")),
-    ("page", include_str!("page.md")),
-];
+use crate::config::PageKind;
 
 /// The text that a page of this kind begins with.
-pub fn text(kind: &str) -> &'static str {
-    TEXTS.iter().find(|(name, _)| *name == kind).map_or("", |(_, text)| text)
+pub const fn text(kind: PageKind) -> &'static str {
+    match kind {
+        PageKind::Role => include_str!("role.md"),
+        PageKind::Comparison => include_str!("comparison.md"),
+        PageKind::Guide => include_str!("guide.md"),
+        PageKind::Faq => include_str!("faq.md"),
+        PageKind::Interview => include_str!("interview.md"),
+        PageKind::Posting => include_str!("posting.md"),
+        PageKind::Pay => include_str!("pay.md"),
+        PageKind::Glossary => include_str!("glossary.md"),
+        PageKind::Page => include_str!("page.md"),
+    }
 }
 
 /// Whether a line of a page is one of those that `new` writes for somebody to replace.
@@ -28,8 +27,8 @@ pub fn is_placeholder(line: &str) -> bool {
     let is_long = |text: &str| text.split_whitespace().count() > 3;
     let is_sentence = |text: &str| is_long(text) && (text.ends_with(['.', '?', ':']) || text.contains(','));
     !line.is_empty()
-        && TEXTS.iter().any(|(_, text)| {
-            text.lines().map(bare).any(|own| own == line && (is_sentence(own) || STEPS.contains(&own)))
+        && PageKind::ALL.into_iter().any(|kind| {
+            text(kind).lines().map(bare).any(|own| own == line && (is_sentence(own) || STEPS.contains(&own)))
         })
 }
 
@@ -64,8 +63,8 @@ mod tests {
         {
             assert!(!is_placeholder(line), "{line}");
         }
-        for (kind, text) in TEXTS {
-            assert!(text.lines().any(is_placeholder), "{kind}");
+        for kind in PageKind::ALL {
+            assert!(text(kind).lines().any(is_placeholder), "{}", kind.name());
         }
     }
 }

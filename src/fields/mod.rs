@@ -11,6 +11,8 @@ mod reader;
 pub mod schema;
 mod slips;
 mod toml;
+pub mod typed;
+mod unclosed;
 mod wishes;
 mod yaml;
 mod yaml_slips;

@@ -13,6 +13,9 @@ use super::{Item, Spanned, Table, Value, parse_date};
 use crate::diag::{Diagnostic, Diagnostics, Place, Rule, rules};
 use crate::written::words;
 
+#[path = "reader_nested.rs"]
+mod nested;
+
 /// Takes typed fields out of one table.
 ///
 /// ```text
@@ -218,54 +221,6 @@ impl<'t, 'd> Fields<'t, 'd> {
                 None
             }
         }
-    }
-
-    /// Text that `parse` understands; `wanted` says what that is, with its article: "a length of time such as `6 months`".
-    pub fn parse<T>(
-        &mut self,
-        key: &'static str,
-        wanted: &str,
-        parse: impl FnOnce(&str) -> Option<T>,
-    ) -> Option<Spanned<T>> {
-        let text = self.string(key)?;
-        match parse(text.value.trim()) {
-            Some(value) => Some(Spanned { value, span: text.span }),
-            None => {
-                let message = format!("`{key}` cannot be `{}`", short(&text.value));
-                self.report(&text.span, message, format!("write {wanted}"));
-                None
-            }
-        }
-    }
-
-    /// A table; read it with a reader of its own, over [`Fields::diags`].
-    pub fn table(&mut self, key: &'static str) -> Option<&'t Table> {
-        let item = self.item(key)?;
-        match &item.value {
-            Value::Table(table) => Some(table),
-            _ => self.misfit(key, "a table of keys and values", "write keys and values below its name", item),
-        }
-    }
-
-    /// A list of tables, such as `[[stage]]`.
-    pub fn tables(&mut self, key: &'static str) -> Option<Vec<&'t Table>> {
-        let item = self.item(key)?;
-        let hint = "begin each one with its name in double brackets";
-        let Value::Array(items) = &item.value else { return self.misfit(key, "a list of tables", hint, item) };
-        let mut tables = Vec::with_capacity(items.len());
-        for item in items {
-            match &item.value {
-                Value::Table(table) => tables.push(table),
-                other => {
-                    self.report(
-                        &item.span,
-                        format!("`{key}` must be a list of tables, found {} in it", other.kind()),
-                        hint,
-                    );
-                }
-            }
-        }
-        Some(tables)
     }
 
     /// The hint to type this value in the place of what stands at `span`: the whole line where there is one.

@@ -22,6 +22,9 @@ pub(super) fn slip(range: Range<usize>, message: impl Into<String>, hint: impl I
     Some(Slip { range, message: message.into(), hint: hint.into() })
 }
 
+/// A line of YAML.
+pub(super) const COLON: &str = "a key and its value are joined by `=` here, not by `:`";
+
 /// Explains a line that TOML does not read. `reason` is what the parser says.
 pub(super) fn toml_line(line: &str, reason: &str) -> Option<Slip> {
     let start = line.len() - line.trim_start().len();
@@ -132,8 +135,7 @@ fn without_equals(shown: &str, whole: Range<usize>) -> Option<Slip> {
     {
         let key = key_slip(key.trim()).unwrap_or_else(|| key.trim().to_owned());
         let value = if value.trim().is_empty() { "\"...\"".to_owned() } else { toml_value(value) };
-        let message = "a key and its value are joined by `=` here, not by `:`";
-        return slip(whole, message, format!("write `{key} = {value}`"));
+        return slip(whole, COLON, format!("write `{key} = {value}`"));
     }
     if shown.starts_with(['"', '\'', ']', '}', '{', ',']) || shown.ends_with(',') {
         return None;
@@ -194,7 +196,11 @@ fn value_slip(key: &str, written: &str, reason: &str) -> Option<(String, String)
     if written.starts_with(is_curly) || (written.ends_with(is_curly) && written.starts_with(QUOTES)) {
         let inside = wishes::bare(written);
         let value = if inside.parse::<i64>().is_ok() { inside.to_owned() } else { quoted(written) };
-        return said("these are curly quotes, which only look like quotes".to_owned(), Wish::Value(value));
+        let message = match written.starts_with(['`', '´']) {
+            true => "these marks only look like quotes",
+            false => "these are curly quotes, which only look like quotes",
+        };
+        return said(message.to_owned(), Wish::Value(value));
     }
     if written.starts_with("\"\"\"") || written.starts_with("'''") {
         let mark = &written[..3];
@@ -290,7 +296,7 @@ fn in_quotes(key: &str, written: &str, mark: char, reason: &str) -> Option<(Stri
 }
 
 /// A list in one line.
-fn list_slip(key: &str, written: &str) -> Option<(String, String)> {
+pub(super) fn list_slip(key: &str, written: &str) -> Option<(String, String)> {
     let inside = written.trim_start_matches('[').trim_end_matches([',', ';']).trim_end_matches(']');
     if inside.contains(['[', '{']) {
         return None;
@@ -312,44 +318,6 @@ fn list_slip(key: &str, written: &str) -> Option<(String, String)> {
     };
     let message = if inside.contains(is_curly) { "these are curly quotes" } else { "this list cannot be read" };
     Some((message.to_owned(), format!("write `{key} = [{}]`", items.join(", "))))
-}
-
-/// A list that goes on over what can only be a key or a heading: its `]` is missing.
-pub(super) fn unclosed_list(text: &str) -> Option<Slip> {
-    let (mut depth, mut opened, mut at) = (0_usize, 0..0, 0);
-    for line in text.split_inclusive('\n') {
-        let shown = line.trim();
-        let key = shown.split_once('=').map(|(key, _)| key.trim());
-        let begins = shown.starts_with("[[") || key.is_some_and(|key| key_slip(key).is_none() && !key.contains('"'));
-        if depth > 0 && begins {
-            let message = "the list that opens here is never closed";
-            let start = text[..opened.start].rfind('\n').map_or(0, |at| at + 1);
-            let line = text[start..].lines().next().unwrap_or("").trim();
-            let (key, list) = line.split_once('=').unwrap_or((line, ""));
-            let whole = list_slip(key.trim(), list.trim()).filter(|_| !line.ends_with(['[', ',']));
-            let hint = whole.map_or_else(|| "put a line `]` where it ends".to_owned(), |(_, hint)| hint);
-            return slip(opened, message, hint);
-        }
-        let (mut mark, mut before) = (None, ' ');
-        for (index, c) in line.char_indices() {
-            match (mark, c) {
-                (None, '#') => break,
-                (None, '"' | '\'') => mark = Some(c),
-                (Some(open), _) if c == open && before != '\\' => mark = None,
-                (None, '[') if depth > 0 || key.is_some() => {
-                    if depth == 0 {
-                        opened = at + index..at + index + 1;
-                    }
-                    depth += 1;
-                }
-                (None, ']') => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            before = c;
-        }
-        at += line.len();
-    }
-    None
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use ::toml::de::{DeTable, DeValue, Error};
 
 use super::conflicts::conflicts;
 use super::slips::{self, Slip};
+use super::unclosed;
 use super::{Item, MAX_DEPTH, MAX_ERRORS, MAX_STRING, Table, Value, set_twice, too_deep, too_long};
 use crate::diag::{Diagnostic, Diagnostics, Place, Rule, Source};
 
@@ -78,7 +79,13 @@ impl Reading<'_> {
         let mut reported = 0;
         let mut lines = Lines::of(if errors.is_empty() { "" } else { self.text });
         // What stands behind a list that is never closed was read as its members.
-        let unclosed = if errors.is_empty() { None } else { slips::unclosed_list(self.text) };
+        let unclosed = if errors.is_empty() { None } else { unclosed::unclosed(self.text) };
+        let json = if errors.is_empty() { None } else { unclosed::json(self.text) };
+        if let Some(slip) = &json {
+            self.say(0, slip);
+            return false;
+        }
+        let mut is_yaml_told = false;
         if let Some(slip) = &unclosed {
             self.say(0, slip);
         }
@@ -111,7 +118,10 @@ impl Reading<'_> {
                 let finding = set_twice(self.rule, self.place(&span), written, first);
                 self.diags.push(finding);
             } else if let Some(slip) = slips::toml_line(line, error.message()) {
-                self.say(start, &slip);
+                // A file of the other language has one on every line.
+                if slip.message != slips::COLON || !std::mem::replace(&mut is_yaml_told, true) {
+                    self.say(start, &slip);
+                }
             } else {
                 let (message, hint) = wording(error.message(), written);
                 self.diags.push(Diagnostic::new(self.rule, self.place(&span), message).hint(hint));

@@ -48,11 +48,31 @@ pub(super) fn yaml_line(text: &str, at: usize) -> Option<(Range<usize>, Slip)> {
     }
     let stopped = lines.partition_point(|(start, _)| *start <= at).saturating_sub(1);
     // The parser stops behind a slip, at times a line or more.
-    let (start, found) = (0..=stopped).rev().find_map(|index| {
+    let own = (0..=stopped).rev().find_map(|index| {
         let (start, line) = lines[index];
         yaml_slip(line).map(|slip| (start, slip))
+    });
+    let (start, found) = own.or_else(|| {
+        (1..=stopped).rev().find_map(|index| {
+            let (start, line) = lines[index];
+            indented(lines[index - 1].1, line).map(|slip| (start, slip))
+        })
     })?;
     Some((start + found.range.start..start + found.range.end, found))
+}
+
+/// A key that stands further in than the one above it, which has its value already.
+fn indented(above: &str, line: &str) -> Option<Slip> {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let (_, value) = above.split_once(": ")?;
+    let holds_more = value.trim().is_empty() || value.trim_start().starts_with(['|', '>', '[', '{']);
+    let is_key = line.split_once(':').is_some_and(|(key, _)| key_slip(key.trim()).is_none());
+    if holds_more || !is_key || indent(line) <= indent(above) {
+        return None;
+    }
+    let plain = format!("{}{}", &above[..indent(above)], line.trim());
+    let message = "this key stands further to the right than the one above it, which has its value already";
+    slip(indent(line)..line.trim_end().len(), message, format!("write `{plain}`, without the spaces before it"))
 }
 
 fn yaml_slip(line: &str) -> Option<Slip> {
@@ -135,6 +155,11 @@ mod tests {
             ),
             ("title: \"Questions\n", "the quote that opens here is never closed", "write `title: \"Questions\"`"),
             ("title: @home\n", "a text that begins with `@` stands between quotes", "write `title: \"@home\"`"),
+            (
+                "title: N\n  summary: x\n",
+                "this key stands further to the right than the one above it, which has its value already",
+                "write `summary: x`, without the spaces before it",
+            ),
             ("title:Questions\n", "a space is missing behind the colon", "write `title: Questions`"),
         ] {
             let (_, slip) = yaml_line(text, text.len() - 1).expect(text);

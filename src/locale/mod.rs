@@ -85,6 +85,11 @@ impl Locale {
         self.strings.iter().flat_map(|(_, message)| message.texts())
     }
 
+    /// The keys of all messages, in order.
+    pub fn keys(&self) -> impl Iterator<Item = &str> + Clone {
+        self.strings.iter().map(|(key, _)| key)
+    }
+
     /// The words of `key`, such as `search.label`, which take no arguments. An unknown key is its own text.
     pub fn text<'s>(&'s self, key: &'s str) -> &'s str {
         self.strings.get(key).map_or(key, Message::plain)

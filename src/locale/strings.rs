@@ -23,7 +23,7 @@ impl Strings {
         self.messages.get(key)
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &Message)> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &Message)> + Clone {
         self.messages.iter().map(|(key, message)| (key.as_str(), message))
     }
 

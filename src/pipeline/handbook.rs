@@ -51,6 +51,12 @@ pub fn import_handbook(
 
 /// What a check of the site would find with these files in their place.
 pub fn check_with(disk: &dyn Disk, config: &Config, files: &[(String, Vec<u8>)]) -> Findings {
+    let audiences: Vec<_> = config.audiences.iter().collect();
+    check(&with_files(disk, files), config, &audiences)
+}
+
+/// The site with these files in their place.
+pub(super) fn with_files(disk: &dyn Disk, files: &[(String, Vec<u8>)]) -> MemoryDisk {
     let mut whole = MemoryDisk::default();
     for entry in disk.walk("", &|path| path == "dist" || path == "node_modules" || path.starts_with(".git/")) {
         if let (EntryKind::File(_), Ok(bytes)) = (&entry.kind, disk.read(&entry.path)) {
@@ -60,6 +66,5 @@ pub fn check_with(disk: &dyn Disk, config: &Config, files: &[(String, Vec<u8>)])
     for (path, bytes) in files {
         whole.insert(path.clone(), bytes.clone());
     }
-    let audiences: Vec<_> = config.audiences.iter().collect();
-    check(&whole, config, &audiences)
+    whole
 }

@@ -21,7 +21,6 @@ mod page;
 mod page_context;
 mod pay_explorer;
 mod pay_files;
-mod policy;
 mod quota;
 mod render_error;
 mod search_page;

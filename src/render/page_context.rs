@@ -9,7 +9,6 @@ use tera::{Context, Tera, Value};
 use super::brand;
 use super::due_page;
 use super::nav::{self, Siblings};
-use super::policy;
 use super::quota::Quota;
 use super::render_error::Cause;
 use super::tags::Tags;
@@ -62,7 +61,7 @@ impl<'a> PageContext<'a> {
             ("footer_links", nav::menu(view.footer_links())),
             ("careers", nav::careers(view)),
             ("brand", brand::of(view)),
-            ("policy", text(&policy::of(view))),
+            ("policy", text(&view.hosting().security.policy_text())),
             ("has_tags", Value::from(!tags.is_empty())),
             ("has_due", Value::from(due_page::is_there(view))),
         ]);

@@ -8,7 +8,7 @@ use super::at_work;
 use super::page_context::PageContext;
 use super::render_error::{Cause, RenderError};
 use super::values::escape;
-use super::{changes_feed, feed, jobs_feeds, markdown_copy, nav, page, policy};
+use super::{changes_feed, feed, jobs_feeds, markdown_copy, nav, page};
 use crate::output::{OutPath, OutputFile, address};
 
 /// The most addresses one sitemap may list, by its format.
@@ -49,19 +49,13 @@ pub(super) fn not_found(frame: &PageContext<'_>) -> Result<OutputFile, RenderErr
 
 /// `robots.txt`, `_headers`, `llms.txt` and, for the audience that search engines may list, the sitemap and the feed.
 pub(super) fn for_machines(frame: &PageContext<'_>) -> Vec<OutputFile> {
-    let sitemap = frame.view.base_url().filter(|_| frame.view.is_lowest());
-    let robots = match sitemap {
-        _ if !frame.view.is_lowest() => "User-agent: *\nDisallow: /\n".to_owned(),
-        Some(base) => format!("User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n"),
-        None => "User-agent: *\nAllow: /\n".to_owned(),
+    let view = frame.view;
+    let sitemap = view.base_url().filter(|_| view.is_lowest());
+    let robots = match view.is_lowest() {
+        true => view.hosting().robots_file(sitemap.map(|base| format!("{base}sitemap.xml")).as_deref()),
+        false => "User-agent: *\nDisallow: /\n".to_owned(),
     };
-    let robot_header = if frame.view.is_lowest() { "" } else { "  X-Robots-Tag: noindex\n" };
-    let policy = policy::of(frame.view);
-    let headers = format!(
-        "# Pages under /embed/ are made for frames. Who may frame a page cannot be said in the page itself; to limit it,\n\
-         # add `frame-ancestors` to the policy below.\n/*\n  Content-Security-Policy: {policy}\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: \
-         strict-origin-when-cross-origin\n{robot_header}/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"
-    );
+    let headers = view.hosting().headers_file(view.is_lowest());
     let mut files = vec![made("robots.txt", robots), made("_headers", headers)];
     if let Some(base) = sitemap {
         files.extend(sitemaps(frame, base));

@@ -57,7 +57,7 @@ pub(super) fn page(snapshot: &Snapshot) -> String {
          <meta name=\"viewport\" content=\"width=device-width\">\n<title>The site cannot be built yet</title>\n\
          <link rel=\"stylesheet\" href=\"/_rolebook/preview.css\">\n</head>\n\
          <body class=\"rolebook-page\">\n<main class=\"rolebook-findings\">\n<h1>The site cannot be built yet</h1>\n\
-         <p>Mend what is listed here; this page follows every change.</p>\n<ul>\n{items}</ul>\n{more}\n</main>\n</body>\n</html>\n"
+         <p>Fix what is listed here; this page follows every change.</p>\n<ul>\n{items}</ul>\n{more}\n</main>\n</body>\n</html>\n"
     )
 }
 

@@ -12,11 +12,13 @@ mod pages;
 mod playbook;
 pub mod records;
 pub mod rename;
+mod rename_record;
 pub mod routes;
 mod signs;
 mod source;
 mod suggest;
 
+pub use crate::fields::typed::Typed as FrontMatterTyped;
 pub use gate::{AudienceView, Site};
 pub use signs::Hiding;
 
@@ -25,7 +27,7 @@ use std::sync::Arc;
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Fix, Place, Source, rules};
 use crate::disk::Disk;
-use crate::fields::conflicts as conflicts_in;
+use crate::fields::{conflicts as conflicts_in, typed};
 use crate::leaks::{Among, Needles};
 use records::Data;
 use records::kinds::RecordKind;
@@ -129,6 +131,26 @@ fn read_data(
     records::load(&files, config, diags)
 }
 
+/// The keys of front matter that were typed, as its lines.
+///
+/// # Errors
+/// Everything that is wrong with them, and what to type.
+pub fn new_front_matter(pairs: &[(String, String)]) -> Result<typed::Typed, Vec<typed::Complaint>> {
+    source::front_matter_keys::typed(pairs)
+}
+
+/// Whether a type of record has such a key.
+pub fn record_has_key(kind: &str, path: &str) -> bool {
+    let first = path.split('.').next().unwrap_or(path);
+    let of_all = ["id", "audience", "owner", "reviewed_on"].contains(&first);
+    RecordKind::find(kind).is_some_and(|kind| of_all || kind.shape_of(first).is_some())
+}
+
+/// What records of all types are called, and what each is.
+pub fn record_kinds() -> impl Iterator<Item = (&'static str, &'static str)> {
+    RecordKind::ALL.iter().map(|kind| (kind.name(), kind.about().trim()))
+}
+
 /// The names of all types of records.
 pub fn record_types() -> impl Iterator<Item = &'static str> {
     RecordKind::ALL.iter().map(|kind| kind.name())
@@ -155,12 +177,36 @@ impl Site<'_> {
         records::known_pay::KnownPay::of(&self.data)
     }
 
-    /// The move of a page or a folder, both paths below `content/`.
+    /// The move of a page or a folder, both paths below `content/`; or a record under another id.
     ///
     /// # Errors
     /// Why it cannot be moved, and what to do.
     pub fn renamed(&self, old: &str, new: &str) -> Result<rename::Renamed, rename::Refused> {
-        rename::rename(self, old, new)
+        let is_path = old.contains('/') || self.addresses.by_path.contains_key(&address::composed(old));
+        match rename_record::meant(self, old).filter(|_| !is_path) {
+            Some(meant) => meant.and_then(|(kind, id)| rename_record::rename(self, kind, &id, new)),
+            None => rename::rename(self, old, new),
+        }
+    }
+
+    /// Who sees the record of this type and id.
+    pub fn readers_of_record(&self, kind: &str, id: &str) -> Option<Audience> {
+        let kind = records::new_record::kind_called(kind).ok()?;
+        records::new_record::audience_of(&self.data, kind, id)
+    }
+
+    /// A new record of this type, with the keys that were typed.
+    ///
+    /// # Errors
+    /// Everything that is wrong with them, and what to type.
+    pub fn new_record(
+        &self,
+        kind: &str,
+        name: &str,
+        pairs: &[(String, String)],
+    ) -> Result<records::NewRecord, Vec<typed::Complaint>> {
+        let kind = records::new_record::kind_called(kind).map_err(|complaint| vec![complaint])?;
+        records::new_record::new_record(&self.data, kind, name, pairs)
     }
 
     /// Who would see a new page at a path below `content/` that says nothing about that.

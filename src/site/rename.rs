@@ -25,6 +25,11 @@ pub struct Renamed {
     pub links: usize,
     /// Former addresses that lead to the new ones.
     pub aliases: Vec<String>,
+    /// Of a record: which one, and its new id.
+    pub record: Option<String>,
+    /// Pages about that record that are named after it, each with its path below `content/` and the one it should have:
+    /// they are moved one by one afterwards.
+    pub pages: Vec<(String, String)>,
 }
 
 /// Why nothing can be moved, and what to do.
@@ -153,7 +158,7 @@ fn folder_moved(folder: &str, files: &BTreeMap<String, String>) -> Option<String
 }
 
 /// Every address that a page's text links, as bytes of the source.
-fn destinations(source: &str, body: Range<usize>) -> Vec<(Range<usize>, String)> {
+pub(super) fn destinations(source: &str, body: Range<usize>) -> Vec<(Range<usize>, String)> {
     let text = &source[body.clone()];
     let parser = Parser::new_ext(text, options());
     let definitions: Vec<Range<usize>> =
@@ -228,7 +233,7 @@ fn alias(page: &Page) -> (Range<usize>, String) {
 }
 
 /// A text with these parts replaced.
-fn edited(text: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
+pub(super) fn edited(text: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
     edits.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
     let mut text = text.to_owned();
     for (range, new) in edits {

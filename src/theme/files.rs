@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use include_dir::{Dir, include_dir};
 
+use crate::config::PageKind;
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::disk::{Disk, Entry, EntryKind};
 use crate::fields::nearest;
@@ -28,6 +29,12 @@ pub(super) fn default_paths() -> Vec<&'static str> {
 /// What the default theme has at this path.
 pub(super) fn default_bytes(path: &str) -> Option<&'static [u8]> {
     DEFAULT.get_file(path).map(|file| file.contents()).filter(|_| is_used(path))
+}
+
+/// Whether the site has a file of its own at this path.
+pub(super) fn is_replaced(files: &BTreeMap<String, ThemeFile>, path: &str) -> bool {
+    let own = files.get(path).map(|file| file.bytes.as_slice());
+    own.is_some() && own != DEFAULT.get_file(path).map(|file| file.contents())
 }
 
 /// Whether pages are made with such a file: scripts in folders are what others are made of.
@@ -96,16 +103,13 @@ const TOKENS: &str = "css/tokens.css";
 /// What they are called among the files, so that they come behind.
 const OWN_TOKENS: &str = "css/tokens.own.css";
 
-/// The kinds of page, each of which may have a template of its own.
-const KINDS: [&str; 9] = ["role", "comparison", "guide", "faq", "pay", "interview", "posting", "glossary", "page"];
-
 /// Reports templates that no page is made with and no other template includes.
 fn report_unknown(files: &BTreeMap<String, ThemeFile>, diagnostics: &mut Diagnostics) {
     let known = default_paths();
     let is_own = |path: &str| path.starts_with("templates/") && DEFAULT.get_file(path).is_none();
     for (path, file) in files.iter().filter(|(path, _)| is_own(path)) {
         let name = path.strip_prefix("templates/").unwrap_or(path);
-        let is_of_a_kind = name.strip_suffix(".html").is_some_and(|kind| KINDS.contains(&kind));
+        let is_of_a_kind = name.strip_suffix(".html").is_some_and(|kind| PageKind::find(kind).is_some());
         let names_it = |other: &ThemeFile| {
             let text = String::from_utf8_lossy(&other.bytes);
             text.contains(&format!("\"{name}\"")) || text.contains(&format!("'{name}'"))

@@ -4,7 +4,9 @@
 
 mod colors;
 mod files;
+mod names;
 mod template_error;
+mod uses;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,6 +34,8 @@ pub struct Theme {
     assets: Vec<OutputFile>,
     /// Those of the assets that nobody wrote for this site.
     built_in: BTreeSet<OutPath>,
+    /// Names that nothing gives to the site's own templates.
+    unknown: Vec<Diagnostic>,
 }
 
 /// Loads the theme `name` with a site's own accent in it and the words of `locale`.
@@ -39,7 +43,13 @@ pub struct Theme {
 /// Adds a finding for each file that cannot be used, for each colour that cannot be read, and for a theme that does not exist.
 pub fn load(disk: &dyn Disk, name: &str, brand: &Brand, locale: &Arc<Locale>, diagnostics: &mut Diagnostics) -> Theme {
     let files = files::gather(disk, name, diagnostics);
-    let mut theme = Theme { templates: None, sources: BTreeMap::new(), assets: Vec::new(), built_in: BTreeSet::new() };
+    let mut theme = Theme {
+        templates: None,
+        sources: BTreeMap::new(),
+        assets: Vec::new(),
+        built_in: BTreeSet::new(),
+        unknown: Vec::new(),
+    };
     for (path, file) in &files {
         if let Some(template) = path.strip_prefix("templates/").filter(|path| path.ends_with(".html")) {
             match std::str::from_utf8(&file.bytes) {
@@ -55,6 +65,11 @@ pub fn load(disk: &dyn Disk, name: &str, brand: &Brand, locale: &Arc<Locale>, di
     let search = theme.publish("search-words", ".json", search.into_bytes(), "the words of the search");
     links.push(("words", Value::from(Map::from_iter([(Key::Str("search"), Value::from(search))]))));
     theme.templates = compile(&theme.sources, links, locale, diagnostics);
+    if theme.templates.is_some() {
+        let is_own = |name: &str| files::is_replaced(&files, &format!("templates/{name}"));
+        let scripts = files.keys().filter_map(|path| script_stem(path)).map(str::to_owned).collect();
+        theme.unknown = names::unknown(&theme.sources, is_own, &scripts, locale);
+    }
     theme
 }
 
@@ -97,7 +112,24 @@ impl Theme {
 
     /// What a template engine's error means to the author of the template.
     pub fn explain(&self, error: &tera::Error) -> Vec<Diagnostic> {
-        template_error::explain(error, &self.sources)
+        let mut found = template_error::explain(error, &self.sources);
+        for found in &mut found {
+            // What the name could have been is known here, and not to the engine.
+            if let Some(known) = self.unknown.iter().find(|known| is_same_place(known, found)) {
+                (found.place, found.message, found.hint) =
+                    (known.place.clone(), known.message.clone(), known.hint.clone());
+            }
+        }
+        found
+    }
+
+    /// Reports the names that nothing gives to the site's own templates, but for those that drawing pages has shown.
+    pub fn tell_unknown(&self, diagnostics: &mut Diagnostics) {
+        let is_told = |known: &Diagnostic| {
+            diagnostics.iter().any(|found| *found.rule == rules::TEMPLATE && found.place == known.place)
+        };
+        let left: Vec<_> = self.unknown.iter().filter(|known| !is_told(known)).cloned().collect();
+        diagnostics.extend(left);
     }
 
     /// Puts the assets under their hashed names, and returns what templates call them by.
@@ -211,6 +243,13 @@ fn compile(
         tera.global_context().insert_value(name, value);
     }
     Some(tera)
+}
+
+/// Whether a finding lies where another does, in the same template.
+fn is_same_place(known: &Diagnostic, found: &Diagnostic) -> bool {
+    let (Some(known), Some(found)) = (&known.place, &found.place) else { return false };
+    let (Some(inner), Some(outer)) = (known.range(), found.range()) else { return false };
+    known.path() == found.path() && inner.start < outer.end && outer.start < inner.end
 }
 
 fn not_text(file: &ThemeFile) -> Diagnostic {

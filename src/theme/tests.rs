@@ -144,3 +144,96 @@ fn tests_and_modules_of_scripts_are_not_shipped() {
     assert!(paths.iter().any(|path| path.starts_with("assets/z.")), "{paths:?}");
     assert!(!paths.iter().any(|path| path.contains("x.test") || path.contains("assets/y")), "{paths:?}");
 }
+
+#[test]
+fn names_that_nothing_gives_are_reported_where_they_stand() {
+    let told = |path: &str, text: &str| {
+        let file = format!("themes/default/templates/{path}");
+        let (theme, findings) = load_from("default", [(file.as_str(), text)]);
+        assert_eq!(messages(&findings), Vec::<String>::new(), "they wait until pages are drawn");
+        let mut diagnostics = Diagnostics::default();
+        theme.tell_unknown(&mut diagnostics);
+        let findings = diagnostics.judge(&Severities::default());
+        let hints = findings.iter().map(|found| found.diagnostic.hint.clone().unwrap_or_default());
+        let place = "themes/default/templates/";
+        let shown =
+            messages(&findings).into_iter().map(|line| line.replace(place, "").replace("warning[template-name]: ", ""));
+        shown.zip(hints).map(|(line, hint)| format!("{line}; {hint}")).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        told("404.html", "\n{% if false %}{{ page.titel }}{% endif %}"),
+        ["404.html:2:23: `page` has no `titel`; did you mean `page.title`?"]
+    );
+    assert_eq!(
+        told("section.html", "{% if site.sectoins %}{% for link in children %}{{ link.titel }}{% endfor %}{% endif %}"),
+        [
+            "section.html:1:12: `site` has no `sectoins`; did you mean `site.sections`?",
+            "section.html:1:55: nothing that a template is given has `titel`; did you mean `title`?",
+        ]
+    );
+    assert_eq!(
+        told("blocks/skills.html", "{{ page.title }}{{ skils.rows }}{{ js.serach }}"),
+        [
+            "blocks/skills.html:1:4: this template is given no `page`; it is given `assets`, `css`, `js`, `loop`, `root`, `skills`, `words`",
+            "blocks/skills.html:1:20: this template is given no `skils`; did you mean `skills`?",
+            "blocks/skills.html:1:39: `js` has no `serach`; did you mean `js.search`?",
+        ]
+    );
+    assert_eq!(
+        told("page.html", "{{ t(key=\"site.skipp\") }}{{ page.mood }}"),
+        [
+            "page.html:1:11: there is no message `site.skipp`; did you mean `site.skip`?",
+            "page.html:1:33: `page` has no `mood`; values of your own stand below `[extra]` in front matter: `page.extra.mood`",
+        ]
+    );
+    // Whatever a site puts into `extra` is its own.
+    let own =
+        "{% set own = page.extra.team %}{{ own.mood }}{% for one in page.extra.list %}{{ one.colour }}{% endfor %}";
+    assert_eq!(told("guide.html", own), Vec::<String>::new());
+}
+
+#[test]
+fn names_are_followed_into_what_templates_include_and_extend() {
+    let files = [
+        ("themes/default/templates/parts/mine.html", "{{ mine.a_year }}{{ page.title }}{{ nobody }}"),
+        (
+            "themes/default/templates/section.html",
+            "{% extends \"base.html\" %}{% block main %}{% set mine = role %}{% include \"parts/mine.html\" %}{% endblock %}",
+        ),
+    ];
+    let (theme, _) = load_from("default", files);
+    let mut diagnostics = Diagnostics::default();
+    theme.tell_unknown(&mut diagnostics);
+    assert_eq!(
+        messages(&diagnostics.judge(&Severities::default())),
+        ["themes/default/templates/parts/mine.html:1:37: warning[template-name]: this template is given no `nobody`"]
+    );
+}
+
+#[test]
+fn what_the_default_theme_names_it_is_given() {
+    let paths: Vec<_> = files::default_paths().into_iter().filter(|path| path.ends_with(".html")).collect();
+    let files = paths.iter().map(|path| {
+        let text = std::str::from_utf8(files::default_bytes(path).expect("it is there")).expect("it is text");
+        // A byte more, so that they are the site's own.
+        (format!("themes/own/{path}"), format!("{text}\n"))
+    });
+    let mut diagnostics = Diagnostics::default();
+    let locale = Arc::new(Locale::default());
+    let theme = load(&MemoryDisk::new(files), "own", &Brand::default(), &locale, &mut diagnostics);
+    theme.tell_unknown(&mut diagnostics);
+    assert_eq!(messages(&diagnostics.judge(&Severities::default())), Vec::<String>::new());
+}
+
+static TABLES: include_dir::Dir<'_> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/src/site/document/tables");
+
+#[test]
+fn whatever_records_give_to_templates_is_a_known_name() {
+    let texts = TABLES.files().filter_map(include_dir::File::contents_utf8);
+    let field = |line: &str| Some(line.trim().strip_prefix("pub ")?.split_once(": ")?.0.to_owned());
+    let fields: Vec<String> = texts.flat_map(str::lines).filter_map(field).filter(|name| !name.contains(' ')).collect();
+    assert!(fields.len() > 150, "{}", fields.len());
+    for name in fields {
+        assert!(names::has_attribute(&name), "`{name}` is missing in the list of names.rs");
+    }
+}

@@ -7,6 +7,7 @@
 //! - `words_of(group="page")`: a table of messages as JSON, for the script of that name.
 //! - the filter `day`: `2026-03-23` as the language writes days.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -22,14 +23,14 @@ pub(super) fn register(tera: &mut Tera, locale: &Arc<Locale>) {
         let (group, name): (&str, &str) = (kwargs.must_get("group")?, kwargs.must_get("name")?);
         Ok(names.find(&format!("{group}.{name}"), &[]).unwrap_or_else(|| name.to_owned()))
     });
-    let words = Arc::clone(locale);
+    // Made once: every page asks for some of them.
+    let groups: BTreeSet<&str> = locale.keys().filter_map(|key| Some(key.split_once('.')?.0)).collect();
+    let json = |group: &str| serde_json::Value::Object(locale.group(group)).to_string();
+    let groups: BTreeMap<String, String> = groups.into_iter().map(|group| (group.to_owned(), json(group))).collect();
     tera.register_function("words_of", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
         let group: &str = kwargs.must_get("group")?;
-        let words = words.group(group);
-        if words.is_empty() {
-            return Err(Error::message(format!("there are no messages in a group `{group}`")));
-        }
-        Ok(serde_json::Value::Object(words).to_string())
+        let words = groups.get(group);
+        words.cloned().ok_or_else(|| Error::message(format!("there are no messages in a group `{group}`")))
     });
     let dates = Arc::clone(locale);
     tera.register_filter("day", move |text: &str, _: Kwargs, _: &State<'_>| {

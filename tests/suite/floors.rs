@@ -18,11 +18,11 @@ const FLOORS: [(&str, &[&str]); 26] = [
     ("lint", &[]),
     ("git", &["disk"]),
     ("written", &[]),
-    ("drafts", &[]),
     ("fields", &["written", "diag"]),
     ("leaks", &["diag"]),
     ("locale", &["fields", "diag", "disk"]),
     ("config", &["locale", "fields", "diag", "disk"]),
+    ("drafts", &["config"]),
     ("output", &["diag", "disk"]),
     (
         "site",
@@ -84,7 +84,7 @@ const SITE_FLOORS: [&[&str]; 9] = [
     // What is wrong with a site.
     &["check"],
     // Whole pages, and moving them.
-    &["pages", "rename"],
+    &["pages", "rename", "rename_record"],
 ];
 
 /// What reaches above its floor all the same: signs are looked for in a body as those read it who see everything.

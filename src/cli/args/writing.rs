@@ -40,13 +40,16 @@ pub(in crate::cli) struct Init {
 /// `rolebook rename`
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  rolebook rename content/roles/lead.md content/roles/tech-lead.md\n  \
-    rolebook rename content/guides content/handbook     a folder with all its pages\n\n\
-    Links to the page are corrected, those on it too, and its former address leads to the new one.")]
+    rolebook rename content/guides content/handbook     a folder with all its pages\n  \
+    rolebook rename data-engineer data-platform-engineer    a record, by its id\n  \
+    rolebook rename place:remote place:remote-uk         where records of two types have the id\n\n\
+    Links to the page are corrected, those on it too, and its former address leads to the new one.\n\
+    A record's new id is written wherever data and pages name it.")]
 pub(in crate::cli) struct Rename {
-    /// The page or folder, by its path from the site's folder or from `content/`.
+    /// The page or folder, by its path from the site's folder or from `content/`; or the id of a record.
     #[arg(value_name = "OLD")]
     pub(in crate::cli) old: String,
-    /// Where it will be.
+    /// Where it will be; of a record, its new id.
     #[arg(value_name = "NEW")]
     pub(in crate::cli) new: String,
     #[command(flatten)]

@@ -148,7 +148,7 @@ pub(crate) fn view(audience: &str, base_url: Option<&str>, mut pages: Vec<Visibl
         title: "Hiring playbook".to_owned(),
         language: "en".to_owned(),
         base_url: base_url.map(str::to_owned),
-        security: crate::config::Security::default(),
+        hosting: crate::config::Hosting::default(),
         markdown_copies: true,
         brand: Brand::default(),
         navigation: Vec::new(),

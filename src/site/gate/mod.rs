@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use super::document::{Document, Review, computed};
 pub use crate::config::Picture;
-use crate::config::{Brand, Security};
+use crate::config::{Brand, Hosting};
 use crate::locale::Locale;
 use crate::output::OutputFile;
 use crate::site::document::tables::book::PayBook;
@@ -31,7 +31,7 @@ pub(in crate::site) mod visible_records;
 mod visible_sheet;
 pub(in crate::site) mod visible_text;
 
-pub use crate::site::source::page_kind::PageKind;
+pub use crate::config::PageKind;
 pub use outside::ChangeNote;
 pub use page_id::PageId;
 pub(in crate::site) use reader::{Reader, Readers};
@@ -56,7 +56,7 @@ pub struct AudienceView {
     pub(in crate::site) language: String,
     pub(in crate::site) base_url: Option<String>,
     pub(in crate::site) brand: Brand,
-    pub(in crate::site) security: Security,
+    pub(in crate::site) hosting: Hosting,
     pub(in crate::site) markdown_copies: bool,
     pub(in crate::site) navigation: Vec<MenuLink>,
     pub(in crate::site) careers: CareersLinks,
@@ -202,9 +202,9 @@ impl AudienceView {
     pub fn footer_links(&self) -> &[MenuLink] {
         &self.footer_links
     }
-    /// Other sites that pages may show something from.
-    pub fn security(&self) -> &Security {
-        &self.security
+    /// What browsers, servers and crawlers are told.
+    pub fn hosting(&self) -> &Hosting {
+        &self.hosting
     }
     /// Whether a copy in Markdown lies beside each page.
     pub fn has_markdown_copies(&self) -> bool {

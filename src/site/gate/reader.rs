@@ -7,8 +7,9 @@ use super::visible_records::VisibleRecords;
 use crate::config::{Audience, Config, Readership};
 use crate::locale::Locale;
 use crate::site::records::Data;
-use crate::site::records::kinds::RecordType;
-use crate::site::records::types::{Measure, Record};
+use crate::site::records::kinds::{RecordKind, RecordType};
+use crate::site::records::new_record::is_there;
+use crate::site::records::types::{Measure, Record, Reference};
 
 /// One audience, with the records and pages that it sees. What blocks show is asked of this, and knows nothing else.
 pub(in crate::site) struct Reader<'s> {
@@ -138,6 +139,14 @@ impl<'s> Reader<'s> {
     /// Whether records with mistakes may be among those of this type.
     pub(in crate::site) fn misses_some<T: RecordType>(&self) -> bool {
         self.names.data.any_unusable(T::KIND)
+    }
+
+    /// Whether a record of this type names one of `kind` that is not there, which was reported.
+    pub(in crate::site) fn names_nobody<T: RecordType>(&self, kind: RecordKind) -> bool {
+        let data = self.names.data;
+        let is_nobody =
+            |(named, reference): &(RecordKind, &Reference)| *named == kind && !is_there(data, kind, &reference.id);
+        T::of(data).iter().any(|record| record.body.names().iter().any(is_nobody))
     }
 
     /// Whether a place is `within`, or lies in it, whoever may see the places in between.

@@ -22,6 +22,19 @@ const CALLOUT: &str = "write `:::note`, its text without indentation below, and 
 const TABS: &str = "write `:::tabs` and a heading for each part, and close it with `:::`";
 const SHORTCODE: &str = "write in Markdown what it made, or remove it";
 
+const WIKI_LINK: &str = "write the name and the file: `[What we pay](pay.md)`";
+
+/// How long a link such as `[[Page]]` is at the start of `rest`; nothing where brackets mean something else.
+fn wiki_link(rest: &str, before: &str) -> Option<usize> {
+    let inside = rest[2..].split(['\n', '[', ']']).next().unwrap_or_default();
+    let end = 2 + inside.len();
+    let behind = rest[end..].strip_prefix("]]")?;
+    let is_name = inside.starts_with(char::is_alphabetic) && !inside.ends_with(char::is_whitespace);
+    // An image, an escaped bracket, and a label in brackets are others.
+    let is_other = before.ends_with(['!', '\\', '[']) || behind.starts_with(['(', '[', ':', ']']);
+    (is_name && !is_other).then_some(end + 2)
+}
+
 impl Writer<'_, '_> {
     /// Looks through the page for what other tools read. Of each kind the first one is told, with their number.
     pub(super) fn report_other_tools(&mut self) {
@@ -50,6 +63,13 @@ impl Writer<'_, '_> {
                     });
                     self.note(&mut found, at..at + end, foreign);
                 }
+            }
+        }
+        for (at, _) in text.match_indices("[[") {
+            if let Some(length) = wiki_link(&text[at..], &text[..at]) {
+                let inside = &text[at + 2..at + length - 2];
+                let foreign = Foreign { what: format!("`[[{inside}]]` is a link of a wiki"), hint: WIKI_LINK };
+                self.note(&mut found, at..at + length, foreign);
             }
         }
         for (what, (span, count, hint)) in found {

@@ -22,7 +22,7 @@ impl PageSurroundings<'_> {
         place: &Place,
         diags: &mut Diagnostics,
     ) -> Option<String> {
-        let security = &self.config.security;
+        let security = &self.config.hosting.security;
         let (hosts, key, what) = match use_ {
             AddressUse::Frame => {
                 (&security.frames_from, "frames_from", "`iframe` is left out, and a link stands there")

@@ -24,6 +24,9 @@ impl PageSurroundings<'_> {
             return;
         }
         let hint = match &joined {
+            _ if path.contains('\\') && !path.contains(':') => {
+                format!("write `{}`: folders in a link stand apart by `/`", path.replace('\\', "/").replace("//", "/"))
+            }
             None => "the path leads out of `content/`".to_owned(),
             Some(joined) if joined.starts_with("data/") => {
                 "files under `content/data/` are not published; show them with `::table{file=\"...\"}`".to_owned()

@@ -96,7 +96,7 @@ pub(in crate::site) fn of(
         language: config.language.clone(),
         base_url: config.base_url_for(audience).map(str::to_owned),
         brand: config.brand.clone(),
-        security: config.security.clone(),
+        hosting: config.hosting.clone(),
         markdown_copies: config.markdown_copies,
         navigation: menus.navigation,
         careers: menus.careers,

@@ -8,6 +8,7 @@ use crate::site::document::tables::interviews::{
 };
 use crate::site::gate::Reader;
 use crate::site::gate::names::{Refusal, leak};
+use crate::site::records::kinds::RecordKind;
 use crate::site::records::kinds::bodies::{BankQuestion, LevelRecord, Role, Stage};
 use crate::site::records::types::{Criterion, Record};
 
@@ -146,7 +147,7 @@ impl<'s> Reader<'s> {
         let level = self.level(request.level)?;
         let mut stages = self.kit_stages(request, level.as_ref());
         // A stage with mistakes may be the one; those were reported.
-        if stages.is_empty() && self.misses_some::<Stage>() {
+        if stages.is_empty() && (self.misses_some::<Stage>() || self.names_nobody::<Stage>(RecordKind::Role)) {
             return Err(Refusal::silent());
         }
         if stages.is_empty() {

@@ -99,18 +99,23 @@ pub(in crate::site) fn read_records(
     diags: &mut Diagnostics,
 ) {
     let known = headings(kind);
-    for cell in sheet.header.iter().filter(|cell| !known.contains(&cell.text.as_str())) {
+    let mut meant = sheet.header.clone();
+    for (at, cell) in sheet.header.iter().enumerate().filter(|(_, cell)| !known.contains(&cell.text.as_str())) {
         let near = nearest(&cell.text, known.iter().copied());
         // As in TOML: who may see a record must not hang on a heading that nothing reads.
         let rule = if near == Some("audience") { &rules::UNKNOWN_AUDIENCE } else { &rules::UNKNOWN_KEY };
         let finding = Diagnostic::new(rule, sheet.place(cell), format!("there is no key `{}` here", cell.text))
             .hint(suggestion(&cell.text, known.iter().copied(), "the headings here are"));
         diags.push(finding);
+        // What its cells say is read all the same, so that it is not missed in every line; but for who may see them.
+        if let Some(near) = near.filter(|near| *near != "audience" && sheet.column(near).is_none()) {
+            near.clone_into(&mut meant[at].text);
+        }
     }
     let signs = Signs::new(config);
     let mut reading = Reading { data, audience, config, signs: &signs, diags };
     for row in &sheet.rows {
-        match row_table(sheet, row, &known, kind, reading.diags) {
+        match row_table((sheet, &meant), row, &known, kind, reading.diags) {
             Ok(table) => reading.record(kind, Id::Key, &table),
             // Others may name it: that it cannot be read was said already.
             Err(id) => reading.data.unusable(kind, id),
@@ -120,7 +125,7 @@ pub(in crate::site) fn read_records(
 
 /// A line as the table it would be in TOML, or the id of one with a cell that cannot be a value.
 fn row_table(
-    sheet: &Sheet,
+    (sheet, headings): (&Sheet, &[Cell]),
     row: &[Cell],
     known: &[&str],
     kind: RecordKind,
@@ -128,7 +133,7 @@ fn row_table(
 ) -> Result<Table, String> {
     let mut entries = Vec::new();
     let mut sound = true;
-    for (heading, cell) in sheet.header.iter().zip(row).filter(|(heading, _)| known.contains(&heading.text.as_str())) {
+    for (heading, cell) in headings.iter().zip(row).filter(|(heading, _)| known.contains(&heading.text.as_str())) {
         let shape = kind.shape_of(&heading.text).unwrap_or(Shape::optional(Holds::Text));
         match cells::value(&heading.text, &shape, cell) {
             Ok(value) => {
@@ -162,6 +167,19 @@ impl Reading<'_> {
             self.data.gaps_in.insert(kind);
             return self.misplaced(file, item, name, format!("write `[{name}.ID]`, with the id instead of ID"));
         };
+        let is_table = |(_, _, item): &(String, Range<usize>, Item)| matches!(item.value, Value::Table(_));
+        if !records.entries.is_empty() && !records.entries.iter().any(is_table) {
+            self.data.gaps_in.insert(kind);
+            let id = records.get("id").and_then(|item| match &item.value {
+                Value::String(id) => Some(id.as_str()),
+                _ => None,
+            });
+            let hint = match id {
+                Some(id) => format!("write `[{name}.{id}]`, and remove the line `id`"),
+                None => format!("write `[{name}.ID]`, with the id instead of ID"),
+            };
+            return self.misplaced(file, item, name, hint);
+        }
         for (id, span, item) in &records.entries {
             match &item.value {
                 Value::Table(table) => self.record(kind, Id::Name(id.clone(), file.place(span)), table),

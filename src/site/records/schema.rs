@@ -6,9 +6,10 @@ use super::kinds::{Form, RecordKind};
 use crate::fields::keys::{Holds, Key, Shape};
 use crate::fields::schema;
 
-const ID: Key = Key::new("id", Shape::required(Holds::Id("record")), "Its id, unique among records of its type.");
+pub(super) const ID: Key =
+    Key::new("id", Shape::required(Holds::Id("record")), "Its id, unique among records of its type.");
 
-const OF_EVERY_RECORD: [Key; 3] = [
+pub(super) const OF_EVERY_RECORD: [Key; 3] = [
     Key::new("audience", Shape::optional(Holds::Audience), "Who may see it; the file's audience unless it is set."),
     Key::new("owner", Shape::optional(Holds::Text), "Who looks after it."),
     Key::new("reviewed_on", Shape::optional(Holds::Date), "When it was last checked."),

@@ -77,6 +77,11 @@ impl Scanner<'_, '_> {
                 }
             };
             self.complain(at..at + word_len, format!("this block has no attribute `{word}`")).hint(hint);
+            // That the block lacks the attribute which was meant follows from that.
+            let is_meant = nearest(word, known.iter().copied()) == known.first().copied();
+            if is_meant && !known.is_empty() && matches!(head.kind, BlockKind::Leaf(_)) {
+                head.kind = BlockKind::Unknown { leaf: true };
+            }
         }
         word_len + 2 + value_len + 1
     }

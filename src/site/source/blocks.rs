@@ -25,6 +25,16 @@ pub(in crate::site) struct Blocks {
     pub(in crate::site) quoted: Vec<Range<usize>>,
 }
 
+impl Blocks {
+    /// The opening of every block.
+    pub(in crate::site) fn heads(&self) -> impl Iterator<Item = &Head> {
+        self.lines.iter().filter_map(|line| match &line.directive {
+            Directive::Open { head, .. } | Directive::Leaf(head) => Some(head),
+            Directive::Close => None,
+        })
+    }
+}
+
 /// A line that is a directive.
 #[derive(Debug)]
 pub(in crate::site) struct DirectiveLine {
@@ -96,7 +106,8 @@ pub(in crate::site) fn scan(
         at += line.len();
     }
     let mut quoted = super::fences::quoted(source, body.clone(), &lines, diags).into_iter().peekable();
-    let mut scanner = Scanner { source, names, diags, open: Vec::new(), half_open: 0, blocks: &mut blocks };
+    let mut scanner =
+        Scanner { source, names, diags, open: Vec::new(), half_open: 0, ill_closed: Vec::new(), blocks: &mut blocks };
     for (index, range) in lines.into_iter().enumerate() {
         let line = source.text[range.clone()].trim_end();
         if quoted.next_if_eq(&index).is_none() {
@@ -117,6 +128,8 @@ pub(super) struct Scanner<'s, 'd> {
     open: Vec<(usize, usize)>,
     /// How many blocks with content were opened with two colons, which was reported: each has a closing fence somewhere.
     half_open: usize,
+    /// Blocks that a fence with too few colons should have closed, which was reported.
+    ill_closed: Vec<usize>,
     blocks: &'d mut Blocks,
 }
 
@@ -170,6 +183,7 @@ impl Scanner<'_, '_> {
                 self.end(opener, range.end);
             }
             Some(&(opener, wanted)) => {
+                self.ill_closed.push(opener);
                 let first = Place::new(self.source, self.blocks.lines[opener].range.clone());
                 self.diags.push(
                     Diagnostic::new(
@@ -208,6 +222,9 @@ impl Scanner<'_, '_> {
     fn finish(&mut self, end: usize) {
         while let Some((opener, colons)) = self.open.pop() {
             self.end(opener, end);
+            if self.ill_closed.contains(&opener) {
+                continue;
+            }
             let range = self.blocks.lines[opener].range.clone();
             self.diags.push(
                 Diagnostic::new(&rules::UNCLOSED_BLOCK, Place::new(self.source, range), "this block is never closed")

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::config::{Audience, Config, ReviewInterval};
+use crate::config::{Audience, Config, PageKind, ReviewInterval};
 use crate::diag::{Diagnostic, Diagnostics, Place, Source, rules};
 use crate::fields::{
     Fields, Item, Spanned, Table, Value, other_language, parse_date, parse_toml, parse_yaml, suggestion,
@@ -16,7 +16,6 @@ use crate::fields::{
 use crate::site::signs::Signs;
 use crate::site::source::foreign::FOREIGN_KEYS;
 use crate::site::source::front_fences::{fenced, holds_a_key, never_closed, opening_fence, start};
-use crate::site::source::page_kind::PageKind;
 
 /// What a page says about itself.
 pub(in crate::site) struct FrontMatter {
@@ -294,7 +293,12 @@ fn kind(fields: &mut Fields<'_, '_>) -> Option<PageKind> {
 }
 
 fn review_every(fields: &mut Fields<'_, '_>) -> Option<ReviewInterval> {
-    let interval = fields.parse("review_every", "a length of time such as `6 months`", ReviewInterval::parse);
+    let interval = fields.parse_near(
+        "review_every",
+        "a length of time such as `6 months`",
+        ReviewInterval::parse,
+        ReviewInterval::near,
+    );
     interval.map(|interval| interval.value)
 }
 

@@ -1,8 +1,9 @@
 //! The keys of front matter, as they are declared for editors; [`super::front_matter`] reads them.
 
-use super::page_kind::PageKind;
+use crate::config::PageKind;
 use crate::fields::keys::{Holds, Key, Shape};
 use crate::fields::schema;
+use crate::fields::typed::{Complaint, Typed};
 
 const TEXT: Shape = Shape::optional(Holds::Text);
 const DATE: Shape = Shape::optional(Holds::Date);
@@ -53,6 +54,18 @@ const CASCADE: &[Key] = &[
     Key::new("review_every", INTERVAL, "How long a review of them holds."),
     Key::new("kind", KIND, "What they are for."),
 ];
+
+/// The keys that every line of front matter may have, in order.
+pub(in crate::site) fn keys() -> Vec<&'static Key> {
+    FRONT_MATTER.iter().collect()
+}
+
+/// Keys that were typed, as front matter.
+pub(in crate::site) fn typed(pairs: &[(String, String)]) -> Result<Typed, Vec<Complaint>> {
+    let (keys, mut typed) = (keys(), Typed::default());
+    let wrong: Vec<Complaint> = pairs.iter().filter_map(|(key, value)| typed.set(&keys, key, value).err()).collect();
+    if wrong.is_empty() { Ok(typed) } else { Err(wrong) }
+}
 
 /// The JSON Schema of front matter.
 pub(in crate::site) fn schema() -> String {

@@ -18,7 +18,6 @@ pub(in crate::site) mod ledger;
 pub(in crate::site) mod look_alikes;
 pub(in crate::site) mod misplaced;
 pub(in crate::site) mod page;
-pub(in crate::site) mod page_kind;
 pub(in crate::site) mod syntax;
 pub(in crate::site) mod waivers;
 

@@ -5,7 +5,7 @@ use toml::{Table, Value};
 use super::{Desk, stand_ins};
 
 /// Keys that only settings have at their top.
-const SETTINGS: [&str; 18] = [
+const SETTINGS: [&str; 20] = [
     "audiences",
     "base_url",
     "language",
@@ -24,6 +24,8 @@ const SETTINGS: [&str; 18] = [
     "navigation",
     "footer",
     "output",
+    "headers",
+    "robots",
 ];
 
 impl Desk {

@@ -185,8 +185,11 @@ impl<'a> Checking<'a> {
     fn belongs(&mut self, band: &Record<Band>, reference: &Reference, observation: &Record<Observation>) -> bool {
         let (own, other) = (&band.body.pay, &observation.body.pay);
         // A name that does not exist was reported; it makes no second difference.
-        let exists =
-            |pay: &Pay| self.data.roles.get(&pay.role.id).is_some() && self.data.places.get(&pay.place.id).is_some();
+        let exists = |pay: &Pay| {
+            self.data.roles.get(&pay.role.id).is_some()
+                && self.data.places.get(&pay.place.id).is_some()
+                && pay.level.as_ref().is_none_or(|level| self.data.levels.get(&level.id).is_some())
+        };
         if !exists(own) || !exists(other) {
             return false;
         }

@@ -54,4 +54,39 @@ impl PageKind {
             PageKind::Page => "page",
         }
     }
+
+    /// The kind that is called so.
+    pub fn find(name: &str) -> Option<PageKind> {
+        PageKind::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// The folder below `content/` that `new` puts such pages into; empty for the top.
+    pub const fn folder(self) -> &'static str {
+        match self {
+            PageKind::Role => "roles",
+            PageKind::Comparison => "compare",
+            PageKind::Guide => "guides",
+            PageKind::Faq => "faq",
+            PageKind::Pay => "pay",
+            PageKind::Interview => "interviews",
+            PageKind::Posting => "postings",
+            PageKind::Glossary => "glossary",
+            PageKind::Page => "",
+        }
+    }
+
+    /// What such a page is, for help.
+    pub const fn about(self) -> &'static str {
+        match self {
+            PageKind::Role => "A role: what it owns, what it needs, what it pays; with its record",
+            PageKind::Comparison => "Two roles beside each other",
+            PageKind::Guide => "Advice on how something is done",
+            PageKind::Faq => "Questions and answers",
+            PageKind::Pay => "What a role is paid, and where the figures come from",
+            PageKind::Interview => "The stages of an interview and what they judge",
+            PageKind::Posting => "An advertisement for an open place",
+            PageKind::Glossary => "Terms and what they mean",
+            PageKind::Page => "Anything else",
+        }
+    }
 }
