@@ -127,8 +127,9 @@ fn a_title_is_needed() {
 
 #[test]
 fn addresses_are_web_addresses() {
+    let whole = "2:12 settings: `base_url` cannot be `careers.example.org` (write `base_url = \"https://careers.example.org/\"`)";
+    check("base_url = \"careers.example.org\"", &[whole]);
     for address in [
-        "careers.example.org",
         "ftp://x.org",
         "https://",
         "javascript://x",

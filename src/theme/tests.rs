@@ -168,7 +168,7 @@ fn names_that_nothing_gives_are_reported_where_they_stand() {
         told("section.html", "{% if site.sectoins %}{% for link in children %}{{ link.titel }}{% endfor %}{% endif %}"),
         [
             "section.html:1:12: `site` has no `sectoins`; did you mean `site.sections`?",
-            "section.html:1:55: nothing that a template is given has `titel`; did you mean `title`?",
+            "section.html:1:57: nothing that a template is given has `titel`; did you mean `title`?",
         ]
     );
     assert_eq!(

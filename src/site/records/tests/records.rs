@@ -107,7 +107,7 @@ fn types_that_do_not_exist_get_the_nearest() {
             "x.toml:3:3 bad-record: there is no record type `fruit` (record types are `source`, `place`, `place_set`, `entity`, \
              `track`, `level`, `role`, `skill`, `family`, `comparison`, `ladder`, `fit`, `claim`, `fx`, `model`, `observation`, \
              `band`, `equity`, `bonus`, `premium`, `walk_away`, `stage`, `red_flag`, `question`, `benefit`, `question_bank`, \
-             `posting`, `law`, `synonym`, `audience`)",
+             `posting`, `law`, `synonym`, `change`, `audience`)",
         ],
     );
     check(

@@ -139,7 +139,7 @@ fn columns_of_numbers_are_known() {
 
 #[test]
 fn a_table_with_a_mistake_is_not_missing_as_well() {
-    let texts = [("stages.csv", "Stage;Minutes\nScreen;45\n")];
+    let texts = [("stages.csv", "Stage,\nScreen,45\n")];
     assert_eq!(load_texts(&texts).1.len(), 1);
     assert_eq!(ask(&texts, "data/stages.csv", "internal"), (None, Vec::new()));
 }
