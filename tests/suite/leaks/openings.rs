@@ -146,8 +146,7 @@ apply = "vault@example.org"
 equal_opportunity = "We hire regardless of age."
 waive = ["posting-length: a test"]
 "#;
-    check(&[("content/data/a.toml", &public), page], &[("content/data/vault.toml", internal)]);
-    let with_total = |total: &str| {
+    let with = |total: &str, internal: Option<&str>| {
         let mut disk = with_manager("Nobody");
         let settings = format!(
             "title = \"Jobs\"\nbase_url = \"https://x.example/\"\naudiences = [\"public\", \"internal\"]\n[employer]\n\
@@ -156,13 +155,16 @@ waive = ["posting-length: a test"]
         disk.insert("rolebook.toml", settings);
         disk.insert("content/data/a.toml", public.clone());
         disk.insert("content/form.md", page.1.replace("title", "audience = \"public\"\ntitle"));
+        if let Some(internal) = internal {
+            disk.insert("content/data/vault.toml", internal);
+        }
         support::build(&disk)
     };
-    let (few, many) = (with_total("12"), with_total("9000"));
-    assert_eq!(files(&few, "public"), files(&many, "public"), "how many people work there is nobody's business");
+    let (few, many, more) = (with("12", None), with("9000", None), with("12", Some(internal)));
+    let public = files(&few, "public");
+    assert!(public == files(&many, "public"), "how many people work there is told to those who see everything");
+    assert!(public == files(&more, "public"), "bands, places and openings for them move nothing");
     let inside = |built| readings("", &files(built, "internal")["form/index.html"]);
-    assert!(
-        inside(&few).contains("form") && inside(&few) != inside(&many),
-        "those who see everything are told which laws count"
-    );
+    assert!(inside(&few) != inside(&many), "those who see everything are told which laws count");
+    assert!(inside(&more).contains("91919") && inside(&more).contains("vault-band"), "and where the band ends");
 }
