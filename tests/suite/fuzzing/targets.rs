@@ -140,12 +140,15 @@ static PORT: LazyLock<u16> = LazyLock::new(|| {
     let settings = format!("title = \"Test\"\naudiences = [\"public\"]\n# {KEPT}\n");
     std::fs::write(root.join("rolebook.toml"), settings).expect("it can be written");
     std::fs::write(root.join("content/page.md"), "# Page\n").expect("it can be written");
-    let options = Options { root, host: None, audience: None, port: Some(0), open: false };
+    let audience = Some("public".to_owned());
+    let options = Options { root, host: None, audience, port: Some(0), open: false };
     let (sender, receiver) = channel();
     let tell = move |notice: Notice<'_>| {
         if let Notice::Serving(addresses) = notice {
-            let port = addresses[0].url.trim_end_matches('/').rsplit(':').next().and_then(|port| port.parse().ok());
-            sender.send(port.expect("an address has a port")).expect("somebody waits");
+            let host = addresses[0].url.split('/').nth(2);
+            let port = host.and_then(|host| host.rsplit(':').next()?.parse().ok());
+            // They are told again when they change.
+            let _ = sender.send(port.expect("an address has a port"));
         }
     };
     let load = |disk: &dyn Disk, diags: &mut Diagnostics| Config::load(disk, date(2026, 11, 21), diags);
@@ -155,7 +158,7 @@ static PORT: LazyLock<u16> = LazyLock::new(|| {
 
 pub(crate) fn request_paths(bytes: &[u8]) {
     let mut stream = TcpStream::connect(("127.0.0.1", *PORT)).expect("it listens");
-    stream.set_read_timeout(Some(Duration::from_secs(10))).expect("a socket takes a limit");
+    stream.set_read_timeout(Some(Duration::from_secs(2))).expect("a socket takes a limit");
     let request =
         [b"GET ", bytes, format!(" HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\n\r\n", *PORT).as_bytes()]
             .concat();
