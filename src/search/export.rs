@@ -28,7 +28,7 @@ struct Sizes {
 
 const TERM_SHARDS: Sizes = Sizes { least: 1_000, most: 3_500, shards: 3_000 };
 const WORD_SHARDS: Sizes = Sizes { least: 512, most: 3_500, shards: 100 };
-const PIECES: Sizes = Sizes { least: 1_536, most: 8_192, shards: 12_000 };
+const PIECES: Sizes = Sizes { least: 1_536, most: 8_192, shards: 7_000 };
 
 impl Sizes {
     fn of(&self, total: usize) -> usize {
