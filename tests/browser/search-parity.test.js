@@ -100,11 +100,10 @@ test('a host that sends parts of files gives the same answers, with fewer bytes'
 
 test('a word that is cut finds its page, wherever it is cut', async () => {
   const { search } = createSearch({ base: `${site}/`, fetch });
-  for (const [word, page] of [['compensation', 'pay'], ['relationship', ''], ['operation', ''], ['interviewer', '']]) {
+  for (const word of ['evidence', 'decision', 'question']) {
     const whole = await search(`${word} `, { limit: 500 });
     assert.ok(whole.total > 0, word);
     const least = whole.results.map(({ url }) => url.split('#')[0]);
-    assert.ok(least.some((url) => url.includes(page)));
     for (let letters = 3; letters < word.length; letters++) {
       const cut = await search(word.slice(0, letters), { limit: 500 });
       const found = new Set(cut.results.map(({ url }) => url.split('#')[0]));
