@@ -10,8 +10,9 @@ use super::files;
 /// A file of a site: its path and its text.
 type Sources<'s> = &'s [(&'s str, &'s str)];
 
-const SETTINGS: &str =
-    "title = \"Test\"\nbase_url = \"https://example.org/\"\naudiences = [\"public\", \"internal\"]\n";
+/// What a small site says of itself as a whole is not what these tests are about.
+const SETTINGS: &str = "title = \"Test\"\nbase_url = \"https://example.org/\"\naudiences = [\"public\", \"internal\"]\n\
+    [check]\nunused-record = \"off\"\nduplicate-title = \"off\"\n";
 const HOME: &str = "+++\ntitle = \"Home\"\n[cascade]\naudience = \"public\"\n+++\nWelcome.\n";
 const INTERNAL: &str = "+++\ntitle = \"Plan\"\naudience = \"internal\"\n+++\nText.\n";
 

@@ -13,7 +13,8 @@ const SECRET: &str = "The committee walks away above one hundred and eighty thou
 const SITE: [(&str, &str); 11] = [
     (
         "rolebook.toml",
-        "title = \"Test\"\naudiences = [\"public\", \"team\", \"internal\"]\n[audience.internal]\ntitle = \"Desk of the panel\"\n",
+        "title = \"Test\"\naudiences = [\"public\", \"team\", \"internal\"]\n[audience.internal]\ntitle = \"Desk of the panel\"\n\
+         [check]\nduplicate-title = \"off\"\n",
     ),
     ("content/_index.md", "+++\ntitle = \"Home\"\n[cascade]\naudience = \"public\"\n+++\nThe files: [one](a.txt).\n"),
     ("content/a.txt", "Nothing but words.\n"),

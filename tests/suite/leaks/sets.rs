@@ -37,8 +37,9 @@ fn no_word_for_one_of_a_set_reaches_another() {
     for (owner, other) in PAIRS {
         let built = support::build(&set_of(owner, word, true));
         // Some records are by their type for those alone who see everything.
-        let mut errors = built.short().lines().filter(|line| line.contains("error[")).map(str::to_owned);
-        assert!(errors.all(|line| line.contains(" is for `all`, ")), "{}", built.short());
+        let found = built.short();
+        let mut errors = found.lines().filter(|line| line.contains("error["));
+        assert!(errors.all(|line| line.contains(" is for `all`, ")), "{found}");
         for reader in [other, "public"] {
             let leaked = shown(&files(&built, reader));
             assert!(leaked.is_empty(), "for {owner}, shown to {reader}: {leaked:?}");

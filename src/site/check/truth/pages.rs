@@ -14,7 +14,10 @@ pub(super) fn titles(site: &Site<'_>, pages: &[OfPage<'_>], diags: &mut Diagnost
     let mut first: BTreeMap<String, &OfPage<'_>> = BTreeMap::new();
     // Openings of one title are told apart by their places.
     let counts = |page: &Page| page.origin.is_none() && site.kind(page) != PageKind::Posting;
-    for page in pages.iter().filter(|of| counts(&site.pages[of.page])) {
+    // Whichever was read first, the one behind the other in the order of files is told of it.
+    let mut ordered: Vec<&OfPage<'_>> = pages.iter().filter(|of| counts(&site.pages[of.page])).collect();
+    ordered.sort_by(|one, other| site.pages[one.page].path.cmp(&site.pages[other.page].path));
+    for page in ordered {
         let folded = page.title.trim().to_lowercase();
         let Some(other) = first.get(&folded) else {
             first.insert(folded, page);
