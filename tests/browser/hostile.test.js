@@ -13,7 +13,7 @@ import { rolebook, startSite } from './site.js';
 const SETTINGS = `title = "Hostile"
 audiences = ["public"]
 [check]
-${['broken-link', 'broken-anchor', 'raw-html', 'unknown-block', 'limit', 'comment', 'front-matter'].map((rule) => `${rule} = "warning"`).join('\n')}
+${['broken-link', 'broken-anchor', 'raw-html', 'unknown-block', 'limit', 'comment', 'front-matter'].map((rule) => `${rule} = "off"`).join('\n')}
 `;
 
 /** Each says \`alert\` when it runs. */
