@@ -88,6 +88,8 @@ const EMPTY: &[&str] = &[
     "only",
     "just",
     "full",
+    // What marks an invented figure.
+    "example",
     "der",
     "die",
     "das",
@@ -134,7 +136,6 @@ const POINTING: &[&str] = &[
     "following",
     "former",
     "latter",
-    "example",
     "if",
     "unless",
     "except",
@@ -180,7 +181,9 @@ fn claim(sentence: &str) -> Option<(String, String, std::ops::Range<usize>)> {
     let words = words(sentence);
     let mut figures = (0..words.len()).filter_map(|at| Some((at, number(&words, at)?)));
     let (at, figure) = figures.next()?;
-    if figures.next().is_some() || words.iter().any(|word| POINTING.contains(&word.folded.as_str())) {
+    let points = words.iter().any(|word| POINTING.contains(&word.folded.as_str()))
+        || words.windows(2).any(|two| two[0].folded == "for" && two[1].folded == "example");
+    if figures.next().is_some() || points {
         return None;
     }
     let own_unit = words[at].written.contains(['%', '$', '£', '€']);
@@ -274,8 +277,13 @@ mod tests {
             about("Recruiters hear from us within 5 working days after the interview.").map(|one| one.0),
             Some(one.0)
         );
+        assert_eq!(
+            about("Candidates hear from us within 5 working days after the interview (example)."),
+            Some(one.clone())
+        );
         for none in [
             "It takes 5 days.",
+            "For example, candidates hear from us within 5 working days after the interview.",
             "This lasts 5 working days after the interview with the team.",
             "In 2026 the interview process changed for every candidate.",
             "Between 3 and 5 people read the answers of every candidate.",
