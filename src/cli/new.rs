@@ -150,7 +150,8 @@ fn new_page(
     let is_free = matches!(write::find(&opened.root.join(&role_file)), Ok(Found::Nothing));
     let is_role = kind == PageKind::Role;
     let mut made = None;
-    if !of_record.is_empty() && !(is_role && has_role) {
+    let is_there = is_role && has_role;
+    if !of_record.is_empty() && !is_there {
         let file = (is_role && is_free).then_some(role_file.as_str());
         let record = pipeline::new_record(&opened.disk, config, (kind.name(), title), &of_record, file);
         made = Some(record.map_err(|wrong| all(&wrong))?);

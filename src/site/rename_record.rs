@@ -131,15 +131,18 @@ pub(super) fn rename(site: &Site<'_>, kind: RecordKind, old: &str, new: &str) ->
         renamed.texts.push((ledger::FILE.to_owned(), format!("{}\n{lines}", before.trim_end())));
     }
     renamed.pages = own_pages(site, old, new);
-    renamed.aliases = moved.into_iter().map(|(from, _)| from).collect();
+    renamed.aliases = moved.into_keys().collect();
     renamed.record = Some(format!("the {} `{old}` to `{new}`", kind.noun()));
     Ok(renamed)
 }
 
+/// The text of a file, and what stands in place of parts of it, by where they begin and end.
+type Edited = (String, BTreeMap<(usize, usize), String>);
+
 /// What has to change, by file.
 #[derive(Default)]
 struct Edits {
-    by_file: BTreeMap<String, (String, BTreeMap<(usize, usize), String>)>,
+    by_file: BTreeMap<String, Edited>,
 }
 
 impl Edits {
@@ -185,7 +188,7 @@ impl Edits {
     }
 
     fn texts(self) -> Vec<(String, String)> {
-        let text = |(path, (text, edits)): (String, (String, BTreeMap<(usize, usize), String>))| {
+        let text = |(path, (text, edits)): (String, Edited)| {
             let edits = edits.into_iter().map(|((start, end), new)| (start..end, new)).collect();
             (path, edited(&text, edits))
         };

@@ -275,12 +275,9 @@ mod tests {
         assert_eq!(one.1, "5");
         assert_ne!(
             about("Recruiters hear from us within 5 working days after the interview.").map(|one| one.0),
-            Some(one.0)
+            Some(one.0.clone())
         );
-        assert_eq!(
-            about("Candidates hear from us within 5 working days after the interview (example)."),
-            Some(one.clone())
-        );
+        assert_eq!(about("Candidates hear from us within 5 working days after the interview (example)."), Some(one));
         for none in [
             "It takes 5 days.",
             "For example, candidates hear from us within 5 working days after the interview.",
