@@ -145,6 +145,9 @@ fn tests_and_modules_of_scripts_are_not_shipped() {
     assert!(!paths.iter().any(|path| path.contains("x.test") || path.contains("assets/y")), "{paths:?}");
 }
 
+/// What templates of kinds of pages fill in of `page.html`.
+const BLOCKS: &str = "{% block lead %}{% endblock %}{% block after %}{% endblock %}";
+
 #[test]
 fn names_that_nothing_gives_are_reported_where_they_stand() {
     let told = |path: &str, text: &str| {
@@ -180,10 +183,10 @@ fn names_that_nothing_gives_are_reported_where_they_stand() {
         ]
     );
     assert_eq!(
-        told("page.html", "{{ t(key=\"site.skipp\") }}{{ page.mood }}"),
+        told("page.html", &format!("{{{{ t(key=\"site.skipp\") }}}}{{{{ page.mood }}}}{BLOCKS}")),
         [
             "page.html:1:11: there is no message `site.skipp`; did you mean `site.skip`?",
-            "page.html:1:33: `page` has no `mood`; values of your own stand below `[extra]` in front matter: `page.extra.mood`",
+            "page.html:1:34: `page` has no `mood`; values of your own stand below `[extra]` in front matter: `page.extra.mood`",
         ]
     );
     // Whatever a site puts into `extra` is its own.

@@ -116,7 +116,7 @@ fn types_that_do_not_exist_get_the_nearest() {
             "x.toml:1:9 bad-record: `skill` is no record like this (write `[skill.ID]`, with the id instead of ID)",
             "x.toml:2:1 bad-record: `role` is no record like this (write `[role.ID]`, with the id instead of ID)",
             "x.toml:4:2 bad-record: `band` is no record like this (write `[[band]]`, with its `id` as a key below)",
-            "x.toml:7:5 bad-record: `place.x` is no record like this (write `[place.x]` and its keys below)",
+            "x.toml:6:1 bad-record: `place` is no record like this (write `[place.ID]`, with the id instead of ID)",
         ],
     );
 }
