@@ -41,17 +41,18 @@ export function watch(page) {
 /**
  * What axe finds wrong on the page, one line for each place.
  * @param {import('playwright-core').Page} page
+ * @param {string} [within] a selector of the elements it reads, where that is not the whole page
  */
-export async function axeViolations(page) {
+export async function axeViolations(page, within = 'html') {
   await page.evaluate(axe);
-  return page.evaluate(async () => {
+  return page.evaluate(async (within) => {
     // Halfway below the header that stays, every target would be too small.
     scrollTo({ top: 0, behavior: 'instant' });
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
     // @ts-ignore: axe was put there by the line above
-    const { violations } = await globalThis.axe.run({ runOnly: tags });
+    const { violations } = await globalThis.axe.run(within, { runOnly: tags });
     return violations.flatMap((/** @type {any} */ rule) => rule.nodes.map((/** @type {any} */ node) => `axe ${rule.id}: ${node.target.join(' ')}: ${node.failureSummary?.split('\n')[1]?.trim()}`));
-  });
+  }, within);
 }
 
 /**

@@ -16,17 +16,28 @@ const modes = {
   '320 pixels': { colorScheme: 'light', width: 320, height: 640 },
 };
 
-/** The mode in which axe reads every page once. In the others it reads those with a part that no page before had: what a mode changes is how parts look. */
+/** The mode in which axe reads every page once. In the others it reads the parts that no page before had: what a mode changes is how parts look. */
 const thorough = 'light, wide';
 /** The parts that axe has read, by mode. @type {Record<string, Set<string>>} */
 const seen = Object.fromEntries(Object.keys(modes).map((mode) => [mode, new Set()]));
 /** The pages that axe has read in the thorough mode. @type {Set<string>} */
 const read = new Set();
 
-/** Every kind of part on a page: an element within its parent, each with its classes. @returns {string[]} */
-function partsOfPage() {
+/**
+ * Marks each part of a page that is of no kind seen before: an element within its parent, each with its classes.
+ * @param {string[]} known
+ * @returns {string[]} the kinds that are new
+ */
+function markNewParts(known) {
+  const seen = new Set(known);
   const name = (/** @type {Element | null} */ one) => one ? `${one.localName}.${[...one.classList].sort().join('.')}` : '';
-  return [...new Set([...document.querySelectorAll('body *')].map((one) => `${name(one.parentElement)} > ${name(one)}`))];
+  const found = new Set();
+  for (const one of document.querySelectorAll('body *')) {
+    const kind = `${name(one.parentElement)} > ${name(one)}`;
+    one.toggleAttribute('data-new', !seen.has(kind));
+    if (!seen.has(kind)) found.add(kind);
+  }
+  return [...found];
 }
 
 /** @type {import('playwright-core').Browser} */
@@ -57,11 +68,11 @@ for (const audience of ['public', 'internal']) {
       await page.goto(site.url + encodeURI(path), { waitUntil: 'load' });
       for (const [name, mode] of Object.entries(modes)) {
         await turn(page, mode);
-        const parts = await page.evaluate(partsOfPage);
-        const isNew = (name === thorough && !read.has(path)) || parts.some((part) => !seen[name].has(part));
+        const parts = await page.evaluate(markNewParts, [...seen[name]]);
         parts.forEach((part) => seen[name].add(part));
-        if (name === thorough) read.add(path);
-        const found = isNew ? await axeViolations(page) : [];
+        const whole = name === thorough && !read.has(path);
+        if (whole) read.add(path);
+        const found = whole || parts.length ? await axeViolations(page, whole ? 'html' : '[data-new]') : [];
         const wider = await sidewaysScroll(page);
         if (wider > 0) found.push(`${wider} pixels of sideways scroll`);
         wrong.push(...found.map((line) => `/${path}, ${name}: ${line}`));
