@@ -30,16 +30,25 @@ impl InlineWaiver {
 pub(in crate::site) fn of_page(source: &Arc<Source>) -> Vec<InlineWaiver> {
     let text = source.text.as_str();
     let mut found = Vec::new();
+    // Where the comment that is read ends: several marks that open one may stand before the mark that closes it.
+    let mut close = 0;
     for (start, _) in text.match_indices("<!--") {
-        let Some(length) = text[start + 4..].find("-->") else { break };
-        let end = start + 4 + length + 3;
-        let before = &text[..start];
-        let is_fence = |line: &&str| line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
-        let in_code = before.ends_with('`') || before.lines().filter(is_fence).count() % 2 == 1;
-        let Some((rule, reason)) = said(&text[start + 4..end - 3]).filter(|_| !in_code) else { continue };
-        found.push(waiver(source, start..end, rule, reason));
+        if close < start + 4 {
+            let Some(length) = text[start + 4..].find("-->") else { break };
+            close = start + 4 + length;
+        }
+        let Some((rule, reason)) = said(&text[start + 4..close]) else { continue };
+        if !is_in_code(&text[..start]) {
+            found.push(waiver(source, start..close + 3, rule, reason));
+        }
     }
     found
+}
+
+/// Whether what follows this text stands in code.
+fn is_in_code(before: &str) -> bool {
+    let is_fence = |line: &&str| line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
+    before.ends_with('`') || before.lines().filter(is_fence).count() % 2 == 1
 }
 
 /// The waivers of a data file.
@@ -73,11 +82,8 @@ fn waiver(source: &Arc<Source>, range: Range<usize>, rule: &str, reason: &str) -
     let text = source.text.as_str();
     let line = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
     let line_end = text[range.end..].find('\n').map_or(text.len(), |at| range.end + at);
-    let beside = format!("{}{}", &text[line..range.start], &text[range.end..line_end]);
-    let covers = match beside.trim().is_empty() {
-        false => line..line_end,
-        true => line..end_of_part(text, line_end),
-    };
+    let is_alone = [line..range.start, range.end..line_end].into_iter().all(|beside| text[beside].trim().is_empty());
+    let covers = line..if is_alone { end_of_part(text, line_end) } else { line_end };
     InlineWaiver { rule: rule.to_owned(), reason: reason.to_owned(), place: Place::new(source, range), covers }
 }
 
