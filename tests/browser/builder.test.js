@@ -17,6 +17,8 @@ let browser;
 let site;
 /** A copy of the sample's sources. */
 let copy = '';
+/** The copy with sets of places. @type {import('./site.js').Site | undefined} */
+let other;
 before(async () => {
   site = await startSite('internal');
   browser = await startBrowser();
@@ -27,13 +29,14 @@ before(async () => {
 after(async () => {
   await browser?.close();
   site?.stop();
+  other?.stop();
   if (copy) rmSync(copy, { recursive: true, force: true });
 });
 
 const FORM = 'team/write-a-posting/';
 
 /** @param {import('playwright-core').BrowserContextOptions} options */
-const open = (options = {}) => visit(browser, site.url + FORM, { viewport: { width: 1280, height: 900 }, ...options });
+const open = (options = {}, at = site) => visit(browser, at.url + FORM, { viewport: { width: 1280, height: 900 }, ...options });
 
 /** @typedef {Record<string, string | string[] | true>} Values */
 /** @typedef {import('playwright-core').Page} Page */
@@ -68,7 +71,7 @@ async function fill(page, values) {
     const field = page.locator(`[data-key="${key}"]`);
     if (key === 'places') for (const place of value === true ? [] : value) await field.locator(`input[value="${place}"]`).check();
     else if (value === true) await field.check();
-    else if (['work_mode', 'level', 'currency', 'period', 'engagement'].includes(key)) await field.selectOption(/** @type {string} */ (value));
+    else if (['place_set', 'work_mode', 'reports_at', 'level', 'currency', 'period', 'engagement'].includes(key)) await field.selectOption(/** @type {string} */ (value));
     else await field.fill(Array.isArray(value) ? value.join('\n') : value);
   }
 }
@@ -207,6 +210,50 @@ test('whatever is filled in, the form and the command find the same', async () =
     assert.deepEqual(inForm, found.map(({ rule }) => rule).sort(), `${JSON.stringify(posting)}\n${found.map(({ rule, message }) => `${rule}: ${message}`).join('\n')}`);
     await close();
   }
+});
+
+/** Sets of places, which the sample does not need. */
+const SETS = `audience = "public"
+
+[place_set.two-states]
+title = "Colorado and New York State"
+places = ["us-colorado", "us-new-york"]
+
+[place_set.not-colorado]
+title = "United States, but not Colorado"
+places = ["us"]
+except = ["us-colorado"]
+`;
+
+test('sets of places and the office count for bands and laws as they do for the command', async () => {
+  const sets = join(copy, 'content/data/place-sets.toml');
+  writeFileSync(sets, SETS);
+  const served = other = await startSite('internal', copy);
+  const lines = async (/** @type {Page} */ page) => (await page.locator('.builder-found li').allInnerTexts()).join('\n');
+  /** @type {[Values, (found: string, record: string) => void][]} */
+  const postings = [
+    [{ place_set: 'two-states', closes: '' }, (found, record) => {
+      assert.match(found, /Colorado .*asks for the last day to apply/);
+      assert.match(record, /^place_set = "two-states"$/m);
+      assert.doesNotMatch(record, /^places/m);
+    }],
+    [{ place_set: 'not-colorado', closes: '' }, (found) => assert.doesNotMatch(found, /Colorado/)],
+    [{ place_set: 'not-colorado', places: ['us-colorado', 'uk-london'] }, () => {}],
+    [{ places: ['uk-london'], reports_at: 'us-new-york', max: '' }, (found) => assert.match(found, /New York/)],
+    [{ places: ['uk-london'], max: '' }, (found) => assert.doesNotMatch(found, /New York/)],
+  ];
+  for (const [posting, holds] of postings) {
+    const { page, close } = await open({}, served);
+    await fill(page, { ...SOUND, places: [], work_mode: 'remote', ...posting });
+    const inForm = await named(page);
+    // What the settings do not say of the employer is no matter of the form.
+    const found = (await check(page)).filter(({ rule }) => rule !== 'law-unknown');
+    assert.deepEqual(inForm, found.map(({ rule }) => rule).sort(), `${JSON.stringify(posting)}\n${found.map(({ rule, message }) => `${rule}: ${message}`).join('\n')}`);
+    holds(await lines(page), await taken(page, 'record'));
+    if (posting.place_set === 'two-states') assert.match(await taken(page, 'plain'), /: Colorado and New York State\n/);
+    await close();
+  }
+  rmSync(sets);
 });
 
 test('a posting is taken along as HTML and as plain text, with nothing that was not filled in', async () => {

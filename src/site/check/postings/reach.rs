@@ -1,9 +1,9 @@
 //! Whether a law reaches an opening: by its places, by how the work is done, and by the office that it reports to.
 
-use crate::config::{Employer, lies_in};
-use crate::site::playbook::jobs::law::{There, holds, there};
+use crate::config::Employer;
+use crate::site::playbook::jobs::law::{There, is_left_out, reaches_office, there};
 use crate::site::records::Data;
-use crate::site::records::kinds::law::{Law, Remote};
+use crate::site::records::kinds::law::Law;
 use crate::site::records::kinds::posting::{Posting, WorkMode};
 use crate::site::records::types::Reference;
 
@@ -37,9 +37,8 @@ pub(super) fn code_of<'s>(data: &'s Data, place: &str) -> Option<&'s str> {
 pub(super) fn reach<'s>(law: &Law, posting: &'s Posting, data: &Data, employer: &Employer) -> Reach<'s> {
     let is_remote = posting.mode() == WorkMode::Remote;
     let mut best = Reach::No;
-    // What is left out of a set of places is no place of the opening, though it lies in one.
-    let is_left_out = |out: &Reference| code_of(data, &out.id).is_some_and(|code| lies_in(&law.place, code));
-    if posting.except.iter().any(is_left_out) {
+    let except: Vec<&str> = posting.except.iter().filter_map(|out| code_of(data, &out.id)).collect();
+    if is_left_out(law, &except) {
         return by_office(law, posting, data).map_or(Reach::No, Reach::Yes);
     }
     for place in &posting.places {
@@ -58,11 +57,10 @@ pub(super) fn reach<'s>(law: &Law, posting: &'s Posting, data: &Data, employer: 
 
 /// The office that the job reports to, where the law goes by that.
 fn by_office<'s>(law: &Law, posting: &'s Posting, data: &Data) -> Option<&'s Reference> {
-    posting.reports_at.as_deref().filter(|office| {
-        let code = code_of(data, &office.id);
-        law.remote.iter().any(|rule| matches!(rule, Remote::ReportsThere | Remote::MainlyForOfficeThere))
-            && code.is_some_and(|code| holds(law, code))
-    })
+    posting
+        .reports_at
+        .as_deref()
+        .filter(|office| code_of(data, &office.id).is_some_and(|code| reaches_office(law, code)))
 }
 
 fn better<'s>(one: Reach<'s>, other: Reach<'s>) -> Reach<'s> {

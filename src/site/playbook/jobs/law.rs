@@ -70,6 +70,17 @@ pub(in crate::site) fn there(law: &Law, code: &str, is_remote: bool, employer: &
     if inside || lies_in(&law.place, code) { remotely(law, employer) } else { There::No }
 }
 
+/// Whether a law goes by the office that a job reports to, and that office lies where it holds.
+pub(in crate::site) fn reaches_office(law: &Law, code: &str) -> bool {
+    law.remote.iter().any(|rule| matches!(rule, Remote::ReportsThere | Remote::MainlyForOfficeThere))
+        && holds(law, code)
+}
+
+/// Whether a law is one of a part that a set of places leaves out: that is no place of the opening, though it lies in one.
+pub(in crate::site) fn is_left_out(law: &Law, except: &[&str]) -> bool {
+    except.iter().any(|code| lies_in(&law.place, code))
+}
+
 /// Whether a law reaches remote work at a place that it holds for.
 fn remotely(law: &Law, employer: &Employer) -> There {
     let by_work = [Remote::CouldBeDoneThere, Remote::DoneThereInPart, Remote::DoneThere, Remote::OpenToResidents];

@@ -80,11 +80,11 @@ class PostingBuilder extends HTMLElement {
   }
 
   /** The range that is posted: its own, else that of bands that all readers see and that agree. @param {Record<string, any>} v @param {any[]} bands */
-  #pay({ min, max, currency, period, places }, bands) {
+  #pay({ min, max, currency, period, at }, bands) {
     const shown = bands.filter((band) => band.shown);
     const [band] = shown;
     if (min || max) {
-      const own = currency || band?.currency || this.#data.currencies[places[0]];
+      const own = currency || band?.currency || this.#data.currencies[at[0]];
       return own ? { min: +(min || max), max: +(max || min), open: !(min && max), currency: own, period: period || band?.period || 'year' } : null;
     }
     const same = ['min', 'max', 'currency', 'period', 'open'].every((key) => shown.every((other) => other[key] === band[key]));
@@ -110,7 +110,9 @@ class PostingBuilder extends HTMLElement {
       ...Object.fromEntries([...about, ...alone.map((key) => [key, list(v[key])])]),
       ...Object.fromEntries(['duties', 'outcomes', 'musts', 'nice'].map((key) => [key, v[key]])),
       text: v.text.split(/\n\s*\n/).map((/** @type {string} */ part) => part.trim()).filter(Boolean),
-      places: list(new Intl.ListFormat(language).format(v.places.map(at.bind(null, 'places')))),
+      // A set says its places by its own name.
+      places: list(new Intl.ListFormat(language).format(list(
+        ...v.places.filter((/** @type {string} */ place) => !v.held.includes(place)).map(at.bind(null, 'places')), v.place_set && at('place_set', v.place_set)))),
       mode: list(at('work_mode', mode), v.work_days || (mode === 'remote' && said('remote_from'))),
       pay: list(range && said('base', { range }), least && said('agreement', { amount: least, agreement: v.agreement || said('an_agreement') }),
         v.pays_more && said('pays_more'), v.other_pay),
@@ -128,9 +130,11 @@ class PostingBuilder extends HTMLElement {
     const fields = this.#fields.map((field) => ({ key: this.#key(field), holds: field.dataset.holds ?? '', value: this.#value(field) }));
     /** @type {Record<string, any>} */
     const values = { level: '', ...Object.fromEntries(fields.map(({ key, value }) => [key, value])) };
+    values.held = this.#data.sets[values.place_set] ?? [];
+    values.at = [...new Set([...values.places, ...values.held])];
     const title = values.title || this.dataset.title;
-    const id = slug(values.id || `${title} ${values.places[0] ?? ''}`) || 'posting';
-    const bands = values.places.map((/** @type {string} */ place) => this.#data.bands[values.level]?.[place]).filter(Boolean);
+    const id = slug(values.id || `${title} ${values.places[0] ?? values.place_set ?? ''}`) || 'posting';
+    const bands = values.at.map((/** @type {string} */ place) => this.#data.bands[values.level]?.[place]).filter(Boolean);
     const pay = this.#pay(values, bands);
     return { fields, values, title, id, bands, pay, lines: this.#lines(values, pay) };
   }

@@ -20,8 +20,10 @@ pub(super) const FIELDS: [(&str, &[Field]); 6] = [
         "place",
         &[
             ("places", "several"),
+            ("place_set", "choice"),
             ("work_mode", "choice"),
             ("work_days", "text"),
+            ("reports_at", "choice"),
             ("engagement", "choice"),
             ("fte", "whole"),
             ("hours", "text"),

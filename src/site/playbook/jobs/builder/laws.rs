@@ -7,12 +7,13 @@ use serde_json::{Value, json};
 
 use crate::config::Employer;
 use crate::site::gate::Reader;
-use crate::site::playbook::jobs::law::{Cover, Force, There, cover, force, there};
+use crate::site::playbook::jobs::law::{Cover, Force, There, cover, force, is_left_out, reaches_office, there};
 use crate::site::playbook::jobs::neutral;
 use crate::site::records::kinds::law::{Forbidden, Law, Need, Told, Variant, Width};
-use crate::site::records::types::{PlaceRecord, Record};
+use crate::site::records::types::{PlaceRecord, PlaceSet, Record};
 
-/// The laws, and for each place those that reach work there and remote work from there.
+/// The laws; for each place those that reach work there, remote work from there, and what reports to an office there; for
+/// each set of places those that do not count, because it leaves them out.
 pub(super) fn data(reader: &Reader<'_>, places: &[&Record<PlaceRecord>]) -> Value {
     // Where nothing is said of the employer, every law is taken to cover it.
     let nobody = Employer::default();
@@ -29,12 +30,20 @@ pub(super) fn data(reader: &Reader<'_>, places: &[&Record<PlaceRecord>]) -> Valu
             };
             laws.iter().enumerate().filter_map(one).collect::<Vec<_>>()
         };
-        (place.id.clone(), json!({ "here": at(false), "remote": at(true) }))
+        let by_office = |law: &Law| code.is_some_and(|code| reaches_office(law, code));
+        let office: Vec<usize> = (0..laws.len()).filter(|at| by_office(&laws[*at].body)).collect();
+        (place.id.clone(), json!({ "here": at(false), "remote": at(true), "office": office }))
+    };
+    let left_out = |set: &Record<PlaceSet>| {
+        let codes: Vec<&str> = set.body.except.iter().filter_map(|out| reader.code_of_place(&out.id)).collect();
+        let left: Vec<usize> = (0..laws.len()).filter(|at| is_left_out(&laws[*at].body, &codes)).collect();
+        (set.id.clone(), left)
     };
     json!({
         "laws": laws.iter().map(|law| one(reader, law)).collect::<Vec<_>>(),
         "neutral": neutral::words(),
         "reach": places.iter().map(reach).collect::<BTreeMap<_, _>>(),
+        "left_out": reader.records.place_sets.iter().map(left_out).collect::<BTreeMap<_, _>>(),
     })
 }
 

@@ -19,7 +19,7 @@ use crate::site::gate::Reader;
 use crate::site::gate::names::Refusal;
 use crate::site::records::kinds::posting::{Engagement, WorkMode};
 use crate::site::records::money;
-use crate::site::records::types::{PlaceRecord, Record, Role};
+use crate::site::records::types::{PlaceRecord, PlaceSet, Record, Role};
 
 /// What a form for a role is made of.
 struct Form<'r, 's> {
@@ -85,6 +85,11 @@ impl<'s> Form<'_, 's> {
         let places = || self.places().into_iter().map(|place| named(&place.id, &place.body.title));
         match key {
             "places" => places().collect(),
+            "place_set" => {
+                let sets = self.reader.records.place_sets.iter().map(|set| named(&set.id, &set.body.title));
+                std::iter::once(none()).chain(sets).collect()
+            }
+            "reports_at" => std::iter::once(none()).chain(places()).collect(),
             "level" => {
                 let levels = self.reader.records.levels.iter();
                 std::iter::once(none()).chain(levels.map(|level| named(&level.id, &level.body.title))).collect()
@@ -184,6 +189,10 @@ impl<'s> Form<'_, 's> {
         let taken: Vec<&str> = self.writer.records.postings.iter().map(|record| record.id.as_str()).collect();
         let places = self.places();
         let currency = |place: &&Record<PlaceRecord>| Some((place.id.clone(), self.reader.currency_at(&place.id)?));
+        let places_of = |set: &'s Record<PlaceSet>| {
+            let held = set.body.places.iter().filter(|place| self.reader.records.places.named(place).is_some());
+            (set.id.as_str(), held.map(|place| place.id.as_str()).collect::<Vec<_>>())
+        };
         json!({
             "audience": self.reader.name(),
             "amounts": self.currencies().into_iter().map(amount).collect::<BTreeMap<_, _>>(),
@@ -192,6 +201,7 @@ impl<'s> Form<'_, 's> {
             "more": style.or_more,
             "currencies": places.iter().filter_map(currency).collect::<BTreeMap<_, _>>(),
             "bands": self.bands(&places),
+            "sets": self.reader.records.place_sets.iter().map(places_of).collect::<BTreeMap<_, _>>(),
             "taken": taken,
         })
     }

@@ -10,8 +10,8 @@
  * @property {string[]} needs @property {string[]} told @property {string[]} forbids @property {boolean} ongoing
  * @property {Width | null} width @property {Width | null} above @property {number | null} spread
  */
-/** @typedef {{laws: Law[], reach: Record<string, {here: [number, number][], remote: [number, number][]}>, neutral: {marks: string[], ends: string[]}}} Laws */
-/** @typedef {Record<string, any>} Values  what is filled in, by field */
+/** @typedef {{laws: Law[], reach: Record<string, {here: [number, number][], remote: [number, number][], office: number[]}>, left_out: Record<string, number[]>, neutral: {marks: string[], ends: string[]}}} Laws */
+/** @typedef {Record<string, any>} Values  what is filled in, by field; `at`: all places, those of its set too */
 /** @typedef {{values: Values, title: string, id: string, taken: boolean, text: string, asks: boolean, pay: Pay | null, bands: Band[], amount: (n: number, currency: string) => string}} Posting  `asks`: a line asks what somebody was paid */
 /** @typedef {{rule: string, level: string, field: string, say: string, given: Record<string, string>, law?: Law}} Finding */
 
@@ -37,25 +37,27 @@ const FIELDS = /** @type {Record<string, string>} */ ({
  * @param {Values} values @param {Laws} laws
  * @returns {[Law, number][]}
  */
-const reaching = ({ places, work_mode: mode }, { laws, reach }) => {
+const reaching = ({ at, work_mode: mode, place_set: set, reports_at: office }, { laws, reach, left_out: left }) => {
   /** @type {Map<number, number>} */
   const found = new Map();
-  for (const place of places) {
+  for (const place of at) {
     for (const [law, sure] of reach[place]?.[mode === 'remote' ? 'remote' : 'here'] ?? []) found.set(law, Math.max(sure, found.get(law) ?? 0));
   }
-  return [...found].sort(([a], [b]) => a - b).map(([at, sure]) => [laws[at], sure]);
+  for (const law of left[set] ?? []) found.delete(law);
+  for (const law of reach[office]?.office ?? []) found.set(law, 1);
+  return [...found].sort(([a], [b]) => a - b).map(([law, sure]) => [laws[law], sure]);
 };
 
 /** @param {Posting} posting @param {Laws} laws @returns {Finding[]} */
 export const findings = (posting, laws) => {
   const { values, pay, bands, text, title, amount } = posting;
-  const { places, opened, closes, ongoing, apply, min, max, benefits } = values;
+  const { at, opened, closes, ongoing, apply, min, max, benefits } = values;
   /** @type {Finding[]} */
   const found = [];
   /** @param {string} rule @param {string} level @param {string} field @param {string} say @param {Record<string, string>} [given] @param {Law} [law] */
   const add = (rule, level, field, say, given = {}, law) => found.push({ rule, level, field, say, given, law });
   const incomplete = add.bind(null, 'posting-incomplete', 'warning');
-  if (!places.length) incomplete('places', 'no_place');
+  if (!at.length) incomplete('places', 'no_place');
   if (!opened) incomplete('opened', 'no_day');
   if (!apply && !values.how_to_apply) incomplete('apply', 'no_apply');
   if (apply && !apply.startsWith('https://') && !/^\S*@\S*$/.test(apply)) incomplete('apply', 'bad_apply', { text: apply });
