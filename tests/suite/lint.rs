@@ -107,6 +107,9 @@ fn known_false_alarms_are_none() {
         "We pay $150,000–180,000 a year.",
         "We pay from £90,000 to £110,000.",
         "The team spent over $20 million on hardware.",
+        "You own a budget of over $200,000 a year.",
+        "Purchases of more than £10,000 need a second signature.",
+        "The team uses names such as he/him/his and she/her.",
         "Ninja build files are generated.",
         "The footnote [1] and the remark [sic] stand in brackets.",
         "A mandate, a manager, a human and a woman.",
@@ -127,6 +130,8 @@ fn pay_without_an_end_is_found_however_it_is_written() {
         ("We pay 120.000 € or more.", "120.000 € or more"),
         ("Starting at CAD 120,000", "Starting at CAD 120,000"),
         ("Pay: $120,000 and up.", "$120,000 and up"),
+        ("The salary is over $120,000, and you own a budget.", "over $120,000"),
+        ("You own a budget. Over $120,000 a year.", "Over $120,000"),
     ] {
         assert_eq!(broken(text), [format!("pay-open-ended {words}")], "{text}");
     }

@@ -2,14 +2,17 @@
 //!
 //! An amount is digits right behind or before a currency's sign or code, with `k` for thousands; millions are none. Its
 //! end is open with a `+`, before a phrase of the list `after`, or behind one of `before` unless two amounts are joined
-//! by a dash or by a phrase of `joins`.
+//! by a dash or by a phrase of `joins`. It is nobody's pay, and passes, where a word of `other` stands nearer to it in its
+//! sentence than one of `pay`.
 
-use super::{Hit, Level, Ready, Rule, Text, hit};
+use super::{Hit, Level, Numbers, Ready, Rule, Text, hit};
 use crate::lint::words::Word;
 
 const SIGNS: [char; 3] = ['$', '£', '€'];
 const CODES: [&str; 9] = ["usd", "gbp", "eur", "cad", "chf", "aud", "inr", "ils", "sek"];
 const GROUPS: [&str; 6] = [",", ".", " ", "\u{a0}", "\u{202f}", "’"];
+/// How many words before and behind an amount are looked at.
+const NEAR: usize = 8;
 const DASHES: [&str; 3] = ["-", "–", "—"];
 
 /// An amount in a block, as words and what it is worth.
@@ -42,7 +45,8 @@ pub(super) fn hits(rule: &'static Rule, level: Level, text: &Text<'_>, ready: &R
             })
             .collect();
         for (index, amount) in amounts.iter().enumerate() {
-            if amount.value < u64::from(rule.least.unwrap_or(0)) {
+            let is_small = amount.value < u64::from(rule.least.unwrap_or(0));
+            if is_small || is_other(words, amount, ready, text.numbers) {
                 continue;
             }
             let next = joined.get(index) == Some(&true);
@@ -63,6 +67,19 @@ pub(super) fn hits(rule: &'static Rule, level: Level, text: &Text<'_>, ready: &R
         }
     }
     hits
+}
+
+/// Whether the words around an amount say that it buys, costs or earns something else than somebody's pay.
+fn is_other(words: &[Word], amount: &Amount, ready: &Ready, numbers: &Numbers) -> bool {
+    let distance = |list: &str| {
+        let list = ready.list(list)?;
+        let stands = |at: &usize| list.at(words, *at, numbers).is_some();
+        let ahead =
+            (0..amount.first).rev().take(NEAR).take_while(|at| !words[at + 1].parted).position(|at| stands(&at));
+        let behind = (amount.last + 1..words.len()).take(NEAR).take_while(|at| !words[*at].parted);
+        [ahead, behind.into_iter().position(|at| stands(&at))].into_iter().flatten().min()
+    };
+    distance("other").is_some_and(|other| distance("pay").is_none_or(|pay| other < pay))
 }
 
 fn amounts(text: &str, words: &[Word]) -> Vec<Amount> {

@@ -5,6 +5,11 @@ use super::Span;
 use super::writer::Writer;
 use crate::diag::{Diagnostic, rules};
 
+/// The longest id, words or address that are looked for behind and before a bracket, in bytes.
+const LONGEST: usize = 500;
+/// How far around asterisks the rest of their line is looked at, in bytes.
+const AROUND: usize = 2_000;
+
 impl Writer<'_, '_> {
     /// Looks at a piece of prose that shows as it stands.
     pub(super) fn check_look_alikes(&mut self, span: &Span) {
@@ -39,9 +44,8 @@ impl Writer<'_, '_> {
         if !page[at..].starts_with("**") {
             return;
         }
-        let line = page[at..].lines().next().unwrap_or("");
+        let Some((before, line)) = line_around(page, at) else { return };
         let Some(inside) = line[2..].find("**").map(|end| &line[2..2 + end]) else { return };
-        let before = page[..at].rsplit('\n').next().unwrap_or("");
         let closes = before.matches("**").count() % 2 == 1;
         let is_escaped = closes || before.ends_with(['\\', '*']) || inside.is_empty() || inside.starts_with('*');
         let is_spaced = inside.starts_with(' ') && inside.ends_with(' ');
@@ -54,6 +58,20 @@ impl Writer<'_, '_> {
             self.report_slip(range, message, &format!("write `**{}**{space}`", inside.trim()));
         }
     }
+}
+
+/// The line that a place stands in, before and from it on; none where it goes on for too long.
+fn line_around(page: &str, at: usize) -> Option<(&str, &str)> {
+    let from = page.floor_char_boundary(at.saturating_sub(AROUND));
+    let start = page[from..at].rfind('\n').map(|end| from + end + 1).or((from == 0).then_some(0))?;
+    let near = first(&page[at..], AROUND);
+    let line = near.lines().next().unwrap_or("");
+    (line.len() < near.len() || at + near.len() == page.len()).then_some((&page[start..at], line))
+}
+
+/// The first bytes of a text, at most so many.
+fn first(text: &str, most: usize) -> &str {
+    &text[..text.floor_char_boundary(most)]
 }
 
 /// A figure whose name stands at `at` and that is not read as one: its range, and what was meant.
@@ -72,7 +90,7 @@ fn figure(page: &str, at: usize, name: &str) -> Option<(Span, String)> {
         '{' => '}',
         _ => return None,
     };
-    let inside = rest[1..].lines().next().unwrap_or("");
+    let inside = first(&rest[1..], LONGEST).lines().next().unwrap_or("");
     let end = inside.find(close);
     let id = inside[..end.unwrap_or(inside.len())].trim();
     let id =
@@ -96,12 +114,13 @@ fn figure(page: &str, at: usize, name: &str) -> Option<(Span, String)> {
 
 /// `] (address)` at `at`: the whole link, and what was meant.
 fn spaced_link(page: &str, at: usize) -> Option<(Span, String)> {
-    let inside = page[at..].strip_prefix("] (")?;
+    let inside = first(page[at..].strip_prefix("] (")?, LONGEST);
     let address = &inside[..inside.find([')', '\n']).filter(|end| inside[*end..].starts_with(')'))?];
     let is_address =
         ["http://", "https://", "mailto:", "./", "../", "/"].iter().any(|start| address.starts_with(start))
             || address.split('#').next().is_some_and(|path| path.ends_with(".md"));
-    let start = page[..at].rfind(['[', '\n']).filter(|start| page[*start..].starts_with('['))?;
+    let from = page.floor_char_boundary(at.saturating_sub(LONGEST));
+    let start = from + page[from..at].rfind(['[', '\n']).filter(|start| page[from + start..].starts_with('['))?;
     if !is_address || address.contains(' ') {
         return None;
     }

@@ -44,20 +44,32 @@ const amounts = (text, list) => {
   return found;
 };
 
+/** How far the nearest phrase stands from an amount within its sentence. @param {string[] | undefined} phrases @param {Word[]} list @param {Amount} amount @param {import('./text.js').Numbers} numbers */
+const distance = (phrases, list, { first, last }, numbers) => {
+  let [back, on] = [true, true];
+  for (let far = 1; phrases && far <= 8; far += 1) {
+    back &&= first >= far && !list[first - far + 1].parted;
+    on &&= last + far < list.length && !list[last + far].parted;
+    if ((back && longest(phrases, list, first - far, numbers)) || (on && longest(phrases, list, last + far, numbers))) return far;
+  }
+  return 9;
+};
+
 /**
  * Where an amount of at least `least` has an open end.
  * @param {string} text @param {Word[]} list @param {Record<string, string[]>} phrases @param {number} least @param {import('./text.js').Numbers} numbers
  * @returns {[number, number][]}
  */
-export const openPay = (text, list, { before, after, joins }, least, numbers) => {
+export const openPay = (text, list, { before, after, joins, pay, other }, least, numbers) => {
   const all = amounts(text, list);
   const joined = all.slice(1).map((next, at) => {
     const { end, last } = all[at];
     const between = next.first - last - 1;
     return /^\s*[-–—]\s*$/.test(text.slice(end, next.start)) || (between > 0 && longest(joins, list, last + 1, numbers) === between);
   });
-  return all.flatMap(({ first, last, value, start, end }, at) => {
-    if (value < least || joined[at]) return [];
+  return all.flatMap((amount, at) => {
+    const { first, last, value, start, end } = amount;
+    if (value < least || joined[at] || distance(other, list, amount, numbers) < distance(pay, list, amount, numbers)) return [];
     const plus = text[end] === '+';
     const beside = list[last + 1];
     const more = beside && !beside.parted && !text.slice(end, beside.start).trim() ? longest(after, list, last + 1, numbers) : 0;
