@@ -16,8 +16,8 @@ NAMES = ("licen", "copying", "notice", "unlicense", "acknowledg")
 def main():
     """Prints the notices."""
     command = ["cargo", "metadata", "--locked", "--format-version", "1"]
-    root = pathlib.Path(__file__).resolve().parent.parent
-    metadata = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=root).stdout)
+    root_folder = pathlib.Path(__file__).resolve().parent.parent
+    metadata = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=root_folder).stdout)
     packages = {package["id"]: package for package in metadata["packages"]}
     nodes = {node["id"]: node for node in metadata["resolve"]["nodes"]}
     root = metadata["resolve"]["root"]
@@ -32,6 +32,9 @@ def main():
         print(f"{name}  {package['license'] or package['license_file']}  {package['repository'] or ''}".rstrip())
         for text in licences(pathlib.Path(package["manifest_path"]).parent):
             texts.setdefault(text, []).append(name)
+    words = root_folder / "src/spelling/words/LICENSE"
+    print("Words of English, SCOWL and Hunspell en_US and en_GB  BSD-like")
+    texts.setdefault(words.read_text(encoding="utf-8").strip(), []).append("Words of English")
     for text, names in texts.items():
         print(f"\n{'=' * 100}\n{', '.join(names)}\n{'-' * 100}\n\n{text}")
 

@@ -60,6 +60,7 @@ pub mod lint;
 pub mod locale;
 pub mod output;
 pub mod pay;
+pub mod spelling;
 pub mod written;
 
 /// A day, as settings and commands take it for today.

@@ -52,6 +52,12 @@ pub const SETTINGS: &[Key] = &[
     Key::new("markdown", Shape::optional(Holds::Table(MARKDOWN)), "How pages are read."),
     Key::new("review", Shape::optional(Holds::Table(REVIEW)), "How long a review holds."),
     Key::new("interviews", Shape::optional(Holds::Table(INTERVIEWS)), "How interviews are marked."),
+    Key::new(
+        "spelling",
+        Shape::optional(Holds::Table(SPELLING)),
+        "Which words are known; without it none is looked up.",
+    ),
+    Key::new("reading", Shape::optional(Holds::Table(READING)), "How hard a page may be to read."),
     Key::new("owners", Shape::optional(Holds::Map("owner", &ACCOUNT)), "Which account an owner has, for `CODEOWNERS`."),
     Key::new(
         "check",
@@ -95,6 +101,19 @@ const INTERVIEWS: &[Key] = &[
         Shape::optional(Holds::Whole(1, 10_000)),
         "How many minutes all interviews of a role may take together.",
     ),
+];
+const SPELLING: &[Key] = &[
+    Key::new("language", LANGUAGE, "The language of the words: `en` for both spellings, `en-GB` or `en-US` for one."),
+    Key::new("dictionary", TEXT, "The site's own words, one a line: `content/dictionary.txt`."),
+    Key::new("hunspell", TEXT, "A Hunspell dictionary of another language, without its ending: `spelling/de_DE`."),
+];
+const READING: &[Key] = &[
+    Key::new(
+        "ease",
+        Shape::optional(Holds::Whole(0, 100)),
+        "The least reading ease of a page; 25 unless it is set, 0 for no limit.",
+    ),
+    Key::new("grade", Shape::optional(Holds::Whole(4, 20)), "The highest grade of school that a page may ask for."),
 ];
 const AUDIENCE: Shape = Shape::required(Holds::Table(&[
     Key::new("title", TEXT, "The site's name for them."),

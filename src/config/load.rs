@@ -8,7 +8,7 @@ use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use jiff::civil::Date;
 
 use super::load_audiences::{audience_tables, audiences, default_audience, meant_as_list, print_for};
-use super::{Config, RawHtml, Repository, ReviewInterval, Security, brand, employer};
+use super::{Config, RawHtml, Repository, ReviewInterval, Security, brand, employer, prose};
 use crate::diag::{Diagnostic, Diagnostics, Place, Rule, Severities, Severity, Source, rules};
 use crate::disk::Disk;
 use crate::fields::{Fields, Spanned, Table, Value, parse_toml, suggestion};
@@ -120,8 +120,14 @@ fn settings(table: &Table, disk: &dyn Disk, today: Date, diags: &mut Diagnostics
     config
 }
 
-/// The brand, the navigation, the next steps, the footer, and what lies beside pages and in them.
+/// The brand, the navigation, the next steps, the footer, what is asked of prose, and what lies beside pages and in them.
 fn presentation(fields: &mut Fields<'_, '_>, config: &mut Config, disk: &dyn Disk) {
+    if let Some(table) = fields.table("spelling") {
+        config.spelling = prose::spelling(table, &config.language, fields.diags());
+    }
+    if let Some(table) = fields.table("reading") {
+        config.reading = prose::reading(table, &config.language, fields.diags());
+    }
     if let Some(table) = fields.table("security") {
         config.hosting.security = Security::read(table, fields.diags());
     }
@@ -199,7 +205,7 @@ pub(super) fn web_host(text: &str) -> Option<String> {
     sound.then(|| host.to_owned())
 }
 
-fn language_tag(text: &str) -> Option<String> {
+pub(super) fn language_tag(text: &str) -> Option<String> {
     let mut parts = text.split('-');
     let first = parts.next()?;
     let sound = (2..=3).contains(&first.len())

@@ -14,6 +14,7 @@ mod load;
 mod load_audiences;
 mod page_kind;
 mod policy;
+mod prose;
 mod security;
 mod sees;
 
@@ -30,6 +31,7 @@ pub use employer::{Employer, Headcount, lies_in};
 pub use hosting::Hosting;
 pub use interval::ReviewInterval;
 pub use page_kind::PageKind;
+pub use prose::{ReadingLimits, Spelling};
 pub use security::Security;
 
 use crate::diag::Severities;
@@ -119,6 +121,10 @@ pub struct Config {
     pub scale: usize,
     /// How many minutes all interviews of a role may take; nothing is said of it where it is unset.
     pub interview_minutes: Option<i64>,
+    /// Which words are known, where words are looked up.
+    pub spelling: Option<Spelling>,
+    /// How hard a page may be to read.
+    pub reading: ReadingLimits,
     /// The day the build takes for today: the only clock.
     pub today: Date,
     /// Whether drafts and pages not yet due are shown, marked; only `serve` sets it.
@@ -156,6 +162,8 @@ impl Config {
             footer: Footer::default(),
             scale: 4,
             interview_minutes: None,
+            spelling: None,
+            reading: ReadingLimits::default(),
             today,
             drafts: false,
         }

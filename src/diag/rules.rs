@@ -127,7 +127,7 @@ rules! {
     VIBE_FIT = "vibe-fit", Warning: "Fit, chemistry or a feeling as what decides";
     YEARS_STACKED = "years-stacked", Warning: "Several counts of years, or eight and more, in the place of a skill";
     DEGREE_ONLY = "degree-only", Warning: "A degree that is asked for, and no other way to have learned it";
-    READING_EASE = "reading-ease", Warning: "A posting that is as hard to read as a scientific paper";
+    READING_EASE = "reading-ease", Warning: "A posting that is as hard to read as a scientific paper, or a page harder than the settings allow";
     KIT_SHAPE = "kit-shape", Warning: "An interview with more than eight criteria, marks that do not differ, or a text that was never filled in; interviews that take longer than the settings allow";
     RED_FLAG_PROXY = "red-flag-proxy", Warning: "A red flag that is about a person's life and not about work";
     WAIVER = "waiver", Warning: "A waiver without a reason, of a rule that does not exist, or of what was not found";
@@ -141,6 +141,7 @@ rules! {
     PROMISE_EXPIRED = "promise-expired", Warning: "A sentence that says what will be by a day that has passed";
     DEAD_LINK = "dead-link", Warning: "An address outside that does not answer; looked for with `--external` alone";
     DUPLICATE_TITLE = "duplicate-title", Warning: "A page with the title of another page";
+    SPELLING = "spelling", Info: "A word that no dictionary has and that is one slip away from one that it has; looked for with `[spelling]` alone";
     VAGUE_LINK = "vague-link", Info: "A link whose words do not say where it leads, such as `here`";
     ORPHAN_PAGE = "orphan-page", Info: "A page that no other page links, in a folder whose page links others by hand";
     UNUSED_RECORD = "unused-record", Info: "A record that no page shows and no other record names";

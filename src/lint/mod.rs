@@ -24,6 +24,7 @@ mod words;
 
 use std::ops::Range;
 
+pub use reading::Reading;
 pub use table::{Level, Rule, Source, find, rules};
 
 /// What a text is for: rules and their severities differ by it.

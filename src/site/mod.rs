@@ -54,7 +54,8 @@ pub fn load<'d>(disk: &'d dyn Disk, config: &Config, diags: &mut Diagnostics) ->
     playbook::generated::settle(&mut pages, &folders, config);
     let addresses = Addresses::new(&pages, &folders, &found, config);
     let ledger = source::ledger::read(disk, &config.audiences, diags);
-    Site { disk, pages, folders, addresses, data, ledger, attachments: found.attachments, waivers }
+    let speller = source::vocabulary::read(disk, &found, &pages, config, diags);
+    Site { disk, pages, folders, addresses, data, ledger, attachments: found.attachments, waivers, speller }
 }
 
 fn read_pages(disk: &dyn Disk, found: &Found, config: &Config, signs: &Signs, diags: &mut Diagnostics) -> Vec<Page> {

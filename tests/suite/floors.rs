@@ -8,7 +8,7 @@ use std::path::Path;
 use super::support::{files_below, package};
 
 /// Each module and the modules it may import, itself aside.
-const FLOORS: [(&str, &[&str]); 26] = [
+const FLOORS: [(&str, &[&str]); 27] = [
     ("diag", &[]),
     ("disk", &[]),
     ("highlight", &[]),
@@ -16,6 +16,7 @@ const FLOORS: [(&str, &[&str]); 26] = [
     ("pay", &[]),
     ("fit", &[]),
     ("lint", &[]),
+    ("spelling", &[]),
     ("git", &["disk"]),
     ("written", &[]),
     ("fields", &["written", "diag"]),
@@ -38,6 +39,7 @@ const FLOORS: [(&str, &[&str]); 26] = [
             "pay",
             "fit",
             "lint",
+            "spelling",
             "diag",
             "disk",
             "leaks",

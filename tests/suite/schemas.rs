@@ -142,6 +142,8 @@ fn schemas_and_readers_know_the_same_settings() {
         ("/properties/markdown", "[markdown]\n"),
         ("/properties/review", "[review]\n"),
         ("/properties/interviews", "[interviews]\n"),
+        ("/properties/spelling", "[spelling]\n"),
+        ("/properties/reading", "[reading]\n"),
         ("/properties/check", "[check]\n"),
         ("/properties/audience/additionalProperties", "[audience.public]\n"),
         ("/properties/brand", "[brand]\n"),

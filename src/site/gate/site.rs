@@ -9,6 +9,7 @@ use crate::site::source::front_matter::Cascade;
 use crate::site::source::ledger::Ledger;
 use crate::site::source::page::{Folder, Page};
 use crate::site::source::waivers::InlineWaiver;
+use crate::spelling::Speller;
 
 /// The whole site. Deliberately neither `Debug` nor `Serialize`: it leaves through the gate or not at all.
 ///
@@ -39,6 +40,8 @@ pub struct Site<'d> {
     pub(in crate::site) attachments: Vec<String>,
     /// Findings that authors have decided to leave, where they stand.
     pub(in crate::site) waivers: Vec<InlineWaiver>,
+    /// The words that it knows, where words are looked up.
+    pub(in crate::site) speller: Option<Speller>,
 }
 
 /// Whether what is labelled `label` shows to somebody who does not see what is labelled `other`.

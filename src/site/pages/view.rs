@@ -33,8 +33,8 @@ pub(in crate::site) struct ReadPage {
     shown: Shown,
     /// The names of all figures that it shows.
     figures: BTreeSet<String>,
-    /// Its sentences with a figure.
-    claims: Vec<truth::Claim>,
+    /// What of its prose is held against other pages.
+    prose: truth::Prose,
     /// Pages that it links.
     linked: BTreeSet<usize>,
     /// Addresses outside that it links, and where.
@@ -150,7 +150,7 @@ fn hold_together(Viewing { site, config, .. }: Viewing<'_>, read: &[ReadPage], d
         .iter()
         .map(|read| {
             let (title, heading) = of_page(read);
-            truth::OfPage { page: read.page, title, heading, linked: &read.linked, claims: &read.claims }
+            truth::OfPage { page: read.page, title, heading, linked: &read.linked, prose: &read.prose }
         })
         .collect();
     truth::whole(site, &pages, config, diags);
@@ -241,7 +241,7 @@ pub(super) fn read_page(viewing: Viewing<'_>, index: usize) -> ReadPage {
     if viewing.reader.is_meant_by(page.audience) && page.origin.is_none() {
         amounts_elsewhere::front(viewing.site, page, &figures, viewing.reader, config, &mut findings);
     }
-    let claims = truth::page(viewing.site, page, &text, &lowered.document, config, &mut findings);
+    let prose = truth::page(viewing.site, viewing.reader, page, &text, &lowered.document, &mut findings);
     let shown = Shown::new(&lowered.document.nodes, around.cited);
     ReadPage {
         page: index,
@@ -250,7 +250,7 @@ pub(super) fn read_page(viewing: Viewing<'_>, index: usize) -> ReadPage {
         attachments: around.attachments,
         shown,
         figures,
-        claims,
+        prose,
         linked: around.linked,
         outside: around.outside,
         findings,

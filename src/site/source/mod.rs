@@ -19,6 +19,7 @@ pub(in crate::site) mod look_alikes;
 pub(in crate::site) mod misplaced;
 pub(in crate::site) mod page;
 pub(in crate::site) mod syntax;
+pub(in crate::site) mod vocabulary;
 pub(in crate::site) mod waivers;
 
 use std::sync::Arc;

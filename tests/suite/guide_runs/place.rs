@@ -5,7 +5,7 @@ use toml::{Table, Value};
 use super::{Desk, stand_ins};
 
 /// Keys that only settings have at their top.
-const SETTINGS: [&str; 20] = [
+const SETTINGS: [&str; 22] = [
     "audiences",
     "base_url",
     "language",
@@ -26,6 +26,8 @@ const SETTINGS: [&str; 20] = [
     "output",
     "headers",
     "robots",
+    "spelling",
+    "reading",
 ];
 
 impl Desk {

@@ -31,9 +31,15 @@ impl Paragraph {
     /// The place of a range of its text.
     pub(super) fn place(&self, range: &Range<usize>, text: &VisibleText<'_>) -> Place {
         let Some(start) = self.origin(range.start) else { return text.place(self.span.range()) };
+        // A piece with a mark that shows as another one, such as `&nbsp;`, is longer in the source than in the text.
+        let source = &text.text()[text.text().floor_char_boundary(start)..];
+        let (source, words) = (source.lines().next().unwrap_or_default(), &self.text[range.clone()]);
+        let start = text.text().floor_char_boundary(start);
+        if let Some(at) = source.find(words).filter(|_| !words.is_empty()) {
+            return text.place(start + at..start + at + words.len());
+        }
         // What was written differently from what it shows ends with its line.
-        let line = text.text()[start..].lines().next().map_or(0, str::len);
-        text.place(start..start + line.min(range.len()))
+        text.place(start..start + source.len().min(range.len()))
     }
 
     fn origin(&self, at: usize) -> Option<usize> {
