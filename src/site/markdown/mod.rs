@@ -6,6 +6,7 @@
 
 mod addresses;
 mod autolinks;
+mod code_marks;
 mod directives;
 mod elements;
 pub(in crate::site) mod facts;
