@@ -59,12 +59,32 @@ fn main() {
 \`\`\`
 `;
 
+const TABLE = `# Tables
+
+| Who | Pay | From |
+|---|---|---|
+| Zoe | £120,000 | 21 November 2026 |
+| Ann | £95k | 3 March 2026 |
+| Kim | £1.2m | 9 April 2025 |
+| Bob | — | 1 January 2027 |
+| Sam | £100,500 | 4 May 2026 |
+
+| What you see | Why it matters |
+|---|---|
+${'| Somebody tells a long story of what the team did | Nobody knows what they did themselves in it |\n'.repeat(6)}
+
+| Row | What it is | Long |
+|---|---|---|
+${Array.from({ length: 60 }, (_, at) => `| Row ${at} | ${at * 10} | A long text that takes its room, and is no name |`).join('\n')}
+`;
+
 // The guide, with an announcement and a page of our own.
 before(async () => {
   cpSync(fileURLToPath(new URL('../../docs/', import.meta.url)), root, { recursive: true });
   appendFileSync(join(root, 'rolebook.toml'), ANNOUNCEMENT);
   writeFileSync(join(root, 'content/tabs.md'), TABS);
   writeFileSync(join(root, 'content/tabs-too.md'), TABS.replace('# Two', '# Two more'));
+  writeFileSync(join(root, 'content/table.md'), TABLE);
   site = await startSite('public', root);
   browser = await startBrowser();
 });
@@ -187,5 +207,53 @@ test('tabs of one name go together, stay where they are, and are kept', async ()
   assert.deepEqual(await shown(), ['linux-tab', 'windows-tab'], 'an address that leads into a part wins');
   await page.evaluate(() => localStorage.setItem('tabs', 'no list'));
   await page.reload();
+  await close();
+});
+
+test('a table of data is sorted by the head of a column, by value, and put back', async () => {
+  const { page, troubles, close } = await open('table/');
+  const table = page.locator('table.data').first();
+  const column = (/** @type {number} */ at) => table.locator(`tbody td:nth-child(${at})`).allInnerTexts();
+  const written = await column(1);
+  const pay = table.getByRole('columnheader', { name: 'Pay' });
+  await pay.getByRole('button').focus();
+  await page.keyboard.press('Enter');
+  assert.deepEqual(await column(2), ['£95k', '£100,500', '£120,000', '£1.2m', '—']);
+  assert.equal(await pay.getAttribute('aria-sort'), 'ascending');
+  assert.equal(await page.getByRole('status').filter({ hasText: 'Sorted' }).textContent(), 'Sorted by Pay, upwards.');
+  assert.deepEqual(await axeViolations(page), []);
+  await page.keyboard.press('Enter');
+  assert.deepEqual(await column(2), ['£1.2m', '£120,000', '£100,500', '£95k', '—']);
+  await table.getByRole('button', { name: 'From' }).click();
+  assert.equal(await pay.getAttribute('aria-sort'), null, 'one column alone is sorted');
+  assert.deepEqual(await column(3), ['9 April 2025', '3 March 2026', '4 May 2026', '21 November 2026', '1 January 2027']);
+  await pay.getByRole('button').click();
+  await pay.getByRole('button').click();
+  await pay.getByRole('button').click();
+  assert.deepEqual(await column(1), written, 'the third press puts all back');
+  assert.equal(await page.locator('table:not(.data) button').count(), 0, 'prose in columns has no buttons');
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('the buttons of a table take no room that it did not have', async () => {
+  const sizes = [];
+  for (const javaScriptEnabled of [true, false]) {
+    const { page, close } = await open('table/', { javaScriptEnabled });
+    sizes.push(await page.locator('main').evaluate((main) => [...main.querySelectorAll('tr')].map((row) => Math.round(row.getBoundingClientRect().height))));
+    assert.equal(await sidewaysScroll(page), 0);
+    await close();
+  }
+  assert.deepEqual(sizes[0], sizes[1]);
+});
+
+test('the heads of a long table stay below the header', async () => {
+  const { page, close } = await open('table/');
+  const heads = page.locator('table:has-text("Row 40") thead');
+  await page.getByText('Row 40', { exact: true }).scrollIntoViewIfNeeded();
+  await page.mouse.wheel(0, 200);
+  await page.waitForTimeout(200);
+  const [head, top] = await Promise.all([heads.locator('th').first().boundingBox(), page.locator('.top').boundingBox()]);
+  assert.ok(head && top && Math.abs(head.y - top.y - top.height) <= 2, JSON.stringify({ head, top }));
   await close();
 });
