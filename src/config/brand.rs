@@ -76,19 +76,24 @@ pub struct Careers {
     pub corrections: Option<MenuEntry>,
 }
 
-/// Reads `[careers]`. A mail address needs no `mailto:`.
+/// Reads `[careers]`.
 pub(super) fn careers(table: &Table, ladder: &AudienceLevels, diags: &mut Diagnostics) -> Careers {
     let mut fields = Fields::new(table, &rules::SETTINGS, diags);
     let mut entry = |key: &'static str| {
         let link = fields.string(key)?;
-        let is_mail = link.value.contains('@') && !link.value.contains([':', '/', ' ']);
-        let place = fields.place_of(&link.span);
-        let link = if is_mail { format!("mailto:{}", link.value) } else { link.value };
-        Some(MenuEntry { label: String::new(), link, place, audience: ladder.lowest() })
+        Some(unnamed(&fields, link, ladder.lowest()))
     };
     let careers = Careers { apply: entry("apply"), contact: entry("contact"), corrections: entry("corrections") };
     fields.finish_as(&rules::SETTINGS);
     careers
+}
+
+/// A link whose label stands elsewhere. A mail address needs no `mailto:`.
+pub(super) fn unnamed(fields: &Fields<'_, '_>, link: Spanned<String>, audience: Audience) -> MenuEntry {
+    let is_mail = link.value.contains('@') && !link.value.contains([':', '/', ' ']);
+    let place = fields.place_of(&link.span);
+    let link = if is_mail { format!("mailto:{}", link.value) } else { link.value };
+    MenuEntry { label: String::new(), link, place, audience }
 }
 
 /// Reads `[brand]`; pictures are looked at through `disk`.
@@ -142,7 +147,7 @@ pub(super) fn footer(table: &Table, ladder: &AudienceLevels, diags: &mut Diagnos
 }
 
 /// Who an entry is for: everybody, unless it says so. What cannot be understood is for the highest audience.
-fn audience(fields: &mut Fields<'_, '_>, ladder: &AudienceLevels) -> Audience {
+pub(super) fn audience(fields: &mut Fields<'_, '_>, ladder: &AudienceLevels) -> Audience {
     let Some(name) = fields.string("audience") else {
         let misread = fields.item("audience").is_some();
         return if misread { ladder.highest() } else { ladder.lowest() };

@@ -70,6 +70,11 @@ pub const SETTINGS: &[Key] = &[
     Key::new("headers", Shape::optional(Holds::Map("header", &HEADER)), "Headers for the file `_headers`."),
     Key::new("robots", Shape::optional(Holds::Table(ROBOTS)), "What `robots.txt` asks crawlers to leave alone."),
     Key::new("output", Shape::optional(Holds::Table(OUTPUT)), "Which files a site has."),
+    Key::new(
+        "announcement",
+        Shape::optional(Holds::Table(ANNOUNCEMENT)),
+        "What every page says above its header, for a while.",
+    ),
     Key::new("careers", Shape::optional(Holds::Table(CAREERS)), "Where readers go on."),
     Key::new("employer", Shape::optional(Holds::Table(EMPLOYER)), "Whose openings these are, and how many work there."),
     Key::new("navigation", Shape::list(Holds::Table(ENTRY)), "What the header links."),
@@ -160,6 +165,12 @@ const OUTPUT: &[Key] = &[Key::new(
     Shape::optional(Holds::Bool),
     "Whether a copy in Markdown lies beside each page; `true` unless it is set.",
 )];
+const ANNOUNCEMENT: &[Key] = &[
+    Key::new("text", NEEDED, "What it says, plain text."),
+    Key::new("link", TEXT, "Where the text leads: a page, an address or a mail address."),
+    Key::new("until", Shape::optional(Holds::Date), "The last day on which it shows."),
+    Key::new("audience", Shape::optional(Holds::Audience), "Who is told; everybody unless it is set."),
+];
 const CAREERS: &[Key] = &[
     Key::new("apply", TEXT, "Where to apply: a page, an address or a mail address."),
     Key::new("contact", TEXT, "Whom to ask: the same."),

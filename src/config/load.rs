@@ -8,7 +8,7 @@ use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use jiff::civil::Date;
 
 use super::load_audiences::{audience_tables, audiences, default_audience, meant_as_list, print_for};
-use super::{Config, RawHtml, Repository, ReviewInterval, Security, brand, employer, prose};
+use super::{Config, RawHtml, Repository, ReviewInterval, Security, announcement, brand, employer, prose};
 use crate::diag::{Diagnostic, Diagnostics, Place, Rule, Severities, Severity, Source, rules};
 use crate::disk::Disk;
 use crate::fields::{Fields, Spanned, Table, Value, parse_toml, suggestion};
@@ -150,6 +150,9 @@ fn presentation(fields: &mut Fields<'_, '_>, config: &mut Config, disk: &dyn Dis
     }
     if let Some(tables) = fields.tables("navigation") {
         config.navigation = brand::entries(&tables, &config.audiences, fields.diags());
+    }
+    if let Some(table) = fields.table("announcement") {
+        config.announcement = announcement::announcement(table, &config.audiences, config.today, fields.diags());
     }
     if let Some(table) = fields.table("careers") {
         config.careers = brand::careers(table, &config.audiences, fields.diags());

@@ -2,6 +2,7 @@
 //!
 //! Owns [`Config`], the [`AudienceLevels`] of audiences, the [`Audience`] label and the [`Brand`]. It must not know pages or records.
 
+mod announcement;
 mod audience;
 mod blocks;
 mod brand;
@@ -23,6 +24,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+pub use announcement::Announcement;
 pub use audience::{Audience, AudienceLevels, Readership};
 pub use blocks::{CONTAINERS, LeafBlock};
 pub use brand::{Brand, Careers, Footer, MenuEntry, Picture};
@@ -113,6 +115,8 @@ pub struct Config {
     pub employer: Employer,
     /// What the header links; empty for the first sections.
     pub navigation: Vec<MenuEntry>,
+    /// What every page says above its header, while it holds.
+    pub announcement: Option<Announcement>,
     /// Where a reader goes on: to apply, to ask, to correct.
     pub careers: Careers,
     /// What stands below every page.
@@ -158,6 +162,7 @@ impl Config {
             brand: Brand::default(),
             employer: Employer::default(),
             navigation: Vec::new(),
+            announcement: None,
             careers: Careers::default(),
             footer: Footer::default(),
             scale: 4,

@@ -104,7 +104,7 @@ rules! {
     THEME_FILE = "theme-file", Warning: "A file of a theme that nothing uses under its name";
     LANGUAGE = "language", Warning: "The interface has no words in the site's language, or a file of words holds some that nothing shows";
     DEFAULT_AUDIENCE = "default-audience", Warning: "The default audience is not the highest: what says nothing is shown to more people";
-    CODE_FENCE = "code-fence", Warning: "A code fence that is not closed, or names an unknown language";
+    CODE_FENCE = "code-fence", Warning: "A code fence that is not closed, names an unknown language, or marks lines that there are not";
     HEADING_ATTRIBUTE = "heading-attribute", Warning: "A heading attribute that is dropped, or an id that had to be changed";
     PROTOCOL_RELATIVE = "protocol-relative", Warning: "A link that begins with `//`";
     README_MOVED = "readme-moved", Warning: "A README whose folder has its page elsewhere, and so another address";

@@ -77,7 +77,9 @@ impl Edition {
         let files = view.take_files().into_iter();
         let files = files.map(|file| (format!("/{}", file.path.as_str()), *blake3::hash(&file.bytes).as_bytes()));
         let menu = view.navigation().iter().chain(view.footer_links()).map(|link| link.label.clone());
-        let frame = std::iter::once(view.title().to_owned()).chain(menu).chain(view.footer_text().iter().cloned());
+        let notice = view.notice().map(|notice| notice.text.clone());
+        let frame = std::iter::once(view.title().to_owned()).chain(notice).chain(menu);
+        let frame = frame.chain(view.footer_text().iter().cloned());
         let url = |id: crate::site::gate::PageId| view.page(id).url().to_owned();
         let tags = view.pages().iter().flat_map(VisiblePage::tags);
         Edition {

@@ -9,18 +9,21 @@ use tera::{Context, Value};
 use super::draw_body::{Drawing, write_anchor, write_heading, write_heading_with};
 use super::render_error::Cause;
 use super::values::{html, map, maybe, text};
-use super::{embed, page, pay_files};
+use super::{embed, marked_lines, page, pay_files};
 use crate::highlight;
 use crate::site::document::tables::{FitForm, PayExplorer};
-use crate::site::document::{Container, ContainerKind, Leaf, Section};
+use crate::site::document::{Code, Container, ContainerKind, Fold, Leaf, Section};
 
 impl Drawing<'_> {
     /// A code block.
-    pub(super) fn code(&self, language: Option<&str>, code: &str) -> Result<String, Cause> {
+    pub(super) fn code(&self, code: &Code) -> Result<String, Cause> {
+        let language = code.language.as_deref();
         let mut context = self.context();
         context.insert_value("language", maybe(language));
-        let (coloured, took) = highlight::timed(language, code);
+        context.insert_value("title", maybe(code.title.as_deref()));
+        let (coloured, took) = highlight::timed(language, &code.text);
         self.spent.colouring(took, language.unwrap_or_default())?;
+        let coloured = marked_lines::mark(&coloured, &code.lines);
         context.insert_value("code", html(&coloured));
         self.frame.block("blocks/code.html", &context)
     }
@@ -42,6 +45,8 @@ impl Drawing<'_> {
         context.insert_value("id", maybe(container.id.as_deref()));
         context.insert_value("classes", text(&container.classes.join(" ")));
         context.insert_value("label", maybe(container.label.as_deref()));
+        let fold = container.fold.map(|fold| if fold == Fold::Open { "open" } else { "closed" });
+        context.insert_value("fold", maybe(fold));
         if let ContainerKind::Audience(name) = &container.kind {
             context.insert_value("audience", text(name));
             context.insert_value("audience_title", text(self.frame.view.audience_title(name)));

@@ -62,7 +62,7 @@ impl Drawing<'_> {
         match node {
             Node::Heading(heading) => write_heading(heading, self.frame.view.locale(), output),
             Node::Code(code) => {
-                let code = self.code(code.language.as_deref(), &code.text)?;
+                let code = self.code(code)?;
                 self.spent.bytes(&code)?;
                 output.push_str(&code);
             }

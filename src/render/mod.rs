@@ -16,6 +16,7 @@ mod job_posting;
 mod jobs_feeds;
 mod linked_data;
 mod markdown_copy;
+mod marked_lines;
 mod nav;
 mod page;
 mod page_context;

@@ -7,7 +7,7 @@ use std::ops::Range;
 use tera::Value;
 
 use super::page_context::PageContext;
-use super::values::{map, text};
+use super::values::{map, maybe, text};
 use crate::output::address;
 use crate::site::AudienceView;
 use crate::site::gate::{MenuLink, PageId};
@@ -69,23 +69,33 @@ pub(super) fn menu(links: &[MenuLink]) -> Value {
     Value::from(links.iter().map(one).collect::<Vec<_>>())
 }
 
+/// What every page says above its header: `text`, its `link` if it has one, and the day `until` which it holds.
+pub(super) fn notice(view: &AudienceView) -> Value {
+    view.notice().map_or_else(Value::none, |notice| {
+        let until = notice.until.map(|day| day.to_string());
+        map([("text", text(&notice.text)), ("link", target(notice.link.as_ref())), ("until", maybe(until.as_deref()))])
+    })
+}
+
+/// Where a link leads whose label the theme has: `href`, and whether it `is_outside`.
+fn target(link: Option<&MenuLink>) -> Value {
+    link.map_or_else(Value::none, |link| {
+        map([("href", text(&link.href)), ("is_outside", Value::from(link.is_outside))])
+    })
+}
+
 /// Where a reader goes on: `apply`, `contact`, `corrections`, each a link or nothing; `jobs` and
 /// `compare`, the paths of the pages of open roles and of comparisons, if there are such pages.
 pub(super) fn careers(view: &AudienceView) -> Value {
-    let one = |link: &Option<MenuLink>| {
-        link.as_ref().map_or_else(Value::none, |link| {
-            map([("href", text(&link.href)), ("is_outside", Value::from(link.is_outside))])
-        })
-    };
     let careers = view.careers();
     let page = |url: &str| {
         let is_there = view.pages().iter().any(|page| page.url() == url);
         if is_there { text(&address::link(url)) } else { Value::none() }
     };
     map([
-        ("apply", one(&careers.apply)),
-        ("contact", one(&careers.contact)),
-        ("corrections", one(&careers.corrections)),
+        ("apply", target(careers.apply.as_ref())),
+        ("contact", target(careers.contact.as_ref())),
+        ("corrections", target(careers.corrections.as_ref())),
         ("jobs", page("/jobs/")),
         ("compare", page("/compare/")),
     ])

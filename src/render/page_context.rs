@@ -56,6 +56,7 @@ impl<'a> PageContext<'a> {
             ("is_lowest", Value::from(view.is_lowest())),
             ("is_only", Value::from(view.is_only())),
             ("base_url", maybe(view.base_url())),
+            ("notice", nav::notice(view)),
             ("sections", nav::sections(view)),
             ("footer_text", Value::from(view.footer_text().iter().map(|line| text(line)).collect::<Vec<_>>())),
             ("footer_links", nav::menu(view.footer_links())),

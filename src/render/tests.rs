@@ -320,7 +320,7 @@ fn a_site_without_a_home_page_still_has_its_pages() {
 
 #[test]
 fn code_in_a_language_nobody_knows_stays_as_it_is() {
-    let code = Node::Code(Code { language: Some("pyhton".into()), text: "a < b".into(), span: Span::default() });
+    let code = Node::Code(Code::of_text("pyhton", "a < b"));
     let files = render(&view("public", None, vec![page("/", "Home").with_parts(vec![code])]));
     assert!(files["index.html"].contains("a &lt; b"));
 }

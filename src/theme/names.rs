@@ -25,6 +25,7 @@ const SITE: &[&str] = &[
     "is_lowest",
     "is_only",
     "base_url",
+    "notice",
     "sections",
     "footer_text",
     "footer_links",
@@ -82,7 +83,7 @@ const PAGES: &[&str] = &[
 ];
 
 /// What a block that holds text is given.
-const CONTAINER: &[&str] = &["id", "classes", "label", "audience", "audience_title", "headed", "items", "body"];
+const CONTAINER: &[&str] = &["id", "classes", "label", "fold", "audience", "audience_title", "headed", "items", "body"];
 
 /// The templates that are drawn by themselves, and what each is given besides.
 const OF_TEMPLATES: &[(&str, &[&str])] = &[
@@ -104,7 +105,7 @@ const OF_TEMPLATES: &[(&str, &[&str])] = &[
     ("blocks/tip.html", CONTAINER),
     ("blocks/warning.html", CONTAINER),
     ("blocks/career.html", &["career"]),
-    ("blocks/code.html", &["code", "language"]),
+    ("blocks/code.html", &["code", "language", "title"]),
     ("blocks/compare.html", &["comparison"]),
     ("blocks/criteria.html", &["criteria"]),
     ("blocks/grades.html", &["grades"]),

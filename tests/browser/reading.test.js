@@ -113,6 +113,8 @@ test('without scripts every page says the same', async () => {
       await page.goto(site.url + encodeURI(path), { waitUntil: 'load' });
       const text = await page.locator('main').evaluate((main) => {
         const copy = /** @type {Element} */ (main.cloneNode(true));
+        // The words of a head stand in the button that sorts by it.
+        for (const button of copy.querySelectorAll('th button')) button.replaceWith(...button.childNodes);
         // What a script adds is there to be pressed.
         for (const part of copy.querySelectorAll('button, [role=tablist], .live')) part.remove();
         // The rows of a comparison are put in another order.

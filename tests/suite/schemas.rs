@@ -147,6 +147,7 @@ fn schemas_and_readers_know_the_same_settings() {
         ("/properties/check", "[check]\n"),
         ("/properties/audience/additionalProperties", "[audience.public]\n"),
         ("/properties/brand", "[brand]\n"),
+        ("/properties/announcement", "[announcement]\n"),
         ("/properties/careers", "[careers]\n"),
         ("/properties/security", "[security]\n"),
         ("/properties/output", "[output]\n"),

@@ -33,7 +33,10 @@ impl Copy<'_> {
                     let name = ["h2", "h3", "h4", "h5", "h6"][usize::from(heading.level.clamp(2, 6)) - 2];
                     self.within(name, &heading.inline);
                 }
-                Node::Code(code) => self.writer.code(code.language.as_deref(), &code.text),
+                Node::Code(code) => {
+                    code.title.iter().for_each(|title| self.writer.label(title));
+                    self.writer.code(code.language.as_deref(), &code.text);
+                }
                 Node::Container(container) => self.container(container),
                 Node::Leaf(_) => {
                     if let Some(html) = self.drawn.next() {

@@ -12,6 +12,7 @@ fn container(kind: ContainerKind, parts: Vec<Node>) -> Node {
         label: None,
         id: Some("here".to_owned()),
         classes: vec!["wide".to_owned()],
+        fold: None,
         nodes: parts,
         span: Span::default(),
     }))

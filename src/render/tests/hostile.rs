@@ -104,7 +104,7 @@ fn poisoned(hostile: &str) -> AudienceView {
     let block = |kind, nodes| {
         let classes = vec![hostile.to_owned()];
         let span = Span::default();
-        let container = Container { kind, label: label.clone(), id: label.clone(), classes, nodes, span };
+        let container = Container { kind, label: label.clone(), id: label.clone(), classes, fold: None, nodes, span };
         Node::Container(Box::new(container))
     };
     let [table, pay] = poisoned_tables(hostile);
@@ -119,7 +119,7 @@ fn poisoned(hostile: &str) -> AudienceView {
     let [overview, shares] = poisoned_pay(hostile);
     let parts = vec![
         Node::Heading(Box::new(Heading { level: 2, ..tricky() })),
-        Node::Code(Code { language: Some(hostile.into()), text: hostile.into(), span: Span::default() }),
+        Node::Code(Code { title: Some(hostile.into()), lines: Box::new([1..=1]), ..Code::of_text(hostile, hostile) }),
         Node::leaf(Leaf::Toc),
         Node::leaf(table),
         Node::leaf(pay),

@@ -47,6 +47,7 @@ fn questions_come_with_their_answers() {
         label: None,
         id: None,
         classes: Vec::new(),
+        fold: None,
         nodes: vec![
             paragraph("Before the first."),
             heading(3, "pay", "What does it pay?"),

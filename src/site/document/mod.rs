@@ -95,10 +95,21 @@ pub struct Container {
     pub id: Option<String>,
     /// From `{.class}`.
     pub classes: Vec<String>,
+    /// Whether it folds, of a remark alone.
+    pub fold: Option<Fold>,
     /// What it holds. `faq`, `steps` and `tabs` are cut at their highest heading: see [`Container::items`].
     pub nodes: Vec<Node>,
     /// Where it begins.
     pub span: Span,
+}
+
+/// How a remark that folds is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fold {
+    /// Its title alone shows.
+    Closed,
+    /// All of it shows.
+    Open,
 }
 
 /// The containers.
@@ -131,6 +142,13 @@ pub struct Section<'d> {
     pub heading: Option<&'d Heading>,
     /// What follows it, up to the next heading of that level.
     pub nodes: &'d [Node],
+}
+
+impl ContainerKind {
+    /// Whether it is a remark beside the text, which may fold.
+    pub(in crate::site) fn is_remark(&self) -> bool {
+        matches!(self, ContainerKind::Note | ContainerKind::Tip | ContainerKind::Warning)
+    }
 }
 
 impl Container {

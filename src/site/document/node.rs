@@ -3,6 +3,7 @@
 //! It must not know how a node is printed.
 
 use std::borrow::Cow;
+use std::ops::RangeInclusive;
 
 use super::{Container, Heading, Leaf};
 
@@ -90,6 +91,10 @@ pub struct Text {
 pub struct Code {
     /// The first word of the fence's info string.
     pub language: Option<Box<str>>,
+    /// What stands above it, plain text: most often the name of a file.
+    pub title: Option<Box<str>>,
+    /// The lines that are marked, counted from 1.
+    pub lines: Box<[RangeInclusive<usize>]>,
     /// The code, unescaped.
     pub text: Box<str>,
     /// Where it stands.
@@ -125,6 +130,15 @@ impl Node {
             Node::Container(container) => Some(&mut container.nodes),
             Node::Text(_) | Node::Code(_) | Node::Leaf(_) => None,
         }
+    }
+}
+
+impl Code {
+    /// Code that no author wrote into the page.
+    #[cfg(test)]
+    pub fn of_text(language: &str, text: &str) -> Code {
+        let (language, text) = (Some(language.into()), text.into());
+        Code { language, title: None, lines: Box::default(), text, span: Span::default() }
     }
 }
 

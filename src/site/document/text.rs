@@ -346,6 +346,7 @@ mod tests {
             label: Some("Questions".to_owned()),
             id: None,
             classes: Vec::new(),
+            fold: None,
             nodes: vec![
                 heading(3, "Why"),
                 element("p", vec![Node::text("Because &lt; "), emphasis, Node::text(" is.")]),

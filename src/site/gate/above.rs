@@ -156,6 +156,8 @@ impl Site<'_> {
             shown.extend([config.audiences.name(audience), config.title_for(audience)]);
         }
         shown.extend(config.footer.text.iter().map(String::as_str));
+        let announced = config.announcement.iter().filter(|said| audience.sees(said.audience));
+        shown.extend(announced.map(|said| said.text.as_str()));
         let entries = config.navigation.iter().chain(&config.footer.links);
         shown.extend(entries.filter(|entry| audience.sees(entry.audience)).map(|entry| entry.label.as_str()));
         for page in self.pages.iter().filter(|page| self.shows(page, audience, config)) {
@@ -202,7 +204,11 @@ fn hide_settings(audience: Audience, config: &Config, hidden: &mut Hidden) {
             said.into_iter().flatten().for_each(|name| hidden.name(name, &place));
         }
     }
-    for entry in config.navigation.iter().chain(&config.footer.links) {
+    if let Some(said) = config.announcement.as_ref().filter(|said| !audience.sees(said.audience)) {
+        hidden.name(&said.text, &said.place);
+    }
+    let announced = config.announcement.iter().filter_map(|said| said.link.as_ref());
+    for entry in config.navigation.iter().chain(&config.footer.links).chain(announced) {
         if !audience.sees(entry.audience) {
             hidden.name(&entry.label, &entry.place);
             hidden.name(&entry.link, &entry.place);

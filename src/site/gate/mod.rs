@@ -20,6 +20,7 @@ use crate::site::document::tables::{Occupation, RecordName, RoleGlance};
 mod above;
 #[cfg(test)]
 pub(crate) mod demo;
+mod frame;
 pub(in crate::site) mod names;
 mod outside;
 mod page_id;
@@ -32,6 +33,7 @@ mod visible_sheet;
 pub(in crate::site) mod visible_text;
 
 pub use crate::config::PageKind;
+pub use frame::{CareersLinks, MenuLink, Notice};
 pub use outside::ChangeNote;
 pub use page_id::PageId;
 pub(in crate::site) use reader::{Reader, Readers};
@@ -58,6 +60,7 @@ pub struct AudienceView {
     pub(in crate::site) brand: Brand,
     pub(in crate::site) hosting: Hosting,
     pub(in crate::site) markdown_copies: bool,
+    pub(in crate::site) notice: Option<Notice>,
     pub(in crate::site) navigation: Vec<MenuLink>,
     pub(in crate::site) careers: CareersLinks,
     pub(in crate::site) footer_text: Vec<String>,
@@ -126,28 +129,6 @@ pub struct Redirect {
     pub origin: String,
 }
 
-/// Where a reader goes on: to apply, to ask, to correct. Their labels are the theme's.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct CareersLinks {
-    /// Where to apply.
-    pub apply: Option<MenuLink>,
-    /// Whom to ask.
-    pub contact: Option<MenuLink>,
-    /// Who takes a better figure.
-    pub corrections: Option<MenuLink>,
-}
-
-/// A link of the navigation or the footer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MenuLink {
-    /// What readers see.
-    pub label: String,
-    /// The link from the site's root, without a slash in front; empty for the home page; a whole address when outside.
-    pub href: String,
-    /// Whether it leads to another site.
-    pub is_outside: bool,
-}
-
 impl AudienceView {
     /// The audience's name.
     pub fn audience(&self) -> &str {
@@ -184,23 +165,6 @@ impl AudienceView {
     /// The publisher's name and pictures.
     pub fn brand(&self) -> &Brand {
         &self.brand
-    }
-    /// What the header links; empty for the first sections.
-    pub fn navigation(&self) -> &[MenuLink] {
-        &self.navigation
-    }
-    /// Where a reader goes on.
-    pub fn careers(&self) -> &CareersLinks {
-        &self.careers
-    }
-
-    /// Lines of plain text that stand below every page.
-    pub fn footer_text(&self) -> &[String] {
-        &self.footer_text
-    }
-    /// Links that stand below every page.
-    pub fn footer_links(&self) -> &[MenuLink] {
-        &self.footer_links
     }
     /// What browsers, servers and crawlers are told.
     pub fn hosting(&self) -> &Hosting {

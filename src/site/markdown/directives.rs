@@ -5,7 +5,7 @@ use super::headings;
 use super::writer::{MAX_DEPTH, OpenElement, Writer};
 use crate::config::LeafBlock;
 use crate::diag::{Diagnostic, Place, rules};
-use crate::site::document::{Container, ContainerKind, Node};
+use crate::site::document::{Container, ContainerKind, Fold, Node};
 use crate::site::signs;
 use crate::site::source::block_kind::BlockKind;
 use crate::site::source::blocks::{Directive, Head, looks_like_directive};
@@ -92,11 +92,27 @@ impl Writer<'_, '_> {
         if splits && !nodes.iter().any(|node| matches!(node, Node::Heading(_))) {
             self.facts.blocks_without_headings.push(Place::new(self.text.source(), head.range.clone()));
         }
+        let fold = self.fold(&head);
         let id = head.id.as_deref().map(headings::clean).filter(|id| !id.is_empty()).map(|id| self.ids.unique(id));
         let classes = head.classes.iter().map(|class| headings::clean(class)).collect();
         let span = (from..from).into();
-        let container = Container { kind, label: head.label, id, classes, nodes, span };
+        let container = Container { kind, label: head.label, id, classes, fold, nodes, span };
         self.tree.push(Node::Container(Box::new(container)));
+    }
+
+    /// How a remark folds, if it does.
+    fn fold(&mut self, head: &Head) -> Option<Fold> {
+        let (written, range) = head.attribute("fold")?;
+        match written {
+            "closed" => Some(Fold::Closed),
+            "open" => Some(Fold::Open),
+            _ => {
+                let message = format!("`fold` cannot be `{}`", written.escape_debug());
+                let finding = Diagnostic::new(&rules::UNKNOWN_BLOCK, Place::new(self.text.source(), range), message);
+                self.diags.push(finding.hint("write `fold=\"closed\"` to show the title alone, or `fold=\"open\"`"));
+                None
+            }
+        }
     }
 
     /// Blocks whose line the parser took for part of something else.

@@ -3,6 +3,7 @@
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, LinkType};
 
 use super::Span;
+use super::code_marks::CodeMarks;
 use super::writer::{Excerpt, MAX_COLUMNS, OpenCode, Writer};
 use crate::diag::{Diagnostic, rules};
 use crate::site::document::{Attribute, Code, Node, Value};
@@ -73,7 +74,8 @@ impl Writer<'_, '_> {
         if let Some(language) = &language {
             self.facts.languages.push((language.clone(), span.clone()));
         }
-        self.code = Some(OpenCode { language, text: String::new(), span });
+        let marks = if is_fenced { self.code_marks(&span) } else { CodeMarks::default() };
+        self.code = Some(OpenCode { language, marks, text: String::new(), span });
     }
 
     pub(super) fn inline_code(&mut self, code: &str, span: &Span) {
@@ -85,10 +87,12 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn end_code(&mut self) {
-        if let Some(OpenCode { language, text, span }) = self.code.take() {
+        if let Some(OpenCode { language, marks, text, span }) = self.code.take() {
             self.tree.size += text.len();
-            let (language, text) = (language.map(Into::into), text.into());
-            self.tree.push(Node::Code(Code { language, text, span: span.into() }));
+            self.check_marked_lines(&marks, text.lines().count());
+            let (language, title, text) = (language.map(Into::into), marks.title.map(Into::into), text.into());
+            let lines = marks.lines.into_iter().map(|(range, _)| range).collect();
+            self.tree.push(Node::Code(Code { language, title, lines, text, span: span.into() }));
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::Lowered;
 use super::autolinks;
+use super::data_tables;
 use super::tree::Mark;
 use super::writer::{Excerpt, Writer};
 use crate::site::document::{Document, Node, OutlineEntry, words_in};
@@ -22,6 +23,7 @@ impl Writer<'_, '_> {
         let mut nodes = self.tree.take(Mark::default());
         nodes.extend(notes);
         autolinks::decorate(&mut nodes);
+        data_tables::mark(&mut nodes);
         let mut outline = Vec::new();
         gather_outline(&nodes, &mut outline);
         let excerpt = match self.excerpt {

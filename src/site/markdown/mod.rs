@@ -6,6 +6,8 @@
 
 mod addresses;
 mod autolinks;
+mod code_marks;
+mod data_tables;
 mod directives;
 mod elements;
 pub(in crate::site) mod facts;

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::Span;
+use super::code_marks;
 use super::other_marks::{self, are_attributes};
 use super::writer::Writer;
 use crate::diag::{Diagnostic, rules};
@@ -105,6 +106,9 @@ impl Writer<'_, '_> {
         let Some((inside, behind)) = info.strip_prefix('{').and_then(|rest| rest.split_once('}')) else {
             return info.split([' ', '\t', ',', '{']).next().filter(|word| !word.is_empty()).map(str::to_owned);
         };
+        if code_marks::are_attributes(info) {
+            return None;
+        }
         let words: Vec<&str> = inside.split([' ', ',', '\t']).filter(|word| !word.is_empty()).collect();
         let name = words.first()?.trim_start_matches('.');
         if ["code", "code-block", "code-cell", "sourcecode", "literalinclude"].contains(&name) {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
+use super::code_marks::CodeMarks;
 use super::figures::Figures;
 use super::footnotes::Footnotes;
 use super::images::OpenImage;
@@ -101,6 +102,7 @@ pub(super) struct OpenHeading {
 
 pub(super) struct OpenCode {
     pub(super) language: Option<String>,
+    pub(super) marks: CodeMarks,
     pub(super) text: String,
     pub(super) span: Span,
 }

@@ -1,4 +1,5 @@
-//! The navigation and the footer of one audience: entries of the settings as links, checked like those of pages.
+//! What stands around the pages of one audience: the navigation, the footer and the announcement. Links of the settings
+//! are checked like those of pages.
 //!
 //! It must not know how they are drawn.
 
@@ -6,11 +7,12 @@ use super::links::PageSurroundings;
 use super::view::Viewing;
 use crate::config::MenuEntry;
 use crate::diag::Diagnostics;
-use crate::site::gate::{CareersLinks, MenuLink};
+use crate::site::gate::{CareersLinks, MenuLink, Notice};
 use crate::site::markdown::AddressUse;
 
 /// The links that `audience` gets of the navigation and of the footer, and what is left to check of them.
 pub(super) struct Menus<'s> {
+    pub(in crate::site) notice: Option<Notice>,
     pub(in crate::site) navigation: Vec<MenuLink>,
     pub(in crate::site) careers: CareersLinks,
     pub(in crate::site) footer: Vec<MenuLink>,
@@ -34,7 +36,9 @@ pub(super) fn of<'s>(viewing: Viewing<'s>, diags: &mut Diagnostics) -> Menus<'s>
         contact: one(&careers.contact),
         corrections: one(&careers.corrections),
     };
-    Menus { navigation, careers, footer, around }
+    let announced = viewing.config.announcement.as_ref().filter(|one| viewing.reader.may_see(one.audience));
+    let notice = announced.map(|said| Notice { text: said.text.clone(), link: one(&said.link), until: said.until });
+    Menus { notice, navigation, careers, footer, around }
 }
 
 fn link(entry: &MenuEntry, around: &mut PageSurroundings<'_>, diags: &mut Diagnostics) -> Option<MenuLink> {

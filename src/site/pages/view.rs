@@ -98,6 +98,7 @@ pub(in crate::site) fn of(
         brand: config.brand.clone(),
         hosting: config.hosting.clone(),
         markdown_copies: config.markdown_copies,
+        notice: menus.notice,
         navigation: menus.navigation,
         careers: menus.careers,
         footer_text: config.footer.text.clone(),

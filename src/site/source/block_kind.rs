@@ -29,10 +29,12 @@ impl BlockKind {
         }
     }
 
-    /// The attributes it takes besides `#id` and `.class`; the first one is required, if there is one.
+    /// The attributes it takes besides `#id` and `.class`; the first one of a block without content is required, if there
+    /// is one.
     pub(in crate::site) fn attributes(&self) -> &'static [&'static str] {
         match self {
             BlockKind::Leaf(block) => block.attributes(),
+            BlockKind::Container(kind) if kind.is_remark() => &["fold"],
             BlockKind::Audience(_) | BlockKind::Container(_) | BlockKind::Unknown { .. } => &[],
         }
     }

@@ -114,6 +114,7 @@ fn red_flags(reader: &Reader<'_>, id: &str) -> Vec<Node> {
         label: None,
         id: None,
         classes: Vec::new(),
+        fold: None,
         nodes: vec![Node::leaf(leaf)],
         span: Span::default(),
     };

@@ -11,7 +11,10 @@ root.dataset.scripted = '';
 try {
   const choice = localStorage.getItem('theme');
   if (choice === 'light' || choice === 'dark') root.dataset.theme = choice;
-} catch { /* no storage: the system's choice stands */ }
+  if (localStorage.getItem('notice') === root.dataset.notice) delete root.dataset.notice;
+} catch { /* no storage: the system's choice stands, and so does the announcement */ }
+// A site that was built before the last day of its announcement.
+if ((root.dataset.until ?? '9') < new Date().toISOString().slice(0, 10)) delete root.dataset.notice;
 
 /** The button in the header that goes through the system's colours, light and dark. */
 const shade = () => {
@@ -31,6 +34,17 @@ const shade = () => {
   });
   show();
   button.hidden = false;
+};
+
+/** The button that closes the announcement, until there is another one. */
+const notice = () => {
+  const button = /** @type {HTMLButtonElement | null} */ (document.querySelector('.notice button'));
+  button?.addEventListener('click', () => {
+    try { localStorage.setItem('notice', root.dataset.notice ?? ''); } catch { /* it stays closed on this page */ }
+    delete root.dataset.notice;
+    document.querySelector('main')?.focus({ preventScroll: true });
+  });
+  if (button) button.hidden = false;
 };
 
 /** Escape closes the menu and the outline and gives the focus back; so does a link into the page. */
@@ -238,6 +252,7 @@ const isOn = (name) => {
 addEventListener('DOMContentLoaded', () => {
   words = JSON.parse(root.dataset.words ?? '{}');
   shade();
+  notice();
   search();
   bars();
   outline();
