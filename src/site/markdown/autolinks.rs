@@ -2,6 +2,7 @@
 //!
 //! It reads the texts of a tree, whose pieces stand together again there. It must not know where addresses lead.
 
+use super::near::{LONGEST, first};
 use crate::site::document::{Attribute, Element, Layout, Node, Span, Text, Value};
 
 /// Elements whose text stays as it is.
@@ -126,13 +127,20 @@ fn web(text: &str, mark: usize, free: usize) -> Option<(std::ops::Range<usize>, 
         return None;
     }
     let stops = |c: char| c.is_whitespace() || c.is_control() || "<>\"`".contains(c);
+    let is_sound = |name: &str| {
+        name.starts_with(char::is_alphanumeric)
+            && name.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c))
+            && (scheme.is_some() || name.matches('.').count() > 1)
+    };
+    let parts = |c: char| "/?#:".contains(c);
+    // The name of a host is short: where it is none, the rest of the line is not looked at.
+    let name = first(&text[host..], LONGEST).split(|c| parts(c) || stops(c)).next()?;
+    if !is_sound(without_trail(name)) {
+        return None;
+    }
     let end = text[host..].find(stops).map_or(text.len(), |end| host + end);
     let end = host + without_trail(&text[host..end]).len();
-    let name = text[host..end].split(['/', '?', '#', ':']).next()?;
-    let sound = name.starts_with(char::is_alphanumeric)
-        && name.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c))
-        && (scheme.is_some() || name.matches('.').count() > 1);
-    sound.then(|| (start..end, format!("{prefix}{}", &text[start..end])))
+    is_sound(text[host..end].split(parts).next()?).then(|| (start..end, format!("{prefix}{}", &text[start..end])))
 }
 
 /// Whether a text ends with a word, whatever its capitals.
@@ -144,13 +152,20 @@ fn ends_with_word(text: &str, word: &str) -> bool {
 /// An address without what ends the sentence or the brackets around it.
 fn without_trail(address: &str) -> &str {
     let mut kept = address;
+    // How many more brackets of each kind close than open.
+    let mut surplus = [('(', ')'), ('[', ']'), ('{', '}')]
+        .map(|(open, close)| address.matches(close).count().saturating_sub(address.matches(open).count()));
+    let mut unbalanced = |kind: usize| {
+        let is_surplus = surplus[kind] > 0;
+        surplus[kind] = surplus[kind].saturating_sub(1);
+        is_surplus
+    };
     while let Some(last) = kept.chars().next_back() {
         let rest = &kept[..kept.len() - last.len_utf8()];
-        let unbalanced = |open: char| kept.matches(open).count() < kept.matches(last).count();
         let goes = match last {
-            ')' => unbalanced('('),
-            ']' => unbalanced('['),
-            '}' => unbalanced('{'),
+            ')' => unbalanced(0),
+            ']' => unbalanced(1),
+            '}' => unbalanced(2),
             '?' | '!' | '.' | ',' | ':' | ';' | '*' | '_' | '~' | '\'' | '|' | '…' | '”' | '’' | '»' => true,
             _ => false,
         };

@@ -2,11 +2,10 @@
 //! What they show otherwise is their own source.
 
 use super::Span;
+use super::near::{LONGEST, first, last};
 use super::writer::Writer;
 use crate::diag::{Diagnostic, rules};
 
-/// The longest id, words or address that are looked for behind and before a bracket, in bytes.
-const LONGEST: usize = 500;
 /// How far around asterisks the rest of their line is looked at, in bytes.
 const AROUND: usize = 2_000;
 
@@ -69,11 +68,6 @@ fn line_around(page: &str, at: usize) -> Option<(&str, &str)> {
     (line.len() < near.len() || at + near.len() == page.len()).then_some((&page[start..at], line))
 }
 
-/// The first bytes of a text, at most so many.
-fn first(text: &str, most: usize) -> &str {
-    &text[..text.floor_char_boundary(most)]
-}
-
 /// A figure whose name stands at `at` and that is not read as one: its range, and what was meant.
 fn figure(page: &str, at: usize, name: &str) -> Option<(Span, String)> {
     let before = page[..at].trim_end_matches([':', '：']);
@@ -119,8 +113,9 @@ fn spaced_link(page: &str, at: usize) -> Option<(Span, String)> {
     let is_address =
         ["http://", "https://", "mailto:", "./", "../", "/"].iter().any(|start| address.starts_with(start))
             || address.split('#').next().is_some_and(|path| path.ends_with(".md"));
-    let from = page.floor_char_boundary(at.saturating_sub(LONGEST));
-    let start = from + page[from..at].rfind(['[', '\n']).filter(|start| page[from + start..].starts_with('['))?;
+    let before = last(&page[..at], LONGEST);
+    let start = before.rfind(['[', '\n']).filter(|start| before[*start..].starts_with('['))?;
+    let start = at - before.len() + start;
     if !is_address || address.contains(' ') {
         return None;
     }

@@ -18,6 +18,7 @@ mod headings;
 mod images;
 mod look_alikes;
 mod money;
+mod near;
 mod other_marks;
 pub(in crate::site) mod other_tools;
 mod raw_html;

@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use super::near::{LONGEST, first, last};
+
 /// A mark: its range in the text, and what it is with its tool.
 pub(super) type Mark = (Range<usize>, String);
 
@@ -15,7 +17,7 @@ pub(super) fn of_line(line: &str, at: usize) -> Vec<Mark> {
         return found;
     }
     for (start, c) in line.char_indices() {
-        let (before, rest) = line.split_at(start);
+        let (before, rest) = (last(&line[..start], LONGEST), first(&line[start..], LONGEST));
         let mark = match c {
             '{' => in_braces(before, rest),
             '[' => citation(rest),

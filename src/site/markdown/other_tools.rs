@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::Span;
 use super::code_marks;
+use super::near::{LONGEST, first};
 use super::other_marks::{self, are_attributes};
 use super::writer::Writer;
 use crate::diag::{Diagnostic, rules};
@@ -53,8 +54,8 @@ impl Writer<'_, '_> {
         }
         for mark in ["{{", "{%"] {
             for (at, _) in text.match_indices(mark) {
-                if let Some(foreign) = of_tag(&text[at..], &text[..at]) {
-                    let rest = &text[at..];
+                if let Some(foreign) = of_tag(first(&text[at..], LONGEST), &text[..at]) {
+                    let rest = first(&text[at..], LONGEST);
                     let end = rest.find(['}', '\n']).map_or(rest.len(), |end| {
                         end + if rest[end..].starts_with("}}") {
                             2
@@ -67,7 +68,7 @@ impl Writer<'_, '_> {
             }
         }
         for (at, _) in text.match_indices("[[") {
-            if let Some(length) = wiki_link(&text[at..], &text[..at]) {
+            if let Some(length) = wiki_link(first(&text[at..], LONGEST), &text[..at]) {
                 let inside = &text[at + 2..at + length - 2];
                 let foreign = Foreign { what: format!("`[[{inside}]]` is a link of a wiki"), hint: WIKI_LINK };
                 self.note(&mut found, at..at + length, foreign);

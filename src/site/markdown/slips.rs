@@ -3,6 +3,7 @@
 //! It must not know what is printed.
 
 use super::Span;
+use super::near::{LONGEST, first};
 use super::writer::Writer;
 use crate::diag::{Diagnostic, rules};
 
@@ -101,7 +102,7 @@ impl Writer<'_, '_> {
         if !text[..span.start].ends_with(']') || !text[span.start..].starts_with('(') {
             return;
         }
-        let rest = &text[span.start + 1..];
+        let rest = first(&text[span.start + 1..], LONGEST);
         let Some(end) = rest.find([')', '\n']).filter(|end| rest[*end..].starts_with(')')) else { return };
         let address = &rest[..end];
         let is_address = address.contains(['.', '/', '#']) && !address.contains(['"', '<', '>', '\'']);

@@ -26,9 +26,83 @@ impl InlineWaiver {
     }
 }
 
+/// The lines of a text, each with what comes before and behind it: every waiver asks, and a page may hold many.
+struct Lines<'t> {
+    text: &'t str,
+    lines: Vec<Line>,
+}
+
+/// A line.
+struct Line {
+    /// Where it begins, in bytes.
+    start: usize,
+    /// How many fences of code stand above it.
+    fences: usize,
+    /// Where the lines from here on end: behind the first of them that has text and before the next empty one.
+    end_of_part: usize,
+}
+
+impl<'t> Lines<'t> {
+    fn of(text: &'t str) -> Lines<'t> {
+        let (mut at, mut fences) = (0, 0);
+        let mut lines = Vec::new();
+        for line in text.split_inclusive('\n') {
+            lines.push(Line { start: at, fences, end_of_part: at + line.len() });
+            fences += usize::from(is_fence(line));
+            at += line.len();
+        }
+        let is_empty = |line: &Line, end: usize| text[line.start..end].trim().is_empty();
+        for index in (0..lines.len().saturating_sub(1)).rev() {
+            let next = &lines[index + 1];
+            let ends_here = is_empty(next, lines.get(index + 2).map_or(text.len(), |line| line.start));
+            if is_empty(&lines[index], next.start) || !ends_here {
+                lines[index].end_of_part = next.end_of_part;
+            }
+        }
+        Lines { text, lines }
+    }
+
+    /// Which line a byte stands in.
+    fn at(&self, byte: usize) -> usize {
+        self.lines.partition_point(|line| line.start <= byte).saturating_sub(1)
+    }
+
+    /// The end of a line, without its break.
+    fn end(&self, line: usize) -> usize {
+        let end = self.lines.get(line + 1).map_or(self.text.len(), |next| next.start);
+        end - usize::from(end > 0 && self.text[..end].ends_with('\n'))
+    }
+
+    /// Whether what begins at a byte stands in code.
+    fn is_in_code(&self, byte: usize) -> bool {
+        let line = &self.lines[self.at(byte)];
+        let fences = line.fences + usize::from(is_fence(&self.text[line.start..byte]));
+        self.text[..byte].ends_with('`') || fences % 2 == 1
+    }
+
+    fn waiver(&self, source: &Arc<Source>, range: Range<usize>, rule: &str, reason: &str) -> InlineWaiver {
+        let (first, last) = (self.at(range.start), self.at(range.end.saturating_sub(1)));
+        let (start, end) = (self.lines[first].start, self.end(last));
+        let is_alone =
+            [start..range.start, range.end..end].into_iter().all(|beside| self.text[beside].trim().is_empty());
+        let end_of_part = || self.lines.get(last + 1).map_or(self.text.len(), |next| next.end_of_part);
+        let covers = start..if is_alone { end_of_part() } else { end };
+        InlineWaiver { rule: rule.to_owned(), reason: reason.to_owned(), place: Place::new(source, range), covers }
+    }
+}
+
+fn is_fence(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with("```") || line.starts_with("~~~")
+}
+
 /// The waivers of a page.
 pub(in crate::site) fn of_page(source: &Arc<Source>) -> Vec<InlineWaiver> {
     let text = source.text.as_str();
+    if !text.contains("waive") {
+        return Vec::new();
+    }
+    let lines = Lines::of(text);
     let mut found = Vec::new();
     // Where the comment that is read ends: several marks that open one may stand before the mark that closes it.
     let mut close = 0;
@@ -38,22 +112,20 @@ pub(in crate::site) fn of_page(source: &Arc<Source>) -> Vec<InlineWaiver> {
             close = start + 4 + length;
         }
         let Some((rule, reason)) = said(&text[start + 4..close]) else { continue };
-        if !is_in_code(&text[..start]) {
-            found.push(waiver(source, start..close + 3, rule, reason));
+        if !lines.is_in_code(start) {
+            found.push(lines.waiver(source, start..close + 3, rule, reason));
         }
     }
     found
 }
 
-/// Whether what follows this text stands in code.
-fn is_in_code(before: &str) -> bool {
-    let is_fence = |line: &&str| line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
-    before.ends_with('`') || before.lines().filter(is_fence).count() % 2 == 1
-}
-
 /// The waivers of a data file.
 pub(in crate::site) fn of_data(source: &Arc<Source>) -> Vec<InlineWaiver> {
     let text = source.text.as_str();
+    if !text.contains("# waive ") {
+        return Vec::new();
+    }
+    let lines = Lines::of(text);
     let mut found = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
@@ -61,7 +133,7 @@ pub(in crate::site) fn of_data(source: &Arc<Source>) -> Vec<InlineWaiver> {
         if let Some(mark) = mark
             && let Some((rule, reason)) = said(&line[mark + 1..])
         {
-            found.push(waiver(source, at + mark..at + line.trim_end().len(), rule, reason));
+            found.push(lines.waiver(source, at + mark..at + line.trim_end().len(), rule, reason));
         }
         at += line.len();
     }
@@ -76,29 +148,6 @@ fn said(comment: &str) -> Option<(&str, &str)> {
     let is_name =
         |rule: &str| !rule.is_empty() && rule.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
     is_name(rule.trim()).then(|| (rule.trim(), reason.trim()))
-}
-
-fn waiver(source: &Arc<Source>, range: Range<usize>, rule: &str, reason: &str) -> InlineWaiver {
-    let text = source.text.as_str();
-    let line = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
-    let line_end = text[range.end..].find('\n').map_or(text.len(), |at| range.end + at);
-    let is_alone = [line..range.start, range.end..line_end].into_iter().all(|beside| text[beside].trim().is_empty());
-    let covers = line..if is_alone { end_of_part(text, line_end) } else { line_end };
-    InlineWaiver { rule: rule.to_owned(), reason: reason.to_owned(), place: Place::new(source, range), covers }
-}
-
-/// Where the lines that follow end: behind the first of them that has text and before the next empty one.
-fn end_of_part(text: &str, from: usize) -> usize {
-    let (mut at, mut begun) = (from, false);
-    for line in text[from..].split_inclusive('\n') {
-        let empty = line.trim().is_empty();
-        if empty && begun {
-            break;
-        }
-        begun |= !empty;
-        at += line.len();
-    }
-    at
 }
 
 #[cfg(test)]
