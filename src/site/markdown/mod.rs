@@ -18,6 +18,8 @@ mod headings;
 mod images;
 mod look_alikes;
 mod money;
+mod other_callouts;
+mod other_fences;
 mod other_marks;
 pub(in crate::site) mod other_tools;
 mod raw_html;
