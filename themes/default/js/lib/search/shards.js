@@ -230,7 +230,7 @@ export const readWords = (payload) => {
 
 /**
  * A section as results show it.
- * @typedef {{ url: string, title: string, section: string | null, anchor: string, text: string, tokens?: import('./analysis.js').Token[] }} Section
+ * @typedef {{ url: string, title: string, section: string | null, anchor: string, text: string, tokens?: import('./analysis.js').Token[], others?: import('./analysis.js').Token[] }} Section
  */
 
 /** The sections of a text piece. @param {Uint8Array} payload @returns {Section[]} */
