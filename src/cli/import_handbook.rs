@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use jiff::civil::Date;
 
-use super::args::ImportHandbook;
+use super::args::{ImportHandbook, Root};
 use super::{Outcome, open, refuse, terminal};
 use crate::diag::{self, Findings, Severity};
 use crate::disk::write::{self, Found};
@@ -22,11 +22,12 @@ const MOST_LINES: usize = 200;
 
 /// Brings a handbook in.
 pub(super) fn run(args: &ImportHandbook, today: Date) -> Result<Outcome> {
-    let opened = open::site(&args.site, today)?;
+    let (site, into) = place(args);
+    let opened = open::site(&site, today)?;
     let Some(config) = &opened.config else {
         return opened.report_settings();
     };
-    let into = folder(args.into.as_deref().unwrap_or_default())?;
+    let into = folder(&into, args.into.as_deref().unwrap_or_default())?;
     let path = args.path.clone().unwrap_or_default();
     let (files, unread) = read(&path)?;
     let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -58,8 +59,23 @@ pub(super) fn run(args: &ImportHandbook, today: Date) -> Result<Outcome> {
     Ok(Outcome::Fine)
 }
 
-/// The folder below `content/` that was named.
-fn folder(into: &str) -> Result<String> {
+/// The site, and the folder below its `content/`. `--into` names that folder; but where it names a site's own folder, or one in
+/// it, as somebody does who just made the site and stands beside it, it says both.
+fn place(args: &ImportHandbook) -> (Root, String) {
+    let into = args.into.clone().unwrap_or_default();
+    let beside = |folder: &&Path| folder.file_name().is_some() && open::holds_settings(folder);
+    let site = Path::new(&into).ancestors().find(beside).filter(|_| args.site.root.is_none());
+    match site {
+        Some(site) => {
+            let below = Path::new(&into).strip_prefix(site).unwrap_or(Path::new("")).to_string_lossy().into_owned();
+            (Root { root: Some(site.to_owned()) }, below)
+        }
+        None => (Root { root: args.site.root.clone() }, into),
+    }
+}
+
+/// The folder below `content/` that was named, as it was `written` in all.
+fn folder(into: &str, written: &str) -> Result<String> {
     let plain = into.replace('\\', "/");
     let below = plain.trim_start_matches("./").trim_matches('/');
     let below = if below == "content" { "" } else { below.strip_prefix("content/").unwrap_or(below) };
@@ -68,7 +84,7 @@ fn folder(into: &str) -> Result<String> {
     let is_data = below == "data" || below.starts_with("data/");
     if is_data || (!below.is_empty() && !below.split('/').all(sound)) || into.starts_with('/') {
         return Err(refuse(
-            format!("`--into {}` names no folder for pages", into.escape_debug()),
+            format!("`--into {}` names no folder for pages", written.escape_debug()),
             "name a folder below content/, such as `handbook`",
         ));
     }
@@ -192,6 +208,9 @@ fn head(handbook: &Handbook, fates: &BTreeMap<&str, Fate>, dry_run: bool) -> Str
         list("Would be written", of(Fate::New).map(line), &mut text);
     }
     list("There already with another content, and left as they are", of(Fate::Kept).map(str::to_owned), &mut text);
+    if of(Fate::Kept).next().is_some() {
+        text.push_str("To have both, bring them to a folder where nothing is yet: name it with --into.\n");
+    }
     text
 }
 

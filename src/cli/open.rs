@@ -64,8 +64,8 @@ fn nearest_root(from: &Path) -> Result<PathBuf> {
     })
 }
 
-/// A settings file that cannot be read is still there: loading it says what is wrong with it.
-fn holds_settings(folder: &Path) -> bool {
+/// Whether a folder is that of a site. A settings file that cannot be read is still there: loading it says what is wrong with it.
+pub(super) fn holds_settings(folder: &Path) -> bool {
     !matches!(write::find(&folder.join(SETTINGS)), Ok(Found::Nothing) | Err(_))
 }
 

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::analysis::{self, Analyzer};
 use super::common;
 use super::format::bundles::Bundles;
-use super::format::bytes::pack;
+use super::format::bytes::{pack, pack_tightly, shared};
 use super::format::manifest::{MANIFEST, Manifest};
 use super::format::pieces::{PieceSection, PieceWriter};
 use super::format::terms::{Hits, PackedTerm, SectionHit, TitleHit, write_places, write_terms};
@@ -26,9 +26,9 @@ struct Sizes {
     shards: usize,
 }
 
-const TERM_SHARDS: Sizes = Sizes { least: 1_000, most: 3_500, shards: 3_000 };
+const TERM_SHARDS: Sizes = Sizes { least: 1_200, most: 3_500, shards: 3_000 };
 const WORD_SHARDS: Sizes = Sizes { least: 512, most: 3_500, shards: 100 };
-const PIECES: Sizes = Sizes { least: 1_536, most: 8_192, shards: 7_000 };
+const PIECES: Sizes = Sizes { least: 1_024, most: 8_192, shards: 7_000 };
 
 impl Sizes {
     fn of(&self, total: usize) -> usize {
@@ -41,7 +41,16 @@ impl Sizes {
 const TERM_FILES: Sizes = Sizes { least: 4_096, most: usize::MAX, shards: 1_000 };
 const PLACE_FILES: Sizes = Sizes { least: 16_384, most: usize::MAX, shards: 250 };
 const WORD_FILES: Sizes = Sizes { least: 4_096, most: usize::MAX, shards: 50 };
-const PIECE_FILES: Sizes = Sizes { least: 4_096, most: usize::MAX, shards: 1_800 };
+const PIECE_FILES: Sizes = Sizes { least: 5_120, most: usize::MAX, shards: 1_800 };
+
+/// How many shards a first search fetches, nearly: two or three words and what the last one begins, and five results. The
+/// places of words are fetched for phrases alone.
+const TERMS_FETCHED: usize = 4;
+const WORDS_FETCHED: usize = 1;
+const PIECES_FETCHED: usize = 5;
+
+/// The share of a full shard from which on it may end early, where the next one then begins with a shorter text.
+const EARLY: f64 = 0.4;
 
 /// How much of a section's text a snippet can be taken from.
 const TEXT_BYTES: usize = 12_000;
@@ -78,14 +87,14 @@ impl Export<'_> {
 
         let term_shards = cut(&terms, &TERM_SHARDS, PackedTerm::size, |term| term.stem.as_str());
         let places = term_shards.par_iter().map(|shard| pack(b'p', &[write_places(&terms[shard.range.clone()])]));
-        let places = bundled('p', &places.collect::<Vec<_>>(), &PLACE_FILES);
+        let places = bundled('p', &places.collect::<Vec<_>>(), &PLACE_FILES, 0);
         let slots = places.0.slots();
         let of_terms = term_shards.par_iter().zip(&slots);
         let of_terms = of_terms.map(|(shard, slot)| pack(b't', &write_terms(&terms[shard.range.clone()], slot)));
-        let of_terms = bundled('t', &of_terms.collect::<Vec<_>>(), &TERM_FILES);
+        let of_terms = bundled('t', &of_terms.collect::<Vec<_>>(), &TERM_FILES, TERMS_FETCHED);
         drop(terms);
         let pieces: Vec<Vec<u8>> = pieces.into_par_iter().map(|payload| pack(b'd', &[payload])).collect();
-        let pieces = bundled('d', &pieces, &PIECE_FILES);
+        let pieces = bundled('d', &pieces, &PIECE_FILES, PIECES_FETCHED);
         let forwards: Vec<(String, u32)> = vocabulary.into_iter().collect();
         let backwards = forwards.iter().map(|(word, count)| (word.chars().rev().collect(), *count)).collect();
         let (word_starts, forwards) = word_shards(forwards, 'v');
@@ -108,7 +117,7 @@ impl Export<'_> {
         };
         let file = |(kind, number, bytes)| (path_of(&manifest.folder, kind, number), bytes);
         let mut files: Vec<File> = packed.into_iter().map(file).collect();
-        files.push((MANIFEST.to_owned(), pack(b'm', &manifest.write())));
+        files.push((MANIFEST.to_owned(), pack_tightly(b'm', &manifest.write())));
         Ok(files)
     }
 
@@ -177,9 +186,9 @@ impl Export<'_> {
     }
 }
 
-/// Puts shards of a kind into files.
-fn bundled(kind: char, shards: &[Vec<u8>], sizes: &Sizes) -> Bundled {
-    let (bundles, files) = Bundles::pack(shards, sizes.of(shards.iter().map(Vec::len).sum()));
+/// Puts shards of a kind into files; a first search fetches about `fetched` of them.
+fn bundled(kind: char, shards: &[Vec<u8>], sizes: &Sizes, fetched: usize) -> Bundled {
+    let (bundles, files) = Bundles::pack(shards, sizes.of(shards.iter().map(Vec::len).sum()), fetched);
     (bundles, files.into_iter().enumerate().map(|(number, bytes)| (kind, number, bytes)).collect())
 }
 
@@ -285,22 +294,31 @@ struct Cut {
     start: String,
 }
 
-/// Cuts sorted things into shards: one is closed when it is large enough, and what is too large alone stands alone.
+/// Cuts sorted things into shards: one is closed when it is large enough, and what is too large alone stands alone. Where
+/// shards begin stands in the manifest, so that one may end early for the sake of a shorter beginning of the next.
 fn cut<T>(sorted: &[T], sizes: &Sizes, size: impl Fn(&T) -> usize, key: impl Fn(&T) -> &str) -> Vec<Cut> {
     let limit = sizes.of(sorted.iter().map(&size).sum());
     let mut shards: Vec<Cut> = Vec::new();
-    let mut bytes = 0;
-    for (at, item) in sorted.iter().enumerate() {
-        let size = size(item);
-        match shards.last_mut() {
-            Some(shard) if bytes + size <= limit => shard.range.end = at + 1,
-            _ => {
-                let start = if at == 0 { "" } else { separator(key(&sorted[at - 1]), key(item)) };
-                shards.push(Cut { range: at..at + 1, start: start.to_owned() });
-                bytes = 0;
+    let (mut from, mut start) = (0, "");
+    while from < sorted.len() {
+        let mut bytes = size(&sorted[from]);
+        let (mut end, mut early) = (from + 1, from + 1);
+        while end < sorted.len() && bytes + size(&sorted[end]) <= limit {
+            if (bytes as f64) < limit as f64 * EARLY {
+                early = end + 1;
             }
+            bytes += size(&sorted[end]);
+            end += 1;
         }
-        bytes += size;
+        let begins = |at: usize| separator(key(&sorted[at - 1]), key(&sorted[at]));
+        let cost = |at: &usize| begins(*at).len() - shared(start, begins(*at)).1;
+        // Of those that cost the same the last one is taken.
+        let to = if end < sorted.len() { (early..=end).rev().min_by_key(cost).unwrap_or(end) } else { end };
+        shards.push(Cut { range: from..to, start: start.to_owned() });
+        if to < sorted.len() {
+            start = begins(to);
+        }
+        from = to;
     }
     shards
 }
@@ -315,6 +333,6 @@ fn word_shards(words: Vec<(String, u32)>, letter: char) -> (Vec<String>, Bundled
     words.sort_by(|a, b| order(&a.word, &b.word));
     let shards = cut(&words, &WORD_SHARDS, |word| word.word.len() / 2 + 2, |word| word.word.as_str());
     let of_words = shards.par_iter().map(|shard| pack(letter as u8, &[words::write(&words[shard.range.clone()])]));
-    let of_words = bundled(letter, &of_words.collect::<Vec<_>>(), &WORD_FILES);
+    let of_words = bundled(letter, &of_words.collect::<Vec<_>>(), &WORD_FILES, WORDS_FETCHED);
     (starts(shards), of_words)
 }

@@ -58,10 +58,10 @@ table! {
     /// quarter of it.
     heading_cover = 2.0;
     /// What a title made of the query's words alone adds, in the same way.
-    title_cover = 2.0;
+    title_cover = 1.0;
     /// What words that stand side by side add, as a share of the score.
     proximity = 0.6;
-    /// How many of the best pages are put in order by the nearness of the words; a whole number.
+    /// How many of the best pages are put in order by the nearness and the form of the words; a whole number.
     proximity_pages = 5.0;
     /// Likeness of a word that the last, perhaps unfinished, word of the query begins, however little of it was typed; the
     /// share of its letters typed gives as much of the rest up to 1.
@@ -92,6 +92,8 @@ table! {
     further_share = 0.4;
     /// How many further sections a page shows at most.
     further_sections = 3.0;
+    /// What words that stand there as they were typed add, as a share of the score.
+    exact = 0.3;
 }
 
 #[cfg(test)]

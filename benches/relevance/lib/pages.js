@@ -85,7 +85,9 @@ export function readPage(html, url) {
     if (skipping) continue;
     const ours = attribute(token, 'class') ?? '';
     if (name === 'article') page.kind ||= ours.match(/\bof-([a-z]+)/)?.[1] ?? '';
-    if (!leaf && (SKIPPED.has(name) || /(^| )(anchor|margin|unseen)( |$)/.test(ours))) {
+    // What opens at a press is no part of the sentence it stands in.
+    const opens = /\spopover[\s=>]/.test(token);
+    if (!leaf && (opens || SKIPPED.has(name) || /(^| )(anchor|margin|unseen)( |$)/.test(ours))) {
       skipping = open.length;
       continue;
     }

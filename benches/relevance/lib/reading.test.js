@@ -11,7 +11,7 @@ import { StaticServer, roundTrips } from './server.js';
 import { tableOf } from './table.js';
 
 const HTML = `<!doctype html><html><head><title>T · Site</title></head><body><header>no</header><main id="content"><article class="of-guide">
-<nav><a href="/">Home</a></nav><h1>Promote &amp; hire</h1><aside class="margin"><p>outline</p></aside><div class="text"><p>Before <em>any</em> heading.</p>
+<nav><a href="/">Home</a></nav><h1>Promote &amp; hire</h1><aside class="margin"><p>outline</p></aside><div class="text"><p>Before <em>any</em><span id="n" popover><b>A note</b></span> heading.</p>
 <h2 id="first">First <a class="anchor" href="#first">#</a></h2><ul><li>One<li>Two</ul><script>var x = '<p>no</p>';</script>
 <table><tr><td>Left</td><td>Right</td></tr></table><h3 id="second">Second?</h3><p>After<br>all<img src="x.png" alt=""></p></div></article></main><footer>no</footer></body></html>`;
 

@@ -32,7 +32,7 @@ pub(in crate::cli) struct ImportHandbook {
     /// The folder, the ZIP archive or the document.
     #[arg(value_name = "PATH", required = true)]
     pub(in crate::cli) path: Option<PathBuf>,
-    /// The folder below content/ that it goes to [default: content/ itself].
+    /// The folder below content/ that it goes to [default: content/ itself]; or the folder of a site, or one in it.
     #[arg(long, value_name = "DIR")]
     pub(in crate::cli) into: Option<String>,
     /// Show what would be written and found, and write nothing.

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::plan::PagePlan;
+use super::plan::{OF_ADDRESSES, PagePlan, plain_address};
 use super::source::Files;
 use super::tool::Tool;
 use super::tool_settings::ToolSettings;
@@ -126,6 +126,15 @@ fn texts_of(value: &Value, by_space: bool) -> Vec<String> {
             text.split(separates).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
         }
     }
+}
+
+/// An address with another last segment. A post of a blog of Docusaurus then stands without its day.
+fn renamed(address: &str, last: &str, tool: Tool) -> String {
+    let above = match address.strip_prefix("/blog/") {
+        Some(_) if tool == Tool::Docusaurus => "/blog",
+        _ => names::folder(address.trim_end_matches('/')),
+    };
+    format!("{above}/{last}/")
 }
 
 /// Whether a value says yes, in whatever form.
@@ -262,7 +271,7 @@ impl Front {
                 self.place(value, tool);
             }
             "redirectfrom" | "aliases" | "alias" | "redirects" => self.aliases.extend(texts_of(value, false)),
-            "permalink" | "url" | "slug" | "path" => self.address(value),
+            "permalink" | "url" | "slug" | "path" => self.address(value, tool, page),
             "tags" | "categories" | "category" | "keywords" | "tag" => {
                 self.tags.extend(texts_of(value, tool == Tool::Jekyll));
             }
@@ -317,17 +326,31 @@ impl Front {
     }
 
     /// An address of its own there leads here; a last segment stays one.
-    fn address(&mut self, value: &Value) {
+    fn address(&mut self, value: &Value, tool: Tool, page: &PagePlan) {
         let Some(text) = text_of(value) else { return };
         if text.contains(':') {
             return; // A pattern of Jekyll, or the address of another site.
         }
+        let kept = text.trim_matches('/');
         if text.contains('/') {
+            // What it names is where the page stood, whatever its path says. In Docusaurus that is below its part of the site.
+            let part = page.source.split_once('/').map_or("", |(part, _)| part);
+            let below = if tool == Tool::Docusaurus && ["docs", "blog"].contains(&part) {
+                format!("/{part}")
+            } else {
+                String::new()
+            };
             let slash = if text.starts_with('/') { "" } else { "/" };
-            // What it names is where the page stood, whatever its path says.
-            self.old_address = Some(format!("{slash}{text}"));
+            self.old_address = Some(format!("{below}{slash}{text}"));
         } else {
+            if matches!(tool, Tool::Docusaurus | Tool::Hugo | Tool::Zola) {
+                self.old_address = self.old_address.as_deref().map(|known| renamed(known, kept, tool));
+            }
             self.slug = Some(names::kept(&text));
+        }
+        if self.old_address.as_deref().is_some_and(|address| plain_address(address) == "404") {
+            self.old_address = None;
+            self.hide(OF_ADDRESSES.to_owned());
         }
     }
 

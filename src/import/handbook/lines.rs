@@ -77,6 +77,24 @@ pub(super) fn dedented(line: &str, columns: usize) -> &str {
     rest
 }
 
+/// Whether code stands at byte `at` of a text, in a fence or in a line.
+pub(super) fn is_code(text: &str, at: usize) -> bool {
+    let line_start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let number = text[..line_start].matches('\n').count();
+    let Some(line) = of(text).into_iter().nth(number).filter(|line| !line.is_code) else { return true };
+    let (mut from, at) = (0, at - line_start);
+    while let Some(start) = line.text[from..].find('`').map(|start| from + start).filter(|start| *start < at) {
+        let ticks = line.text[start..].bytes().take_while(|byte| *byte == b'`').count();
+        let inside = start + ticks;
+        from = match line.text[inside..].find(&line.text[start..inside]) {
+            Some(end) if inside + end > at => return true,
+            Some(end) => inside + end + ticks,
+            None => inside,
+        };
+    }
+    false
+}
+
 /// Changes the parts of a text that are no code, neither in fences nor in a line.
 pub(super) fn outside_code(text: &str, mut change: impl FnMut(&str) -> String) -> String {
     let mut out = String::with_capacity(text.len());

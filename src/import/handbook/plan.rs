@@ -65,6 +65,9 @@ const OF_TOOLS: [&str; 22] = [
     "gemspec", "sh", "py", "map", "liquid", "go",
 ];
 
+/// Why a page stays behind that a site has of its own.
+pub(super) const OF_ADDRESSES: &str = "it was shown for addresses that do not exist, and the site has a page for them";
+
 /// What is to become of every file.
 pub(super) fn of(
     tool: Tool,
@@ -92,6 +95,12 @@ pub(super) fn of(
         };
         let below = &path[from.len()..];
         match form_of(tool, path, files) {
+            // Every site here has one, and the address is taken.
+            Some(_)
+                if !tool.has_names_of_documents() && below.rsplit_once('.').is_some_and(|(stem, _)| stem == "404") =>
+            {
+                drop(handbook.left.insert(path.clone(), OF_ADDRESSES.to_owned()));
+            }
             Some(form) if !is_skipped(tool, below) => {
                 let mut page = PagePlan {
                     source: path.clone(),
@@ -193,14 +202,14 @@ fn name(page: &mut PagePlan, tool: Tool, path: &str, settings: &ToolSettings) {
     stem = stem.strip_suffix(".html").map(str::to_owned).unwrap_or(stem);
     let mut folder = folder.to_owned();
     if tool == Tool::Jekyll {
-        let is_dated = stem.len() > 11 && stem.is_char_boundary(11) && crate::fields::parse_date(&stem[..10]).is_some();
-        if is_dated && stem.as_bytes()[10] == b'-' {
-            page.date = Some(stem[..10].to_owned());
-            stem = stem[11..].to_owned();
+        if let Some((day, rest)) = dated(&stem) {
+            (page.date, stem) = (Some(day.to_owned()), rest.to_owned());
         }
         folder = folder.split('/').map(|part| part.trim_start_matches('_')).collect::<Vec<_>>().join("/");
     }
     if tool == Tool::Docusaurus {
+        let post = page.source.strip_prefix("blog/").unwrap_or_default();
+        page.date = post.split('/').find_map(|part| dated(part)).map(|(day, _)| day.to_owned());
         if let Some((number, rest)) = names::numbered(&stem) {
             page.weight = Some(number);
             stem = rest;
@@ -294,7 +303,10 @@ fn old_address(tool: Tool, from: &str, below: &str) -> Option<String> {
             };
             let below = match from {
                 "docs/" => format!("docs/{path}"),
-                "blog/" => format!("blog/{path}"),
+                "blog/" => format!(
+                    "blog/{}",
+                    dated(&path).map_or(path.clone(), |(day, rest)| { format!("{}/{rest}", day.replace('-', "/")) })
+                ),
                 _ => path,
             };
             Some(with_slashes(below.trim_matches('/')))
@@ -307,6 +319,13 @@ fn old_address(tool: Tool, from: &str, below: &str) -> Option<String> {
         }
         Tool::GoogleDocs | Tool::Word | Tool::Markdown => None,
     }
+}
+
+/// The day that a post of a blog begins its name with, and the rest: `2026-01-31-hello`.
+fn dated(name: &str) -> Option<(&str, &str)> {
+    let (day, rest) = name.split_at_checked(10)?;
+    crate::fields::parse_date(day)?;
+    rest.strip_prefix('-').filter(|rest| !rest.is_empty()).map(|rest| (day, rest))
 }
 
 /// Folders of Docusaurus that `_category_.json` describes.

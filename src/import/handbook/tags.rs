@@ -267,9 +267,10 @@ fn without_comments(text: &str) -> String {
     ] {
         let mut from = 0;
         while let Some(start) = text[from..].find(open).map(|at| from + at) {
-            // `{#id}` is the id of a heading.
+            // `{#id}` is the id of a heading. In code, tools that know Markdown show a comment; the others do not see the code.
             let is_id = open == "{#" && !text[start + 2..].starts_with([' ', '-', '\n']);
-            match text[start..].find(close).filter(|_| !is_id) {
+            let is_shown = ["{::comment}", "{/*"].contains(&open) && lines::is_code(&text, start);
+            match text[start..].find(close).filter(|_| !is_id && !is_shown) {
                 Some(end) => text.replace_range(start..start + end + close.len(), ""),
                 None => from = start + open.len(),
             }

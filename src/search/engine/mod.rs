@@ -78,7 +78,7 @@ impl<'f> Engine<'f> {
     /// When a shard is missing or damaged.
     pub fn search(&self, text: &str, limit: usize) -> Result<Answer, ShardError> {
         let query = query::parse(text, self.analyzer).without_common(&self.shards.manifest.common);
-        let mut wanted = Wanted::new();
+        let (mut wanted, mut typed) = (Wanted::new(), Wanted::new());
         let mut corrected = Corrected::default();
         let mut board = Board::new(&self.shards);
         let mut words = 0;
@@ -89,6 +89,7 @@ impl<'f> Engine<'f> {
             }
             let bit = 1 << words;
             words += 1;
+            clause.words.iter().for_each(|word| *typed.entry(word.surface.clone()).or_default() |= bit);
             let mut want = |stem: &String| *wanted.entry(stem.clone()).or_default() |= bit;
             if clause.is_phrase {
                 clause.words.iter().for_each(|word| want(&word.stem));
@@ -105,7 +106,7 @@ impl<'f> Engine<'f> {
         let scores = if only_facets { board.first_sections() } else { board.scores() };
         let mut ranked = self.pages(&scores, &query)?;
         let total = ranked.len();
-        self.put_near_first(&mut ranked, &wanted, words)?;
+        self.put_near_first(&mut ranked, &wanted, &typed, words)?;
         ranked.truncate(limit);
         let results = ranked.iter().map(|ranked| self.found(ranked, &wanted)).collect::<Result<_, _>>()?;
         Ok(Answer { total, results, corrected: corrected.text() })
@@ -145,8 +146,14 @@ impl<'f> Engine<'f> {
         Ok(pages)
     }
 
-    /// Puts the first few pages in order again, those first whose words stand near each other.
-    fn put_near_first(&self, ranked: &mut [Ranked], wanted: &Wanted, words: u32) -> Result<(), ShardError> {
+    /// Puts the first few pages in order again, those first whose words stand near each other and as they were typed.
+    fn put_near_first(
+        &self,
+        ranked: &mut [Ranked],
+        wanted: &Wanted,
+        typed: &Wanted,
+        words: u32,
+    ) -> Result<(), ShardError> {
         let ranking = &self.shards.manifest.ranking;
         let first = ranked.len().min(ranking.proximity_pages as usize);
         if words < 2 {
@@ -154,8 +161,11 @@ impl<'f> Engine<'f> {
         }
         for page in &mut ranked[..first] {
             let (_, piece, at) = self.shards.piece_of(page.section)?;
-            let near = ReadText::new(&piece.sections[at].1.text, wanted, self.analyzer).nearness(words);
-            page.score *= 1.0 + ranking.proximity * near;
+            let (head, section) = &piece.sections[at];
+            let near = ReadText::new(&section.text, wanted, self.analyzer).nearness(words);
+            let texts = [&section.text, section.heading.as_ref().unwrap_or(&section.text), &piece.pages[*head].title];
+            let exact = show::exactness(&texts, typed, self.analyzer, words);
+            page.score *= 1.0 + (ranking.proximity * near + ranking.exact * exact);
         }
         ranked[..first].sort_by(|a, b| b.score.total_cmp(&a.score).then(a.section.cmp(&b.section)));
         Ok(())

@@ -131,6 +131,13 @@ impl<'t> ReadText<'t> {
     }
 }
 
+/// The share of the query's `words` that stand in one of the texts as they were typed, and not in another form.
+pub(super) fn exactness(texts: &[&String], typed: &Wanted, analyzer: Analyzer, words: u32) -> f32 {
+    let tokens = texts.iter().flat_map(|text| analyzer.tokens(text));
+    let found = tokens.fold(0, |all, token| all | typed.get(&token.surface).copied().unwrap_or_default());
+    found.count_ones() as f32 / words as f32
+}
+
 fn bits(wanted: u32) -> impl Iterator<Item = usize> {
     (0..32).filter(move |bit| wanted >> bit & 1 == 1)
 }
@@ -154,6 +161,19 @@ mod tests {
         check("a1 b2", 0.5);
         check("a1 a1", 0.0);
         check("", 0.0);
+    }
+
+    #[test]
+    fn words_in_the_form_in_which_they_were_typed_count() {
+        let typed = [("checks", 1), ("pay", 2)].map(|(word, bit)| (word.to_owned(), bit)).into();
+        let share = |texts: &[&str]| {
+            let texts: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
+            exactness(&texts.iter().collect::<Vec<_>>(), &typed, Analyzer::new("en"), 2)
+        };
+        assert_eq!(
+            [share(&["Pay checks"]), share(&["Checks", "the PAY"]), share(&["checked", "pays, pay"])],
+            [1.0, 1.0, 0.5]
+        );
     }
 
     #[test]

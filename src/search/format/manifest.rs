@@ -183,7 +183,7 @@ mod tests {
             starts: [texts(&["", "b", "bl"]), texts(&[""]), texts(&[])],
             page_sections: vec![1, 3, 200, 2],
             piece_sections: vec![2, 2, 30, 170, 2],
-            bundles: [3, 1, 0, 5].map(|count| Bundles::pack(&vec![vec![1; 500]; count], 1_024).0),
+            bundles: [3, 1, 0, 5].map(|count| Bundles::pack(&vec![vec![1; 500]; count], 1_024, 2).0),
         };
         let payload = manifest.write().concat();
         assert_eq!(Manifest::read(&payload), Ok(manifest));

@@ -19,6 +19,8 @@ mod images;
 mod look_alikes;
 mod money;
 mod near;
+mod other_callouts;
+mod other_fences;
 mod other_marks;
 pub(in crate::site) mod other_tools;
 mod raw_html;

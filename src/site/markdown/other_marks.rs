@@ -23,7 +23,8 @@ pub(super) fn of_line(line: &str, at: usize) -> Vec<Mark> {
             '[' => citation(rest),
             '@' => reference(before, rest),
             ':' => icon(before, rest),
-            '+' | '=' | '^' => doubled(before, rest),
+            '+' | '=' | '^' => doubled(before, rest).or_else(|| caret(before, rest)).or_else(|| of_jsx(before, rest)),
+            '$' => formula(before, rest),
             _ => None,
         };
         found.extend(mark.map(|(length, what)| (at + start..at + start + length, what)));
@@ -118,6 +119,45 @@ fn doubled(before: &str, rest: &str) -> Option<(usize, String)> {
     (stands_free && is_text && are_keys).then(|| (end + 4, what.to_owned()))
 }
 
+/// `^[a note]` of pandoc, `^place` of Obsidian at the end of a line.
+fn caret(before: &str, rest: &str) -> Option<(usize, String)> {
+    if let Some(inside) = rest.strip_prefix("^[") {
+        let end = inside.find(']')?;
+        let is_note = inside[..end].contains(char::is_alphabetic) && !inside[end + 1..].starts_with(['(', '[', ':']);
+        let what = "`^[ ]` is a footnote within its line, as pandoc and Obsidian have it";
+        return (is_note && !before.ends_with(['[', '\\'])).then(|| (end + 3, what.to_owned()));
+    }
+    let name = rest.strip_prefix('^')?;
+    let is_name = name.len() > 3
+        && name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    let stands_last = before.is_empty() || before.ends_with(' ');
+    (is_name && stands_last).then(|| (rest.len(), "`^name` names a passage in Obsidian".to_owned()))
+}
+
+/// `style={...}` in a tag.
+fn of_jsx(before: &str, rest: &str) -> Option<(usize, String)> {
+    let tag = &before[before.rfind('<')?..];
+    let end = rest.strip_prefix("={")?.find('}')? + 3;
+    let is_tag = tag[1..].starts_with(|c: char| c.is_ascii_alphabetic())
+        && !tag.contains('>')
+        && tag.contains(' ')
+        && tag.matches('"').count().is_multiple_of(2)
+        && tag.ends_with(|c: char| c.is_ascii_alphanumeric());
+    is_tag.then(|| (end, "`={ }` in a tag is JavaScript, as pages of Docusaurus have it".to_owned()))
+}
+
+/// `$\alpha + 1$`; amounts hold no commands.
+fn formula(before: &str, rest: &str) -> Option<(usize, String)> {
+    let inside = &rest[1..];
+    let end = inside.find('$')?;
+    let formula = &inside[..end];
+    let mut commands = formula.match_indices('\\').map(|(at, _)| &formula[at + 1..]);
+    let is_set = commands.any(|command| command.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let stands_free = !before.ends_with(['$', '\\']) && !formula.starts_with(' ') && !formula.ends_with(' ');
+    (is_set && stands_free).then(|| (end + 2, "`$ $` stands around a formula, which other tools set".to_owned()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::of_line;
@@ -138,6 +178,10 @@ mod tests {
             "and ^^new^^",
             "- :material-clock-fast: Fast",
             "{++ added ++} text",
+            "A claim^[With a note.] here",
+            "A passage to link ^key-figures",
+            "<img src={require('./a.png').default} />",
+            "It is $\\sqrt{x}$ then",
         ] {
             assert_eq!(of_line(line, 0).len(), 1, "{line}");
         }
@@ -156,6 +200,11 @@ mod tests {
             ":tada: and 10:30:00",
             "============",
             "2^^3",
+            "2^10 and x^2",
+            "[^1]: A note",
+            "a regular expression [^a-z]",
+            "from $5 to $10 \\ a day",
+            "<a href=\"x?a={b}\">",
         ] {
             assert_eq!(of_line(line, 0), [], "{line}");
         }

@@ -5,12 +5,11 @@
 use std::collections::BTreeMap;
 
 use super::Span;
-use super::code_marks;
 use super::near::{LONGEST, first};
+use super::other_callouts;
 use super::other_marks::{self, are_attributes};
 use super::writer::Writer;
 use crate::diag::{Diagnostic, rules};
-use crate::site::source::foreign::own_name;
 
 /// Something another tool would have read.
 struct Foreign {
@@ -24,16 +23,20 @@ const CALLOUT: &str = "write `:::note`, its text without indentation below, and 
 const TABS: &str = "write `:::tabs` and a heading for each part, and close it with `:::`";
 const SHORTCODE: &str = "write in Markdown what it made, or remove it";
 
+const TAKEN_IN: &str = "write `![What it shows](picture.png)` for a picture, and a link for a page";
 const WIKI_LINK: &str = "write the name and the file: `[What we pay](pay.md)`";
 
-/// How long a link such as `[[Page]]` is at the start of `rest`; nothing where brackets mean something else.
+/// How long a link such as `[[Page]]` or `[[#Heading]]` is at the start of `rest`; nothing where brackets mean something else.
 fn wiki_link(rest: &str, before: &str) -> Option<usize> {
     let inside = rest[2..].split(['\n', '[', ']']).next().unwrap_or_default();
     let end = 2 + inside.len();
     let behind = rest[end..].strip_prefix("]]")?;
-    let is_name = inside.starts_with(char::is_alphabetic) && !inside.ends_with(char::is_whitespace);
-    // An image, an escaped bracket, and a label in brackets are others.
-    let is_other = before.ends_with(['!', '\\', '[']) || behind.starts_with(['(', '[', ':', ']']);
+    let name = inside.strip_prefix('#').unwrap_or(inside);
+    let is_name = name.starts_with(char::is_alphanumeric)
+        && name.contains(char::is_alphabetic)
+        && !inside.ends_with(char::is_whitespace);
+    // An escaped bracket, a label in brackets, and an image's text are others.
+    let is_other = before.ends_with(['\\', '[']) || behind.starts_with(['(', '[', ':', ']']);
     (is_name && !is_other).then_some(end + 2)
 }
 
@@ -67,13 +70,7 @@ impl Writer<'_, '_> {
                 }
             }
         }
-        for (at, _) in text.match_indices("[[") {
-            if let Some(length) = wiki_link(first(&text[at..], LONGEST), &text[..at]) {
-                let inside = &text[at + 2..at + length - 2];
-                let foreign = Foreign { what: format!("`[[{inside}]]` is a link of a wiki"), hint: WIKI_LINK };
-                self.note(&mut found, at..at + length, foreign);
-            }
-        }
+        self.note_brackets(&mut found);
         for (what, (span, count, hint)) in found {
             let message = match count {
                 1 => format!("{what}: it shows as text"),
@@ -81,6 +78,31 @@ impl Writer<'_, '_> {
                 _ => format!("{what}: it shows as text, and so do {} others on this page", count - 1),
             };
             self.diags.push(Diagnostic::new(&rules::MARKDOWN, self.text.place(span), message).hint(hint));
+        }
+    }
+
+    /// Notes links of wikis, and tags between `<%` and `%>`.
+    fn note_brackets(&self, found: &mut BTreeMap<String, (Span, usize, &'static str)>) {
+        let text = self.text.text();
+        for (at, _) in text.match_indices("[[") {
+            if let Some(length) = wiki_link(first(&text[at..], LONGEST), &text[..at]) {
+                let inside = &text[at + 2..at + length - 2];
+                if text[..at].ends_with('!') && !text[..at].ends_with("\\!") {
+                    let what = format!("`![[{inside}]]` takes in a picture or a page in Obsidian");
+                    self.note(found, at - 1..at + length, Foreign { what, hint: TAKEN_IN });
+                    continue;
+                }
+                let foreign = Foreign { what: format!("`[[{inside}]]` is a link of a wiki"), hint: WIKI_LINK };
+                self.note(found, at..at + length, foreign);
+            }
+        }
+        for (at, _) in text.match_indices("<%") {
+            let inside = first(&text[at + 2..], LONGEST);
+            let end = inside.find("%>").filter(|end| !inside[..*end].contains("\n\n") && !inside.starts_with('-'));
+            if let Some(end) = end {
+                let what = "`<% %>` is a tag of ERB, EJS or Templater".to_owned();
+                self.note(found, at..at + end + 4, Foreign { what, hint: SHORTCODE });
+            }
         }
     }
 
@@ -100,73 +122,7 @@ impl Writer<'_, '_> {
         let before = self.inline_code.partition_point(|span| span.start <= at);
         before.checked_sub(1).is_some_and(|index| at < self.inline_code[index].end)
     }
-
-    /// The language of a fence, or what another tool makes of it: ` ```{note} `, ` ```{python} `.
-    pub(super) fn language_of(&mut self, info: &str, span: &Span) -> Option<String> {
-        let info = info.trim();
-        let Some((inside, behind)) = info.strip_prefix('{').and_then(|rest| rest.split_once('}')) else {
-            return info.split([' ', '\t', ',', '{']).next().filter(|word| !word.is_empty()).map(str::to_owned);
-        };
-        if code_marks::are_attributes(info) {
-            return None;
-        }
-        let words: Vec<&str> = inside.split([' ', ',', '\t']).filter(|word| !word.is_empty()).collect();
-        let name = words.first()?.trim_start_matches('.');
-        if ["code", "code-block", "code-cell", "sourcecode", "literalinclude"].contains(&name) {
-            return behind.split_whitespace().next().or(words.get(1).copied()).map(str::to_owned);
-        }
-        if MYST_BLOCKS.contains(&name) {
-            let line = self.text.text()[span.clone()].lines().next().unwrap_or("").len();
-            let message = format!("`{{{name}}}` is a block of MyST or Sphinx: it shows as code");
-            let hint = match own_name(name) {
-                Some(own) => format!("write `:::{own}`, its text below, and close it with `:::`"),
-                None => "write in Markdown what it made".to_owned(),
-            };
-            let place = self.text.place(span.start..span.start + line);
-            self.diags.push(Diagnostic::new(&rules::MARKDOWN, place, message).hint(hint));
-            return None;
-        }
-        // A cell that Quarto or knitr would run.
-        name.starts_with(char::is_alphabetic).then(|| name.to_owned())
-    }
 }
-
-const MYST_BLOCKS: [&str; 34] = [
-    "admonition",
-    "attention",
-    "caution",
-    "danger",
-    "error",
-    "hint",
-    "important",
-    "note",
-    "seealso",
-    "tip",
-    "warning",
-    "todo",
-    "versionadded",
-    "versionchanged",
-    "deprecated",
-    "dropdown",
-    "card",
-    "cards",
-    "grid",
-    "tab-set",
-    "tab-item",
-    "figure",
-    "image",
-    "table",
-    "list-table",
-    "csv-table",
-    "toctree",
-    "include",
-    "contents",
-    "glossary",
-    "epigraph",
-    "margin",
-    "sidebar",
-    "topic",
-];
 
 /// What a whole line is to another tool; the line stands at byte `at`.
 fn of_line(line: &str, at: usize) -> Option<(Span, Foreign)> {
@@ -188,6 +144,11 @@ fn of_line(line: &str, at: usize) -> Option<(Span, Foreign)> {
         "export" if ["const ", "default ", "function "].iter().any(|word| rest.starts_with(word)) => {
             ("`export` is JavaScript, as pages of Docusaurus have it", "remove it, and write in Markdown what it made")
         }
+        "+++" if rest.is_empty() || rest.starts_with('{') => {
+            ("`+++` parts a page in MyST", "write `---` between empty lines, or remove it")
+        }
+        "$$" => FORMULA,
+        _ if mark.starts_with("$$") && mark.len() > 2 => FORMULA,
         "%" if !rest.is_empty() => ("`%` begins a comment in MyST", "write it as `<!-- -->`, or remove it"),
         "import" if rest.contains(" from ") && shown.ends_with(['\'', '"', ';']) => (
             "`import` is JavaScript, as pages of Docusaurus have it",
@@ -200,10 +161,18 @@ fn of_line(line: &str, at: usize) -> Option<(Span, Foreign)> {
         {
             ("`:::{ }` is how MyST and Quarto open a block", "start it at the beginning of the line, as `:::note`")
         }
+        _ if shown.starts_with('>') => {
+            let (span, what) = other_callouts::of_line(shown, start)?;
+            return Some((span, Foreign { what, hint: other_callouts::HINT }));
+        }
         _ => of_marks(shown)?,
     };
     Some((start..start + shown.len(), Foreign { what: what.to_owned(), hint }))
 }
+
+/// What GitHub and other tools set as a formula.
+const FORMULA: (&str, &str) =
+    ("`$$` stands around a formula, which other tools set", "write it as text or code, or show a picture of it");
 
 /// What a line that is one mark from end to end is to another tool, and what to do about it.
 fn of_marks(line: &str) -> Option<(&'static str, &'static str)> {
@@ -233,13 +202,16 @@ fn of_marks(line: &str) -> Option<(&'static str, &'static str)> {
 /// What a tag in braces is to another tool. `rest` begins with it; `before` is the text up to it.
 fn of_tag(rest: &str, before: &str) -> Option<Foreign> {
     // A variable in an address is looked into with the address; of a tag there no link comes.
-    let is_address = before.ends_with("](") && !["{{<", "{{%", "{%"].iter().any(|tag| rest.starts_with(tag));
+    // An address with a space in it ends there, and no link comes of it either.
+    let address = rest.split([')', '\n']).next().unwrap_or_default();
+    let is_tag = ["{{<", "{{%", "{%"].iter().any(|tag| rest.starts_with(tag));
+    let is_address = before.ends_with("](") && !is_tag && !address.contains(' ');
     if is_address || before.ends_with(['\\', '{']) {
         return None;
     }
     let inside = &rest[2..];
     let name_of = |text: &str| -> String {
-        let text = text.trim_start_matches(['-', '<', '%', '/', ' ', '#']);
+        let text = text.trim_start_matches(['-', '<', '%', '/', ' ', '#', '@']);
         text.chars().take_while(|c| c.is_alphanumeric() || "_-./".contains(*c)).collect()
     };
     let name = name_of(inside);
@@ -284,7 +256,7 @@ fn in_percents(name: &str, inside: &str) -> Option<Foreign> {
     Some(match name {
         "hint" => Foreign { what: "`{% hint %}` is a callout of GitBook".to_owned(), hint: CALLOUT },
         "tabs" | "tab" => Foreign { what: "`{% tabs %}` are tabs of GitBook".to_owned(), hint: TABS },
-        _ if gitbook.contains(&name) => {
+        _ if gitbook.contains(&name) || inside.trim_start().starts_with('@') => {
             Foreign { what: format!("`{{% {name} %}}` is a block of GitBook"), hint: SHORTCODE }
         }
         // The rule on comments says it.
@@ -327,7 +299,20 @@ mod tests {
         for plain in ["{{ name }}", "{{CANDIDATE_NAME}}", "{{< /tabs >}}", "{% endif %}", "{{#if x}}", "{{}}", "{%"] {
             assert_eq!(tag(plain), None, "{plain}");
         }
-        assert!(of_tag("{{ site.url }}/a", "[x](").is_none());
+        assert!(of_tag("{{ site.url }}/a", "[x](").is_some(), "a space ends the address");
+        assert!(of_tag("{{site.url}}/a)", "[x](").is_none());
+        assert_eq!(tag("{% @figma/embed url=\"x\" %}").as_deref(), Some("`{% figma/embed %}` is a block of GitBook"));
+    }
+
+    #[test]
+    fn links_of_a_wiki_are_told_from_other_brackets() {
+        let link = |text: &str| text.find("[[").and_then(|at| wiki_link(&text[at..], &text[..at]));
+        for text in ["[[Pay]]", "[[Pay|what we pay]]", "[[#Bands]]", "![[plan.png|200]]", "[[2026 plan]]"] {
+            assert!(link(text).is_some(), "{text}");
+        }
+        for text in ["[[1]]", "[[a]](b.md)", "\\[[a]]", "[[[a]]]", "[[ a ]]"] {
+            assert!(link(text).is_none(), "{text}");
+        }
     }
 
     #[test]
@@ -350,12 +335,25 @@ mod tests {
             ": Pay by level {#tbl-pay}",
             "\\newpage",
             "export const x = 1;",
+            "+++",
+            "+++ {\"cell\": 1}",
+            "$$",
+            "$$x^2$$",
         ] {
             assert!(line(foreign).is_some(), "{foreign}");
         }
-        for plain in
-            ["{name}", "{ a: 1 }", "(see above)", "50 % of them", "* [a]: b", ": a definition", "export the list"]
-        {
+        for plain in [
+            "> Text",
+            "+++ x",
+            "$5 and $6",
+            "{name}",
+            "{ a: 1 }",
+            "(see above)",
+            "50 % of them",
+            "* [a]: b",
+            ": a definition",
+            "export the list",
+        ] {
             assert!(line(plain).is_none(), "{plain}");
         }
         for plain in ["!!!", "!!! Wow", "??? Really", "===", "=== x", "{ a }", "import this book", "!!important"] {

@@ -45,6 +45,7 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn inline_html(&mut self, html: &str, span: Span) {
+        self.tree.part_text();
         self.raw(html, span, false);
     }
 
@@ -281,6 +282,9 @@ impl TokenSink for TagReader<'_, '_, '_> {
 
     fn process_token(&self, token: Token, _: u64) -> TokenSinkResult<()> {
         let writer = &mut **self.writer.borrow_mut();
+        if !matches!(token, Token::CharacterTokens(_)) {
+            writer.tree.part_text();
+        }
         match token {
             Token::TagToken(tag) => match tag.kind {
                 TagKind::StartTag => {

@@ -119,6 +119,12 @@ impl Tree {
         self.size += text.len();
     }
 
+    /// Keeps the text so far apart from what follows: an element stood between them that is left out, and what is read in
+    /// a text, such as an address, does not reach over it.
+    pub(super) fn part_text(&mut self) {
+        self.flush();
+    }
+
     /// Adds a node that holds what it holds.
     pub(super) fn push(&mut self, node: Node) {
         self.flush();

@@ -8,7 +8,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use super::around::without_marks;
 
 /// How a comment begins and ends. Those with a `true` count at the start of a line alone.
-const COMMENTS: [(&str, &str, bool); 17] = [
+const COMMENTS: [(&str, &str, bool); 18] = [
     ("{{!--", "--}}", false),
     ("{{/*", "*/}}", false),
     ("{{!", "}}", false),
@@ -21,6 +21,7 @@ const COMMENTS: [(&str, &str, bool); 17] = [
     ("{>>", "<<}", false),
     ("{--", "--}", false),
     ("<%--", "--%>", false),
+    ("{::comment}", "{:/", false),
     ("<#--", "-->", false),
     ("%%", "%%", true),
     ("/*", "*/", true),
@@ -58,7 +59,11 @@ pub(super) fn unseen(text: &str, is_comment: impl Fn(usize) -> bool) -> Vec<Rang
         let rest = &text[end..text.ceil_char_boundary((end + MAX).min(text.len()))];
         let at = hit.pattern().as_usize();
         let length = if let Some((_, close, first)) = COMMENTS.get(at) {
-            (!first || is_first).then(|| closed(rest, close)).flatten()
+            // Within a line, Obsidian takes `%%` for a comment too.
+            let in_line =
+                *close == "%%" && text[..start].ends_with([' ', '(']) && rest.starts_with(char::is_alphanumeric);
+            let length = (!first || is_first || in_line).then(|| closed(rest, close)).flatten();
+            length.filter(|length| is_first || *close != "%%" || !rest[..*length].contains('\n'))
         } else if let Some((_, close)) = SLIPS.get(at - COMMENTS.len()) {
             (!is_comment(start)).then(|| closed(rest, close)).flatten()
         } else if at < COMMENTS.len() + SLIPS.len() + HIDDEN.len() {

@@ -93,7 +93,7 @@ const createIndex = (manifest, get) => {
   const { ranking } = manifest;
   const board = createBoard(manifest);
   const [proximity, proximityPages] = ranking.slice(8);
-  const [furtherShare, furtherSections] = ranking.slice(22);
+  const [furtherShare, furtherSections, exact] = ranking.slice(22);
 
   /** @type {Map<string, Promise<any>>} */
   const kept = new Map();
@@ -205,6 +205,8 @@ const createIndex = (manifest, get) => {
       })]);
     /** @type {Map<string, number>} */
     const wanted = new Map();
+    /** @type {Map<string, number>} */
+    const as = new Map();
     /** @type {string[]} */
     const asked = [];
     let [count, isOther] = [0, false];
@@ -217,6 +219,7 @@ const createIndex = (manifest, get) => {
       }
       const bit = 1 << count++;
       for (const { stems: all } of alternatives) for (const stem of all) wanted.set(stem, (wanted.get(stem) ?? 0) | bit);
+      for (const { surface } of typed) as.set(surface, (as.get(surface) ?? 0) | bit);
       if (whole) board.phrase(whole, typed.length);
       else board.word(alternatives);
       isOther ||= !!corrected;
@@ -256,10 +259,13 @@ const createIndex = (manifest, get) => {
       const own = piece[at];
       // Reading a text takes longer than all else, and the next letter asks for many of the same.
       own.tokens ??= analyzer.tokens(own.text);
+      own.others ??= [own.section ?? '', own.title].flatMap(analyzer.tokens);
       return { ...one, piece, at, read: readText(own, wanted) };
     }));
     const first = shown.splice(0, near);
-    for (const one of first) one.score = f(one.score * f(1 + f(proximity * one.read.nearness(count))));
+    for (const one of first) {
+      one.score = f(one.score * f(1 + f(f(proximity * one.read.nearness(count)) + f(exact * one.read.exactness(as, count)))));
+    }
     first.sort((a, b) => b.score - a.score || a.section - b.section);
 
     const results = [...first, ...shown].slice(0, limit).map(({ page, section, score, piece, at, read }) => {

@@ -3,7 +3,7 @@
 // each byte.
 
 /** The version of the format. */
-const VERSION = 3;
+const VERSION = 4;
 
 /**
  * Ends with a reason why there is no answer, "is damaged" if none is given; `gone` when the site has no file of that name.
@@ -125,12 +125,12 @@ export const readManifest = (payload) => {
     pieces.push(at);
   });
   manifest.slots = Array.from({ length: 4 }, () => {
-    const most = from.int();
+    const [unit, most] = [from.int(), from.int()];
     let [file, end] = [0, 0];
     return from.list(() => {
       const size = from.int();
       if (end && end + size > most) [file, end] = [file + 1, 0];
-      return [file, end * 128, (end += size) * 128];
+      return [file, end * unit, (end += size) * unit];
     });
   });
   from.end();
@@ -230,7 +230,7 @@ export const readWords = (payload) => {
 
 /**
  * A section as results show it.
- * @typedef {{ url: string, title: string, section: string | null, anchor: string, text: string, tokens?: import('./analysis.js').Token[] }} Section
+ * @typedef {{ url: string, title: string, section: string | null, anchor: string, text: string, tokens?: import('./analysis.js').Token[], others?: import('./analysis.js').Token[] }} Section
  */
 
 /** The sections of a text piece. @param {Uint8Array} payload @returns {Section[]} */
