@@ -11,6 +11,7 @@ mod draw_body;
 mod due_page;
 mod embed;
 mod feed;
+mod glossary;
 mod html_postprocess;
 mod job_posting;
 mod jobs_feeds;

@@ -65,7 +65,9 @@ fn draw(frame: &PageContext<'_>, id: PageId) -> Result<(Vec<u8>, Option<OutputFi
     let nodes = &page.document().nodes;
     let compared = (page.kind() == PageKind::Comparison).then(|| html_postprocess::compared(nodes));
     let drawing = Drawing { frame, page, root: &root, spent: Spent::default(), leaves: RefCell::default() };
-    let body = drawing.nodes(compared.as_ref().unwrap_or(nodes))?;
+    let shown = compared.as_ref().unwrap_or(nodes);
+    let explained = frame.glossary.explain(page, &root, shown);
+    let body = drawing.nodes(explained.as_ref().map_or(shown, |(nodes, _)| nodes))?;
     let ancestors = nav::ancestors(view, id);
     let mut context = frame.context(&root, facts(frame, page)?);
     context.insert_value("sidebar", nav::sidebar(frame, Some(id)));
@@ -82,6 +84,7 @@ fn draw(frame: &PageContext<'_>, id: PageId) -> Result<(Vec<u8>, Option<OutputFi
     context.insert_value("role", role);
     context.insert_value("outside_links", html_postprocess::outside_links(nodes));
     context.insert_value("body", html(&body));
+    context.insert_value("terms", explained.map_or_else(Value::none, |(_, terms)| terms));
     if page.url() == "/" {
         context.insert_value("feed", maybe(feed::base(frame).map(|base| format!("{base}{}", feed::PATH)).as_deref()));
         context.insert_value("feed_title", text(view.title()));

@@ -8,6 +8,7 @@ use tera::{Context, Tera, Value};
 
 use super::brand;
 use super::due_page;
+use super::glossary::Glossary;
 use super::nav::{self, Siblings};
 use super::quota::Quota;
 use super::render_error::Cause;
@@ -30,6 +31,7 @@ pub(super) struct PageContext<'a> {
     pub(super) links: Vec<Value>,
     pub(super) siblings: Siblings,
     pub(super) tags: Tags,
+    pub(super) glossary: Glossary,
     /// The page of each role, by the role's id.
     role_pages: BTreeMap<String, PageId>,
     /// The first page in reading order of each kind about each role.
@@ -73,7 +75,8 @@ impl<'a> PageContext<'a> {
             }
         }
         let about = about(view);
-        Some(PageContext { view, tera, links, siblings, tags, role_pages, about, site })
+        let glossary = Glossary::of(view);
+        Some(PageContext { view, tera, links, siblings, tags, glossary, role_pages, about, site })
     }
 
     /// A link to a page.

@@ -75,6 +75,7 @@ const PAGES: &[&str] = &[
     "role",
     "outside_links",
     "body",
+    "terms",
     "feed",
     "feed_title",
     "roles",

@@ -1,4 +1,5 @@
-// What a page offers beside its text: an announcement, remarks that fold, code with marked lines, tabs that go together.
+// What a page offers beside its text: an announcement, remarks that fold, code with marked lines, tabs that go together, tables that
+// sort, terms that are explained.
 // @ts-check
 import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, rmSync, writeFileSync, appendFileSync } from 'node:fs';
@@ -85,6 +86,8 @@ before(async () => {
   writeFileSync(join(root, 'content/tabs.md'), TABS);
   writeFileSync(join(root, 'content/tabs-too.md'), TABS.replace('# Two', '# Two more'));
   writeFileSync(join(root, 'content/table.md'), TABLE);
+  writeFileSync(join(root, 'content/terms-of-ours.md'), '+++\ntitle = "Terms"\nkind = "glossary"\n+++\n\nBase\n: Salary, without bonus and equity.\n');
+  writeFileSync(join(root, 'content/terms.md'), '# What we say\n\nThe base of a place is what its people get. Base is said again.\n');
   site = await startSite('public', root);
   browser = await startBrowser();
 });
@@ -255,5 +258,52 @@ test('the heads of a long table stay below the header', async () => {
   await page.waitForTimeout(200);
   const [head, top] = await Promise.all([heads.locator('th').first().boundingBox(), page.locator('.top').boundingBox()]);
   assert.ok(head && top && Math.abs(head.y - top.y - top.height) <= 2, JSON.stringify({ head, top }));
+  await close();
+});
+
+test('a term is explained at the focus and under a pointer, and Escape puts it away', async () => {
+  const { page, troubles, close } = await open('terms/');
+  const term = page.locator('a.term').first();
+  const note = page.locator('[popover]').filter({ hasText: 'Salary, without bonus' });
+  assert.ok(!await note.isVisible());
+  while (!await term.evaluate((link) => link === document.activeElement)) await page.keyboard.press('Tab');
+  await note.waitFor({ state: 'visible' });
+  const [box, at] = await Promise.all([note.boundingBox(), term.boundingBox()]);
+  assert.ok(box && at && Math.abs(box.x - at.x) < 40 && box.y >= at.y + at.height, JSON.stringify({ box, at }));
+  assert.deepEqual(await axeViolations(page), []);
+  await page.keyboard.press('Escape');
+  assert.ok(!await note.isVisible());
+  assert.ok(await term.evaluate((link) => link === document.activeElement), 'the focus stays');
+  await page.locator('h1').click();
+  await term.hover();
+  await note.waitFor({ state: 'visible' });
+  await note.hover();
+  await page.waitForTimeout(300);
+  assert.ok(await note.isVisible(), 'the pointer may go into the note');
+  await page.locator('h1').hover();
+  await note.waitFor({ state: 'hidden' });
+  await term.click();
+  await page.waitForURL('**/terms-of-ours/#base');
+  assert.ok(await page.locator('dt#base').isVisible());
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('the first touch of a term explains it, the second leads to its entry', async () => {
+  const { page, close } = await open('terms/', { viewport: { width: 390, height: 844 }, hasTouch: true });
+  const term = page.locator('a.term').first();
+  await term.tap();
+  const note = await page.locator('[popover]').filter({ hasText: 'Salary' }).boundingBox();
+  assert.ok(note && note.width >= 389 && Math.abs(note.y + note.height - 844) <= 1, JSON.stringify(note));
+  await term.tap();
+  await page.waitForURL('**/terms-of-ours/#base');
+  await close();
+});
+
+test('without scripts a term is a link to its entry', async () => {
+  const { page, close } = await open('terms/', { javaScriptEnabled: false });
+  assert.ok(!await page.locator('[popover]').first().isVisible());
+  await page.locator('a.term').first().click();
+  await page.waitForURL('**/terms-of-ours/#base');
   await close();
 });

@@ -255,6 +255,8 @@ test('a typing mistake is pointed out below its field and tied to it, and nothin
   const { page, close } = await open();
   await page.locator('details:has([name=base]) > summary').click();
   const field = page.locator('[name=base]');
+  // What reckons with offers comes when the fold is opened.
+  await page.locator('#base-note').waitFor({ state: 'attached' });
   for (const typed of ['130-180', '1e5', '-5', '1,23', 'a lot']) {
     await field.fill(typed);
     assert.equal(await field.getAttribute('aria-invalid'), 'true', typed);
@@ -348,6 +350,93 @@ test('everything open it fits a window of 320 pixels, and axe finds nothing', as
       await close();
     }
   }
+});
+
+test('all places of a role stand on one scale, and a press looks one up', async () => {
+  const { page, requests, troubles, close } = await open({}, `${explorer}#pay=1&role=ai-tech-lead&place=uk-london&measure=base&in=USD`);
+  assert.equal(requests.filter((url) => /pay-map/.test(url)).length, 0, 'the list comes when it is asked for');
+  await page.locator('summary', { hasText: 'All places of this role' }).click();
+  const rows = page.locator('[data-list=place] li');
+  await rows.first().waitFor();
+  assert.equal(requests.filter((url) => /pay-map/.test(url)).length, 1);
+  const names = await rows.getByRole('button').allInnerTexts();
+  assert.ok(names.length >= 4 && names.includes('London'), names.join(', '));
+  assert.equal(await rows.and(page.locator('[aria-current=true]')).getByRole('button').innerText(), 'London');
+  // What is drawn is what is said: the bar of each place begins where its amount does, on the scale above.
+  const drawn = await page.locator('[data-list=place]').evaluate((list) => [...list.querySelectorAll('li')].map((row) => {
+    const bar = row.querySelector('.solid, .hollow');
+    return { name: row.querySelector('button')?.textContent, amount: row.querySelector('.amount strong')?.textContent, at: bar ? bar.getBoundingClientRect().left : NaN };
+  }));
+  const dollars = drawn.filter(({ amount }) => /^\$\d/.test(amount ?? '')).map(({ amount, at }) => ({ min: Number((/\d[\d,]*/.exec(amount ?? '')?.[0] ?? '').replaceAll(',', '')), at }));
+  assert.ok(dollars.length >= 2);
+  dollars.sort((a, b) => a.min - b.min).reduce((before, now) => {
+    assert.ok(now.at >= before.at - 1, JSON.stringify(dollars));
+    return now;
+  });
+  const other = rows.getByRole('button', { name: 'Tel Aviv' });
+  await other.focus();
+  await page.keyboard.press('Enter');
+  assert.equal(await page.locator('[name=place]').inputValue(), 'il-tel-aviv');
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Tel Aviv', 'the focus stays on what was pressed');
+  assert.match(await page.locator('pay-explorer [role=status]').innerText(), /Tel Aviv/);
+  assert.deepEqual(await axeViolations(page), []);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('two offers stand side by side, with what lies between them', async () => {
+  const { page, troubles, close } = await open({}, `${explorer}#pay=1&role=ai-tech-lead&place=uk-london&measure=base`);
+  await page.locator('details:has([name=base]) > summary').click();
+  await page.locator('[name=base]').fill('£150,000');
+  await page.locator('[name=base2]').waitFor({ state: 'attached' });
+  assert.ok(!await page.locator('[name=base2]').isVisible());
+  await page.locator('[name=offers]').check();
+  await page.locator('[name=base2]').fill('140k');
+  await page.locator('[name=bonus2]').fill('10%');
+  await page.locator('[name=signon2]').fill('24,000');
+  const table = page.locator('[data-result=offer] table');
+  await table.locator('tbody tr').last().getByText('£160,000').waitFor();
+  const rows = await table.locator('tbody tr').evaluateAll((all) => all.map((row) => [...row.children].map((cell) => cell.textContent)));
+  assert.deepEqual(rows.map(([, first, second, apart]) => [first, second, apart]), [
+    ['£150,000', '£140,000', '-£10,000'], ['£0', '£14,000', '+£14,000'], ['£0', '£6,000', '+£6,000'], ['£0', '£0', '£0'], ['£150,000', '£160,000', '+£10,000'],
+  ]);
+  assert.match(await page.locator('pay-explorer [role=status]').innerText(), /The other offer comes to £10,000 more a year\./);
+  await page.locator('[name=base2]').fill('a lot');
+  assert.equal(await page.locator('[name=base2]').getAttribute('aria-invalid'), 'true');
+  await page.locator('[name=base2]').fill('140k');
+  await page.locator('[name=mine]').check();
+  const again = await open({}, explorer + new URL(page.url()).hash);
+  await again.page.locator('[data-result=offer]').getByText('£160,000').first().waitFor();
+  assert.deepEqual(await axeViolations(again.page), []);
+  assert.deepEqual([...troubles, ...again.troubles], []);
+  await again.close();
+  await close();
+});
+
+test('a frame takes its colours from the address, and none that cannot be read', async () => {
+  const embed = 'embed/pay-explorer/ai-tech-lead/';
+  const look = async (/** @type {string} */ query, /** @type {import('playwright-core').BrowserContextOptions} */ options = {}) => {
+    const { page, troubles, close } = await open(options, `${embed}${query}`);
+    const colors = await page.locator('main p.quiet a').evaluate((link) => [getComputedStyle(link).color, getComputedStyle(document.body).backgroundColor]);
+    const violations = await axeViolations(page);
+    assert.deepEqual(troubles, []);
+    await close();
+    return { colors, violations };
+  };
+  assert.deepEqual((await look('?theme=dark')).colors[1], 'rgb(21, 23, 27)');
+  assert.deepEqual((await look('?theme=light', { colorScheme: 'dark' })).colors[1], 'rgb(251, 250, 247)');
+  assert.deepEqual((await look('?theme=pink')).colors[1], 'rgb(251, 250, 247)', 'no other theme is known');
+  assert.deepEqual((await look('?accent=7a1fa2')).colors[0], 'rgb(122, 31, 162)');
+  const plain = (await look('')).colors[0];
+  for (const wrong of ['?accent=red', '?accent=0b5d5a;color:red', '?accent=']) assert.equal((await look(wrong)).colors[0], plain, wrong);
+  for (const query of ['?accent=ffe600', '?accent=ffffff&theme=light', '?accent=000000&theme=dark']) assert.deepEqual((await look(query)).violations, [], query);
+});
+
+test('in a frame no table stands open', async () => {
+  const { page, close } = await open({}, 'embed/pay-explorer/ai-tech-lead/');
+  assert.equal(await page.locator('main table:visible').count(), 0);
+  assert.ok(await page.locator('main table').count() > 0);
+  await close();
 });
 
 test('in a frame it works and tells its height', async () => {

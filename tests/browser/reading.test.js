@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { axeViolations, startBrowser, visit } from './browser.js';
+import { axeViolations, sidewaysScroll, startBrowser, visit } from './browser.js';
 import { filesIn, startSite } from './site.js';
 
 /** @type {import('playwright-core').Browser} */
@@ -178,6 +178,18 @@ test('on paper there is no navigation and every answer shows', async () => {
   assert.deepEqual(shown, []);
   const answers = await page.locator('.question details > :not(summary, .to-question)').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
   assert.ok(answers.length > 0 && answers.every((height) => height > 0), `heights of answers: ${answers}`);
+  await close();
+});
+
+test('on paper no page is wider than its sheet', async () => {
+  const { page, close } = await open({});
+  await page.emulateMedia({ media: 'print' });
+  const kinds = [/^jobs\/./, /^interviews\/./, /^roles\/./, /^pay\/./, /^compare\//, /^faq\//, /^$/].map((kind) => site.pages.find((path) => kind.test(path)));
+  for (const path of kinds) {
+    assert.ok(path !== undefined);
+    await page.goto(site.url + encodeURI(path));
+    assert.ok(await sidewaysScroll(page) <= 0, `/${path} is ${await sidewaysScroll(page)} pixels wider`);
+  }
   await close();
 });
 

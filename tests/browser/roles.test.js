@@ -101,8 +101,9 @@ test('on a phone a comparison goes dimension by dimension, and nothing scrolls s
     }
     const { page, close } = await open('ladders/leading-ai/#ladder=leading-ai&at=lead', { viewport: { width, height: 700 } });
     assert.ok((await ownScroll(page, '.ladder .table-scroll')) <= 0, `the ladder scrolls by itself at ${width}`);
-    const [legend, first] = await page.locator('.choose > *').evaluateAll((parts) => parts.slice(0, 2).map((part) => part.getBoundingClientRect().toJSON()));
-    assert.ok(first.top >= legend.bottom, 'the first thing to tick stands below the words above it');
+    const cells = await page.locator('.ladder td.asked').evaluateAll((all) => all.map((cell) => ({ box: cell.querySelector('input')?.getBoundingClientRect().toJSON(), cell: cell.getBoundingClientRect().toJSON() })));
+    assert.ok(cells.length > 3 && cells.every(({ box, cell }) => box.width >= 24 && box.left >= cell.left && box.right <= cell.right && box.bottom <= cell.bottom + 1), 'each box stands in its cell');
+    assert.deepEqual(await axeViolations(page, 'main'), []);
     await close();
   }
 });
@@ -134,6 +135,12 @@ test('a candidate checks themselves against a level by keyboard; the fragment al
   await tabTo(page, 'ladder-check input');
   await page.keyboard.press('Space');
   assert.match(await status.innerText(), /^1 of /);
+  const ticked = page.locator('ladder-check td:has(input:checked)');
+  assert.match(await ticked.innerText(), /Who decides|scope|systems|team|model|.{12}/, 'the box stands beside what it is about');
+  const next = page.locator('ladder-check [data-next]');
+  const after = await page.locator('ladder-check thead th').allInnerTexts();
+  const at = after.findIndex((title) => title.startsWith('Lead'));
+  assert.equal(await next.isVisible(), at + 1 < after.length, 'what the next level needs, where there is one');
   const hash = new URL(page.url()).hash;
   assert.equal(hash, '#ladder=leading-ai&at=lead&yes=scope');
   // A browser asks for the icon again when the address changes.

@@ -29,6 +29,7 @@ pub(crate) fn page(url: &str, title: &str) -> VisiblePage {
         owner: None,
         reviewed_on: None,
         review_due: None,
+        explains_terms: true,
         says_review: true,
         figures: BTreeSet::new(),
         moved: Vec::new(),

@@ -93,6 +93,8 @@ pub struct VisiblePage {
     pub(in crate::site) review_due: Option<Date>,
     /// Whether it tells its readers when that is.
     pub says_review: bool,
+    /// Whether terms of a glossary are explained in its text.
+    pub explains_terms: bool,
     pub(in crate::site) figures: BTreeSet<String>,
     pub(in crate::site) moved: Vec<MovedHeading>,
     pub(in crate::site) draft: bool,

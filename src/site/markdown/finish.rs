@@ -3,6 +3,7 @@
 use super::Lowered;
 use super::autolinks;
 use super::data_tables;
+use super::terms;
 use super::tree::Mark;
 use super::writer::{Excerpt, Writer};
 use crate::site::document::{Document, Node, OutlineEntry, words_in};
@@ -24,6 +25,9 @@ impl Writer<'_, '_> {
         nodes.extend(notes);
         autolinks::decorate(&mut nodes);
         data_tables::mark(&mut nodes);
+        if self.reading.is_glossary {
+            terms::name(&mut nodes, &mut self.ids);
+        }
         let mut outline = Vec::new();
         gather_outline(&nodes, &mut outline);
         let excerpt = match self.excerpt {

@@ -26,6 +26,7 @@ pub(in crate::site) mod other_tools;
 mod raw_html;
 mod safe_html;
 mod slips;
+mod terms;
 mod tree;
 mod writer;
 
@@ -84,6 +85,8 @@ pub(in crate::site) struct Reading<'r> {
     pub(in crate::site) raw_html: RawHtml,
     /// The title from front matter, if it has one.
     pub(in crate::site) title: Option<&'r str>,
+    /// Whether its definition lists define terms that other pages link.
+    pub(in crate::site) is_glossary: bool,
     /// What the interface says of callouts, notes and tables.
     pub(in crate::site) words: &'r Locale,
 }

@@ -212,7 +212,9 @@ pub(super) fn read_page(viewing: Viewing<'_>, index: usize) -> ReadPage {
     let (config, page) = (viewing.config, &viewing.site.pages[index]);
     let (audience, highest) = (viewing.reader.audience(), config.audiences.highest());
     let text = VisibleText::new(&page.source, page.body.clone(), &page.blocks, audience, highest);
-    let reading = Reading { raw_html: config.raw_html, title: page.front.title.as_deref(), words: &config.locale };
+    let is_glossary = viewing.site.kind(page) == PageKind::Glossary;
+    let title = page.front.title.as_deref();
+    let reading = Reading { raw_html: config.raw_html, title, is_glossary, words: &config.locale };
     let mut around = PageSurroundings::new(viewing, index);
     let mut lowered = markdown::lower(&text, &page.blocks, &reading, &mut around, &mut findings);
     lowered.answer(&text, &mut |address, use_, place| around.link(address, use_, &place, &mut findings));
@@ -291,6 +293,7 @@ fn visible_page(viewing: Viewing<'_>, node: Node, lowered: Option<Lowered>) -> V
         reviewed_on: None,
         review_due: None,
         says_review: false,
+        explains_terms: true,
         figures: BTreeSet::new(),
         moved: Vec::new(),
         draft: false,
@@ -354,6 +357,7 @@ fn describe(visible: &mut VisiblePage, site: &Site<'_>, page: &Page, config: &Co
     let every = front.review_every.or_else(passed);
     visible.review_due = front.reviewed_on.zip(every).map(|(date, every)| every.after(date));
     visible.says_review = config.review_shown;
+    visible.explains_terms = front.terms;
     visible.draft = page.waiting.is_some();
     let limited = page.audience != config.audiences.lowest();
     visible.only_for = limited.then(|| config.audiences.name(page.audience).to_owned());

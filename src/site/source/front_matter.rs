@@ -43,6 +43,8 @@ pub(in crate::site) struct FrontMatter {
     pub(in crate::site) waive: Vec<Spanned<String>>,
     /// Whether the page gets the sections of its record that it does not write itself.
     pub(in crate::site) from_data: bool,
+    /// Whether terms of a glossary are explained in the page's text.
+    pub(in crate::site) terms: bool,
     pub(in crate::site) extra: serde_json::Map<String, serde_json::Value>,
     pub(in crate::site) cascade: Cascade,
     /// Whether it is there and could not be read, or something in the page was meant as an instruction and is none; what
@@ -72,6 +74,7 @@ impl Default for FrontMatter {
             posting: None,
             waive: Vec::new(),
             from_data: true,
+            terms: true,
             extra: serde_json::Map::new(),
             cascade: Cascade::default(),
             unreadable: false,
@@ -217,6 +220,7 @@ fn typed(table: &Table, is_index: bool, config: &Config, signs: &Signs, diags: &
         posting: fields.string("posting"),
         waive: fields.strings("waive").unwrap_or_default(),
         from_data: fields.bool("from_data").is_none_or(|wanted| wanted.value),
+        terms: fields.bool("terms").is_none_or(|wanted| wanted.value),
         extra: match fields.table("extra").map(Table::to_json) {
             Some(serde_json::Value::Object(extra)) => extra,
             _ => serde_json::Map::new(),

@@ -44,6 +44,11 @@ const FRONT_MATTER: &[Key] = &[
         Shape::optional(Holds::Bool),
         "Whether the sections of its record follow what the page writes.",
     ),
+    Key::new(
+        "terms",
+        Shape::optional(Holds::Bool),
+        "Whether terms of the glossary are explained in its text; `true` unless it is set.",
+    ),
     Key::new("extra", Shape::optional(Holds::Map("name", &Shape::optional(Holds::Any))), "What a theme reads."),
     Key::new("cascade", Shape::optional(Holds::Table(CASCADE)), "What an `_index.md` passes down to its folder."),
 ];

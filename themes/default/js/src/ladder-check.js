@@ -1,6 +1,6 @@
 // @ts-check
-// <ladder-check>: a candidate ticks what a level expects, and sees how much of it that is. The table is in the page
-// already. What is ticked is in the address, and nowhere else.
+// <ladder-check>: a candidate ticks what a level expects, in the table itself, and sees how much of it that is and what
+// the next level needs. The table is in the page already. What is ticked is in the address, and nowhere else.
 
 import { read, write } from '../lib/roles/state.js';
 import { speaker, wordsOf } from '../lib/words.js';
@@ -13,7 +13,7 @@ class LadderCheck extends HTMLElement {
     this.#words = speaker(wordsOf(this)).say;
     const { signal } = this.#stop;
     this.#form.hidden = false;
-    this.#form.addEventListener('change', (event) => this.#changed(/** @type {HTMLElement} */ (event.target)), { signal });
+    this.addEventListener('change', (event) => this.#changed(/** @type {HTMLElement} */ (event.target)), { signal });
     this.#form.addEventListener('submit', (event) => event.preventDefault(), { signal });
     this.#form.addEventListener('click', (event) => this.#pressed(/** @type {HTMLElement} */ (event.target)), { signal });
     addEventListener('hashchange', () => this.#restore(), { signal });
@@ -32,10 +32,6 @@ class LadderCheck extends HTMLElement {
     return /** @type {HTMLSelectElement} */ (this.querySelector('select'));
   }
 
-  get #list() {
-    return /** @type {HTMLFieldSetElement} */ (this.querySelector('fieldset'));
-  }
-
   #restore() {
     const state = read(location.hash, 'ladder', this.dataset.ladder ?? '');
     this.#select.value = state?.at?.[0] ?? '';
@@ -43,46 +39,77 @@ class LadderCheck extends HTMLElement {
     this.#ask(state?.yes ?? []);
   }
 
-  /** Lists what the chosen level expects. @param {string[]} ticked */
+  /** The column of a level, from 1 on; 0 for none. @param {string | undefined} level */
+  #column(level) {
+    return [...this.querySelectorAll('thead th')].findIndex((head) => level && head.getAttribute('data-level') === level) || 0;
+  }
+
+  /** What a level expects: its cells that say something, with their rows. @param {number} column */
+  #cells(column) {
+    const rows = column > 0 ? [.../** @type {NodeListOf<HTMLTableRowElement>} */ (this.querySelectorAll('tbody tr'))] : [];
+    return rows.map((row) => ({ row, cell: row.cells[column] })).filter(({ cell }) => cell && !cell.querySelector('.none'));
+  }
+
+  /** Puts a box into each cell of the chosen level. @param {string[]} ticked */
   #ask(ticked) {
-    const level = this.#select.selectedOptions[0];
-    const column = [...this.querySelectorAll('thead th')].findIndex((head) => head.getAttribute('data-level') === level?.value);
-    const legend = this.#list.firstElementChild;
-    this.#list.replaceChildren(...(legend ? [legend] : []));
-    this.#list.hidden = column < 0;
-    if (legend) legend.textContent = this.#words('expects', { level: level?.text });
-    for (const row of column < 0 ? [] : this.querySelectorAll('tbody tr')) {
-      const cell = row.children[column];
-      if (!cell || cell.querySelector('.none')) continue;
-      const [label, box] = [document.createElement('label'), document.createElement('input')];
-      box.type = 'checkbox';
-      box.value = row.getAttribute('data-row') ?? '';
-      box.checked = ticked.includes(box.value);
+    this.querySelectorAll('.asked').forEach((cell) => cell.classList.remove('asked'));
+    this.querySelectorAll('td .check').forEach((label) => label.replaceWith(...label.lastElementChild?.childNodes ?? []));
+    const column = this.#column(this.#select.value);
+    for (const { row, cell } of this.#cells(column)) {
+      const [label, box, words] = ['label', 'input', 'span'].map((name) => document.createElement(name));
+      const input = /** @type {HTMLInputElement} */ (box);
+      input.type = 'checkbox';
+      input.value = row.dataset.row ?? '';
+      input.checked = ticked.includes(input.value);
       label.className = 'check';
-      const words = document.createElement('span');
-      words.textContent = `${row.children[0].textContent}: ${cell.textContent}`;
-      label.append(box, words);
-      this.#list.append(label);
+      words.append(...cell.childNodes);
+      const about = document.createElement('span');
+      about.className = 'unseen';
+      about.textContent = `${row.cells[0].textContent}: `;
+      label.append(about, input, words);
+      cell.append(label);
+      cell.classList.add('asked');
     }
+    this.querySelectorAll('thead th')[column > 0 ? column : -1]?.classList.add('asked');
     this.#count();
   }
 
   get #boxes() {
-    return [...this.#list.querySelectorAll('input')];
+    return /** @type {HTMLInputElement[]} */ ([...this.querySelectorAll('td .check input')]);
   }
 
   #count() {
     const boxes = this.#boxes;
     const yes = boxes.filter((box) => box.checked).length;
-    const missing = boxes.filter((box) => !box.checked).map((box) => box.parentElement?.textContent?.split(':')[0]);
+    const missing = boxes.filter((box) => !box.checked).map((box) => box.closest('tr')?.cells[0].textContent);
     const counted = boxes.length ? this.#words('count', { yes, all: boxes.length, level: this.#select.selectedOptions[0].text }) : '';
     this.#say(yes && missing.length ? `${counted} ${this.#words('missing', { list: missing.join(', ') })}` : counted);
+    this.#next(boxes.length ? this.#column(this.#select.value) : 0);
+  }
+
+  /** What the level after this one needs, where it says more. @param {number} column */
+  #next(column) {
+    const place = /** @type {HTMLElement} */ (this.querySelector('[data-next]'));
+    const head = /** @type {HTMLElement | undefined} */ (this.querySelectorAll('thead th')[column + 1]);
+    const now = new Map(this.#cells(column).map(({ row, cell }) => [row, cell.querySelector('.check > :last-child')?.textContent]));
+    const more = column > 0 && head ? this.#cells(column + 1).filter(({ row, cell }) => cell.textContent !== now.get(row)) : [];
+    place.hidden = !more.length;
+    const option = [...this.#select.options].find(({ value }) => value === head?.dataset.level);
+    const [title, list] = [place.querySelector('summary'), place.querySelector('ul')];
+    if (title) title.textContent = this.#words('next', { level: option?.text });
+    list?.replaceChildren(...more.map(({ row, cell }) => {
+      const [item, name] = [document.createElement('li'), document.createElement('strong')];
+      name.textContent = `${row.cells[0].textContent}: `;
+      item.append(name, cell.textContent ?? '');
+      return item;
+    }));
   }
 
   /** @param {HTMLElement} field */
   #changed(field) {
     if (field === this.#select) this.#ask([]);
-    else this.#count();
+    else if (field.closest('td')) this.#count();
+    else return;
     const at = this.#select.value;
     const yes = this.#boxes.filter((box) => box.checked).map((box) => box.value);
     const state = write('ladder', this.dataset.ladder ?? '', { at: at ? [at] : [], yes });

@@ -1,12 +1,12 @@
 // @ts-check
-// <pay-explorer>: figures by role, level, place and measure, each source as a mark; two selections side by side; where an
-// offer sits; equity in three outcomes. The form is in the page already, and hidden until this makes it work. Nothing
-// that is typed leaves the browser; the address carries it only when the reader asks for it.
+// <pay-explorer>: figures by role, level, place and measure, each source as a mark; two selections side by side. Offers,
+// equity and the places and levels in one list are scripts of their own, which come when they are asked for. The form is
+// in the page already, and hidden until this makes it work. Nothing that is typed leaves the browser; the address carries
+// it only when the reader asks for it.
 
-import { parseRate } from '../lib/pay/arithmetic.js';
 import { computed, exchange, find, inCurrency, money, rangeText } from '../lib/pay/figures.js';
 import { read, write } from '../lib/pay/state.js';
-import { parseAmount, plainShare } from '../lib/pay/typed.js';
+import { parseAmount } from '../lib/pay/typed.js';
 import { speaker, wordsOf } from '../lib/words.js';
 
 /** @typedef {import('../lib/pay/figures.js').Figure} Figure */
@@ -75,6 +75,8 @@ const NAMES = ['role', 'level', 'place', 'measure'];
 class PayExplorer extends HTMLElement {
   /** @type {Book | undefined} */ #book;
   #stop = new AbortController();
+  /** What is looked up. */ #asked = { key: /** @type {string[]} */ ([]), currency: '' };
+  /** Whether offers or equity were asked for. */ #drawn = false;
   /** @type {import('../lib/words.js').Speaker['say']} */ #words = (key) => key;
 
   async connectedCallback() {
@@ -84,19 +86,19 @@ class PayExplorer extends HTMLElement {
     if (!answer?.ok) return this.#form.remove();
     this.#book = await answer.json();
     const { signal } = this.#stop;
-    const [first, second] = this.#all('fieldset');
-    for (const label of first.querySelectorAll('label')) second.append(label.cloneNode(true));
-    for (const field of second.querySelectorAll('select')) field.name += '2';
+    // What is set beside another begins as its copy.
+    for (const second of this.#all('[data-like]')) {
+      second.append(...this.#all(`${second.dataset.like} label`).map((label) => label.cloneNode(true)));
+      for (const field of /** @type {NodeListOf<Field>} */ (second.querySelectorAll('select, input'))) field.name += '2';
+    }
     this.#form.hidden = false;
     this.#restore();
     this.#form.addEventListener('input', (event) => this.#changed(/** @type {Field} */ (event.target).name), { signal });
     this.#form.addEventListener('submit', (event) => event.preventDefault(), { signal });
+    // What is unfolded may have to be loaded first.
+    this.#form.addEventListener('toggle', () => this.#parts(), { signal, capture: true });
     this.#form.addEventListener('click', (event) => this.#pressed(/** @type {HTMLElement} */ (event.target)), { signal });
     addEventListener('hashchange', () => this.#restore(), { signal });
-    if (parent !== window) {
-      // Whoever frames the page may give it the room it needs.
-      new ResizeObserver(() => parent.postMessage({ rolebook: 'height', height: document.body.scrollHeight }, '*')).observe(this);
-    }
   }
 
   disconnectedCallback() {
@@ -203,9 +205,8 @@ class PayExplorer extends HTMLElement {
   /** Draws everything anew. @param {string[]} troubles @param {string} [moved]  the field that was changed */
   #show(troubles, moved) {
     const book = /** @type {Book} */ (this.#book);
-    const second = /** @type {HTMLFieldSetElement} */ (this.#all('[data-side="2"]')[0]);
     const comparing = this.#value('compare') !== '';
-    second.hidden = second.disabled = !comparing;
+    for (const second of /** @type {HTMLFieldSetElement[]} */ (this.#all('[data-like]'))) second.hidden = second.disabled = !this.#value(second.dataset.when ?? '');
     this.#limit('', moved);
     if (comparing) this.#limit('2', moved);
     const keyOf = (/** @type {string} */ side) => NAMES.map((name) => this.#value(name + side));
@@ -271,9 +272,8 @@ class PayExplorer extends HTMLElement {
     const open = this.#all('.answers details').map((one) => /** @type {HTMLDetailsElement} */ (one).open);
     this.#all('.answers')[0].replaceChildren(...answers);
     this.#all('.answers details').forEach((one, at) => { /** @type {HTMLDetailsElement} */ (one).open = open[at] ?? false; });
-    this.#all('[data-result=offer]')[0].replaceChildren(...this.#offer(sides[0].key));
-    this.#all('[data-result=grant]')[0].replaceChildren(...this.#grant(sides[0].figures[0]?.currency ?? 'USD'));
-    this.#say(troubles, said);
+    this.#asked = { key: sides[0].key, currency };
+    this.#say(troubles, [...said, ...this.#parts()]);
   }
 
   /** The words of the chosen option. @param {string} name */
@@ -311,67 +311,36 @@ class PayExplorer extends HTMLElement {
     return parseAmount(this.#value(name), /** @type {Book} */ (this.#book).money.signs);
   }
 
-  /** A percentage as millionths of the whole; null when it is none. @param {string} name */
-  #share(name) {
-    const rate = parseRate(plainShare(this.#value(name)));
-    return rate === null || rate > 1e8 || rate % 100 ? null : rate / 100;
+  /** A part that comes when it is asked for; nothing while it is on its way. @param {string} name */
+  #part(name) {
+    const { rolebookPay } = /** @type {any} */ (globalThis);
+    if (!rolebookPay?.[name]) import(new URL(this.dataset[name] ?? '', document.baseURI).href).then(() => this.#show([]), () => {});
+    return rolebookPay?.[name];
   }
 
-  /** Says below each field what was understood, or what to type; true when something was not. @param {string} group @param {string} currency */
-  #mistakes(group, currency) {
-    const { money: style } = /** @type {Book} */ (this.#book);
-    return this.#all(`${group} input`).map((node) => {
-      const field = /** @type {HTMLInputElement} */ (node);
-      const { percent, count } = field.dataset;
-      const typed = this.#amount(field.name);
-      const bad = field.value.trim() !== '' && (percent === undefined ? typed === null : this.#share(field.name) === null);
-      const note = /** @type {HTMLElement} */ (field.parentElement?.querySelector('small') ?? el('small', ''));
-      note.id = `${field.name}-note`;
-      note.className = bad ? 'mistake' : '';
-      note.textContent = bad ? this.#words('digits', { field: field.parentElement?.firstChild?.textContent?.trim(), example: percent === undefined ? '150,000' : '12.5%' })
-        : percent === undefined && count === undefined && typed ? money(typed.amount, typed.currency ?? currency, style) : '';
-      field.setAttribute('aria-describedby', note.id);
-      if (bad) field.setAttribute('aria-invalid', 'true');
-      else field.removeAttribute('aria-invalid');
-      if (!note.isConnected) field.after(note);
-      return bad;
-    }).includes(true);
-  }
-
-  /** What an offer comes to a year, line by line, and where it sits. @param {string[]} key */
-  #offer(key) {
-    const book = /** @type {Book} */ (this.#book);
-    const [role, level, place] = key;
-    const ranges = ['base', 'total'].map((measure) => {
-      const found = find(book, [role, level, place, measure], this.#words).filter((figure) => figure.period === 'year');
-      // A sample says more than a range.
-      return found.find((figure) => figure.points.length) ?? found.find((figure) => figure.published);
-    });
-    const currency = (ranges[0] ?? ranges[1])?.currency ?? find(book, key, this.#words)[0]?.currency ?? 'USD';
-    const bad = this.#mistakes('.offer', currency);
-    // A sign of another currency is converted; without a rate the sum says so.
-    const typed = ['base', 'signon', 'equity'].map((name) => this.#amount(name));
-    if (bad || !typed[0]) return [];
-    const [base, sign_on, equity] = typed.map((one) => (one ? exchange(book, one.amount, one.currency ?? currency, currency) : 0));
-    if (base === null || sign_on === null || equity === null) return [el('p', 'mistake', this.#words('no_rate'))];
-    return this.#sums('offer', { base, sign_on, equity, months: this.#amount('months')?.amount ?? 0, bonus: this.#share('bonus') ?? 0, percent: plainShare(this.#value('bonus')) || '0', role, currency, range: ranges[1] });
-  }
-
-  /** What few people ask for comes when it is asked for. @param {string} what @param {any} given @returns {Node[]} */
+  /** What few people ask for. @param {string} what @param {any} given @returns {Node[]} */
   #sums(what, given) {
-    const { rolebookPaySums } = /** @type {any} */ (globalThis);
-    if (rolebookPaySums) return rolebookPaySums[what](this.#book, this.#words, el, given);
-    import(new URL(this.dataset.sums ?? '', document.baseURI).href).then(() => this.#show([]), () => {});
-    return [];
+    return this.#part('sums')?.[what](this.#book, this.#words, el, given) ?? [];
   }
 
-  /** What a grant is worth in three outcomes. @param {string} currency */
-  #grant(currency) {
-    const bad = this.#mistakes('.grant', currency);
-    const share = this.#share('grant');
-    if (bad || share === null) return [];
-    const amount = (/** @type {string} */ name) => this.#amount(name)?.amount ?? 0;
-    return this.#sums('grant', { currency, share, dilution: this.#share('dilution') ?? 0, role: this.#value('role'), amount });
+  /** Draws the parts that are asked for; gives what they say. @returns {string[]} */
+  #parts() {
+    const book = /** @type {Book} */ (this.#book);
+    const tools = {
+      ...this.#asked, book, el, track, scaleOf, say: this.#words,
+      all: (/** @type {string} */ selector) => this.#all(selector),
+      value: (/** @type {string} */ name) => this.#value(name),
+      amount: (/** @type {string} */ name) => this.#amount(name),
+      found: (/** @type {string[]} */ key) => find(book, key, this.#words),
+      same: (/** @type {Figure} */ figure, /** @type {string} */ currency) => inCurrency(book, figure, currency),
+      pick: (/** @type {string} */ name, /** @type {string} */ value) => {
+        /** @type {Field} */ (this.#field(name)).value = value;
+        this.#changed(name);
+      },
+    };
+    this.#drawn ||= this.#all('details[open] :is(.offer, .grant)').length > 0;
+    if (this.#all('details[data-map][open]').length) this.#part('map')?.draw(tools);
+    return this.#drawn ? this.#part('sums')?.draw(tools) ?? [] : [];
   }
 }
 

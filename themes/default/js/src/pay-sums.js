@@ -1,13 +1,20 @@
 // @ts-check
-// What an offer comes to a year, and equity in three outcomes. The pay explorer loads this when somebody asks for it.
+// What one or two offers come to a year, and equity in three outcomes. The pay explorer loads this when somebody asks for it.
 
-import { percentile, position, worth, yearly } from '../lib/pay/arithmetic.js';
-import { money, rangeText } from '../lib/pay/figures.js';
+import { parseRate, percentile, position, worth, yearly } from '../lib/pay/arithmetic.js';
+import { exchange, money, rangeText } from '../lib/pay/figures.js';
 import { shareOfRange } from '../lib/pay/models.js';
+import { plainShare } from '../lib/pay/typed.js';
 
 /** @typedef {import('../lib/pay/figures.js').Book} Book */
 /** @typedef {import('../lib/words.js').Speaker['say']} Say */
+/** @typedef {import('../lib/pay/figures.js').Figure} Figure */
 /** @typedef {(tag: string, name: string, ...inside: (Node | string)[]) => HTMLElement} Make */
+
+/**
+ * What the explorer lends.
+ * @typedef {{key: string[], currency: string, book: Book, say: Say, el: Make, all: (selector: string) => HTMLElement[], value: (name: string) => string, amount: (name: string) => {amount: number, currency: string | null} | null, found: (key: string[]) => Figure[]}} Tools
+ */
 
 /** Where an amount sits in a range, in words. @param {any} range @param {number} amount @param {Book} book @param {Say} say */
 const where = (range, amount, book, say) => {
@@ -21,27 +28,49 @@ const where = (range, amount, book, say) => {
 /** The same as an element. @param {Book} book @param {Say} say @param {Make} el @param {any} given */
 const sits = (book, say, el, { amount, range, name }) => [el('p', 'verdict', say('sits', { name, where: where(range, amount, book, say) }))];
 
-/** An offer, line by line. @param {Book} book @param {Say} say @param {Make} el @param {any} given */
-const offer = (book, say, el, { base, sign_on, equity, months, bonus, percent, role, currency, range }) => {
+/** @typedef {{base: number, sign_on: number, equity: number, months: number, bonus: number, percent: string}} Typed */
+
+/** Offers, line by line and side by side. @param {Tools} tools @param {Typed[]} offers @param {string} currency @param {Figure | undefined} range */
+const offer = ({ book, say, el, key: [role] }, offers, currency, range) => {
   const text = (/** @type {number} */ amount) => money(amount, currency, book.money);
-  const year = yearly({ base, bonus, sign_on, months, equity });
-  if (!year) return [el('p', 'mistake', say('sign_on_months'))];
-  const sums = [
-    [say('base'), text(base)],
-    [say('bonus', { base: text(base), percent }), text(year.bonus)],
-    [say('sign_on', { amount: text(sign_on), months }), text(year.sign_on)],
-    [say('equity'), text(equity)],
-    [say('in_all'), text(year.total)],
-  ];
-  const table = el('table', 'sums', el('caption', '', say('offer_sum')),
-    ...sums.map(([name, amount]) => {
-      const head = el('th', '', name);
-      head.setAttribute('scope', 'row');
-      return el('tr', '', head, el('td', 'align-end', amount));
-    }));
-  const places = [...sits(book, say, el, { amount: year.total, range, name: say('the_whole') })];
+  const years = offers.map((one) => yearly(one));
+  if (years.includes(null)) return [el('p', 'mistake', say('sign_on_months'))];
+  const lines = offers.map(({ base, sign_on, equity, months, percent }, at) => {
+    const year = /** @type {{bonus: number, sign_on: number, total: number}} */ (years[at]);
+    return [
+      [say('base'), base],
+      [say('bonus', { base: text(base), percent }), year.bonus],
+      [say('sign_on', { amount: text(sign_on), months }), year.sign_on],
+      [say('equity'), equity],
+      [say('in_all'), year.total],
+    ];
+  });
+  const head = (/** @type {string} */ scope, /** @type {string} */ name) => {
+    const cell = el('th', scope === 'col' ? 'align-end' : '', name);
+    cell.setAttribute('scope', scope);
+    return cell;
+  };
+  const isPair = offers.length > 1;
+  // Of two offers each has lines of its own; their names say what both are.
+  const names = isPair ? ['base', 'bonus_alone', 'sign_on_a_year', 'equity', 'in_all'].map((name) => say(name)) : lines[0].map(([name]) => String(name));
+  const table = el('table', 'sums', el('caption', '', say(isPair ? 'offers_sum' : 'offer_sum')),
+    ...(isPair ? [el('thead', '', el('tr', '', el('td', ''), ...['first_offer', 'second_offer', 'difference'].map((name) => head('col', say(name)))))] : []),
+    el('tbody', '', ...names.map((name, at) => {
+      const amounts = lines.map((own) => Number(own[at][1]));
+      const more = isPair ? [amounts[1] - amounts[0]] : [];
+      return el('tr', '', head('row', name), ...amounts.map((amount) => el('td', 'align-end', text(amount))),
+        ...more.map((amount) => el('td', 'align-end', (amount > 0 ? '+' : '') + text(amount))));
+    })));
+  const [total, other] = years.map((year) => year?.total ?? 0);
+  const places = sits(book, say, el, { amount: total, range, name: say(isPair ? 'first_offer' : 'the_whole') });
+  if (isPair) {
+    const by = other - total;
+    places.unshift(el('p', 'verdict', say(by ? by > 0 ? 'offers_more' : 'offers_less' : 'offers_same', { amount: text(Math.abs(by)) })));
+    places.push(...sits(book, say, el, { amount: other, range, name: say('second_offer') }));
+  }
   const usual = (book.shares ?? []).find(([kind, whose]) => kind === 'bonus' && whose === role);
-  const expected = usual && shareOfRange(base, base, usual[2], usual[3]);
+  const base = offers[0].base;
+  const expected = usual && !isPair && shareOfRange(base, base, usual[2], usual[3]);
   if (usual && expected) places.push(el('p', 'sits', say('usual_bonus', {
     share: usual[4],
     source: book.sources[usual[5]][0],
@@ -86,4 +115,72 @@ const apart = ({ money: style }, say, el, [a, b]) => {
   return [el('p', 'differ', say('apart', { floor: gap(b.min - a.min, 'floor'), top: gap(b.max - a.max, 'top') }))];
 };
 
-/** @type {any} */ (globalThis).rolebookPaySums = { offer, grant, apart, sits };
+/** A percentage as millionths of the whole; null when it is none. @param {string} typed */
+const shareOf = (typed) => {
+  const rate = parseRate(plainShare(typed));
+  return rate === null || rate > 1e8 || rate % 100 ? null : rate / 100;
+};
+
+/** Says below each field what was understood, or what to type; true when something was not. @param {Tools} tools @param {HTMLElement[]} fields @param {string} currency */
+const mistakes = ({ book, say, el, amount }, fields, currency) => fields.map((node) => {
+  const field = /** @type {HTMLInputElement} */ (node);
+  const { percent, count } = field.dataset;
+  const typed = amount(field.name);
+  const bad = field.value.trim() !== '' && (percent === undefined ? typed === null : shareOf(field.value) === null);
+  const note = /** @type {HTMLElement} */ (field.parentElement?.querySelector('small') ?? el('small', ''));
+  note.id = `${field.name}-note`;
+  note.className = bad ? 'mistake' : '';
+  note.textContent = bad ? say('digits', { field: field.parentElement?.firstChild?.textContent?.trim(), example: percent === undefined ? '150,000' : '12.5%' })
+    : percent === undefined && count === undefined && typed ? money(typed.amount, typed.currency ?? currency, book.money) : '';
+  field.setAttribute('aria-describedby', note.id);
+  if (bad) field.setAttribute('aria-invalid', 'true');
+  else field.removeAttribute('aria-invalid');
+  if (!note.isConnected) field.after(note);
+  return bad;
+}).includes(true);
+
+/** The offers that were typed, line by line, and where they sit. @param {Tools} tools @returns {Node[]} */
+const offers = (tools) => {
+  const { key: [role, level, place, measure], book, say, el, all, value, amount, found } = tools;
+  const ranges = ['base', 'total'].map((one) => {
+    const some = found([role, level, place, one]).filter((figure) => figure.period === 'year');
+    // A sample says more than a range.
+    return some.find((figure) => figure.points.length) ?? some.find((figure) => figure.published);
+  });
+  const currency = (ranges[0] ?? ranges[1])?.currency ?? found([role, level, place, measure])[0]?.currency ?? 'USD';
+  if (mistakes(tools, all('.offer input:enabled'), currency)) return [];
+  const typed = ['', '2'].filter((side) => amount(`base${side}`) && (!side || value('offers'))).map((side) => {
+    // A sign of another currency is converted; without a rate the sum says so.
+    const [base, sign_on, equity] = ['base', 'signon', 'equity'].map((name) => {
+      const one = amount(name + side);
+      return one ? exchange(book, one.amount, one.currency ?? currency, currency) : 0;
+    });
+    if (base === null || sign_on === null || equity === null) return null;
+    const percent = value(`bonus${side}`);
+    return { base, sign_on, equity, months: amount(`months${side}`)?.amount ?? 0, bonus: shareOf(percent) ?? 0, percent: plainShare(percent) || '0' };
+  });
+  if (typed.includes(null)) return [el('p', 'mistake', say('no_rate'))];
+  const whole = /** @type {Typed[]} */ (typed);
+  return whole.length ? offer(tools, whole, currency, ranges[1]) : [];
+};
+
+/** What the typed grant is worth. @param {Tools} tools @returns {Node[]} */
+const grants = (tools) => {
+  const { key, book, say, el, all, value, amount, found } = tools;
+  const currency = found(key)[0]?.currency ?? tools.currency ?? 'USD';
+  const share = shareOf(value('grant'));
+  if (mistakes(tools, all('.grant input'), currency) || share === null) return [];
+  return grant(book, say, el, { currency, share, dilution: shareOf(value('dilution')) ?? 0, role: key[0], amount: (/** @type {string} */ name) => amount(name)?.amount ?? 0 });
+};
+
+/** Draws what was typed, and gives what two offers come to as a sentence. @param {Tools} tools */
+const draw = (tools) => {
+  const [first, second] = [offers(tools), grants(tools)];
+  tools.all('[data-result=offer]')[0].replaceChildren(...first);
+  tools.all('[data-result=grant]')[0].replaceChildren(...second);
+  const verdicts = /** @type {HTMLElement[]} */ (first).filter((node) => node.className === 'verdict');
+  return tools.value('offers') && verdicts.length ? [verdicts[0].textContent ?? ''] : [];
+};
+
+const own = /** @type {any} */ (globalThis);
+own.rolebookPay = { ...own.rolebookPay, sums: { apart, sits, draw } };
