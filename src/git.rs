@@ -8,6 +8,9 @@ use std::path::Path;
 
 use gix::ObjectId;
 use gix::sec::trust::Mapping;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::Offset;
 
 use crate::disk::{Disk, Entry, EntryKind, MAX_FILE_BYTES, MemoryDisk, Planted, write};
 
@@ -39,6 +42,23 @@ pub struct Commit {
     pub short: String,
     /// The first line of its message.
     pub subject: String,
+}
+
+/// States of a folder, a day each.
+pub struct Days {
+    /// Each day with its last commit, the oldest first.
+    pub states: Vec<(Date, Commit)>,
+    /// Whether older commits are missing in this clone.
+    pub is_cut: bool,
+}
+
+/// A history is read so far back.
+const MOST_COMMITS: usize = 20_000;
+
+/// The day of an instant where its clock stood.
+fn day(seconds: i64, offset: i32) -> Option<Date> {
+    let offset = Offset::from_seconds(offset).ok()?;
+    Some(offset.to_datetime(Timestamp::from_second(seconds).ok()?).date())
 }
 
 impl Repository {
@@ -110,6 +130,47 @@ impl Repository {
         let message = commit.message_raw_sloppy().to_string();
         let subject = message.lines().next().unwrap_or_default().trim().to_owned();
         Some(Commit { id, short: id.to_hex_with_len(8).to_string(), subject })
+    }
+
+    /// How the folder was at the end of the newest days on which one of `names` in it changed, oldest first, as the line of
+    /// `HEAD` tells it; at most so many of them.
+    ///
+    /// # Errors
+    /// When there is no commit, or one cannot be read.
+    pub fn days(&self, most: usize, names: &[&str]) -> Result<Days, Refusal> {
+        let repository = self.shared.to_thread_local();
+        let broken = |error: String| {
+            refuse(format!("the history cannot be read: {error}"), "look into the repository with `git fsck`")
+        };
+        let none = |_| refuse("the repository has no commit yet", "commit the site first");
+        let head = repository.head_commit().map_err(none)?;
+        let mut days: Vec<(Date, Commit, Vec<Option<ObjectId>>)> = Vec::new();
+        let walk = head.ancestors().first_parent_only().all().map_err(|error| broken(error.to_string()))?;
+        for info in walk.take(MOST_COMMITS) {
+            let commit = info.and_then(|info| info.object()).map_err(|error| broken(error.to_string()))?;
+            let time = commit.time().map_err(|error| broken(error.to_string()))?;
+            let Some(on) = day(time.seconds, time.offset) else { continue };
+            // Clocks differ; what was before something is no later.
+            let on = days.last().map_or(on, |(newer, ..)| on.min(*newer));
+            if days.last().is_some_and(|(newer, ..)| *newer == on) {
+                continue;
+            }
+            let tree = commit.tree().map_err(|error| broken(error.to_string()))?;
+            let held = names.iter().map(|name| {
+                let path = if self.folder.is_empty() { (*name).to_owned() } else { format!("{}/{name}", self.folder) };
+                tree.lookup_entry_by_path(path).ok().flatten().map(|entry| entry.object_id())
+            });
+            let held: Vec<_> = held.collect();
+            // A day that ended as the one before it did has nothing to tell.
+            if days.last().is_some_and(|(.., newer)| *newer == held) {
+                days.pop();
+            } else if days.len() == most {
+                break;
+            }
+            days.extend(self.read_commit(&repository, commit.id).map(|commit| (on, commit, held)));
+        }
+        let states = days.into_iter().rev().map(|(on, commit, _)| (on, commit)).collect();
+        Ok(Days { states, is_cut: repository.is_shallow().unwrap_or(false) })
     }
 
     /// The folder as it is in a commit.

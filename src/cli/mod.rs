@@ -18,6 +18,7 @@ mod leaks;
 mod manual;
 mod new;
 mod open;
+mod past;
 mod rename;
 mod schema;
 mod search;

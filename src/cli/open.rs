@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use jiff::civil::Date;
 
 use super::args::Root;
-use super::{Outcome, refuse, terminal};
+use super::{Outcome, past, refuse, terminal};
 use crate::config::{Audience, Config};
 use crate::diag::{self, Diagnostics, Findings, Severities};
 use crate::disk::RealDisk;
@@ -87,10 +87,11 @@ impl Opened {
 
     /// Builds a part for these audiences, with the settings' own findings among the others; `None` when the settings
     /// do not allow a build.
-    pub(super) fn build(self, audiences: &[Audience], part: &BuildPart) -> std::result::Result<Build, Findings> {
-        let Some(config) = &self.config else {
+    pub(super) fn build(mut self, audiences: &[Audience], part: &BuildPart) -> std::result::Result<Build, Findings> {
+        let Some(config) = &mut self.config else {
             return Err(self.diagnostics.judge(&Severities::default()));
         };
+        past::fill_in(&self.root, &self.disk, config, &mut self.diagnostics);
         let mut build = pipeline::build_part(&self.disk, config, audiences, part);
         let settings = pipeline::told(config, audiences, self.diagnostics);
         build.findings = build.findings.join(settings.judge(&config.severities));
@@ -99,10 +100,11 @@ impl Opened {
 
     /// What a build for the audiences of these names would find, the settings' own findings among it; for all of them
     /// when none is named.
-    pub(super) fn check(self, names: &[String]) -> Result<Findings> {
-        let Some(config) = &self.config else {
+    pub(super) fn check(mut self, names: &[String]) -> Result<Findings> {
+        let Some(config) = &mut self.config else {
             return Ok(self.diagnostics.judge(&Severities::default()));
         };
+        past::fill_in(&self.root, &self.disk, config, &mut self.diagnostics);
         let audiences = Opened::audiences(config, names)?;
         let findings = pipeline::check(&self.disk, config, &audiences);
         Ok(findings.join(pipeline::told(config, &audiences, self.diagnostics).judge(&config.severities)))

@@ -6,7 +6,7 @@ use anyhow::Result;
 use jiff::civil::Date;
 
 use super::args::Serve;
-use super::{Outcome, open, refuse, terminal, today};
+use super::{Outcome, open, past, refuse, terminal, today};
 use crate::config::Config;
 use crate::diag::{self, Severity};
 use crate::serve::{self, Address, Notice, Options};
@@ -20,8 +20,11 @@ pub(super) fn run(args: &Serve, asked: Option<Date>, started: Date) -> Result<Ou
         port: args.port,
         open: args.open,
     };
+    let root = options.root.clone();
     let load = move |disk: &dyn crate::disk::Disk, diagnostics: &mut diag::Diagnostics| {
-        Config::load(disk, today::today(asked).unwrap_or(started), diagnostics)
+        let mut config = Config::load(disk, today::today(asked).unwrap_or(started), diagnostics)?;
+        past::fill_in(&root, disk, &mut config, diagnostics);
+        Some(config)
     };
     let (host, audience) = (args.host, args.audience.clone().unwrap_or_default());
     let tell = move |notice: Notice<'_>| {

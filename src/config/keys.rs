@@ -58,6 +58,7 @@ pub const SETTINGS: &[Key] = &[
         "Which words are known; without it none is looked up.",
     ),
     Key::new("reading", Shape::optional(Holds::Table(READING)), "How hard a page may be to read."),
+    Key::new("changes", Shape::optional(Holds::Table(CHANGES)), "What the page of changes is made from."),
     Key::new("owners", Shape::optional(Holds::Map("owner", &ACCOUNT)), "Which account an owner has, for `CODEOWNERS`."),
     Key::new(
         "check",
@@ -112,6 +113,11 @@ const SPELLING: &[Key] = &[
     Key::new("dictionary", TEXT, "The site's own words, one a line: `content/dictionary.txt`."),
     Key::new("hunspell", TEXT, "A Hunspell dictionary of another language, without its ending: `spelling/de_DE`."),
 ];
+const CHANGES: &[Key] = &[Key::new(
+    "from",
+    Shape::optional(Holds::Word(&["records", "git"])),
+    "Whether records alone tell of changes, or the history of the repository, too; `records` unless it is set.",
+)];
 const READING: &[Key] = &[
     Key::new(
         "ease",

@@ -125,6 +125,12 @@ fn presentation(fields: &mut Fields<'_, '_>, config: &mut Config, disk: &dyn Dis
     if let Some(table) = fields.table("spelling") {
         config.spelling = prose::spelling(table, &config.language, fields.diags());
     }
+    if let Some(table) = fields.table("changes") {
+        let mut inner = Fields::new(table, &rules::SETTINGS, fields.diags());
+        config.changes_from_git =
+            inner.one_of("from", &[("records", false), ("git", true)]).is_some_and(|from| from.value);
+        inner.finish_as(&rules::SETTINGS);
+    }
     if let Some(table) = fields.table("reading") {
         config.reading = prose::reading(table, &config.language, fields.diags());
     }

@@ -14,6 +14,7 @@ pub mod keys;
 mod load;
 mod load_audiences;
 mod page_kind;
+mod past;
 mod policy;
 mod prose;
 mod security;
@@ -33,6 +34,7 @@ pub use employer::{Employer, Headcount, lies_in};
 pub use hosting::Hosting;
 pub use interval::ReviewInterval;
 pub use page_kind::PageKind;
+pub use past::{Past, PastChange};
 pub use prose::{ReadingLimits, Spelling};
 pub use security::Security;
 
@@ -129,6 +131,10 @@ pub struct Config {
     pub spelling: Option<Spelling>,
     /// How hard a page may be to read.
     pub reading: ReadingLimits,
+    /// Whether the page of changes is made from the history of the repository, too.
+    pub changes_from_git: bool,
+    /// What that history tells; whoever opens the site fills it in.
+    pub past: Arc<Past>,
     /// The day the build takes for today: the only clock.
     pub today: Date,
     /// Whether drafts and pages not yet due are shown, marked; only `serve` sets it.
@@ -169,6 +175,8 @@ impl Config {
             interview_minutes: None,
             spelling: None,
             reading: ReadingLimits::default(),
+            changes_from_git: false,
+            past: Arc::new(Past::new()),
             today,
             drafts: false,
         }

@@ -140,6 +140,7 @@ rules! {
     STAT_UNCITED = "stat-uncited", Warning: "A figure or a finding about people or companies at large that names no source";
     PROMISE_EXPIRED = "promise-expired", Warning: "A sentence that says what will be by a day that has passed";
     DEAD_LINK = "dead-link", Warning: "An address outside that does not answer; looked for with `--external` alone";
+    NO_HISTORY = "no-history", Warning: "The settings want changes from the history, and there is none or a part of it alone";
     DUPLICATE_TITLE = "duplicate-title", Warning: "A page with the title of another page";
     SPELLING = "spelling", Info: "A word that no dictionary has and that is one slip away from one that it has; looked for with `[spelling]` alone";
     VAGUE_LINK = "vague-link", Info: "A link whose words do not say where it leads, such as `here`";

@@ -8,6 +8,7 @@ mod findings;
 mod html;
 mod markdown;
 mod pairs;
+mod past;
 mod report;
 mod say;
 mod sections;
@@ -21,6 +22,7 @@ use jiff::civil::Date;
 
 pub use html::html;
 pub use markdown::markdown;
+pub use past::{PageChange, page_changes};
 pub use report::{Category, Report, Side};
 pub use snapshot::{Edition, PageShot, SectionShot, Snapshot};
 

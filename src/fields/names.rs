@@ -11,6 +11,14 @@ pub fn suggestion<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone, 
     }
 }
 
+/// The hint for an unknown name among very many: the three that are most like it.
+pub fn nearest_three<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
+    let mut known: Vec<(usize, &str)> = known.map(|known| (strsim::osa_distance(name, known), known)).collect();
+    known.sort_unstable();
+    let named: Vec<String> = known.iter().take(3).map(|(_, known)| format!("`{known}`")).collect();
+    if named.is_empty() { "there are none".to_owned() } else { format!("the nearest are {}", named.join(", ")) }
+}
+
 /// The known name that is most like `name`, when one is near enough to be meant.
 pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let plain = |text: &str| text.to_lowercase().replace(['_', ' '], "-");

@@ -19,7 +19,7 @@ enum Part {
 pub(super) struct Phrases {
     by_first: HashMap<String, Vec<Vec<Part>>>,
     others: Vec<Vec<Part>>,
-    firsts: Vec<String>,
+    signs: Vec<(String, bool)>,
 }
 
 /// The numbers that a language has words for.
@@ -31,32 +31,25 @@ impl Phrases {
         let mut phrases = Phrases::default();
         for phrase in written {
             let parts: Vec<Part> = phrase.split(' ').map(part).collect();
+            // Its longest word stands for the phrase: it is the rarest.
+            let words = parts.iter().filter_map(|part| match part {
+                Part::Is(word) => Some((word.clone(), false)),
+                Part::Begins(word) => Some((word.clone(), true)),
+                Part::Number | Part::Any => None,
+            });
+            phrases.signs.extend(words.max_by_key(|(word, _)| word.len()));
             match parts.first() {
-                Some(Part::Is(first)) => {
-                    phrases.firsts.push(first.clone());
-                    phrases.by_first.entry(first.clone()).or_default().push(parts);
-                }
-                Some(Part::Begins(first)) => {
-                    phrases.firsts.push(first.clone());
-                    phrases.others.push(parts);
-                }
-                Some(Part::Number | Part::Any) => {
-                    // The first word that says something stands for the phrase.
-                    phrases.firsts.extend(parts.iter().find_map(|part| match part {
-                        Part::Is(word) | Part::Begins(word) => Some(word.clone()),
-                        Part::Number | Part::Any => None,
-                    }));
-                    phrases.others.push(parts);
-                }
+                Some(Part::Is(first)) => phrases.by_first.entry(first.clone()).or_default().push(parts),
+                Some(_) => phrases.others.push(parts),
                 None => {}
             }
         }
         phrases
     }
 
-    /// A word of each phrase, without which it cannot stand in a text.
-    pub(super) fn signs(&self) -> &[String] {
-        &self.firsts
+    /// A word of each phrase, without which it cannot stand in a text, and whether a word may go on behind it.
+    pub(super) fn signs(&self) -> &[(String, bool)] {
+        &self.signs
     }
 
     /// How many words the longest phrase takes that begins at `at`.

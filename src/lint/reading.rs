@@ -1,10 +1,9 @@
 //! How easy a text is to read, by the formula of Flesch and those made after it.
 
-use super::words::words;
 use super::{Block, BlockIs};
 
 /// What a text measures.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Reading {
     /// How many words there are.
     pub words: u32,
@@ -20,22 +19,38 @@ pub struct Reading {
 
 impl Reading {
     /// Of the paragraphs and items; a sentence ends at `.`, `?` or `!` before a blank, and with its block.
-    pub fn of(blocks: &[Block]) -> Reading {
-        let mut reading = Reading { words: 0, sentences: 0, syllables: 0, longest: 0, long_words: 0 };
-        for block in blocks.iter().filter(|block| matches!(block.is, BlockIs::Text | BlockIs::Item)) {
-            for sentence in sentences(&block.text) {
-                let words = words(sentence);
-                let count = u32::try_from(words.len()).unwrap_or(u32::MAX);
-                reading.words += count;
-                reading.sentences += u32::from(count > 0);
-                for syllables in words.iter().map(|word| syllables(&word.folded)) {
-                    reading.syllables += syllables;
-                    reading.long_words += u32::from(syllables > 2);
-                }
-                reading.longest = reading.longest.max(count);
+    pub(super) fn of(blocks: &[Block]) -> Reading {
+        let counted = blocks.iter().filter(|block| matches!(block.is, BlockIs::Text | BlockIs::Item));
+        counted.map(|block| Reading::of_text(&block.text)).fold(Reading::default(), Reading::and)
+    }
+
+    /// Of a paragraph.
+    pub fn of_text(text: &str) -> Reading {
+        let mut reading = Reading::default();
+        for sentence in sentences(text) {
+            let mut count = 0;
+            for word in words(sentence) {
+                let syllables = syllables(word);
+                count += 1;
+                reading.syllables += syllables;
+                reading.long_words += u32::from(syllables > 2);
             }
+            reading.words += count;
+            reading.sentences += u32::from(count > 0);
+            reading.longest = reading.longest.max(count);
         }
         reading
+    }
+
+    /// Of both texts together.
+    pub fn and(self, other: Reading) -> Reading {
+        Reading {
+            words: self.words + other.words,
+            sentences: self.sentences + other.sentences,
+            syllables: self.syllables + other.syllables,
+            longest: self.longest.max(other.longest),
+            long_words: self.long_words + other.long_words,
+        }
     }
 
     /// From about 0, hard, to 100, easy. The three numbers are the constant, and the weights of the words a sentence and
@@ -77,15 +92,38 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
         .flatten()
 }
 
+/// The words of a sentence as [`super::words`] tells them, without putting them into lower case.
+fn words(sentence: &str) -> impl Iterator<Item = &str> {
+    let mut rest = sentence;
+    std::iter::from_fn(move || {
+        let start = rest.find(char::is_alphanumeric)?;
+        let word = &rest[start..];
+        let mut letters = word.char_indices().peekable();
+        let mut end = word.len();
+        while let Some((at, letter)) = letters.next() {
+            let joins = matches!(letter, '\'' | '’') && letters.peek().is_some_and(|(_, next)| next.is_alphanumeric());
+            if !letter.is_alphanumeric() && !joins && letter != '\u{ad}' {
+                end = at;
+                break;
+            }
+        }
+        rest = &word[end..];
+        Some(&word[..end])
+    })
+}
+
 /// Groups of vowels, without a silent `e` at the end; one at least.
 fn syllables(word: &str) -> u32 {
     let is_vowel = |letter: char| "aeiouyäöüáéíóúàèâêîôûëï".contains(letter);
-    let letters: Vec<char> = word.chars().collect();
-    let groups = (0..letters.len()).filter(|at| is_vowel(letters[*at]) && (*at == 0 || !is_vowel(letters[*at - 1])));
-    let mut count = u32::try_from(groups.count()).unwrap_or(u32::MAX);
-    let silent = letters.len() > 2 && letters.ends_with(&['e']) && !letters.ends_with(&['l', 'e']);
-    if silent && !is_vowel(letters[letters.len() - 2]) {
-        count = count.saturating_sub(1);
+    let (mut count, mut length, mut was_vowel) = (0, 0_usize, false);
+    let mut last = ['\0'; 3];
+    for letter in word.chars().filter(|letter| *letter != '\u{ad}').flat_map(char::to_lowercase) {
+        let vowel = is_vowel(letter);
+        count += u32::from(vowel && !was_vowel);
+        was_vowel = vowel;
+        length += 1;
+        last = [last[1], last[2], letter];
     }
-    count.max(1)
+    let silent = length > 2 && last[2] == 'e' && last[1] != 'l' && !is_vowel(last[1]);
+    if silent { count.max(2) - 1 } else { count.max(1) }
 }

@@ -180,23 +180,43 @@ pub(super) fn numbers(language: &str) -> &'static Numbers {
     TABLE.numbers.get(language).unwrap_or(&NONE)
 }
 
-/// The signs of the rules that look for words in pages of no special kind, by language.
-static SIGNS: LazyLock<BTreeMap<String, AhoCorasick>> = LazyLock::new(|| {
+/// Words of which a text must hold one before any rule for pages of no special kind can find something.
+struct Signs {
+    words: AhoCorasick,
+    /// Whether a word may go on behind each of them.
+    goes_on: Vec<bool>,
+}
+
+/// By language.
+static SIGNS: LazyLock<BTreeMap<String, Signs>> = LazyLock::new(|| {
     let languages = TABLE.numbers.keys();
     languages
         .filter_map(|language| {
             let rules = rules().iter().filter(|rule| rule.level(Kind::Page).is_some());
             let lists = rules.filter_map(|rule| rule.in_language(language)?.list("words"));
-            let signs: Vec<&String> = lists.flat_map(Phrases::signs).collect();
-            let built = AhoCorasick::builder().ascii_case_insensitive(true).build(signs).ok()?;
-            Some((language.clone(), built))
+            let (words, goes_on): (Vec<&String>, Vec<bool>) =
+                lists.flat_map(Phrases::signs).map(|(word, goes_on)| (word, *goes_on)).unzip();
+            let words = AhoCorasick::builder().ascii_case_insensitive(true).build(words).ok()?;
+            Some((language.clone(), Signs { words, goes_on }))
         })
         .collect()
 });
 
+impl Signs {
+    /// Whether one of them stands in a text as a word of its own.
+    fn stand_in(&self, text: &str) -> bool {
+        self.words.find_overlapping_iter(text).any(|found| {
+            let before = text[..found.start()].chars().next_back();
+            let behind = text[found.end()..].chars().next();
+            let ends = self.goes_on[found.pattern().as_usize()] || !behind.is_some_and(char::is_alphanumeric);
+            ends && !before.is_some_and(char::is_alphanumeric)
+        })
+    }
+}
+
 pub(super) fn may_break(kind: Kind, language: &str, text: &str) -> bool {
     let language = language.split('-').next().unwrap_or("en").to_ascii_lowercase();
-    kind != Kind::Page || SIGNS.get(&language).is_some_and(|signs| signs.is_match(text))
+    kind != Kind::Page || SIGNS.get(&language).is_some_and(|signs| signs.stand_in(text))
 }
 
 /// What a browser reads of a rule.

@@ -8,7 +8,7 @@ use include_dir::{Dir, include_dir};
 use super::message::{FORMS, Message};
 use crate::diag::{Diagnostic, Diagnostics, Place, Source, rules};
 use crate::disk::Disk;
-use crate::fields::{Table, Value, parse_toml, suggestion};
+use crate::fields::{Table, Value, nearest, nearest_three, parse_toml};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default/strings");
 
@@ -120,7 +120,9 @@ impl Strings {
     /// Why a message under `key` can never show as it is meant: what is wrong, and what to write.
     fn refusal(&self, key: &str, message: &Message) -> Option<(String, String)> {
         let Some(asked) = self.get(key) else {
-            let hint = suggestion(key, self.messages.keys().map(String::as_str), "the nearest is ");
+            let known = || self.messages.keys().map(String::as_str);
+            let near = nearest(key, known()).map(|near| format!("did you mean `{near}`?"));
+            let hint = near.unwrap_or_else(|| nearest_three(key, known()));
             return Some((format!("the interface has no message `{key}`"), hint));
         };
         let gap = message.gaps().into_iter().find(|gap| !asked.gaps().contains(gap))?;

@@ -1,5 +1,6 @@
 //! What a change does to readers, over a recorded history with every kind of change.
 
+mod from_git;
 mod history;
 mod kinds;
 mod shape;

@@ -144,6 +144,7 @@ fn schemas_and_readers_know_the_same_settings() {
         ("/properties/interviews", "[interviews]\n"),
         ("/properties/spelling", "[spelling]\n"),
         ("/properties/reading", "[reading]\n"),
+        ("/properties/changes", "[changes]\n"),
         ("/properties/check", "[check]\n"),
         ("/properties/audience/additionalProperties", "[audience.public]\n"),
         ("/properties/brand", "[brand]\n"),

@@ -175,6 +175,11 @@ pub(super) fn about(text: &str, amount: &Range<usize>) -> About {
         .map_or(About::Unsaid, |(_, is_pay)| if is_pay { About::Pay } else { About::Other })
 }
 
+/// What the head of a column says of the amounts below it.
+pub(super) fn about_head(head: &str) -> About {
+    nearest(words(head)).map_or(About::Unsaid, |(_, is_pay)| if is_pay { About::Pay } else { About::Other })
+}
+
 /// The first word of either list, and whether it is one of pay.
 fn nearest<'t>(words: impl Iterator<Item = &'t str>) -> Option<(usize, bool)> {
     words.enumerate().find_map(|(distance, word)| {

@@ -1,7 +1,7 @@
 //! Amounts of money in prose: each is held against the figures that its passage cites, and one that cites nothing is
 //! asked for its record. It must not name a record above those who read the passage.
 
-use super::about_pay::{About, about};
+use super::about_pay::{About, about, about_head};
 use super::records_with_amount::{figures_with, is_size_of_pay};
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::site::Site;
@@ -48,7 +48,10 @@ pub(in crate::site) fn check(
         }
         let words = &passage.text[amount.range.clone()];
         let holders = Holders::of(&amount, reader);
-        let is_pay = match about(&passage.text, &amount.range) {
+        // What the column of a table is called says more than the words of the row, such as `Sales manager`.
+        let head = passage.head_at(amount.range.start).map_or(About::Unsaid, about_head);
+        let said_of = if head == About::Unsaid { about(&passage.text, &amount.range) } else { head };
+        let is_pay = match said_of {
             About::Pay => true,
             About::Other => false,
             // Elsewhere, a range that a record holds is a copy of it; any other amount may be anything.

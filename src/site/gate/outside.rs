@@ -14,6 +14,8 @@ pub struct ChangeNote {
     pub text: String,
     /// The path of the page it is about, from the site's root, and its title.
     pub page: Option<(String, String)>,
+    /// Whether the text says what happened to the page, and so comes behind its title.
+    pub is_of_page: bool,
 }
 
 impl AudienceView {

@@ -1,7 +1,9 @@
 //! The pages that one audience sees, for whoever wants to lead readers to one.
 
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
 use super::Site;
-use super::visible_text::visible_lines;
+use super::visible_text::{VisibleText, visible_lines};
 use crate::config::{Audience, Config};
 use crate::site::document::tables::roles::Named;
 use crate::site::gate::PageKind;
@@ -51,7 +53,7 @@ impl<'s> VisiblePages<'s> {
         let found = addresses.by_url.get(name).or_else(|| addresses.by_path.get(name.trim_start_matches('/')));
         let Some(Target::Page(page)) = found else { return None };
         let page = Some(&self.site?.pages[*page]).filter(|page| self.show(page))?;
-        let title = page.front.title.clone().unwrap_or_else(|| title_of_name(page.stem()));
+        let title = self.title(page);
         Some((page.url.trim_start_matches('/').to_owned(), title))
     }
 
@@ -59,9 +61,30 @@ impl<'s> VisiblePages<'s> {
     pub(in crate::site) fn named(self, url: &str, otherwise: &str) -> Named {
         // A file for some stands before the page that a record makes for the others.
         let page = self.at(url).and_then(|at| self.iter().find(|page| page.url == at.url));
-        let title = page.map(|page| page.front.title.clone().unwrap_or_else(|| title_of_name(page.stem())));
+        let title = page.map(|page| self.title(page));
         let title = title.unwrap_or_else(|| otherwise.to_owned());
         Named { id: otherwise.to_owned(), title, path: self.path(url) }
+    }
+
+    /// A page's title: its own, else the first heading that the audience reads, else its name.
+    fn title(self, page: &Page) -> String {
+        let own = page.front.title.clone().or_else(|| self.first_heading(page));
+        own.filter(|title| !title.is_empty()).unwrap_or_else(|| title_of_name(page.stem()))
+    }
+
+    fn first_heading(self, page: &Page) -> Option<String> {
+        let highest = self.config.audiences.highest();
+        let text = VisibleText::new(&page.source, page.body.clone(), &page.blocks, self.audience, highest);
+        let mut events = Parser::new_ext(text.text(), Options::ENABLE_HEADING_ATTRIBUTES);
+        events.find(|event| matches!(event, Event::Start(Tag::Heading { .. })))?;
+        let inside = events.take_while(|event| !matches!(event, Event::End(TagEnd::Heading(_))));
+        let words = inside.filter_map(|event| match event {
+            Event::Text(text) | Event::Code(text) => Some(text.into_string()),
+            Event::SoftBreak | Event::HardBreak => Some(" ".to_owned()),
+            _ => None,
+        });
+        let words: String = words.collect();
+        Some(words.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
     /// The blocks without content that show on a page.

@@ -1,6 +1,8 @@
 //! Collects the prose of a page passage by passage, with the figures that each cites, so that amounts of money in it can
 //! be held against the records. It must not know what an amount is worth, nor which records there are.
 
+use std::sync::Arc;
+
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::Span;
@@ -23,6 +25,8 @@ pub(in crate::site) struct Passage {
     pub(in crate::site) unknown: bool,
     /// Who reads it, as far as blocks around it say so.
     pub(in crate::site) audiences: Vec<Audience>,
+    /// What the columns of its table are called, where it is a row of one.
+    heads: Arc<[String]>,
     /// Where pieces of `text` begin in it, and where they stand in the visible text.
     pieces: Vec<(usize, usize)>,
 }
@@ -40,6 +44,8 @@ pub(in crate::site) struct Cited {
 
 /// What stands for anything that is no prose.
 const GAP: char = '\u{fffc}';
+/// What stands before each cell of a row.
+const CELL: char = '\u{fffb}';
 
 impl Passage {
     /// A passage to fill, when the page can hold an amount at all.
@@ -50,6 +56,12 @@ impl Passage {
     /// The place in the source of a range of `text`.
     pub(in crate::site) fn place(&self, range: Span, page: &VisibleText<'_>) -> Place {
         page.place(self.origin(range.start)..self.origin(range.end - 1) + 1)
+    }
+
+    /// What the column is called that a byte of `text` stands in.
+    pub(in crate::site) fn head_at(&self, at: usize) -> Option<&str> {
+        let column = self.text[..at].matches(CELL).count().checked_sub(1)?;
+        self.heads.get(column).map(String::as_str)
     }
 
     fn origin(&self, at: usize) -> usize {
@@ -81,9 +93,20 @@ impl Writer<'_, '_> {
             Event::Code(_) | Event::InlineHtml(_) | Event::HardBreak | Event::FootnoteReference(_) => {
                 passage.push(&GAP.to_string(), span.start);
             }
-            Event::Start(Tag::TableCell) => passage.push(&GAP.to_string(), span.start),
-            Event::Start(tag) if is_block(tag) => self.judge_passage(),
-            Event::End(tag) if ends_block(*tag) => self.judge_passage(),
+            Event::Start(Tag::TableCell) => passage.push(&CELL.to_string(), span.start),
+            Event::End(TagEnd::TableHead) => {
+                let heads = passage.text.split(CELL).skip(1).map(|head| head.trim().to_owned()).collect();
+                self.judge_passage(heads);
+            }
+            Event::End(TagEnd::Table) => self.judge_passage(Arc::default()),
+            Event::Start(tag) if is_block(tag) => {
+                let heads = Arc::clone(&passage.heads);
+                self.judge_passage(heads);
+            }
+            Event::End(tag) if ends_block(*tag) => {
+                let heads = Arc::clone(&passage.heads);
+                self.judge_passage(heads);
+            }
             _ => {}
         }
     }
@@ -100,8 +123,10 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn judge_passage(&mut self) {
-        let Some(mut passage) = self.passage.replace(Passage::default()) else { return };
+    /// Ends a passage; the next one is a row below these heads, where there are any.
+    fn judge_passage(&mut self, heads: Arc<[String]>) {
+        let next = Passage { heads, ..Passage::default() };
+        let Some(mut passage) = self.passage.replace(next) else { return };
         if passage.text.bytes().any(|byte| byte.is_ascii_digit()) {
             let heads = self.frames.iter().filter_map(|frame| frame.container.as_ref());
             passage.audiences = heads.filter_map(|head| audience_of(&head.kind)).collect();

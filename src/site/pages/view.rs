@@ -15,10 +15,9 @@ use crate::site::catch_panics;
 use crate::site::check::{amounts_elsewhere, page_rules, truth, unused, wording};
 use crate::site::document::figure;
 use crate::site::gate::visible_text::VisibleText;
-use crate::site::gate::{AudienceView, ChangeNote, PageId, PageKind, Reader, Readers, VisiblePage};
+use crate::site::gate::{AudienceView, PageId, PageKind, Reader, Readers, VisiblePage};
 use crate::site::markdown::{self, Lowered, Reading};
 use crate::site::playbook::generated;
-use crate::site::records::types::Change;
 use crate::site::routes;
 use crate::site::source::page::{Page, Subject, title_of_name};
 
@@ -110,18 +109,8 @@ pub(in crate::site) fn of(
         synonyms: viewing.reader.synonyms(),
         reviews: sees_everything.then(|| (config.today, viewing.reader.reviews())),
         outside,
-        changes: changes(viewing),
+        changes: generated::changes(viewing.reader),
     }
-}
-
-/// What the audience should know has changed.
-fn changes(Viewing { reader, .. }: Viewing<'_>) -> Vec<ChangeNote> {
-    let note = |change: &Change| ChangeNote {
-        on: change.on,
-        text: change.text.clone(),
-        page: change.page.as_deref().and_then(|page| reader.pages.of_name(page)),
-    };
-    generated::changes(reader).into_iter().map(|record| note(&record.body)).collect()
 }
 
 /// Addresses outside that pages lead to, and where the sources can be read that an audience sees.

@@ -12,12 +12,14 @@ pub(crate) type Files = BTreeMap<String, String>;
 pub(crate) struct History {
     repository: gix::Repository,
     last: Option<gix::ObjectId>,
+    /// The instant of the next commit, in seconds.
+    pub(crate) clock: i64,
 }
 
 impl History {
     /// A new repository in an empty folder.
     pub(crate) fn new(folder: &Path) -> History {
-        History { repository: gix::init(folder).expect("a folder of our own"), last: None }
+        History { repository: gix::init(folder).expect("a folder of our own"), last: None, clock: 1_795_219_200 }
     }
 
     /// Adds a commit that holds just these files, and gives its id.
@@ -28,11 +30,9 @@ impl History {
             tree.upsert(path.as_str(), EntryKind::Blob, blob).expect("a path");
         }
         let tree = tree.write().expect("the folder can be written to").detach();
-        let editor = gix::actor::SignatureRef {
-            name: "Editor".into(),
-            email: "editor@example.org".into(),
-            time: "1795219200 +0000",
-        };
+        let time = format!("{} +0000", self.clock);
+        let (name, email) = ("Zebediah Editor".into(), "editor@example.org".into());
+        let editor = gix::actor::SignatureRef { name, email, time: &time };
         let parents = self.last.into_iter();
         let commit = self.repository.commit_as(editor, editor, "HEAD", subject, tree, parents).expect("a commit");
         self.last = Some(commit.detach());

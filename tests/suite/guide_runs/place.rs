@@ -5,7 +5,7 @@ use toml::{Table, Value};
 use super::{Desk, stand_ins};
 
 /// Keys that only settings have at their top.
-const SETTINGS: [&str; 22] = [
+const SETTINGS: [&str; 23] = [
     "audiences",
     "base_url",
     "language",
@@ -28,6 +28,7 @@ const SETTINGS: [&str; 22] = [
     "robots",
     "spelling",
     "reading",
+    "changes",
 ];
 
 impl Desk {

@@ -211,6 +211,9 @@ fn number(words: &[Word<'_>], at: usize) -> Option<String> {
         // `one` is a pronoun as often as a number.
         return (value != 1).then(|| value.to_string());
     }
+    if !folded.trim_start_matches(['%', '$', '£', '€', ',']).starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let bare: String = folded.chars().filter(|c| !"%$£€,".contains(*c)).collect();
     let is_number = bare.starts_with(|c: char| c.is_ascii_digit())
         && bare.trim_end_matches(['k', 'm']).bytes().all(|byte| byte.is_ascii_digit() || b".-".contains(&byte));

@@ -52,7 +52,13 @@ pub(super) fn of_statistics(text: &str) -> bool {
 
 /// Whether a text may hold a number, in digits or as a word.
 pub(super) fn of_numbers(text: &str) -> bool {
-    NUMBERS.is_match(text)
+    NUMBERS.find_iter(text).any(|found| {
+        // `often` holds no number.
+        let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+        let is_digit = found.len() == 1;
+        is_digit
+            || !(is_letter(text[..found.start()].chars().next_back()) || is_letter(text[found.end()..].chars().next()))
+    })
 }
 
 /// Whether a text may hold a year of this century.

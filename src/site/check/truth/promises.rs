@@ -122,7 +122,7 @@ pub(super) fn check(paragraphs: &[Paragraph], today: Date, text: &VisibleText<'_
             }
             let Some(promised) = promised(&words, today) else { continue };
             let at = range.start + promised.start..range.start + promised.end;
-            if paragraph.is_quoted(at.start) {
+            if paragraph.is_quoted(at.start) || is_example(&paragraph.text[..at.start]) {
                 continue;
             }
             let message = format!("`{}` has passed, and this says what will be", &paragraph.text[at.clone()]);
@@ -130,6 +130,27 @@ pub(super) fn check(paragraphs: &[Paragraph], today: Date, text: &VisibleText<'_
             diags.push(finding.hint("say what became of it, or give the new day"));
         }
     }
+}
+
+/// What makes the rest of a paragraph an example.
+const EXAMPLE: &[&str] = &[
+    "for example",
+    "for instance",
+    "example:",
+    "e.g.",
+    "imagine",
+    "suppose",
+    "zum beispiel",
+    "beispiel:",
+    "z. b.",
+    "beispielsweise",
+    "angenommen",
+];
+
+/// Whether what follows in a paragraph is an example.
+fn is_example(before: &str) -> bool {
+    let before = before.to_lowercase();
+    EXAMPLE.iter().any(|words| before.contains(words))
 }
 
 /// The day of a promise, when the last day it names has passed.

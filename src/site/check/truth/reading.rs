@@ -5,7 +5,7 @@
 use super::prose::Paragraph;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics, rules};
-use crate::lint::{Block, BlockIs, Reading};
+use crate::lint::Reading;
 use crate::site::gate::visible_text::VisibleText;
 
 /// A page of fewer words measures by chance.
@@ -19,14 +19,17 @@ const LONG: u32 = 25;
 
 /// Reports the page at its hardest paragraph.
 pub(super) fn check(paragraphs: &[Paragraph], text: &VisibleText<'_>, config: &Config, diags: &mut Diagnostics) {
-    let (prose, blocks): (Vec<&Paragraph>, Vec<Block>) = paragraphs
+    let limits = config.reading;
+    if limits.ease == 0 && limits.grade.is_none() {
+        return;
+    }
+    let prose: Vec<(Reading, &Paragraph)> = paragraphs
         .iter()
         .filter(|paragraph| !paragraph.is_cell)
-        .map(|paragraph| (paragraph, Block { is: BlockIs::Text, text: paragraph.text.clone() }))
-        .filter(|(_, block)| Reading::of(std::slice::from_ref(block)).longest <= MOST_OF_SENTENCE)
-        .unzip();
-    let limits = config.reading;
-    let whole = Reading::of(&blocks);
+        .map(|paragraph| (Reading::of_text(&paragraph.text), paragraph))
+        .filter(|(reading, _)| reading.longest <= MOST_OF_SENTENCE)
+        .collect();
+    let whole = prose.iter().fold(Reading::default(), |whole, (reading, _)| whole.and(*reading));
     let Some(ease) = whole.ease_in(&config.language).filter(|_| whole.words >= LEAST_WORDS) else { return };
     let message = if ease < f64::from(limits.ease) {
         format!("hard to read: a reading ease of {}, and {} is the least for a page", ease.floor(), limits.ease)
@@ -37,17 +40,17 @@ pub(super) fn check(paragraphs: &[Paragraph], text: &VisibleText<'_>, config: &C
             _ => return,
         }
     };
-    let measured = blocks.iter().map(|block| Reading::of(std::slice::from_ref(block))).enumerate();
-    let counted = measured.filter(|(_, reading)| reading.words >= LEAST_OF_PARAGRAPH);
-    let hardest = counted.filter_map(|(at, reading)| Some((reading.ease_in(&config.language)?, at, reading)));
-    let Some((_, at, reading)) = hardest.min_by(|one, other| one.0.total_cmp(&other.0)) else { return };
+    let counted = prose.iter().filter(|(reading, _)| reading.words >= LEAST_OF_PARAGRAPH);
+    let ease_of = |reading: &Reading| reading.ease_in(&config.language).unwrap_or_default();
+    let hardest = counted.min_by(|(one, _), (other, _)| ease_of(one).total_cmp(&ease_of(other)));
+    let Some((reading, paragraph)) = hardest else { return };
     let why = if reading.longest > LONG {
         format!("a sentence of {} words", reading.longest)
     } else {
         format!("{} of its {} words have three syllables or more", reading.long_words, reading.words)
     };
-    let line = 0..prose[at].text.trim_end().len();
-    let finding = Diagnostic::new(&rules::READING_EASE, prose[at].place(&line, text), message);
+    let line = 0..paragraph.text.trim_end().len();
+    let finding = Diagnostic::new(&rules::READING_EASE, paragraph.place(&line, text), message);
     let hint = format!(
         "begin with this paragraph, the hardest of the page: {why}; cut long sentences in two, and prefer short words"
     );
