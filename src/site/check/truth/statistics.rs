@@ -249,7 +249,7 @@ mod tests {
             ("Two people read each answer.", false),
             ("VAMI's page says that postings without pay get 40–60% fewer qualified applicants.", false),
             ("According to Gallup, 70% of employees are not engaged.", false),
-            ("Many people say that 40% of candidates lie.", true),
+            ("Many people think that 40% of candidates lie.", true),
         ] {
             assert_eq!(statement(&words(sentence)).is_some(), found, "{sentence}");
         }
