@@ -82,6 +82,8 @@ pub fn read(text: &str) -> Day {
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
         return digits(text);
     }
+    // `2026年3月1日`
+    let text = &text.replace(['年', '月'], "-").replace('日', " ");
     // Behind a day may stand its time, and before it the day of the week.
     let parts: Vec<&str> =
         text.split(|c: char| c.is_whitespace() || c == ',').filter(|part| !part.is_empty()).collect();
@@ -222,6 +224,7 @@ mod tests {
             "1.3.26",
             "20260301",
             "46082",
+            "2026年3月1日",
             "2026-03-01 00:00:00",
             "2026-03-01T09:30:00",
         ] {

@@ -27,13 +27,26 @@ pub fn whole(text: &str) -> Option<i64> {
         _ => (1, behind),
     };
     is_unit(unit).then_some(())?;
-    let number = number::read(&text[start..end]).ok()?;
+    let digits = text[start..end].trim_start_matches('0');
+    let digits = if digits.starts_with(|c: char| c.is_ascii_digit()) { digits } else { &text[start..end] };
+    let number = number::read(digits).ok()?;
     // `1.500` kilograms and `1.500` pounds are not the same number.
     if number.form == number::Form::OneGroup && (power > 1 || number.is_below(1_000)) {
         return None;
     }
     let whole = number.times(power)?;
     Some(if negative { -whole } else { whole })
+}
+
+/// The two ends of a range that a text can only mean: `70k-95k`, `£70,000 – £95,000`, `120 to 150k`.
+pub fn ends(text: &str) -> Option<(i64, i64)> {
+    let between = [" to ", " bis ", " à ", "–", "—", "-"];
+    let (low, high) = between.iter().find_map(|between| text.split_once(between))?;
+    let (mut first, second) = (whole(low)?, whole(high)?);
+    if first < 1_000 && second >= 1_000 && high.to_lowercase().contains('k') {
+        first = first.checked_mul(1_000)?;
+    }
+    (0 < first && first <= second).then_some((first, second))
 }
 
 /// The number that a text can only mean, in plain digits: `5%`, `0,5`, `12 days`.
@@ -49,6 +62,10 @@ pub fn decimal(text: &str) -> Option<String> {
 
 /// Whether nothing, or a sign or a word that says what is counted, stands beside a number.
 fn is_unit(text: &str) -> bool {
+    // Letters right beside digits may be digits that were mistyped: `95OOO`, `4O`, `l0`.
+    if !text.is_empty() && text.chars().all(|c| matches!(c, 'O' | 'o' | 'l' | 'I')) {
+        return false;
+    }
     let text = text.trim();
     let mut words = text.split([' ', '.', '/', '\u{a0}']).filter(|word| !word.is_empty());
     text.len() <= 24
@@ -72,6 +89,9 @@ mod tests {
             assert_eq!(whole(text), Some(95_000), "{text}");
         }
         assert_eq!(whole("45 min"), Some(45));
+        assert_eq!((whole("95OOO"), whole("4O"), whole("095000")), (None, None, Some(95_000)));
+        assert_eq!((ends("70k-95k"), ends("120 to 150k")), (Some((70_000, 95_000)), Some((120_000, 150_000))));
+        assert_eq!((ends("95k"), ends("95k-70k")), (None, None));
         assert_eq!(whole("-5"), Some(-5));
         for text in ["", "about", "70 thousand", "55k-70k", "1,5", "95.5", "70–90", "10 or 20", "1.5.2"] {
             assert_eq!(whole(text), None, "{text}");

@@ -77,3 +77,29 @@ fn hidden_rows_and_columns_are_left_out_and_named() {
     assert_eq!(said, ["what the sheet `Bands` hides is left out: row 3, column C"]);
     assert_eq!(figures(&import), ["data-engineer-london-base: GBP 70,000 to 95,000 a year"]);
 }
+
+#[test]
+fn an_open_document_shows_currencies_and_merged_cells() {
+    let (import, said) = import("merged.ods", "merged.ods", None);
+    assert_eq!(said, Vec::<String>::new());
+    assert_eq!(
+        figures(&import),
+        [
+            "entwickler-junior-berlin-base: EUR 45,000 to 52,000 a year, as of 2026-01-01",
+            "entwickler-senior-berlin-base: EUR 60,000 to 75,000 a year, as of 2026-01-01",
+        ]
+    );
+}
+
+#[test]
+fn places_beside_each_other_are_read_where_the_site_knows_none_of_them() {
+    let (import, said) = import("pivot.xlsx", "pivot.xlsx", Some(Period::Year));
+    let expected = [
+        "A3: no column says which role a row is about",
+        "B3: nothing says which currency is paid in London",
+        "C3: nothing says which currency is paid in Manchester",
+        "D3: nothing says which currency is paid in Leeds",
+    ];
+    assert_eq!(said, expected);
+    assert_eq!(import.needs.len(), 4);
+}

@@ -80,6 +80,11 @@ pub(super) fn read(text: &str, power: Option<i64>) -> Result<Amounts, Refusal> {
                 let behind = side.number.is_some();
                 if let Some(power) = power_of(&small, next, behind) {
                     side.power = Some(power);
+                } else if behind
+                    && small == "up"
+                    && matches!(next, Some(Token::Word(to)) if to.eq_ignore_ascii_case("to"))
+                {
+                    // `£40,000 up to £50,000`: the second word stands between the ends.
                 } else if behind && BETWEEN.contains(&small.as_str()) && holds_number(&tokens[at + 1..]) {
                     if sides.len() == 2 {
                         return wrong(text, "has more than two ends", SPLIT);
@@ -90,23 +95,26 @@ pub(super) fn read(text: &str, power: Option<i64>) -> Result<Amounts, Refusal> {
                 }
             }
             Token::Mark('/') if side.number.is_some() && matches!(next, Some(Token::Word(_))) => {}
-            Token::Mark('(' | ')') if !text.starts_with('(') => {}
-            Token::Mark('(') => {
-                return wrong(text, "is in brackets, as sums below zero are", "write it without brackets");
-            }
-            Token::Mark('%') => return wrong(text, "is a share of something", "write the amount itself"),
-            Token::Mark('~' | '≈') => return wrong(text, ABOUT, "write the amount that holds"),
-            Token::Mark('*' | '†' | '‡') => {
-                return wrong(
-                    text,
-                    "has a mark that leads to a note",
-                    "take the mark out, and put the note into a column `Notes`",
-                );
-            }
-            Token::Plus | Token::Mark(_) => return wrong(text, "holds more than an amount", NOTES),
+            Token::Mark(mark) => beside(text, *mark)?,
+            Token::Plus => return wrong(text, "holds more than an amount", NOTES),
         }
     }
     finish(text, sides, power, found)
+}
+
+/// A mark beside an amount: brackets around a word are nothing, most others leave something open.
+fn beside(text: &str, mark: char) -> Result<(), Refusal> {
+    match mark {
+        '(' | ')' if !text.starts_with('(') => Ok(()),
+        '(' => wrong(text, "is in brackets, as sums below zero are", "write it without brackets"),
+        '%' => wrong(text, "is a share of something", "write the amount itself"),
+        '~' | '≈' => wrong(text, ABOUT, "write the amount that holds"),
+        '*' | '†' | '‡' | '§' | '[' | '#' | '¹' | '²' | '³' | '⁴'..='⁹' => {
+            let hint = "take the mark out, and put the note into a column `Notes`";
+            wrong(text, "has a mark that leads to a note", hint)
+        }
+        _ => wrong(text, "holds more than an amount", NOTES),
+    }
 }
 
 /// Reads a number that the spreadsheet holds as one: its point is a decimal point.
@@ -128,7 +136,10 @@ const ABOUT: &str = "is no exact amount";
 /// Words between the ends of a range.
 const BETWEEN: [&str; 16] =
     ["to", "bis", "à", "a", "au", "al", "till", "til", "do", "tot", "hasta", "até", "and", "und", "et", "y"];
-const FROM: [&str; 12] = ["from", "ab", "von", "desde", "dès", "min", "od", "van", "från", "between", "zwischen", "de"];
+const FROM: [&str; 19] = [
+    "from", "ab", "von", "desde", "dès", "min", "od", "van", "från", "between", "zwischen", "de", "entre", "tussen",
+    "mellan", "tra", "da", "między", "fra",
+];
 const UP_TO: [&str; 8] = ["upto", "max", "maximum", "hasta", "jusqu", "bis", "to", "under"];
 const VAGUE: [&str; 10] =
     ["ca", "circa", "approx", "approximately", "about", "around", "etwa", "environ", "roughly", "est"];
@@ -165,6 +176,10 @@ fn word_beside(small: &str, behind: bool, found: &mut Amounts) -> Result<(), (St
         {
             Ok(())
         }
+        _ if words::is_week(small) => {
+            let hint = "records know year, month, day and hour: write what it comes to for one of them";
+            Err(("is paid by the week".to_owned(), hint.to_owned()))
+        }
         _ if small == "lpa" => set(&mut found.period, Period::Year, "two periods"),
         _ => Err((format!("holds more than an amount: `{small}`"), NOTES.to_owned())),
     }
@@ -186,7 +201,7 @@ fn holds_number(tokens: &[Token]) -> bool {
 fn power_of(small: &str, next: Option<&Token>, behind: bool) -> Option<i64> {
     let before_currency = matches!(next, Some(Token::Currency(_)));
     match small {
-        "k" | "tsd" | "thousand" | "tausend" | "mille" if behind => Some(1_000),
+        "k" | "tsd" | "thousand" | "tausend" | "mille" | "tys" if behind => Some(1_000),
         "t" if behind && before_currency => Some(1_000),
         "万" if behind => Some(10_000),
         "lakh" | "lakhs" | "lac" | "lacs" | "lpa" if behind => Some(100_000),

@@ -52,7 +52,7 @@ fn ranges_have_two_ends() {
     assert_eq!(check("£55,000-£70,000 p.a.", &[55_000, 70_000], Some("GBP")).period, Some(Period::Year));
     assert_eq!(check("€5.500/Monat", &[5_500], Some("EUR")).period, Some(Period::Month));
     assert_eq!(check("£450 per day", &[450], Some("GBP")).period, Some(Period::Day));
-    assert_eq!(check("£70k OTE", &[70_000], Some("GBP")).measure, Some(Measure::Total));
+    assert_eq!(check("£70k OTE", &[70_000], Some("GBP")).measure, Some(Measure::Ote));
     assert!(check("£95k+", &[95_000], Some("GBP")).open);
     assert!(check("ab 60.000 €", &[60_000], Some("EUR")).open);
     assert!(check("up to £70k", &[70_000], Some("GBP")).up_to);

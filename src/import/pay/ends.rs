@@ -21,6 +21,8 @@ pub(super) struct Found {
     pub(super) period: Option<Period>,
     pub(super) measure: Option<Measure>,
     pub(super) first: Option<Cell>,
+    /// The cell that gave the upper end.
+    pub(super) last: Option<Cell>,
     pub(super) one_group: Option<Cell>,
 }
 
@@ -45,6 +47,9 @@ pub(super) fn found(table: &Table<'_>, row: usize, columns: &Amount<'_>) -> Resu
             .extend([(cell.clone(), amounts.currencies.clone()), (cell.clone(), known.says.currencies.clone())]);
         agree(&mut found.period, amounts.period, cell, "for how long it is paid")?;
         agree(&mut found.measure, amounts.measure, cell, "what is counted")?;
+        if matches!(end, End::Max | End::Range | End::Figure) {
+            found.last = Some(cell.clone());
+        }
         if amounts.one_group {
             found.one_group = Some(cell.clone());
         }
@@ -140,6 +145,15 @@ impl Found {
             (None, _) => End::Min,
             (Some(_), None) => End::Max,
         };
+        if self.min.is_none() && self.max.is_none() && !self.percentiles.is_empty() {
+            let cell = self.first.as_ref().unwrap_or(&table.grid.rows[row][0]);
+            let hint = "name the columns of the lower and the upper end `min` and `max`, such as `base min` for the 25th percentile";
+            return Err(Unclear::at(
+                cell,
+                "only percentiles are given here, and a record has both ends of a range",
+                hint,
+            ));
+        }
         let is_end = |known: &&&TableColumn| known.column == Column::Amount(end);
         let empty = columns.iter().find(is_end).map(|known| &table.grid.rows[row][known.at]);
         let which = if end == End::Min { "lower" } else { "upper" };
@@ -158,7 +172,8 @@ impl Found {
         currency: &str,
     ) -> Result<(), Unclear> {
         for (key, amount) in [("min", min), ("max", max)].iter().chain(&self.percentiles) {
-            sound_amount(cell, key, *amount, measure, period)?;
+            let own = if *key == "max" { self.last.as_ref() } else { None };
+            sound_amount(own.unwrap_or(cell), key, *amount, measure, period)?;
         }
         if min > max {
             let hint = "the smaller amount comes first: see which column is which";
@@ -183,7 +198,7 @@ const MAX_AMOUNT: i64 = 1_000_000_000_000;
 const MIN_YEARLY: i64 = 1_000;
 
 fn sound_amount(cell: &Cell, key: &str, amount: i64, measure: Measure, period: Period) -> Result<(), Unclear> {
-    let is_pay = matches!(measure, Measure::Base | Measure::Total);
+    let is_pay = matches!(measure, Measure::Base | Measure::Total | Measure::Ote);
     if amount > MAX_AMOUNT {
         return Err(Unclear::at(
             cell,

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::grid::{Cell, CellKind, Grid};
 use super::{table, workbook};
@@ -62,7 +62,9 @@ fn decode(bytes: &[u8]) -> Option<String> {
     } else if bytes.len() >= 4 && bytes.len().is_multiple_of(2) && zeros(bytes, 0) * 4 > bytes.len() {
         with(UTF_16BE, bytes)
     } else {
-        with(UTF_8, bytes).or_else(|| with(WINDOWS_1252, bytes).filter(|text| is_western(text)))
+        // Lines that end as they did on old Macintoshes come with the letters of these.
+        let single = if bytes.contains(&b'\r') && !bytes.contains(&b'\n') { MACINTOSH } else { WINDOWS_1252 };
+        with(UTF_8, bytes).or_else(|| with(single, bytes).filter(|text| is_western(text)))
     };
     // One way of ending lines, so that findings show lines without marks.
     let text = text.map(|text| text.replace("\r\n", "\n").replace('\r', "\n"));
@@ -76,11 +78,16 @@ fn zeros(bytes: &[u8], from: usize) -> usize {
 /// Whether text that was read as Windows-1252 can be that: signs within words are letters of another encoding.
 fn is_western(text: &str) -> bool {
     let letters: Vec<char> = text.chars().collect();
+    let is_foreign = |c: char| !c.is_ascii() && c.is_alphabetic();
     let is_odd = |c: char| "¹²³¼½¾¿¡¢¤¥¦§¨©ª«¬®¯°±´µ¶¸º»×÷†‡ˆ˜‰‹›".contains(c);
     !letters
         .windows(2)
         .any(|pair| (pair[0].is_lowercase() && is_odd(pair[1])) || (is_odd(pair[0]) && pair[1].is_lowercase()))
         && !letters.windows(2).any(|pair| "£¥".contains(pair[0]) && pair[1].is_lowercase())
+        // Letters of Turkish, Czech, Russian and Greek, as they look when they are taken for Western ones.
+        && !letters.iter().any(|c| "þðÞÐÝý".contains(*c))
+        && !letters.windows(2).any(|pair| "ìù".contains(pair[0]) && pair[1].is_alphabetic())
+        && !letters.windows(3).any(|three| three.iter().all(|c| is_foreign(*c)))
 }
 
 /// A text as a sheet, by the separator under which its headings are understood best.
@@ -164,7 +171,11 @@ mod tests {
         }
         assert_eq!(decode(b"\x80 70.000").as_deref(), Some("€ 70.000"));
         // Polish in Windows-1250, and bytes that are no text.
-        for bytes in [&b"Wroc\xb3aw"[..], b"\xa3\xf3d\x9f", b"\x81\x8d", b"a\x00b\x01"] {
+        let russian = &b"\xcc\xee\xf1\xea\xe2\xe0"[..];
+        assert_eq!(decode(b"M\x9fnchen;1\rBern;2\r").as_deref(), Some("München;1\nBern;2\n"));
+        for bytes in
+            [&b"Wroc\xb3aw"[..], b"\xa3\xf3d\x9f", b"\x81\x8d", b"a\x00b\x01", russian, b"M\xecsto", b"Eski\xfeehir"]
+        {
             assert_eq!(decode(bytes), None, "{bytes:x?}");
         }
     }

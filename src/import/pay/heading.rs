@@ -86,17 +86,35 @@ pub(super) fn words(text: &str) -> Vec<String> {
             }
         }
         if first == '%' {
-            words.extend((!word.is_empty()).then(|| std::mem::take(&mut word)));
+            words.extend(pieces(&std::mem::take(&mut word)));
             words.push("percent".to_owned());
         } else if first.is_alphanumeric() {
             word.push(first);
         } else {
-            words.extend((!word.is_empty()).then(|| std::mem::take(&mut word)));
+            words.extend(pieces(&std::mem::take(&mut word)));
         }
         rest = &rest[first.len_utf8()..];
     }
-    words.extend((!word.is_empty()).then_some(word));
+    words.extend(pieces(&word));
     words
+}
+
+/// A word as the words it is made of, where its writing has no spaces: `年収下限`. One that is not understood stays whole.
+fn pieces(word: &str) -> Vec<String> {
+    if !word.starts_with(|c: char| c >= '\u{2e80}') {
+        return if word.is_empty() { Vec::new() } else { vec![word.to_owned()] };
+    }
+    let (mut found, mut rest) = (Vec::new(), word);
+    while !rest.is_empty() {
+        let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).rev();
+        let is_known = |end: &usize| {
+            words::meaning(&rest[..*end]).is_some() || currency::sign(rest).is_some_and(|(sign, _)| sign.len() == *end)
+        };
+        let Some(end) = ends.into_iter().find(is_known) else { return vec![word.to_owned()] };
+        found.push(rest[..end].to_owned());
+        rest = &rest[end..];
+    }
+    found
 }
 
 /// Takes a heading apart.
@@ -156,7 +174,9 @@ fn column(columns: &[Column], ends: &[End], is_pay: bool, is_band: bool, end: En
     match kinds[..] {
         [] => match ends {
             [one] => Some(Column::Amount(*one)),
-            // `de` to `à`: both are small words.
+            // `Salaire de` and `Salario a`: the ends are small words.
+            [] if is_pay && plain.ends_with(" de") => Some(Column::Amount(End::Min)),
+            [] if is_pay && plain.ends_with(" a") => Some(Column::Amount(End::Max)),
             [] if is_pay || is_band => Some(Column::Amount(end)),
             [] if plain == "per" => Some(Column::Period),
             [] if plain == "as of" => Some(Column::AsOf),
@@ -197,13 +217,23 @@ mod tests {
         for text in ["Job Level", "Grade", "Level title", "Karrierestufe", "pay grade"] {
             check(text, Some(Column::Level));
         }
-        for text in ["LOCATION", "Office / city", "Standort", "Ville", "Job location"] {
+        for text in ["LOCATION", "Office / city", "Standort", "Ville", "Job location", "Work\nlocation", "勤務地"] {
             check(text, Some(Column::Place));
         }
         for text in ["Effective date", "As of", "Valid from", "Gültig ab", "Last edited", "Stand"] {
             check(text, Some(Column::AsOf));
         }
-        for text in ["Min", "Salary from", "Band Min", "Lower (annual)", "Base low", "Untergrenze", "2026 min"] {
+        for text in [
+            "Min",
+            "Salary from",
+            "Band Min",
+            "Lower (annual)",
+            "Base low",
+            "Untergrenze",
+            "2026 min",
+            "年収下限",
+            "RAL da",
+        ] {
             check(text, Some(Column::Amount(End::Min)));
         }
         for text in ["Salary band", "Salary range", "Gehaltsspanne", "Base salary range (£k)"] {
@@ -211,6 +241,9 @@ mod tests {
         }
         check("Salary", Some(Column::Amount(End::Figure)));
         check("Median base", Some(Column::Amount(End::Percentile(2))));
+        for text in ["RAL a", "Salaire annuel à", "Salario bruto anual máx.", "年俸上限(万円)"] {
+            check(text, Some(Column::Amount(End::Max)));
+        }
         check("Currency code", Some(Column::Currency));
         check("Pay period", Some(Column::Period));
         check("Next review", Some(Column::ReviewBy));
@@ -227,6 +260,10 @@ mod tests {
         assert_eq!((base.measure, base.period), (Some(Measure::Base), Some(Period::Year)));
         assert_eq!((base.currencies, base.power), (vec!["GBP"], Some(1_000)));
         assert_eq!(read("Salary max (TEUR)").says.power, Some(1_000));
+        let ten_thousands = read("年収下限(万円)").says;
+        assert_eq!((ten_thousands.power, ten_thousands.currencies), (Some(10_000), vec!["JPY"]));
+        assert_eq!(ten_thousands.period, Some(Period::Year));
+        assert_eq!(read("OTE").says.measure, Some(Measure::Ote));
         assert_eq!(read("Base (₹ lakh) max").says.power, Some(100_000));
         assert_eq!(read("Jahresgehalt brutto min (€)").says.period, Some(Period::Year));
         assert_eq!(read("Salary p.a. from").says.period, Some(Period::Year));

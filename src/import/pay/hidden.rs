@@ -53,15 +53,18 @@ fn of_sheet(text: &str) -> Hidden {
     hidden
 }
 
+/// The part of an `.ods` file that holds its sheets.
+pub(super) fn content_of_ods(bytes: &[u8]) -> Option<String> {
+    let mut text = String::new();
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
+    archive.by_name("content.xml").ok()?.take(MAX_PART).read_to_string(&mut text).ok()?;
+    Some(text)
+}
+
 /// What each sheet of an `.ods` file hides, by the sheet's name.
 pub(super) fn of_ods(bytes: &[u8]) -> BTreeMap<String, Hidden> {
-    let mut text = String::new();
-    let archive = zip::ZipArchive::new(Cursor::new(bytes));
-    let read = archive.ok().and_then(|mut archive| {
-        let entry = archive.by_name("content.xml").ok()?;
-        entry.take(MAX_PART).read_to_string(&mut text).ok()
-    });
-    if read.is_none() || !(text.contains("\"collapse\"") || text.contains("\"filter\"")) {
+    let Some(text) = content_of_ods(bytes) else { return BTreeMap::new() };
+    if !(text.contains("\"collapse\"") || text.contains("\"filter\"")) {
         return BTreeMap::new();
     }
     let Ok(document) = Document::parse(&text) else { return BTreeMap::new() };
@@ -95,7 +98,7 @@ fn elements<T>(text: &str, name: &str, take: impl Fn(Node<'_, '_>) -> Option<T>)
 }
 
 /// An attribute by its name, whatever its namespace.
-fn of(node: Node<'_, '_>, name: &str) -> Option<String> {
+pub(super) fn of(node: Node<'_, '_>, name: &str) -> Option<String> {
     node.attributes().find(|attribute| attribute.name() == name).map(|attribute| attribute.value().to_owned())
 }
 

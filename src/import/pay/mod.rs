@@ -9,9 +9,13 @@ mod heading;
 mod hidden;
 mod level_order;
 mod names;
+mod naming;
+mod open_document;
+mod pivot;
 mod plan;
 mod records;
 mod row;
+mod shape;
 mod sheet;
 mod table;
 mod words;
@@ -216,7 +220,7 @@ fn one_sheet(
     import.figures += figures.len();
     import.left_out.extend(table.left_out.iter().cloned().chain(empty));
     import.needs.extend(reader.needs.iter().cloned());
-    if table.body.is_empty() {
+    if table.body.is_empty() && table.split.is_empty() {
         let first = &grid.rows[table.header][0];
         diags.push(grid.finding(
             &rules::BAD_RECORD,

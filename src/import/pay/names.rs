@@ -140,6 +140,13 @@ impl<'k> Names<'k> {
         Some(near.to_owned())
     }
 
+    /// The title and the id of a record that has the id which a new one of this name would have.
+    pub(super) fn namesake(&self, name: &str) -> Option<(String, String)> {
+        let id = id::of(name);
+        let known = self.known.iter().find(|known| known.id == id)?;
+        Some((known.names.first().cloned().unwrap_or_else(|| id.clone()), id))
+    }
+
     /// The currency that is usual at a place.
     pub(super) fn currency(&self, id: &str) -> Option<&'static str> {
         self.known.iter().find(|known| known.id == id)?.currency

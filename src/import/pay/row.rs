@@ -7,7 +7,6 @@ use super::amount;
 use super::ends::{self, Found};
 use super::grid::{Cell, CellKind};
 use super::heading;
-use super::names::Kind;
 use super::sheet::{Need, Reader};
 use super::table::TableColumn;
 use super::words::{self, Column};
@@ -42,6 +41,8 @@ pub(super) enum Unclear {
     At(Box<Cell>, String, String),
     /// A flag or an answer settles it for the whole sheet.
     Needs(Need, Box<Cell>, String),
+    /// The finding of the row above says it for this one, too.
+    AsAbove,
 }
 
 impl Unclear {
@@ -59,9 +60,14 @@ pub(super) type Amount<'t> = Vec<&'t TableColumn>;
 
 impl Reader<'_> {
     /// The cell of a row in a column, when it says something.
-    fn cell(&self, row: usize, column: Column) -> Option<&Cell> {
+    pub(super) fn cell(&self, row: usize, column: Column) -> Option<&Cell> {
         let at = self.table.column(column)?.at;
-        let cell = self.table.grid.shown(row, at);
+        let mut cell = self.table.grid.shown(row, at);
+        if words::is_ditto(&cell.text) {
+            let above = self.table.body.iter().rev().skip_while(|other| **other >= row);
+            let mut written = above.map(|row| self.table.grid.shown(*row, at));
+            cell = written.find(|cell| !words::is_ditto(&cell.text))?;
+        }
         (!cell.is_empty() && !words::is_blank(&cell.text)).then_some(cell)
     }
 
@@ -124,66 +130,6 @@ impl Reader<'_> {
         told.map_err(|unclear| self.report(unclear)).ok()
     }
 
-    fn role(&mut self, row: usize) -> Result<String, Unclear> {
-        if let Some(cell) = self.cell(row, Column::Role).cloned() {
-            return self.named(Kind::Role, &cell);
-        }
-        if self.table.column(Column::Role).is_some() {
-            let at = self.table.column(Column::Role).map_or(0, |known| known.at);
-            let hint = "write its title; a cell below a merged one needs the title again";
-            return Err(Unclear::at(&self.table.grid.rows[row][at], "this row names no role", hint));
-        }
-        self.flags.role.clone().ok_or_else(|| self.need(Need::Role, row, "no column says which role a row is about"))
-    }
-
-    fn place_and_level(&mut self, row: usize, columns: &Amount<'_>) -> Result<(String, Option<String>), Unclear> {
-        let group = match columns.iter().find_map(|known| known.group.clone()) {
-            Some(cell) => Some((self.group_kind(&cell)?, cell)),
-            None => None,
-        };
-        let level = match (&group, self.cell(row, Column::Level).cloned()) {
-            (Some((Kind::Level, cell)), _) => Some(self.named(Kind::Level, &cell.clone())?),
-            (_, Some(cell)) => Some(self.named(Kind::Level, &cell)?),
-            _ => None,
-        };
-        let place = match (&group, self.cell(row, Column::Place).cloned()) {
-            (Some((Kind::Place, cell)), _) => self.named(Kind::Place, &cell.clone())?,
-            (_, Some(cell)) => self.named(Kind::Place, &cell)?,
-            _ => match (&self.flags.place, self.table.column(Column::Place)) {
-                (Some(place), _) => place.clone(),
-                (None, Some(known)) => {
-                    let cell = &self.table.grid.rows[row][known.at];
-                    return Err(Unclear::at(
-                        cell,
-                        "this row names no place",
-                        "write its title, or give `--place ID` for rows without one",
-                    ));
-                }
-                (None, None) => return Err(self.need(Need::Place, row, "no column says where it is paid")),
-            },
-        };
-        Ok((place, level))
-    }
-
-    /// Whether the name above some columns is that of a place or of a level.
-    fn group_kind(&self, cell: &Cell) -> Result<Kind, Unclear> {
-        let is = |found: Result<Option<String>, _>| !matches!(found, Ok(None));
-        let (has_place, has_level) = (
-            self.table.column(Column::Place).is_some() || self.flags.place.is_some(),
-            self.table.column(Column::Level).is_some(),
-        );
-        match (is(self.places.find(&cell.text)), is(self.levels.find(&cell.text))) {
-            (true, false) if !has_place => Ok(Kind::Place),
-            (false, true) if !has_level => Ok(Kind::Level),
-            (false, false) if !has_place => Ok(Kind::Place),
-            (false, false) if !has_level => Ok(Kind::Level),
-            _ => {
-                let message = format!("`{}` above these columns may be a place or a level", cell.text);
-                Err(Unclear::at(cell, message, "give the amounts of each place and level a row of their own"))
-            }
-        }
-    }
-
     fn source(&mut self, row: usize) -> Result<Option<String>, Unclear> {
         let Some(column) = self.table.column(Column::Source).map(|known| known.at) else {
             return Ok(self.flags.source.clone());
@@ -217,7 +163,7 @@ impl Reader<'_> {
                 match named[..] {
                     [one] => Some(one),
                     _ => {
-                        let hint = "write `base`, `total`, `bonus`, `equity`, or `unstated` when nobody knows";
+                        let hint = "write `base`, `total`, `ote`, `bonus`, `equity`, or `unstated` when nobody knows";
                         return Err(Unclear::at(cell, format!("`{}` does not say what is counted", cell.text), hint));
                     }
                 }
@@ -234,7 +180,12 @@ impl Reader<'_> {
         let column = self.cell(row, Column::Period);
         let by_column = match column {
             Some(cell) => {
-                let named = heading::words(&cell.text).iter().find_map(|word| words::period(word));
+                let said = heading::words(&cell.text);
+                if said.iter().any(|word| words::is_week(word)) {
+                    let hint = "records know year, month, day and hour: write what it comes to for one of them";
+                    return Err(Unclear::at(cell, format!("`{}` is no period that records know", cell.text), hint));
+                }
+                let named = said.iter().find_map(|word| words::period(word));
                 Some(named.ok_or_else(|| {
                     let message = format!("`{}` does not say for how long this is paid", cell.text);
                     Unclear::at(cell, message, "write `year`, `month`, `day` or `hour`")
@@ -370,7 +321,7 @@ impl Reader<'_> {
         Ok(keys)
     }
 
-    fn need(&self, need: Need, row: usize, message: &str) -> Unclear {
+    pub(super) fn need(&self, need: Need, row: usize, message: &str) -> Unclear {
         let cell = self.table.grid.written(row).next().unwrap_or(&self.table.grid.rows[row][0]);
         Unclear::needs(need, cell, message)
     }

@@ -173,6 +173,7 @@ impl<'r> Reader<'r> {
     pub(super) fn report(&mut self, unclear: Unclear) {
         let grid = self.table.grid;
         let finding = match unclear {
+            Unclear::AsAbove => return,
             Unclear::At(cell, message, hint) => grid.finding(&rules::BAD_RECORD, &cell, &message, &hint),
             Unclear::Needs(need, cell, message) => {
                 let hint = need.hint();
@@ -200,12 +201,20 @@ impl<'r> Reader<'r> {
             return Err(Unclear::at(cell, message, "write its title, and put the rest into a column `Notes`"));
         }
         let near = if known.is_none() { names.lookalike(&cell.text) } else { None };
+        let namesake = if known.is_none() { names.namesake(&cell.text) } else { None };
         let id = names.id(&cell.text).map_err(|(message, hint)| Unclear::at(cell, message, hint))?;
         if let Some(near) = near
             && self.said.insert(format!("{kind:?} {}", cell.text))
         {
             let message = format!("the {} `{}` is new, and one letter from `{near}`", kind.word(), cell.text);
             let hint = format!("if it is the same, write `{near}`");
+            self.diags.push(self.table.grid.finding(&rules::BAD_RECORD, cell, &message, &hint).mild());
+        } else if let Some((title, taken)) = namesake
+            && self.said.insert(format!("{kind:?} {}", cell.text))
+        {
+            let what = kind.word();
+            let message = format!("the {what} `{}` is new; the {what} `{taken}` is called `{title}`", cell.text);
+            let hint = format!("if it is the same, write `{title}`");
             self.diags.push(self.table.grid.finding(&rules::BAD_RECORD, cell, &message, &hint).mild());
         }
         Ok(id)

@@ -7,6 +7,7 @@ use super::amount;
 use super::grid::{Cell, CellKind, Grid};
 use super::heading::{self, Heading, Says};
 use super::words::{self, Column, End};
+use super::{pivot, shape};
 use crate::diag::{Diagnostics, rules};
 
 /// In how many rows from the top the headings are looked for.
@@ -27,6 +28,8 @@ pub(super) struct Table<'g> {
     pub(super) left_out: Vec<String>,
     /// Cells around the table that may say something about all of it.
     pub(super) notes: Vec<Cell>,
+    /// Rows with an amount that a comma has split in two, which was reported.
+    pub(super) split: BTreeSet<usize>,
 }
 
 /// A column that is understood.
@@ -84,7 +87,8 @@ fn header_row(grid: &Grid, known: &BTreeSet<String>) -> Option<usize> {
 fn named_headings(grid: &Grid, row: usize, known: &BTreeSet<String>) -> bool {
     let reads: Vec<Heading> = grid.written(row).map(|cell| heading::read(&cell.text)).collect();
     let names_row = reads.iter().any(|read| matches!(read.column, Some(Column::Role | Column::Name | Column::Level)));
-    names_row && reads.iter().any(|read| read.column.is_none() && read.is_amount && known.contains(&plain(&read.rest)))
+    let is_known = |read: &&Heading| read.column.is_none() && read.is_amount && known.contains(&plain(&read.rest));
+    names_row && (reads.iter().any(|read| is_known(&read)) || pivot::is_at(grid, row))
 }
 
 /// A name by which two spellings of it are the same.
@@ -99,14 +103,20 @@ pub(super) fn plain(name: &str) -> String {
 pub(super) fn find<'g>(grid: &'g Grid, known: &BTreeSet<String>, diags: &mut Diagnostics) -> Option<Table<'g>> {
     let Some(header) = header_row(grid, known) else {
         let first = grid.rows.iter().flatten().find(|cell| !cell.is_empty())?;
-        let message = "no row of this sheet holds the headings of a table of pay";
-        let hint = "name the columns after what they hold, such as `role`, `place`, `level`, `base min` and `base max`";
+        let (message, hint) = shape::no_headings(grid);
         diags.push(grid.finding(&rules::BAD_RECORD, first, message, hint));
         return None;
     };
-    let mut table =
-        Table { grid, header, columns: Vec::new(), body: Vec::new(), left_out: Vec::new(), notes: Vec::new() };
+    let (columns, body, left_out, notes) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let split = shape::split_amounts(grid, header, diags);
+    let mut table = Table { grid, header, columns, body, left_out, notes, split };
     let first_group = table.read_columns(known, diags);
+    if let Some(beside) = shape::table_beside(&table.columns) {
+        let message = "another table stands beside the first one, from this column on";
+        let hint = "put it below the first one, with its place in a column of its own, or into a file of its own";
+        diags.push(grid.finding(&rules::BAD_RECORD, beside, message, hint));
+        return None;
+    }
     table.notes.extend((0..first_group).flat_map(|row| grid.written(row)).cloned());
     table.settle_columns(diags);
     table.read_rows(diags);
@@ -118,6 +128,7 @@ impl Table<'_> {
     fn read_columns(&mut self, known: &BTreeSet<String>, diags: &mut Diagnostics) -> usize {
         let (grid, header) = (self.grid, self.header);
         let width = grid.rows[header].len();
+        let is_pivot = named_headings(grid, header, known);
         let reads: Vec<Heading> = (0..width).map(|at| heading::read(&grid.rows[header][at].text)).collect();
         let is_amount = |at: usize| matches!(reads[at].column, Some(Column::Amount(_)));
         let mut groups: Vec<Vec<Option<Cell>>> = Vec::new();
@@ -150,10 +161,16 @@ impl Table<'_> {
                 }
             }
             let named = read.column.is_none() && read.is_amount && known.contains(&plain(&read.rest));
-            let column = match read.column {
+            let by_cells = || shape::told_by_cells(grid, header, at);
+            let column = match read.column.or_else(by_cells) {
                 Some(column) => column,
                 None if named => {
                     group = Some(Cell { text: read.rest.clone(), ..cell.clone() });
+                    Column::Amount(end_of(&cell.text, &read.rest))
+                }
+                // Beside places that are known, one that is not.
+                None if is_pivot && pivot::is_name(&read) && pivot::holds_amounts(grid, header, at) => {
+                    group = Some(Cell { text: group_name(&cell.text, &read, known), ..cell.clone() });
                     Column::Amount(end_of(&cell.text, &read.rest))
                 }
                 None => {
@@ -171,8 +188,9 @@ impl Table<'_> {
 
     /// A column with cells and no heading: nobody can tell what they are.
     fn unnamed_column(&mut self, at: usize, diags: &mut Diagnostics) {
-        let below = (self.header + 1..self.grid.rows.len()).map(|row| &self.grid.rows[row][at]);
-        let Some(cell) = below.into_iter().find(|cell| !cell.is_empty()) else { return };
+        let below = (self.header + 1..self.grid.rows.len()).filter(|row| !self.split.contains(row));
+        let mut cells = below.map(|row| &self.grid.rows[row][at]);
+        let Some(cell) = cells.find(|cell| !cell.is_empty()) else { return };
         let message = format!("`{}` stands in a column without a heading", cell.text);
         let hint = "give the column a heading; an amount with a comma in it needs quotes in CSV: `\"70,000\"`";
         diags.push(self.grid.finding(&rules::BAD_RECORD, cell, &message, hint));
@@ -184,7 +202,7 @@ impl Table<'_> {
         self.settle_bands();
         self.join_ends();
         for known in &mut self.columns {
-            let is_share = known.says.percent || is_all_shares(self.grid, self.header, known.at);
+            let is_share = known.says.percent || shape::is_all_shares(self.grid, self.header, known.at);
             if is_share && matches!(known.column, Column::Amount(_)) {
                 known.column = Column::Aside;
             }
@@ -291,7 +309,10 @@ impl Table<'_> {
             if grid.rows[row].iter().map(|cell| cell.text.as_str()).eq(header.iter().copied()) {
                 continue;
             }
-            if words::is_sum(&first.text) {
+            if self.split.contains(&row) {
+                continue;
+            }
+            if words::is_sum(&first.text) || (words::begins_sum(&first.text) && self.is_without_names(row)) {
                 self.left_out.push(format!("row {} (`{}`)", row + 1, first.text));
             } else if known_headings(grid, row).is_some() {
                 let hint = "put it into a sheet or a file of its own";
@@ -304,6 +325,13 @@ impl Table<'_> {
                 self.body.push(row);
             }
         }
+    }
+
+    /// Whether a row has neither a place nor a level, and the table has a column for one of them.
+    fn is_without_names(&self, row: usize) -> bool {
+        let mut named =
+            self.columns.iter().filter(|known| matches!(known.column, Column::Place | Column::Level)).peekable();
+        named.peek().is_some() && named.all(|known| self.grid.shown(row, known.at).is_empty())
     }
 
     /// A row with one cell of words: a note, or the name of a group of rows.
@@ -327,19 +355,6 @@ impl Table<'_> {
     }
 }
 
-/// Whether every cell of a column is a share of a hundred, such as `10%`.
-fn is_all_shares(grid: &Grid, header: usize, at: usize) -> bool {
-    let below = (header + 1..grid.rows.len()).map(|row| &grid.rows[row][at]);
-    let mut cells = below.filter(|cell| !cell.is_empty() && !words::is_blank(&cell.text)).peekable();
-    let is_share = |cell: &Cell| {
-        let number = cell.text.trim_end().strip_suffix('%').map(str::trim_end);
-        let is_number =
-            |text: &str| text.starts_with(|c: char| c.is_ascii_digit()) && !text.contains(char::is_alphabetic);
-        cell.kind == CellKind::Percent || number.is_some_and(is_number)
-    };
-    cells.peek().is_some() && cells.all(is_share)
-}
-
 /// For each column the cell of a row above the headings that it belongs to; `None` when the row is no row of groups.
 fn group_labels(grid: &Grid, row: usize, is_amount: &dyn Fn(usize) -> bool) -> Option<Vec<Option<Cell>>> {
     let width = grid.rows[row].len();
@@ -358,7 +373,9 @@ fn group_labels(grid: &Grid, row: usize, is_amount: &dyn Fn(usize) -> bool) -> O
         } else if is_merged {
             current = None;
         }
-        labels.push(current.filter(|cell| is_amount(cell.column)).cloned());
+        // A number above amounts is a sum or a year, and names nothing.
+        let is_name = |cell: &&Cell| is_amount(cell.column) && !is_figure(cell);
+        labels.push(current.filter(is_name).cloned());
     }
     labels.iter().any(Option::is_some).then_some(labels)
 }

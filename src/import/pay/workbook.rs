@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::file::{MAX_COLUMNS, MAX_ROWS};
 use super::grid::{Cell, CellKind, Grid, Merge, letters};
 use super::hidden::{self, Hidden};
+use super::open_document;
 use crate::diag::{Diagnostic, Diagnostics, Place, Source, rules};
 
 /// The cells of a sheet that say something, by row and column.
@@ -132,6 +133,7 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
 
 fn ods(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
     let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+    let mut shown = open_document::shown(bytes);
     let mut sheets = Vec::new();
     for meta in book.sheets_metadata().to_vec() {
         let broken = |error: calamine::OdsError| format!("its sheet `{}` cannot be read: {error}", meta.name);
@@ -148,12 +150,15 @@ fn ods(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
                     .transpose()?,
             );
         }
-        sheets.push(Sheet {
-            name: meta.name.clone(),
-            is_hidden: meta.visible != SheetVisible::Visible,
-            written,
-            merges: Vec::new(),
-        });
+        let shown = shown.remove(&meta.name).unwrap_or_default();
+        for (at, code) in shown.currencies {
+            written.entry(at).and_modify(|found| found.shown_currency = Some(code));
+        }
+        for at in shown.shares {
+            written.entry(at).and_modify(|found| found.kind = CellKind::Percent);
+        }
+        let is_hidden = meta.visible != SheetVisible::Visible;
+        sheets.push(Sheet { name: meta.name.clone(), is_hidden, written, merges: shown.merges });
     }
     sheets.retain(|sheet| !sheet.written.is_empty());
     Ok(sheets)
