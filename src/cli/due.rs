@@ -14,7 +14,7 @@ const DAYS: u32 = 30;
 
 /// Lists what was asked for.
 pub(super) fn run(args: &Args, today: Date) -> Result<Outcome> {
-    let opened = open::site(&args.site, today)?;
+    let opened = open::site(&args.site.or(&args.folder), today)?;
     let Some(config) = &opened.config else { return opened.report_settings() };
     if args.format == DueFormat::Codeowners {
         return code_owners(&opened, config);

@@ -12,7 +12,7 @@ use crate::pipeline::{self, SectionDocument};
 
 /// Prints one audience's sections, unless something in the sources stands in the way.
 pub(super) fn run(args: &Args, today: Date) -> Result<Outcome> {
-    let opened = open::site(&args.site, today)?;
+    let opened = open::site(&args.site.or(&args.folder), today)?;
     let Some(config) = &opened.config else { return opened.report_settings() };
     let audience = match &args.audience {
         Some(name) => Opened::audiences(config, std::slice::from_ref(name))?[0],

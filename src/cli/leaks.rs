@@ -12,7 +12,7 @@ use crate::pipeline::{self, Looked};
 
 /// Looks through the folder of every audience that is there.
 pub(super) fn run(args: &Args, today: Date) -> Result<Outcome> {
-    let opened = open::site(&args.site, today)?;
+    let opened = open::site(&args.site.or(&args.folder), today)?;
     let Some(config) = &opened.config else { return opened.report_settings() };
     let out = args.out.clone().unwrap_or_else(|| opened.root.join("dist"));
     let open_folder =

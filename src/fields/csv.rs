@@ -84,9 +84,9 @@ fn read_lines(source: &Arc<Source>, diags: &mut Diagnostics) -> Option<Sheet> {
     let mut rows = Vec::new();
     while let Some(line) = lines.next_written_line() {
         match line {
+            // A line of spaces, or of separators alone, is as good as an empty one.
+            Ok(row) if row.iter().all(|cell| cell.text.is_empty()) => {}
             Ok(row) if row.len() == header.len() => rows.push(row),
-            // A line of spaces is as good as an empty one.
-            Ok(row) if row.len() == 1 && row[0].span.is_empty() => {}
             Ok(row) => {
                 let span = row[0].span.start..row.last().map_or(0, |cell| cell.span.end);
                 let (found, wanted) = (counted(row.len()), header.len());

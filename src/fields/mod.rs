@@ -9,6 +9,7 @@ pub mod keys;
 mod names;
 mod reader;
 pub mod schema;
+mod shapes;
 mod slips;
 mod toml;
 pub mod typed;
@@ -236,11 +237,14 @@ mod tests {
 
     #[test]
     fn a_flood_of_mistakes_is_cut_short() {
-        for text in ["a = 1\n".repeat(50_000), "[a]\n".repeat(50_000), "junk\n".repeat(50_000)] {
+        // Keys that are set again one below the other are one mistake.
+        for (text, most) in
+            [("a = 1\n".repeat(50_000), 1), ("[a]\n".repeat(50_000), MAX_ERRORS), ("junk\n".repeat(50_000), MAX_ERRORS)]
+        {
             let source = Source::new("a.toml", text);
             let mut diags = Diagnostics::default();
             parse_toml(&source, 0..source.text.len(), &rules::FRONT_MATTER, &mut diags);
-            assert_eq!(diags.iter().count(), MAX_ERRORS);
+            assert_eq!(diags.iter().count(), most);
         }
         let source = Source::new("a.md", "a: 1\n".repeat(50_000));
         let mut diags = Diagnostics::default();

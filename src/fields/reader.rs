@@ -54,12 +54,7 @@ impl<'t, 'd> Fields<'t, 'd> {
 
     /// As [`Fields::item`]; `example` is what could stand there.
     fn item_such_as(&mut self, key: &'static str, example: &str) -> Option<&'t Item> {
-        self.item_or(key, |fields| {
-            if fields.table.source.path.ends_with(".csv") {
-                return format!("fill in the column `{key}`");
-            }
-            format!("add a line `{key} = {example}`")
-        })
+        self.item_or(key, |_| format!("add a line `{key} = {example}`"))
     }
 
     /// As [`Fields::item`]; `hint` says what to do when it must be there and is not.
@@ -72,7 +67,10 @@ impl<'t, 'd> Fields<'t, 'd> {
         let found = entry.filter(|item| !matches!(item.value, Value::Null));
         if found.is_none() && must && !self.misspelt(key) {
             let place = entry.map_or_else(|| self.header(), |empty| self.table.place(&empty.span));
-            let hint = hint(self);
+            let hint = match self.table.source.path.ends_with(".csv") {
+                true => format!("fill in the column `{key}`"),
+                false => hint(self),
+            };
             self.diags.push(Diagnostic::new(self.rule, place, format!("`{key}` is missing")).hint(hint));
         }
         found
@@ -81,7 +79,11 @@ impl<'t, 'd> Fields<'t, 'd> {
     /// Reports a key that must be there and is there under a name with a slip in it.
     fn misspelt(&mut self, key: &'static str) -> bool {
         let is_meant = |(name, _, _): &&(String, Range<usize>, Item)| {
-            name != key && !self.told.contains(name) && nearest(name, [key].into_iter()).is_some()
+            let is_longer = matches!(
+                (key, name.as_str()),
+                ("min", "minimum" | "low" | "from" | "lower") | ("max", "maximum" | "high" | "to" | "upper")
+            );
+            name != key && !self.told.contains(name) && (is_longer || nearest(name, [key].into_iter()).is_some())
         };
         let Some((name, span, _)) = self.table.entries.iter().find(is_meant) else { return false };
         let message = format!("there is no key `{}` here", short(name));

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::shapes;
 use super::wishes::{self, QUOTES, Wish, is_curly, quoted};
 use crate::written;
 
@@ -42,7 +43,10 @@ pub(super) fn toml_line(line: &str, reason: &str) -> Option<Slip> {
             })
             .collect();
         let message = "an invisible character that was copied along stands in this line";
-        return slip(whole, message, format!("type the line again: `{}`", plain.trim()));
+        let is_sound = plain.parse::<::toml::Table>().is_ok();
+        let inner = if is_sound { None } else { toml_line(plain.trim(), reason) };
+        let hint = inner.map_or_else(|| format!("type the line again: `{}`", plain.trim()), |slip| slip.hint);
+        return slip(whole, message, hint);
     }
     for mark in ["//", "--", "/*"] {
         if let Some(note) = shown.strip_prefix(mark) {
@@ -63,6 +67,10 @@ pub(super) fn toml_line(line: &str, reason: &str) -> Option<Slip> {
     if shown.starts_with('[') && name.contains(']') {
         let hint = "put what stands behind the `]` into the next line";
         return slip(whole, "a heading in brackets stands on a line of its own", hint);
+    }
+    if let Some(again) = value.trim_start().strip_prefix('=') {
+        let line = format!("{name} = {}", toml_value(again));
+        return slip(whole, "one `=` stands between a key and its value", format!("write `{line}`"));
     }
     let value_start = start + key.len() + 1 + (value.len() - value.trim_start().len());
     let written = value.trim();
@@ -137,12 +145,19 @@ fn without_equals(shown: &str, whole: Range<usize>) -> Option<Slip> {
         let value = if value.trim().is_empty() { "\"...\"".to_owned() } else { toml_value(value) };
         return slip(whole, COLON, format!("write `{key} = {value}`"));
     }
+    if let Some(found) = shapes::json_member(shown) {
+        return slip(whole, found.0, found.1);
+    }
     if shown.starts_with(['"', '\'', ']', '}', '{', ',']) || shown.ends_with(',') {
         return None;
     }
     let words: Vec<&str> = shown.split_whitespace().collect();
     let is_key = |word: &str| key_slip(word).is_none();
     match words[..] {
+        // A heading without its brackets.
+        [key] if matches!(key, "cascade" | "extra") || (is_key(key) && key.contains('.')) => {
+            slip(whole, format!("`{key}` is the heading of a table"), format!("write `[{key}]`"))
+        }
         [key] if is_key(key) => slip(whole, format!("`{key}` has no value"), format!("write `{key} = \"...\"`")),
         [key, value] if is_key(key) => {
             let line = format!("{key} = {}", toml_value(value));
@@ -216,7 +231,11 @@ fn value_slip(key: &str, written: &str, reason: &str) -> Option<(String, String)
         return list_slip(key, written);
     }
     if written.starts_with('{') {
-        return None;
+        return shapes::in_braces(key, written);
+    }
+    if let Some(inside) = written.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+        return list_slip(key, &format!("[{inside}]"))
+            .map(|(_, hint)| ("a list stands between `[` and `]`".to_owned(), hint));
     }
     let bare = without_end(written.split('#').next().unwrap_or("").trim());
     if bare.ends_with('"') {
@@ -252,6 +271,9 @@ fn text_or_number(key: &str, bare: &str, wish: Wish) -> Option<(String, String)>
         let hint = format!("write one number in plain digits, such as `{key} = 100`, or text between quotes");
         return Some((format!("`{bare}` is not one number"), hint));
     }
+    if let Some(told) = shapes::no_value(key, bare) {
+        return Some(told);
+    }
     Some((format!("`{bare}` is text without quotes"), wish.hint(|value| format!("{key} = {value}"))))
 }
 
@@ -282,6 +304,13 @@ fn in_quotes(key: &str, written: &str, mark: char, reason: &str) -> Option<(Stri
     if without_end(behind).is_empty() {
         let text = &written[..end + 2];
         return Some(("nothing stands at the end of a line here".to_owned(), line(text.to_owned())));
+    }
+    // Several texts, whose brackets are missing.
+    if behind.starts_with(',') && (key.ends_with('s') || key == "from") {
+        let list = format!("[{}]", without_end(written));
+        if format!("v = {list}").parse::<::toml::Table>().is_ok() {
+            return Some(("a list stands between brackets".to_owned(), line(list)));
+        }
     }
     if behind.contains(mark) {
         let last = inside.rfind(mark).unwrap_or(end);

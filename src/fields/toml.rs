@@ -8,6 +8,7 @@ use std::sync::Arc;
 use ::toml::de::{DeTable, DeValue, Error};
 
 use super::conflicts::conflicts;
+use super::shapes;
 use super::slips::{self, Slip};
 use super::unclosed;
 use super::{Item, MAX_DEPTH, MAX_ERRORS, MAX_STRING, Table, Value, set_twice, too_deep, too_long};
@@ -92,6 +93,13 @@ impl Reading<'_> {
         let span_of = |error: &Error| error.span().unwrap_or(0..self.text.len().min(1));
         let mut errors: Vec<&Error> = errors.iter().collect();
         errors.sort_by_key(|error| span_of(error).start);
+        let duplicates = errors
+            .iter()
+            .filter(|error| error.message() == "duplicate key")
+            .map(|error| line_start(self.text, span_of(error).start));
+        // A heading that is there again is told by itself.
+        let is_key = |at: &usize| !self.text[*at..].trim_start().starts_with('[');
+        let duplicates: BTreeSet<usize> = duplicates.filter(is_key).collect();
         for error in errors {
             let span = span_of(error);
             let written = self.text.get(span.clone()).unwrap_or("");
@@ -114,9 +122,15 @@ impl Reading<'_> {
             let start = line_start(self.text, span.start);
             let line = self.text[start..].lines().next().unwrap_or("");
             if is_duplicate {
-                let first = first_of(tree, self.text, &span).map(|first| self.place(&first));
-                let finding = set_twice(self.rule, self.place(&span), written, first);
-                self.diags.push(finding);
+                sound &= self.say_twice(tree, &span, &duplicates, start);
+            } else if let Some((joined, more)) =
+                shapes::over_lines(line, self.text.get(start + line.len() + 1..).unwrap_or(""))
+            {
+                lines.pass_over(self.text, start, more);
+                let quote = line.find('"').unwrap_or(0);
+                let range = quote..line.trim_end().len();
+                let (message, hint) = ("a text in quotes ends in the line it begins in", format!("write `{joined}`"));
+                self.say(start, &Slip { range, message: message.to_owned(), hint });
             } else if let Some(slip) = slips::toml_line(line, error.message()) {
                 // A file of the other language has one on every line.
                 if slip.message != slips::COLON || !std::mem::replace(&mut is_yaml_told, true) {
@@ -128,6 +142,35 @@ impl Reading<'_> {
             }
         }
         sound
+    }
+
+    /// Reports a key that is set a second time; of three or more below each other the first, and then the file is not sound.
+    fn say_twice(
+        &mut self,
+        tree: &DeTable<'_>,
+        span: &Range<usize>,
+        duplicates: &BTreeSet<usize>,
+        start: usize,
+    ) -> bool {
+        let written = self.text.get(span.clone()).unwrap_or("");
+        let goes_on = duplicates.contains(&above(self.text, start));
+        if !goes_on && errors_below(self.text, duplicates, start) {
+            let message = format!("`{written}` and the keys below it are set a second time");
+            let hint = "write the heading of a new record above this line, such as `[[band]]`, or keep one of each";
+            self.diags.push(Diagnostic::new(self.rule, self.place(span), message).hint(hint));
+            return false;
+        }
+        // One of several was said with the first of them.
+        let first_line = std::iter::successors(Some(start), |at| Some(above(self.text, *at)))
+            .take_while(|at| duplicates.contains(at))
+            .last();
+        if goes_on && first_line.is_some_and(|first| errors_below(self.text, duplicates, first)) {
+            return false;
+        }
+        let first = first_of(tree, self.text, span).map(|first| self.place(&first));
+        let finding = set_twice(self.rule, self.place(span), written, first);
+        self.diags.push(finding);
+        true
     }
 
     /// Reports a slip whose range counts from byte `at` of the text.
@@ -168,6 +211,8 @@ impl Reading<'_> {
             DeValue::String(text) => Value::String(text.to_string()),
             DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
                 Ok(number) => Value::Integer(number),
+                // `095000`, as was reported.
+                Err(_) if number.as_str().is_empty() || self.text[span.clone()].starts_with('0') => return None,
                 Err(_) => {
                     let finding = Diagnostic::new(self.rule, self.place(&span), "this number is too large")
                         .hint("whole numbers go up to 9223372036854775807");
@@ -209,6 +254,15 @@ impl Lines {
         Lines { explained: BTreeSet::new(), headers, twice: BTreeSet::new() }
     }
 
+    /// The lines behind the one at `start` are explained with it.
+    fn pass_over(&mut self, text: &str, start: usize, lines: usize) {
+        let mut at = start;
+        for _ in 0..lines {
+            at += text[at..].find('\n').map_or(0, |end| end + 1);
+            self.explained.insert(at);
+        }
+    }
+
     /// Whether the error at `at` follows from one that was explained; notes that it is explained otherwise.
     fn explain(&mut self, text: &str, at: usize, is_duplicate: bool) -> bool {
         let start = line_start(text, at);
@@ -224,6 +278,19 @@ impl Lines {
         // The keys below a header that is there twice are there twice, too.
         self.twice.contains(&header)
     }
+}
+
+/// Where the line above the one at `start` begins.
+fn above(text: &str, start: usize) -> usize {
+    if start == 0 { usize::MAX } else { line_start(text, start - 1) }
+}
+
+/// Whether the line at `start` is the first of three or more below each other that set a key again.
+fn errors_below(text: &str, duplicates: &BTreeSet<usize>, start: usize) -> bool {
+    let next = |at: usize| text[at..].find('\n').map(|end| at + end + 1);
+    let (second, third) = (next(start), next(start).and_then(next));
+    let is_one = |at: Option<usize>| at.is_some_and(|at| duplicates.contains(&at));
+    duplicates.contains(&start) && !duplicates.contains(&above(text, start)) && is_one(second) && is_one(third)
 }
 
 fn line_start(text: &str, at: usize) -> usize {

@@ -6,6 +6,8 @@ use std::ops::Range;
 use super::slips::{Slip, key_slip, slip, toml_value};
 use super::wishes::{is_curly, quoted};
 
+const NO_SPACE: &str = "a space is missing behind the hyphen";
+
 /// Whether the lines between two fences are written in the language of the other fences: the first such line, and what
 /// to type for it.
 pub fn other_language(text: &str, is_toml: bool) -> Option<Slip> {
@@ -50,7 +52,14 @@ pub(super) fn yaml_line(text: &str, at: usize) -> Option<(Range<usize>, Slip)> {
     // The parser stops behind a slip, at times a line or more.
     let own = (0..=stopped).rev().find_map(|index| {
         let (start, line) = lines[index];
-        yaml_slip(line).map(|slip| (start, slip))
+        yaml_slip(line).map(|slip| (index, start, slip))
+    });
+    // Of items below each other the first.
+    let own = own.map(|(index, start, slip)| {
+        let is_item = |index: &usize| slip.message == NO_SPACE && lines[*index].1.trim_start().starts_with('-');
+        let first = (0..index).rev().take_while(is_item).last();
+        let found = first.and_then(|first| Some((lines[first].0, yaml_slip(lines[first].1)?)));
+        found.unwrap_or((start, slip))
     });
     let (start, found) = own.or_else(|| {
         (1..=stopped).rev().find_map(|index| {
@@ -89,6 +98,9 @@ fn yaml_slip(line: &str) -> Option<Slip> {
     }
     if shown.starts_with('#') || shown.is_empty() {
         return None;
+    }
+    if let Some(item) = shown.strip_prefix('-').filter(|item| item.starts_with(char::is_alphanumeric)) {
+        return slip(whole, NO_SPACE, format!("write `- {item}`"));
     }
     let Some((key, value)) = shown.split_once(':') else {
         let (key, value) = shown.split_once('=')?;
@@ -160,6 +172,7 @@ mod tests {
                 "this key stands further to the right than the one above it, which has its value already",
                 "write `summary: x`, without the spaces before it",
             ),
+            ("tags:\n-pay\n", "a space is missing behind the hyphen", "write `- pay`"),
             ("title:Questions\n", "a space is missing behind the colon", "write `title: Questions`"),
         ] {
             let (_, slip) = yaml_line(text, text.len() - 1).expect(text);

@@ -63,7 +63,8 @@ impl Suggestions {
 /// The whole path without what authors get wrong: case, the extension, a slash at the end.
 fn bare(path: &str) -> String {
     let path = path.trim_matches('/');
-    path.strip_suffix(".md").unwrap_or(path).to_lowercase()
+    let plain = [".md", ".html", ".htm"].iter().find_map(|ending| path.strip_suffix(ending));
+    plain.unwrap_or(path).to_lowercase()
 }
 
 /// The last segment in the same way, marked so that it is never taken for a whole path.

@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use super::Root;
+use super::{Folder, Root};
 
 /// `rolebook due`
 #[derive(Debug, Args)]
@@ -15,6 +15,8 @@ use super::Root;
 pub(in crate::cli) struct Due {
     #[command(flatten)]
     pub(in crate::cli) site: Root,
+    #[command(flatten)]
+    pub(in crate::cli) folder: Folder,
     /// How many days ahead to look [default: 30; everything for a calendar].
     #[arg(long, value_name = "N")]
     pub(in crate::cli) days: Option<u32>,

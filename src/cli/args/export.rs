@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::Root;
+use super::{Folder, Root};
 
 /// `rolebook export`
 #[derive(Debug, Args)]
@@ -18,6 +18,8 @@ use super::Root;
 pub(in crate::cli) struct Export {
     #[command(flatten)]
     pub(in crate::cli) site: Root,
+    #[command(flatten)]
+    pub(in crate::cli) folder: Folder,
     /// How to print it.
     #[arg(long, value_name = "FORMAT", value_enum)]
     pub(in crate::cli) format: ExportFormat,
@@ -33,6 +35,8 @@ pub(in crate::cli) struct Export {
 pub(in crate::cli) struct Leaks {
     #[command(flatten)]
     pub(in crate::cli) site: Root,
+    #[command(flatten)]
+    pub(in crate::cli) folder: Folder,
     /// Where the site was built to [default: dist in the site's folder].
     #[arg(long, value_name = "DIR")]
     pub(in crate::cli) out: Option<PathBuf>,

@@ -10,6 +10,7 @@ use crate::site::records::Data;
 use crate::site::records::fit::{Answer, Questionnaire};
 use crate::site::records::kinds::{RecordBody, RecordKind, RecordType, record_types};
 use crate::site::records::types::{Record, Records};
+use crate::site::source::blocks::Directive;
 
 /// Reports records of those types that only show where something names them. `shown` are the names of the figures that
 /// pages show.
@@ -51,6 +52,13 @@ fn named<'s>(site: &'s Site<'_>) -> BTreeSet<(RecordKind, &'s str)> {
     for page in &site.pages {
         let places = page.front.records.iter().filter(|(key, _)| *key == "place");
         named.extend(places.map(|(_, id)| (RecordKind::Place, id.value.as_str())));
+        for line in &page.blocks.lines {
+            let Directive::Leaf(head) = &line.directive else { continue };
+            let of = [("place", RecordKind::Place), ("track", RecordKind::Track), ("skill", RecordKind::Skill)];
+            for (value, kind) in of.iter().filter_map(|(key, kind)| Some((head.attribute(key)?.0, *kind))) {
+                named.extend(value.split(',').map(|id| (kind, id.trim())));
+            }
+        }
     }
     named
 }
@@ -72,7 +80,9 @@ struct Unused<'u> {
 impl Unused<'_> {
     fn among<T: RecordType>(&mut self, records: &Records<T>, is_shown: impl Fn(&str) -> bool) {
         for record in records.iter().filter(|record| !is_shown(&record.id)) {
-            if self.named.contains(&(T::KIND, record.id.as_str())) {
+            // A name that leads nowhere may be meant for it, as is said there.
+            let is_meant = |named: &(RecordKind, &str)| named.0 == T::KIND && records.get(named.1).is_none();
+            if self.named.contains(&(T::KIND, record.id.as_str())) || self.named.iter().any(is_meant) {
                 continue;
             }
             let message = format!("no page shows the {} `{}`, and no record names it", T::KIND.noun(), record.id);

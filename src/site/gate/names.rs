@@ -126,11 +126,28 @@ impl<'s> Names<'s> {
         T::of(self.data).iter().any(|record| !by.sees(record.audience) && is_meant(&record.body))
     }
 
+    /// Of the types that figures name, the one that has a record of this id which `by` may see.
+    fn kind_of(&self, id: &str, by: Audience) -> Option<RecordKind> {
+        let sees = |audience: Audience| by.sees(audience);
+        let data = self.data;
+        let found = [
+            (RecordKind::Role, data.roles.get(id).is_some_and(|record| sees(record.audience))),
+            (RecordKind::Place, data.places.get(id).is_some_and(|record| sees(record.audience))),
+            (RecordKind::Level, data.levels.get(id).is_some_and(|record| sees(record.audience))),
+            (RecordKind::Source, data.sources.get(id).is_some_and(|record| sees(record.audience))),
+        ];
+        found.into_iter().find(|(_, is_known)| *is_known).map(|(kind, _)| kind)
+    }
+
     fn missing<T: RecordType>(&self, id: &str, by: Audience, asker: Asker<'_>) -> Diagnostic {
         let noun = T::KIND.noun();
         let known = || may_be_named(T::of(self.data), by);
         let hint = match nearest(id, known()) {
             Some(near) => format!("did you mean `{near}`?"),
+            None if self.kind_of(id, by).is_some() => {
+                let other = self.kind_of(id, by).map_or("", RecordKind::noun);
+                format!("`{id}` is a {other}: see whether the {noun} and the {other} have changed places")
+            }
             None if known().count() > MOST_LISTED => format!("add a {noun} of this id"),
             None => suggestion(id, known(), "the ids there are:"),
         };

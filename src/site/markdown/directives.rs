@@ -152,7 +152,7 @@ impl Writer<'_, '_> {
         // In a definition list the parser has taken the first colon for a mark of its own.
         let taken = text[..span.start].bytes().rev().take_while(|byte| *byte == b':').count();
         let start = span.start - taken;
-        let begins = start == 0 || matches!(text.as_bytes()[start - 1], b'\n' | b' ' | b'\t' | b'>');
+        let begins = start == 0 || matches!(text.as_bytes()[start - 1], b'\n' | b' ' | b'\t' | b'>' | b'*' | b'_');
         if begins && text[start..].starts_with("::") && !text[start..].starts_with(":::") {
             self.check_missed_leaf(start);
         }

@@ -32,6 +32,7 @@ impl Writer<'_, '_> {
         }
         self.check_heading_mark(span);
         self.check_missed_table(span);
+        self.check_pasted(span);
         self.open("p", Vec::new(), span);
     }
 

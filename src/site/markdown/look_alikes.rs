@@ -4,6 +4,7 @@
 use super::Span;
 use super::near::{LONGEST, first, last};
 use super::writer::Writer;
+use crate::config::LeafBlock;
 use crate::diag::{Diagnostic, rules};
 
 /// How far around asterisks the rest of their line is looked at, in bytes.
@@ -21,6 +22,8 @@ impl Writer<'_, '_> {
                 found.extend(figure(page, span.start + at, name));
             }
         }
+        found.extend(named(page, span));
+        self.check_leaf_in_prose(span);
         for (range, meant) in found {
             let message = "this figure is not read as one, so that its source would show";
             let finding = Diagnostic::new(&rules::UNKNOWN_BLOCK, self.text.place(range), message);
@@ -33,6 +36,27 @@ impl Writer<'_, '_> {
             }
         }
         self.check_emphasis(span);
+    }
+
+    /// `text ::pay-table{role="x"}`: a block that has no line of its own.
+    fn check_leaf_in_prose(&mut self, span: &Span) {
+        let page = self.text.text();
+        for (at, _) in page[span.clone()].match_indices("::").map(|(at, mark)| (span.start + at, mark)) {
+            let rest = &page[at + 2..];
+            let name = &rest[..rest.find(|c: char| !(c.is_ascii_lowercase() || c == '-')).unwrap_or(rest.len())];
+            let line = page[..at].rsplit('\n').next().unwrap_or("");
+            let is_first = line.trim_start_matches([' ', '\t', '>', '-', '*', '+']).is_empty();
+            let is_free = line.ends_with(' ') && !is_first;
+            let end = rest.find('}').filter(|_| rest[name.len()..].starts_with(['{', '[']));
+            if let Some(end) =
+                end.filter(|end| is_free && LeafBlock::find(name).is_some() && !rest[..*end].contains('\n'))
+            {
+                let message = "this block is not read as one, so that its source would show";
+                let range = at..at + 2 + end + 1;
+                let hint = format!("write `{}` on a line of its own", &page[range.clone()]);
+                self.diags.push(Diagnostic::new(&rules::UNKNOWN_BLOCK, self.text.place(range), message).hint(hint));
+            }
+        }
     }
 
     /// Asterisks that show, because a space stands on the wrong side of them.
@@ -78,6 +102,14 @@ fn figure(page: &str, at: usize, name: &str) -> Option<(Span, String)> {
     }
     let behind = &page[at + name.len()..];
     let rest = behind.strip_prefix(' ').unwrap_or(behind);
+    // Some programs put `\` before brackets that they export.
+    if let Some(inside) = rest.strip_prefix("\\[") {
+        let end = inside.find(']')?;
+        let id = inside[..end].trim_end_matches('\\').trim();
+        let is_id = colons > 0 && !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        let length = name.len() + (behind.len() - rest.len()) + 2 + end + 1;
+        return is_id.then(|| (start..at + length, format!(":{name}[{id}]")));
+    }
     let close = match rest.chars().next()? {
         '[' => ']',
         '(' => ')',
@@ -86,6 +118,18 @@ fn figure(page: &str, at: usize, name: &str) -> Option<(Span, String)> {
     };
     let inside = first(&rest[1..], LONGEST).lines().next().unwrap_or("");
     let end = inside.find(close);
+    // An id that goes on in the next line.
+    if end.is_none()
+        && colons > 0
+        && let Some((first, second)) = rest[1..].split_once('\n')
+        && let Some((last, _)) = second.split_once(close)
+    {
+        let id = format!("{}{}", first.trim(), last.trim());
+        let range = start..at + name.len() + (behind.len() - rest.len()) + 1 + first.len() + 1 + last.len() + 1;
+        if id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
+            return Some((range, format!(":{name}[{id}]")));
+        }
+    }
     let id = inside[..end.unwrap_or(inside.len())].trim();
     let id =
         if end.is_some() { id } else { id.split_whitespace().next().unwrap_or("").trim_end_matches(['.', ',', ';']) };
@@ -104,6 +148,28 @@ fn figure(page: &str, at: usize, name: &str) -> Option<(Span, String)> {
     }
     let range = start..at + name.len() + (behind.len() - rest.len()) + 1 + length;
     Some((range, format!(":{name}[{id}]")))
+}
+
+/// Figures under a name that is none: `:pays[london-base]`, `:salary[london-base]`.
+fn named(page: &str, span: &Span) -> Vec<(Span, String)> {
+    const OTHERS: [&str; 12] =
+        ["pays", "salary", "figure", "amount", "range", "band", "base", "gehalt", "wage", "payment", "claims", "ref"];
+    let mut found = Vec::new();
+    for (at, _) in page[span.clone()].match_indices(':').map(|(at, mark)| (span.start + at, mark)) {
+        let rest = &page[at + 1..];
+        let length = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
+        let Some(inside) = rest[length..].strip_prefix('[') else { continue };
+        let Some(end) = inside.find([']', '\n']).filter(|end| inside[*end..].starts_with(']')) else { continue };
+        let (name, id) = (rest[..length].to_ascii_lowercase(), &inside[..end]);
+        let is_id = id.contains('-')
+            && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+        let is_free = !page[..at].ends_with(|c: char| c.is_alphanumeric() || ":\\/".contains(c));
+        if is_id && is_free && OTHERS.contains(&name.as_str()) && !inside[end + 1..].starts_with(['(', '[']) {
+            let own = if name == "claims" { "claim" } else { "pay" };
+            found.push((at..at + 1 + length + 1 + end + 1, format!(":{own}[{id}]")));
+        }
+    }
+    found
 }
 
 /// `] (address)` at `at`: the whole link, and what was meant.
@@ -145,6 +211,10 @@ mod tests {
         check("a :pay [b] c", ":pay [b]", ":pay[b]");
         check("a :pay{a-b}, c", ":pay{a-b}", ":pay[a-b]");
         check("a :pay[a-b, and c", ":pay[a-b", ":pay[a-b]");
+        check("a :pay\\[a-b\\] c", ":pay\\[a-b\\]", ":pay[a-b]");
+        check("a :pay[a-\nb] c", ":pay[a-\nb]", ":pay[a-b]");
+        let page = "a :salary[a-b] and :pays[a-b](x) or :salary[b]";
+        assert_eq!(named(page, &(0..page.len())), [(2..14, ":pay[a-b]".to_owned())]);
     }
 
     #[test]

@@ -23,6 +23,7 @@ mod other_callouts;
 mod other_fences;
 mod other_marks;
 pub(in crate::site) mod other_tools;
+mod pasted;
 mod raw_html;
 mod safe_html;
 mod slips;

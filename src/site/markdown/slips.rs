@@ -14,6 +14,20 @@ impl Writer<'_, '_> {
         let marks = text.bytes().take_while(|byte| *byte == b'#').count();
         let line = text.lines().next().unwrap_or("").trim_end();
         let title = &line[marks.min(line.len())..];
+        let is_unseen =
+            |c: char| !c.is_ascii() && (c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}'));
+        if (1..=6).contains(&marks) && title.starts_with(is_unseen) {
+            let place = self.text.place(span.start..span.start + line.len());
+            let message =
+                "this line is no heading: the space behind its marks is an invisible character, which was copied along";
+            let hint = format!(
+                "write `{} {}` with a space that is typed",
+                &line[..marks],
+                title.trim_matches(is_unseen).trim()
+            );
+            self.diags.push(Diagnostic::new(&rules::MARKDOWN, place, message).hint(hint));
+            return;
+        }
         let alone = text.trim().len() == line.len();
         // `#hiring` may be a tag; with a second word, alone on its line, it is none.
         // The first line of a page without a title is its title.
@@ -70,7 +84,15 @@ impl Writer<'_, '_> {
         {
             let columns = first.replace("\\|", "").matches('|').count() - 1;
             let hint = format!("write a line `|{}` below the first", "---|".repeat(columns));
-            let message = "no table comes of this: the line between its headings and its rows is missing";
+            // A line of the wrong dashes stands there.
+            let is_near = !second.contains(char::is_alphanumeric);
+            let (message, hint) = match is_near {
+                true => (
+                    "no table comes of this: the line between its headings and its rows holds other marks than hyphens",
+                    format!("write `|{}` in the place of `{second}`", "---|".repeat(columns)),
+                ),
+                false => ("no table comes of this: the line between its headings and its rows is missing", hint),
+            };
             return self.report_slip(span.start..span.start + first.len(), message, &hint);
         }
         let mut at = span.start;

@@ -23,7 +23,12 @@ impl PageSurroundings<'_> {
             diags.push(Diagnostic::new(&rules::BROKEN_LINK, place.clone(), message).hint(hint));
             return;
         }
+        let is_unseen = |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}');
+        let is_picture = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif"].contains(&extension(path));
         let hint = match &joined {
+            _ if path.contains(is_unseen) => {
+                format!("an invisible character was copied along: write `{}`", path.replace(is_unseen, ""))
+            }
             _ if path.contains('\\') && !path.contains(':') => {
                 format!("write `{}`: folders in a link stand apart by `/`", path.replace('\\', "/").replace("//", "/"))
             }
@@ -33,6 +38,9 @@ impl PageSurroundings<'_> {
             }
             Some(joined) => match self.suggest(joined) {
                 Some(near) => format!("did you mean `{near}`?"),
+                None if is_picture => {
+                    "put the picture into the folder of this page, and write its name as the file has it".to_owned()
+                }
                 None => outside(path).map_or_else(
                     || "link a source file by its path from this page, such as `../roles/lead.md`".to_owned(),
                     |meant| format!("did you mean `{meant}`?"),

@@ -229,6 +229,9 @@ impl<'s> PageSurroundings<'s> {
             return false;
         }
         if let Some(reason) = page.waiting.filter(|_| !self.config.drafts) {
+            if page.front.is_kept_back {
+                return false; // what could not be read there was reported
+            }
             diags.push(
                 Diagnostic::new(&rules::BROKEN_LINK, place.clone(), format!("`{}` is {reason}", page.path))
                     .hint("remove the link until the page is shown"),

@@ -47,6 +47,7 @@ pub(in crate::site) fn read_toml(file: &DataFile, data: &mut Data, config: &Conf
     let audience = read::audience(&mut fields, &config.audiences, config.default_audience);
     let signs = Signs::new(config);
     let mut reading = Reading { data, audience, config, signs: &signs, diags };
+    let strays = strays(&table);
     for (key, span, item) in table.entries.iter().filter(|(key, _, _)| key != "audience") {
         match RecordKind::find(key) {
             Some(kind) => match kind.form() {
@@ -54,6 +55,12 @@ pub(in crate::site) fn read_toml(file: &DataFile, data: &mut Data, config: &Conf
                 Form::Listed => reading.listed(&table, kind, item),
                 Form::Nameless => reading.nameless(&table, kind, item),
             },
+            None if strays.contains(&key.as_str()) => {
+                if strays.first() == Some(&key.as_str()) {
+                    reading.diags.push(outside(&strays, table.place(span)));
+                }
+                reading.data.has_gaps = true;
+            }
             None => {
                 let known = RecordKind::ALL.iter().map(|kind| kind.name()).chain(["audience"]);
                 // A misspelt `audience` is always an error, whatever the site's severities.
@@ -76,6 +83,29 @@ pub(in crate::site) fn read_toml(file: &DataFile, data: &mut Data, config: &Conf
             }
         }
     }
+}
+
+/// Keys of records that stand in no record: above the first, mostly.
+fn strays(table: &Table) -> Vec<&str> {
+    let is_stray = |key: &str, item: &Item| {
+        let is_table = matches!(item.value, Value::Table(_) | Value::Array(_));
+        let near = nearest(key, RecordKind::ALL.iter().map(|kind| kind.name()).chain(["audience"]));
+        let is_key = |kind: &RecordKind| kind.all_keys().iter().any(|own| own.name == key);
+        !is_table && near.is_none() && RecordKind::ALL.iter().any(is_key)
+    };
+    let entries = table.entries.iter().filter(|(key, _, item)| RecordKind::find(key).is_none() && is_stray(key, item));
+    entries.map(|(key, _, _)| key.as_str()).collect()
+}
+
+/// Says so of all of them, at the first.
+fn outside(strays: &[&str], place: Place) -> Diagnostic {
+    let keys = strays.join("`, `");
+    let message = match strays.len() {
+        1 => format!("`{keys}` stands outside every record, and belongs to none"),
+        _ => format!("`{keys}` stand outside every record, and belong to none"),
+    };
+    let hint = "write it into each record that it is meant for, below the record's heading in brackets";
+    Diagnostic::new(&rules::BAD_RECORD, place, message).hint(hint)
 }
 
 /// The type of the records a CSV file holds, when its name says that it holds records.

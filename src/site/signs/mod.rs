@@ -224,15 +224,18 @@ fn finding(place: Place, message: String) -> Diagnostic {
 pub(in crate::site) fn not_a_block(place: Place) -> Diagnostic {
     let range = place.range().unwrap_or_default();
     let before = place.text()[..range.start].rsplit('\n').next().unwrap_or("");
-    let hint = match !before.is_empty() && before.trim().is_empty() {
-        true => {
-            format!("write `{}` at the start of the line, without the spaces before it", place.text()[range].trim())
+    let written = place.text()[range].trim();
+    let plain = written.replace('：', ":");
+    let bare = plain.trim_end_matches(['*', '_']);
+    let hint = match before.trim() {
+        _ if plain != written => format!("write `{plain}`, with the colons of an English keyboard"),
+        "" if !before.is_empty() => format!("write `{written}` at the start of the line, without the spaces before it"),
+        marks if !marks.is_empty() && marks.bytes().all(|byte| b"*_".contains(&byte)) => {
+            format!("write `{bare}` alone in its line, without the marks around it, and so the `:::` that closes it")
         }
-        false => {
-            "a block begins at the start of a line, outside lists and quotes; look above it for a comment, a code \
+        _ => "a block begins at the start of a line, outside lists and quotes; look above it for a comment, a code \
                   fence or HTML that is not closed"
-                .to_owned()
-        }
+            .to_owned(),
     };
     Diagnostic::new(&rules::UNCLOSED_BLOCK, place, NOT_READ).hint(hint)
 }

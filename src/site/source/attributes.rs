@@ -78,8 +78,8 @@ impl Scanner<'_, '_> {
             };
             self.complain(at..at + word_len, format!("this block has no attribute `{word}`")).hint(hint);
             // That the block lacks the attribute which was meant follows from that.
-            let is_meant = nearest(word, known.iter().copied()) == known.first().copied();
-            if is_meant && !known.is_empty() && matches!(head.kind, BlockKind::Leaf(_)) {
+            let is_there = |name: &&str| head.attribute(name).is_some() || text.contains(&format!(" {name}=\""));
+            if known.first().is_some_and(|first| !is_there(first)) && matches!(head.kind, BlockKind::Leaf(_)) {
                 head.kind = BlockKind::Unknown { leaf: true };
             }
         }

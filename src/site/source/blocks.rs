@@ -122,15 +122,15 @@ pub(in crate::site) fn scan(
 
 pub(super) struct Scanner<'s, 'd> {
     pub(super) source: &'s Arc<Source>,
-    names: &'s Names,
-    diags: &'d mut Diagnostics,
+    pub(super) names: &'s Names,
+    pub(super) diags: &'d mut Diagnostics,
     /// Index of the line that opened each open block, and its number of colons.
-    open: Vec<(usize, usize)>,
+    pub(super) open: Vec<(usize, usize)>,
     /// How many blocks with content were opened with two colons, which was reported: each has a closing fence somewhere.
     half_open: usize,
     /// Blocks that a fence with too few colons should have closed, which was reported.
     ill_closed: Vec<usize>,
-    blocks: &'d mut Blocks,
+    pub(super) blocks: &'d mut Blocks,
 }
 
 impl Scanner<'_, '_> {
@@ -212,7 +212,7 @@ impl Scanner<'_, '_> {
         self.blocks.lines.push(DirectiveLine { range, directive });
     }
 
-    fn end(&mut self, opener: usize, at: usize) {
+    pub(super) fn end(&mut self, opener: usize, at: usize) {
         if let Directive::Open { end, .. } = &mut self.blocks.lines[opener].directive {
             *end = at;
         }
@@ -220,6 +220,7 @@ impl Scanner<'_, '_> {
 
     /// Reports what is still open at the end of the page.
     fn finish(&mut self, end: usize) {
+        self.meant_closings(end);
         while let Some((opener, colons)) = self.open.pop() {
             self.end(opener, end);
             if self.ill_closed.contains(&opener) {
@@ -238,6 +239,9 @@ impl Scanner<'_, '_> {
         let text = &self.source.text[name_at..range.end];
         let name_len = text.find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).unwrap_or(text.len());
         let name_range = name_at..name_at + name_len;
+        if let Some(head) = self.in_two_words(name_at, name_len, range.clone(), leaf) {
+            return head;
+        }
         let kind = self.kind(name_range.clone(), leaf);
         let mut head =
             Head { kind, label: None, id: None, classes: Vec::new(), attributes: Vec::new(), range: range.clone() };
@@ -252,11 +256,17 @@ impl Scanner<'_, '_> {
             at = inside.end + 1;
         }
         let rest = self.source.text[at..range.end].trim_start();
-        if !rest.is_empty() {
+        // What stands behind a name that is none is looked at when the name is right.
+        if !rest.is_empty() && !matches!(head.kind, BlockKind::Unknown { .. }) {
             let start = range.end - rest.len();
             let name = &self.source.text[name_range];
             let hint = match (leaf, &head.label) {
+                (false, None) if !rest.contains(char::is_alphanumeric) && !rest.contains(['[', '{']) => {
+                    format!("write `:::{name}` and nothing behind it; what closes the block stands on a line of its own")
+                }
+                (false, None) if rest.starts_with('[') && !rest.contains(']') => format!("write `:::{name}{}]`", rest.trim_end()),
                 (false, None) if !rest.contains(['[', ']', '{', '}']) => {
+                    let rest = rest.trim().trim_start_matches([':', '-', '–', '(', '"', '“', '„', ' ']).trim_end_matches([')', '"', '”', '“']);
                     format!("write `:::{name}[{}]` if it is the title; the block's text starts on the next line", rest.trim_end())
                 }
                 _ => "a block opens with `:::name`, then `[label]` and `{key=\"value\"}` if it takes them; its text starts on the next line".to_owned(),

@@ -33,6 +33,8 @@ pub(in crate::site) struct FrontMatter {
     pub(in crate::site) slug: Option<Spanned<String>>,
     pub(in crate::site) tags: Vec<String>,
     pub(in crate::site) draft: bool,
+    /// Whether it is one only because a key that holds pages back could not be read, which was reported.
+    pub(in crate::site) is_kept_back: bool,
     pub(in crate::site) publish_on: Option<Date>,
     pub(in crate::site) expire_on: Option<Date>,
     /// Records the page is about: `role`, `roles` and `place`, each with its key.
@@ -68,6 +70,7 @@ impl Default for FrontMatter {
             slug: None,
             tags: Vec::new(),
             draft: false,
+            is_kept_back: false,
             publish_on: None,
             expire_on: None,
             records: Vec::new(),
@@ -214,6 +217,7 @@ fn typed(table: &Table, is_index: bool, config: &Config, signs: &Signs, diags: &
         slug: slug(&mut fields),
         tags: tags(&mut fields),
         draft: holds_back(&mut fields, table),
+        is_kept_back: !matches!(table.get("draft").map(|item| &item.value), Some(Value::Bool(true))),
         publish_on: fields.date("publish_on").map(|date| date.value),
         expire_on: fields.date("expire_on").map(|date| date.value),
         records,
@@ -233,6 +237,7 @@ fn typed(table: &Table, is_index: bool, config: &Config, signs: &Signs, diags: &
     }
     let effect = signs.in_front_matter(&mut fields, table, is_index);
     front.unreadable |= effect.closes;
+    front.is_kept_back &= front.draft;
     front.draft |= effect.keeps_back;
     fields.foreign(&FOREIGN_KEYS);
     fields.finish();

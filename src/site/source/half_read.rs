@@ -6,7 +6,11 @@ use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 pub(in crate::site) fn without_their_fences(found: Diagnostics) -> Vec<Diagnostic> {
     let is = |finding: &Diagnostic, message: &str| *finding.rule == rules::UNCLOSED_BLOCK && finding.message == message;
     let start = |finding: &Diagnostic| finding.place.as_ref().and_then(Place::range).map_or(0, |range| range.start);
-    let mut openings: Vec<usize> = found.iter().filter(|finding| is(finding, NOT_READ)).map(start).collect();
+    let opens = |finding: &&Diagnostic| {
+        is(finding, NOT_READ)
+            || (*finding.rule == rules::UNREAD_INSTRUCTION && finding.message.ends_with(HIDES_NOTHING))
+    };
+    let mut openings: Vec<usize> = found.iter().filter(opens).map(start).collect();
     let mut kept = Vec::new();
     for finding in found.iter() {
         let before = openings.iter().position(|opening| *opening < start(finding));
@@ -22,4 +26,6 @@ pub(in crate::site) fn without_their_fences(found: Diagnostics) -> Vec<Diagnosti
 
 /// What is said of a line that looks like a block and is not read as one.
 pub(in crate::site) const NOT_READ: &str = "this block is not read as one";
+/// How a finding ends about an instruction that was meant to hide what follows.
+pub(in crate::site) const HIDES_NOTHING: &str = "is not read, so it hides nothing";
 pub(super) const NOTHING_OPEN: &str = "a closing fence, but no block is open";

@@ -18,6 +18,14 @@ pub(in crate::site) fn leaf(line: &str, names: &Names) -> Option<String> {
     let end = name_and_more.find(|c: char| !(c.is_alphanumeric() || "-_".contains(c))).unwrap_or(name_and_more.len());
     let (name, behind) = name_and_more.split_at(end);
     let behind = behind.trim();
+    // `::pay-table role="x"`: the braces are missing.
+    if colons == 2
+        && behind.contains('=')
+        && let Some(known) = names.of(true).find(|known| *known == name)
+        && let Some(inside) = attributes(behind)
+    {
+        return Some(format!("::{known}{{{inside}}}"));
+    }
     // `::pay table[Pay]`: the name in two words.
     if let Some(more) = behind.find(['[', '{', '(']).filter(|at| *at > 0) {
         let joined = format!("{name}-{}", behind[..more].trim()).to_lowercase();
@@ -76,7 +84,7 @@ pub(in crate::site) fn attributes(written: &str) -> Option<String> {
             let value = rest[key.len()..].trim_start().strip_prefix(['=', ':'])?.trim_start();
             let (inside, behind) = match value.strip_prefix(QUOTES) {
                 Some(inside) => {
-                    let end = inside.find(QUOTES)?;
+                    let end = inside.find(QUOTES).unwrap_or(inside.len());
                     (&inside[..end], inside[end..].trim_start_matches(QUOTES))
                 }
                 None => value.split_at(value.find([' ', ',', ';']).unwrap_or(value.len())),
@@ -112,6 +120,8 @@ mod tests {
             ("::Pay-Table{role=x}", "::pay-table{role=\"x\"}"),
             ("::pay-table(role: 'x', place: “y”)", "::pay-table{role=\"x\" place=\"y\"}"),
             ("::pay-tabel {role=\"x\"}", "::pay-table{role=\"x\"}"),
+            ("::pay-table role=\"x\"", "::pay-table{role=\"x\"}"),
+            ("::pay-table{role=\"x} ", "::pay-table{role=\"x\"}"),
             ("::pay table[Pay]{role=\"x\"}", "::pay-table[Pay]{role=\"x\"}"),
             (":: toc", "::toc"),
             ("::Toc", "::toc"),

@@ -16,6 +16,7 @@ pub(in crate::site) mod front_matter_keys;
 pub(in crate::site) mod half_read;
 pub(in crate::site) mod ledger;
 pub(in crate::site) mod look_alikes;
+mod meant_blocks;
 pub(in crate::site) mod misplaced;
 pub(in crate::site) mod page;
 pub(in crate::site) mod syntax;

@@ -28,6 +28,10 @@ pub(super) fn check(site: &Site<'_>, config: &Config, diags: &mut Diagnostics) {
     for law in site.data.laws.iter() {
         age(law, config, diags);
     }
+    // What an opening lacks may stand in what could not be read, which was reported.
+    if (site.data.has_gaps() || site.data.has_unusable()) && config.severities.is_error(&rules::BAD_RECORD) {
+        return;
+    }
     let mut told_headcount = false;
     for record in site.data.postings.iter() {
         let mut found = Diagnostics::default();

@@ -125,8 +125,8 @@ impl Checking<'_> {
         }
     }
 
-    /// Points and gates are for roles that the questionnaire names. False when a role does not exist: nothing can be
-    /// counted then.
+    /// Points and gates are for roles that the questionnaire names. False when one does not exist or is not named: nothing
+    /// can be counted then.
     fn roles(&mut self) -> bool {
         let body = &self.record.body;
         let known: BTreeSet<&str> = body.roles.iter().map(|role| role.id.as_str()).collect();
@@ -139,8 +139,10 @@ impl Checking<'_> {
         });
         let points = options.flat_map(|option| option.points.iter().map(|(role, _)| role));
         let named: Vec<&Reference> = points.chain(body.gates.iter().flat_map(|gate| &gate.rules_out)).collect();
+        let mut all_known = true;
         for role in named {
             if !known.contains(role.id.as_str()) {
+                all_known = false;
                 let is_role = self.data.roles.get(&role.id).is_some();
                 let message = format!("`{}` is not among the roles of this questionnaire", role.id);
                 let hint = match is_role {
@@ -150,7 +152,8 @@ impl Checking<'_> {
                 self.diags.push(Diagnostic::new(&rules::BROKEN_REFERENCE, role.place.clone(), message).hint(hint));
             }
         }
-        body.roles.iter().all(|role| self.data.roles.get(&role.id).is_some()) && known.len() == body.roles.len()
+        let all_exist = body.roles.iter().all(|role| self.data.roles.get(&role.id).is_some());
+        all_known && all_exist && known.len() == body.roles.len()
     }
 
     /// Every gate compares a question that asks for a number.

@@ -8,7 +8,7 @@ use super::place::PlaceRecord;
 use super::role::Role;
 use crate::config::Config;
 use crate::diag::Place;
-use crate::fields::{Fields, Spanned};
+use crate::fields::{Fields, Spanned, Value};
 use crate::pay::Rate;
 use crate::site::records::kinds::RecordKind;
 use crate::site::records::read::{currency_in, date, reference, required_reference, text};
@@ -216,12 +216,25 @@ fn sample(fields: &mut Fields<'_, '_>) -> Option<i64> {
 /// `min`, `max` and `open_ended`; the place is that of the first amount.
 fn range(fields: &mut Fields<'_, '_>, measure: Option<Measure>, period: Option<Period>) -> Option<Spanned<Range>> {
     let open_ended = fields.bool("open_ended").is_some_and(|open| open.value);
+    if both_in_one(fields) {
+        return None;
+    }
     let min = fields.required().integer("min");
     // A range without an upper end need not name one.
     let max = if open_ended { fields.integer("max") } else { fields.required().integer("max") };
     let is_yearly =
         period == Some(Period::Year) && matches!(measure, Some(Measure::Base | Measure::Ote | Measure::Total));
     let mut sound = true;
+    if let (Some(low), Some(high)) = (&min, &max)
+        && is_yearly
+        && [low.value, high.value].iter().all(|value| (1..MIN_YEARLY).contains(value))
+    {
+        let (low, high) = (low.value, high.value);
+        let message = format!("`min` is {low} and `max` is {high} for a year");
+        let hint = format!("amounts are whole units of the currency: write `min = {low}000` and `max = {high}000`");
+        fields.report(&min.as_ref()?.span, message, hint);
+        return None;
+    }
     for (key, amount) in [("min", &min), ("max", &max)] {
         let Some(Spanned { value, span }) = amount else { continue };
         if let Some((message, hint)) = complaint(key, *value, is_yearly) {
@@ -244,6 +257,25 @@ fn range(fields: &mut Fields<'_, '_>, measure: Option<Measure>, period: Option<P
         sound = false;
     }
     sound.then(|| min.map(|min| Range { min, max, open_ended }))
+}
+
+/// Whether a key holds both ends of a range as text, `min = "70k-95k"`, which is reported.
+fn both_in_one(fields: &mut Fields<'_, '_>) -> bool {
+    for key in ["min", "max"] {
+        let Some(item) = fields.written(key) else { continue };
+        let Value::String(text) = &item.value else { continue };
+        let Some((low, high)) = crate::written::ends(text) else { continue };
+        let message = format!("`{key}` is one amount, and `{text}` is a range");
+        fields.report(
+            &item.span,
+            message,
+            format!("write `min = {low}` and `max = {high}`, each on a line of its own"),
+        );
+        fields.pass_over("min");
+        fields.pass_over("max");
+        return true;
+    }
+    false
 }
 
 /// What is wrong with an amount, and what to do about it.

@@ -179,9 +179,15 @@ fn amounts_are_whole_units_in_order() {
             130,
             180,
             &[
-                "6:7 bad-record: `min` is 130 for a year (amounts are whole units of the currency: write `130000` for 130 thousand)",
-                "7:7 bad-record: `max` is 180 for a year (amounts are whole units of the currency: write `180000` for 180 thousand)",
+                "6:7 bad-record: `min` is 130 and `max` is 180 for a year (amounts are whole units of the currency: write `min = 130000` and `max = 180000`)",
             ][..],
+        ),
+        (
+            130,
+            180_000,
+            &[
+                "6:7 bad-record: `min` is 130 for a year (amounts are whole units of the currency: write `130000` for 130 thousand)",
+            ],
         ),
         (-1, 180_000, &["6:7 bad-record: `min` is below zero (write the amount without a sign)"]),
         (1_000, i64::MAX, &["7:7 bad-record: `max` is more than anybody earns (check the number of zeros)"]),
@@ -261,6 +267,7 @@ fn amounts_in_csv_get_the_hint_they_need() {
         ("£130000", "write digits alone: `130000`; the currency goes under `currency`"),
         ("130-180", "write the two ends under `min` and `max`"),
         ("130k to 180k", "write the two ends under `min` and `max`"),
+        ("130.000", "write digits alone: `130000`"),
         ("1e309", "write a whole number in full, such as `130000`"),
         ("130000.5", "write a whole number in full, such as `130000`"),
         ("99999999999999999999", "write a whole number in full, such as `130000`"),

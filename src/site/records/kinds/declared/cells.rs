@@ -101,6 +101,8 @@ fn whole_number(heading: &str, text: &str) -> Result<i64, Complaint> {
         format!("write digits alone: `{digits}`")
     } else if lower.ends_with('k') && !text.contains('.') {
         format!("write it in full and without a sign: `{digits}000`; the currency goes under `currency`")
+    } else if let Some(meant) = crate::written::whole(text).filter(|_| text.contains('.')) {
+        format!("write digits alone: `{meant}`")
     } else if lower.contains('e') || lower.contains("inf") || text.contains('.') || text.len() > 18 {
         "write a whole number in full, such as `130000`".to_owned()
     } else {
