@@ -19,7 +19,7 @@ const SETTINGS: &str = "title = \"Test\"\n[markdown]\nhtml = \"sanitize\"\n";
 /// A difference that is meant: what it is, and whether it is all there is between ours and theirs.
 type Meant = (&'static str, fn(&Block, &[String], &[String]) -> bool);
 
-const MEANT: [Meant; 4] = [
+const MEANT: [Meant; 5] = [
     ("a line that begins with `: ` makes a list of definitions", |block, ours, theirs| {
         block.text.contains("\n: ")
             && ours.first().is_some_and(|first| first == "<dl>")
@@ -28,6 +28,12 @@ const MEANT: [Meant; 4] = [
     ("`{#id}` behind a heading gives it a name, and does not show", |_, ours, theirs| {
         let bare = |token: &String| token.split(" {").next().filter(|bare| !bare.starts_with('{')).map(str::to_owned);
         theirs.iter().any(|token| token.ends_with('}')) && theirs.iter().filter_map(bare).eq(ours.iter().cloned())
+    }),
+    ("the title of a code block stands above it", |block, ours, theirs| {
+        block.text.starts_with("```")
+            && block.text.lines().next().is_some_and(|fence| fence.contains("title="))
+            && ours.len() == theirs.len() + 3
+            && ours[3..] == *theirs
     }),
     ("a heading of a table that is empty is no heading", |_, ours, theirs| {
         let head = ours.iter().position(|token| token == "</thead>").unwrap_or(0);
