@@ -4,5 +4,5 @@
 // it of a thing of the browser; `tests/browser/search.test.js` looks.
 
 export const INNER = ('alternatives analysis anchor any byte clauses common drain extra facet float folder gone heading '
-  + 'hits idf language likeness list matched nearness page pages piece pieces place phrase position raise ranking scores sections slot slots sorted stem '
+  + 'hits idf language likeness list matched nearness page pages piece pieces place phrase position raise ranking said scores sections slot slots sorted stem '
   + 'stemmer stems start starts step surface synonyms terms titles tokens unfinished unspaced unwanted wanted weight why word words').split(' ');

@@ -74,6 +74,18 @@ impl Reading<'_> {
         self.base + span.start..self.base + span.end
     }
 
+    /// Where an error of the parser stands in the text.
+    fn span_of(&self, error: &Error) -> Range<usize> {
+        error.span().unwrap_or(0..self.text.len().min(1))
+    }
+
+    /// Where the lines begin whose key is there already. A heading that is there again is told by itself.
+    fn lines_of_duplicates(&self, errors: &[&Error]) -> BTreeSet<usize> {
+        let duplicates = errors.iter().filter(|error| error.message() == "duplicate key");
+        let is_key = |at: &usize| !self.text[*at..].trim_start().starts_with('[');
+        duplicates.map(|error| line_start(self.text, self.span_of(error).start)).filter(is_key).collect()
+    }
+
     /// Reports the parser's errors; false when one of them breaks the syntax.
     fn report(&mut self, tree: &DeTable<'_>, errors: &[Error]) -> bool {
         let mut sound = true;
@@ -90,18 +102,11 @@ impl Reading<'_> {
         if let Some(slip) = &unclosed {
             self.say(0, slip);
         }
-        let span_of = |error: &Error| error.span().unwrap_or(0..self.text.len().min(1));
         let mut errors: Vec<&Error> = errors.iter().collect();
-        errors.sort_by_key(|error| span_of(error).start);
-        let duplicates = errors
-            .iter()
-            .filter(|error| error.message() == "duplicate key")
-            .map(|error| line_start(self.text, span_of(error).start));
-        // A heading that is there again is told by itself.
-        let is_key = |at: &usize| !self.text[*at..].trim_start().starts_with('[');
-        let duplicates: BTreeSet<usize> = duplicates.filter(is_key).collect();
+        errors.sort_by_key(|error| self.span_of(error).start);
+        let duplicates = self.lines_of_duplicates(&errors);
         for error in errors {
-            let span = span_of(error);
+            let span = self.span_of(error);
             let written = self.text.get(span.clone()).unwrap_or("");
             let is_duplicate = error.message() == "duplicate key";
             // A date that does not exist keeps its text: whoever reads it says what is wrong with it.

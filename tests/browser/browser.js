@@ -59,7 +59,11 @@ export async function axeViolations(page, within = 'html') {
  * How many pixels the page is wider than its window.
  * @param {import('playwright-core').Page} page
  */
-export const sidewaysScroll = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+export const sidewaysScroll = (page) => page.evaluate(async () => {
+  // What watches sizes has its say before the next frame is drawn.
+  for (let frame = 0; frame < 2; frame += 1) await new Promise((drawn) => requestAnimationFrame(drawn));
+  return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+});
 
 /**
  * A page at an address, in a browser profile of its own; `troubles` is what goes wrong on it.

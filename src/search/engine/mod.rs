@@ -78,7 +78,7 @@ impl<'f> Engine<'f> {
     /// When a shard is missing or damaged.
     pub fn search(&self, text: &str, limit: usize) -> Result<Answer, ShardError> {
         let query = query::parse(text, self.analyzer).without_common(&self.shards.manifest.common);
-        let (mut wanted, mut typed) = (Wanted::new(), Wanted::new());
+        let mut wanted = Wanted::new();
         let mut corrected = Corrected::default();
         let mut board = Board::new(&self.shards);
         let mut words = 0;
@@ -89,7 +89,6 @@ impl<'f> Engine<'f> {
             }
             let bit = 1 << words;
             words += 1;
-            clause.words.iter().for_each(|word| *typed.entry(word.surface.clone()).or_default() |= bit);
             let mut want = |stem: &String| *wanted.entry(stem.clone()).or_default() |= bit;
             if clause.is_phrase {
                 clause.words.iter().for_each(|word| want(&word.stem));
@@ -106,7 +105,7 @@ impl<'f> Engine<'f> {
         let scores = if only_facets { board.first_sections() } else { board.scores() };
         let mut ranked = self.pages(&scores, &query)?;
         let total = ranked.len();
-        self.put_near_first(&mut ranked, &wanted, &typed, words)?;
+        self.put_near_first(&mut ranked, &wanted, &query.clauses, words)?;
         ranked.truncate(limit);
         let results = ranked.iter().map(|ranked| self.found(ranked, &wanted)).collect::<Result<_, _>>()?;
         Ok(Answer { total, results, corrected: corrected.text() })
@@ -151,7 +150,7 @@ impl<'f> Engine<'f> {
         &self,
         ranked: &mut [Ranked],
         wanted: &Wanted,
-        typed: &Wanted,
+        typed: &[query::Clause],
         words: u32,
     ) -> Result<(), ShardError> {
         let ranking = &self.shards.manifest.ranking;
@@ -164,8 +163,10 @@ impl<'f> Engine<'f> {
             let (head, section) = &piece.sections[at];
             let near = ReadText::new(&section.text, wanted, self.analyzer).nearness(words);
             let texts = [&section.text, section.heading.as_ref().unwrap_or(&section.text), &piece.pages[*head].title];
-            let exact = show::exactness(&texts, typed, self.analyzer, words);
-            page.score *= 1.0 + (ranking.proximity * near + ranking.exact * exact);
+            let same = show::said_as_typed(&texts, typed, self.analyzer);
+            let (proximity, exact) = (f64::from(ranking.proximity), f64::from(ranking.exact));
+            let gain = 1.0 + proximity * near + exact * f64::from(same) / f64::from(words);
+            page.score = (f64::from(page.score) * gain) as f32;
         }
         ranked[..first].sort_by(|a, b| b.score.total_cmp(&a.score).then(a.section.cmp(&b.section)));
         Ok(())

@@ -1,7 +1,8 @@
 //! What a result shows of its section's text, and how near the words of the query stand in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::query::Clause;
 use crate::search::analysis::Analyzer;
 
 /// How many words a snippet has.
@@ -55,7 +56,7 @@ impl<'t> ReadText<'t> {
     }
 
     /// How near the words stand, from 0 to 1: 1 when all `words` of the query follow each other.
-    pub(super) fn nearness(&self, words: u32) -> f32 {
+    pub(super) fn nearness(&self, words: u32) -> f64 {
         let all = self.spans.iter().fold(0, |all, span| all | span.wanted);
         let found = all.count_ones();
         if found < 2 {
@@ -79,7 +80,8 @@ impl<'t> ReadText<'t> {
             }
         }
         let least = found - 1;
-        least as f32 / shortest.max(least) as f32 * (least as f32 / (words.max(found) - 1) as f32)
+        let least = f64::from(least);
+        least / f64::from(shortest).max(least) * least / f64::from(words.max(found) - 1)
     }
 
     /// The part of the text that holds the most of the query.
@@ -131,11 +133,12 @@ impl<'t> ReadText<'t> {
     }
 }
 
-/// The share of the query's `words` that stand in one of the texts as they were typed, and not in another form.
-pub(super) fn exactness(texts: &[&String], typed: &Wanted, analyzer: Analyzer, words: u32) -> f32 {
-    let tokens = texts.iter().flat_map(|text| analyzer.tokens(text));
-    let found = tokens.fold(0, |all, token| all | typed.get(&token.surface).copied().unwrap_or_default());
-    found.count_ones() as f32 / words as f32
+/// How many words and phrases of the query stand in the texts as they were `typed`, and not in another form.
+pub(super) fn said_as_typed(texts: &[&String], typed: &[Clause], analyzer: Analyzer) -> u32 {
+    let said: BTreeSet<String> =
+        texts.iter().flat_map(|text| analyzer.tokens(text)).map(|token| token.surface).collect();
+    let stands = |clause: &&Clause| clause.words.iter().all(|word| said.contains(&word.surface));
+    typed.iter().filter(stands).count().try_into().unwrap_or(u32::MAX)
 }
 
 fn bits(wanted: u32) -> impl Iterator<Item = usize> {
@@ -154,7 +157,7 @@ mod tests {
     #[test]
     fn words_that_follow_each_other_are_nearest() {
         let check =
-            |text: &str, expected: f32| assert_eq!(read(text, &["a1", "b2", "c3"]).nearness(3), expected, "{text}");
+            |text: &str, expected: f64| assert_eq!(read(text, &["a1", "b2", "c3"]).nearness(3), expected, "{text}");
         check("a1 b2 c3", 1.0);
         check("c3 x b2 x a1", 0.5);
         check("a1 x x x x b2 x c3 x a1 b2 c3 x", 1.0);
@@ -165,15 +168,18 @@ mod tests {
 
     #[test]
     fn words_in_the_form_in_which_they_were_typed_count() {
-        let typed = [("checks", 1), ("pay", 2)].map(|(word, bit)| (word.to_owned(), bit)).into();
-        let share = |texts: &[&str]| {
+        let typed = crate::search::engine::query::parse("checks \"notice pay\"", Analyzer::new("en")).clauses;
+        let count = |texts: &[&str]| {
             let texts: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
-            exactness(&texts.iter().collect::<Vec<_>>(), &typed, Analyzer::new("en"), 2)
+            said_as_typed(&texts.iter().collect::<Vec<_>>(), &typed, Analyzer::new("en"))
         };
-        assert_eq!(
-            [share(&["Pay checks"]), share(&["Checks", "the PAY"]), share(&["checked", "pays, pay"])],
-            [1.0, 1.0, 0.5]
-        );
+        let counts = [
+            count(&["Pay notice checks"]),
+            count(&["Checks", "the PAY", "notice"]),
+            count(&["checked", "pays, pay, notice"]),
+            count(&["notice"]),
+        ];
+        assert_eq!(counts, [2, 2, 1, 0]);
     }
 
     #[test]

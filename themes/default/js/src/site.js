@@ -87,11 +87,13 @@ const outline = () => {
 const stops = () => {
   const observer = new ResizeObserver((all) => {
     for (const { target } of all) {
-      if (target.scrollWidth > target.clientWidth) target.setAttribute('tabindex', '0');
-      else target.removeAttribute('tabindex');
+      const box = target.closest('.table-scroll') ?? target;
+      if (box.scrollWidth > box.clientWidth) box.setAttribute('tabindex', '0');
+      else box.removeAttribute('tabindex');
     }
   });
-  document.querySelectorAll('.table-scroll, pre').forEach((one) => observer.observe(one));
+  // A table may outgrow a box that stays as wide as it was: text that is made larger does that.
+  document.querySelectorAll('.table-scroll, .table-scroll > table, pre').forEach((one) => observer.observe(one));
 };
 
 /** Gives a button words for a moment. @param {HTMLElement} button @param {string} text */

@@ -45,13 +45,13 @@ import { stemEnglish } from './stem-english.js';
  * @param {string} site.base  the address of the site's root, with a slash at its end
  * @param {(url: string, init?: RequestInit) => Promise<Response>} [site.fetch]
  */
-export const createSearch = ({ base, fetch = (url, init) => globalThis.fetch(url, init) }) => {
+export const createSearch = ({ base, fetch: ask = fetch }) => {
   /** @type {Promise<ReturnType<typeof createIndex>> | undefined} */
   let index;
 
   /** A file, or the bytes of it from one place to another. @param {string} name @param {string} kind @param {RequestInit} [init] @param {number} [from] @param {number} [to] */
   const get = async (name, kind, init, from, to) => {
-    const response = await fetch(`${base}search/${name}.bin`, init).catch(() => fail('cannot be reached'));
+    const response = await ask(`${base}search/${name}.bin`, init).catch(() => fail('cannot be reached'));
     if (!response.ok) fail('is not there', true);
     const bytes = new Uint8Array(await response.arrayBuffer());
     // Some hosts know no ranges and send the whole.
@@ -67,9 +67,9 @@ export const createSearch = ({ base, fetch = (url, init) => globalThis.fetch(url
   });
 
   /** @param {string} text @param {Options} [options] @param {RequestCache} [cache] @returns {Promise<Answer>} */
-  const search = async (text, options = {}, cache = undefined) => {
+  const search = async (text, options = {}, cache) => {
     try {
-      return await (await load(cache)).answer(text, options);
+      return await (await load(cache))(text, options);
     } catch (error) {
       const { gone, why = 'is damaged' } = /** @type {any} */ (error);
       if (!gone || cache) return { total: 0, results: [], corrected: null, facets: {}, error: `The search index ${why}` };
@@ -190,7 +190,7 @@ const createIndex = (manifest, get) => {
   };
 
   /** @param {string} text @param {Options} options @returns {Promise<Answer>} */
-  const answer = async (text, { limit = 10, facets: counting = false }) => {
+  return async (text, { limit = 10, facets: counting }) => {
     const query = parse(text, analyzer.query, manifest.common);
     const { clauses } = query;
     const [facets, ...meanings] = await Promise.all([
@@ -205,8 +205,6 @@ const createIndex = (manifest, get) => {
       })]);
     /** @type {Map<string, number>} */
     const wanted = new Map();
-    /** @type {Map<string, number>} */
-    const as = new Map();
     /** @type {string[]} */
     const asked = [];
     let [count, isOther] = [0, false];
@@ -219,7 +217,6 @@ const createIndex = (manifest, get) => {
       }
       const bit = 1 << count++;
       for (const { stems: all } of alternatives) for (const stem of all) wanted.set(stem, (wanted.get(stem) ?? 0) | bit);
-      for (const { surface } of typed) as.set(surface, (as.get(surface) ?? 0) | bit);
       if (whole) board.phrase(whole, typed.length);
       else board.word(alternatives);
       isOther ||= !!corrected;
@@ -259,26 +256,28 @@ const createIndex = (manifest, get) => {
       const own = piece[at];
       // Reading a text takes longer than all else, and the next letter asks for many of the same.
       own.tokens ??= analyzer.tokens(own.text);
-      own.others ??= [own.section ?? '', own.title].flatMap(analyzer.tokens);
-      return { ...one, piece, at, read: readText(own, wanted) };
+      const said = [...own.tokens, ...analyzer.tokens(`${own.section ?? ''} ${own.title}`)].map(({ surface }) => surface);
+      return { ...one, piece, at, said, read: readText(own, wanted) };
     }));
     const first = shown.splice(0, near);
     for (const one of first) {
-      one.score = f(one.score * f(1 + f(f(proximity * one.read.nearness(count)) + f(exact * one.read.exactness(as, count)))));
+      // What stands there as it was typed.
+      const same = clauses.filter(({ words }) => words.every(({ surface }) => one.said.includes(surface))).length;
+      one.score = f(one.score * (1 + proximity * one.read.nearness(count) + exact * same / count));
     }
     first.sort((a, b) => b.score - a.score || a.section - b.section);
 
     const results = [...first, ...shown].slice(0, limit).map(({ page, section, score, piece, at, read }) => {
       const own = piece[at];
-      /** @param {{ url: string, anchor: string }} one */
-      const address = ({ url, anchor }) => (anchor ? `${url}#${anchor}` : url);
+      /** @param {import('./shards.js').Section} one */
+      const named = ({ section, url, anchor }) => ({ section, url: anchor ? `${url}#${anchor}` : url });
       const least = f(scores[section] * furtherShare);
       const rest = Array.from({ length: pages[page + 1] - pages[page] }, (_, n) => pages[page] + n)
         .filter((other) => other !== section && scores[other] > 0 && scores[other] >= least)
         .sort((a, b) => scores[b] - scores[a]).slice(0, furtherSections);
       // One in another piece would cost a file more to show.
-      const further = rest.flatMap((other) => piece[at + other - section] ?? []).map((one) => ({ section: one.section, url: address(one) }));
-      return { url: address(own), title: own.title, section: own.section, score, snippet: read.snippet(), further };
+      const further = rest.flatMap((other) => piece[at + other - section] ?? []).map(named);
+      return { ...named(own), title: own.title, score, snippet: read.snippet(), further };
     });
     const counted = (counting ? facets : []).map((values, facet) => {
       const among = matching.filter((page) => passes(page, facet));
@@ -287,5 +286,4 @@ const createIndex = (manifest, get) => {
     });
     return { total, results, corrected: isOther ? asked.join(' ') : null, facets: Object.fromEntries(counted) };
   };
-  return { answer };
 };

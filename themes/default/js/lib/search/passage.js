@@ -15,11 +15,10 @@ const wordsOf = (all) => [...Array(32).keys()].filter((bit) => all >>> bit & 1);
 
 /**
  * A section's text with the words of the query found in it.
- * @param {{ text: string, tokens?: import('./analysis.js').Token[], others?: import('./analysis.js').Token[] }} section  `others`: of its
- *   heading and its page's title
+ * @param {{ text: string, tokens?: import('./analysis.js').Token[] }} section
  * @param {Map<string, number>} wanted  stems, and the words of the query that each stands for, a bit each
  */
-export const readText = ({ text, tokens = [], others = [] }, wanted) => {
+export const readText = ({ text, tokens = [] }, wanted) => {
   /** @type {Span[]} */
   const spans = [];
   for (const { stem, start, end, position } of tokens) {
@@ -45,12 +44,8 @@ export const readText = ({ text, tokens = [], others = [] }, wanted) => {
       shortest = Math.min(shortest, place - Math.min(...seen));
     }
     const least = bits.length - 1;
-    return least < 1 ? 0 : f(f(least / Math.max(shortest, least)) * f(least / (Math.max(words, least + 1) - 1)));
+    return least < 1 ? 0 : least / Math.max(shortest, least) * least / (Math.max(words, least + 1) - 1);
   };
-
-  /** The share of the query's words that stand here as they were typed. @param {Map<string, number>} typed  a bit for each @param {number} words */
-  const exactness = (typed, words) => f(
-    wordsOf([...tokens, ...others].reduce((all, { surface }) => all | (typed.get(surface) ?? 0), 0)).length / words);
 
   /** The part of the text that holds the most of the query. @returns {Piece[]} */
   const snippet = () => {
@@ -82,5 +77,5 @@ export const readText = ({ text, tokens = [], others = [] }, wanted) => {
     add(to === spans.length ? text.slice(at) : ' …');
     return pieces;
   };
-  return { nearness, exactness, snippet };
+  return { nearness, snippet };
 };

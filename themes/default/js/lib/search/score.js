@@ -15,7 +15,7 @@ export const ln = (x) => {
   const t = (x - 1) / (x + 1);
   let sum = 0;
   for (let odd = 25; odd > 0; odd -= 2) sum = sum * (t * t) + 1 / odd;
-  return halvings * 0.6931471805599453 + 2 * t * sum;
+  return halvings * Math.LN2 + 2 * t * sum;
 };
 
 /** How much a term says that `found` of `all` sections hold. @param {number} found @param {number} all */

@@ -230,7 +230,7 @@ export const readWords = (payload) => {
 
 /**
  * A section as results show it.
- * @typedef {{ url: string, title: string, section: string | null, anchor: string, text: string, tokens?: import('./analysis.js').Token[], others?: import('./analysis.js').Token[] }} Section
+ * @typedef {{ url: string, title: string, section: string | null, anchor: string, text: string, tokens?: import('./analysis.js').Token[] }} Section
  */
 
 /** The sections of a text piece. @param {Uint8Array} payload @returns {Section[]} */
@@ -241,7 +241,7 @@ export const readPiece = (payload) => {
     const head = from.int();
     const form = head & 3;
     const section = form ? from.text() : null;
-    const plain = () => section.replace(/[^a-zA-Z0-9 _-]/g, '').replace(/ /g, '-').toLowerCase();
+    const plain = () => section.replace(/[^\w -]/g, '').replace(/ /g, '-').toLowerCase();
     const anchor = form > 1 ? from.text() : form ? plain() : '';
     return { ...pages[head >>> 2], section, anchor, text: from.text() };
   });
