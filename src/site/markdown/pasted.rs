@@ -2,6 +2,7 @@
 //! whose brackets are others. All of it shows as it stands. It must not know what is printed.
 
 use super::Span;
+use super::near::{LONGEST, first, last};
 use super::writer::Writer;
 
 /// What word processors put before the items of a list.
@@ -134,9 +135,12 @@ fn is_address(text: &str) -> bool {
 fn links(text: &str) -> Vec<(Span, &'static str, String)> {
     let mut found = Vec::new();
     for (at, _) in text.match_indices(")[") {
-        let inside = &text[at + 2..];
+        let (before, inside) = (last(&text[..at], LONGEST), first(&text[at + 2..], LONGEST));
         let Some(end) = inside.find(']').filter(|end| is_address(&inside[..*end])) else { continue };
-        let Some(start) = text[..at].rfind('(').filter(|start| !text[..*start].ends_with(']')) else { continue };
+        let Some(start) = before.rfind('(').map(|start| at - before.len() + start) else { continue };
+        if text[..start].ends_with(']') {
+            continue;
+        }
         let (words, address) = (&text[start + 1..at], &inside[..end]);
         if !words.is_empty() && !words.contains('\n') {
             found.push((
@@ -154,8 +158,10 @@ fn links(text: &str) -> Vec<(Span, &'static str, String)> {
 fn half_links(text: &str) -> Vec<(Span, &'static str, String)> {
     let mut found = Vec::new();
     for (at, opening) in text.match_indices("](").chain(text.match_indices("]{")) {
-        let inside = text[at + 2..].lines().next().unwrap_or("");
-        let Some(start) = text[..at].rfind('[').filter(|start| !text[*start..at].contains('\n')) else { continue };
+        let (before, inside) =
+            (last(&text[..at], LONGEST), first(&text[at + 2..], LONGEST).lines().next().unwrap_or(""));
+        let Some(start) = before.rfind(['[', '\n']).filter(|start| before[*start..].starts_with('[')) else { continue };
+        let start = at - before.len() + start;
         let start = if text[..start].ends_with('!') { start - 1 } else { start };
         let words = &text[start..at + 1];
         let address = inside.split([' ', '\t', ')', '}']).next().unwrap_or("");

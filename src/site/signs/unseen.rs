@@ -36,6 +36,8 @@ const HIDDEN: [&str; 5] = ["display:none", "display: none", "visibility:hidden",
 const LINE: &str = "// ";
 /// A comment is not longer.
 const MAX: usize = 8_000;
+/// Marks of lists and quotes before what is first in its line take no more.
+const MAX_MARKS: usize = 400;
 
 static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
     let comments = COMMENTS.iter().map(|(open, ..)| *open);
@@ -49,13 +51,16 @@ static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
 /// the source.
 pub(super) fn unseen(text: &str, is_comment: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
+    let (mut line_start, mut looked) = (0, 0);
     for hit in FINDER.find_iter(text) {
         let (start, end) = (hit.start(), hit.end());
+        line_start = text[looked..start].rfind('\n').map_or(line_start, |at| looked + at + 1);
+        looked = start;
         if found.last().is_some_and(|last| start < last.end) {
             continue;
         }
-        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let is_first = without_marks(&text[line_start..start]).is_empty();
+        let is_first = start - line_start <= MAX_MARKS && without_marks(&text[line_start..start]).is_empty();
+        let before = &text[text.ceil_char_boundary(line_start.max(start.saturating_sub(MAX)))..start];
         let rest = &text[end..text.ceil_char_boundary((end + MAX).min(text.len()))];
         let at = hit.pattern().as_usize();
         let length = if let Some((_, close, first)) = COMMENTS.get(at) {
@@ -67,7 +72,7 @@ pub(super) fn unseen(text: &str, is_comment: impl Fn(usize) -> bool) -> Vec<Rang
         } else if let Some((_, close)) = SLIPS.get(at - COMMENTS.len()) {
             (!is_comment(start)).then(|| closed(rest, close)).flatten()
         } else if at < COMMENTS.len() + SLIPS.len() + HIDDEN.len() {
-            is_in_tag(&text[line_start..start], rest).then_some(0)
+            is_in_tag(before, rest).then_some(0)
         } else {
             (is_first && !rest.trim_start().is_empty()).then(|| rest.find('\n').unwrap_or(rest.len()))
         };
