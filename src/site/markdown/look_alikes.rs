@@ -156,7 +156,7 @@ fn named(page: &str, span: &Span) -> Vec<(Span, String)> {
         ["pays", "salary", "figure", "amount", "range", "band", "base", "gehalt", "wage", "payment", "claims", "ref"];
     let mut found = Vec::new();
     for (at, _) in page[span.clone()].match_indices(':').map(|(at, mark)| (span.start + at, mark)) {
-        let rest = &page[at + 1..];
+        let rest = first(&page[at + 1..], LONGEST);
         let length = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
         let Some(inside) = rest[length..].strip_prefix('[') else { continue };
         let Some(end) = inside.find([']', '\n']).filter(|end| inside[*end..].starts_with(']')) else { continue };
