@@ -59,11 +59,14 @@ export async function axeViolations(page, within = 'html') {
  * How many pixels the page is wider than its window.
  * @param {import('playwright-core').Page} page
  */
-export const sidewaysScroll = (page) => page.evaluate(async () => {
+export async function sidewaysScroll(page) {
+  const wider = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const found = await wider();
+  if (found <= 0) return found;
   // What watches sizes has its say before the next frame is drawn.
-  for (let frame = 0; frame < 2; frame += 1) await new Promise((drawn) => requestAnimationFrame(drawn));
-  return document.documentElement.scrollWidth - document.documentElement.clientWidth;
-});
+  await page.waitForTimeout(100);
+  return wider();
+}
 
 /**
  * A page at an address, in a browser profile of its own; `troubles` is what goes wrong on it.
