@@ -142,6 +142,12 @@ pub struct Config {
 }
 
 impl Config {
+    /// The links that the settings put around every page: of the navigation, the footer and the announcement.
+    pub fn links_around(&self) -> impl Iterator<Item = &MenuEntry> {
+        let announced = self.announcement.iter().filter_map(|said| said.link.as_ref());
+        self.navigation.iter().chain(&self.footer.links).chain(announced)
+    }
+
     /// The settings of a site that sets nothing but its title.
     pub fn new(title: impl Into<String>, today: Date) -> Config {
         let audiences = AudienceLevels::ladder(vec!["public".to_owned()]);

@@ -37,15 +37,9 @@ pub fn page_changes(known: &mut Edition, newer: Edition, on: Date) -> Vec<PageCh
             Some(_) => {}
         }
     }
-    let gone = |at: &usize| pairs.new_of(*at).is_none();
-    let gone: Vec<usize> = (0..known.pages.len()).filter(gone).collect();
-    let mut at = 0;
     let old = std::mem::replace(known, newer);
-    let left = old.pages.into_iter().filter(|_| {
-        at += 1;
-        gone.contains(&(at - 1))
-    });
-    known.pages.extend(left);
+    let gone = old.pages.into_iter().enumerate().filter(|(at, _)| pairs.new_of(*at).is_none());
+    known.pages.extend(gone.map(|(_, page)| page));
     found
 }
 

@@ -332,29 +332,50 @@ pub(super) fn is_level(text: &str) -> bool {
         && words.all(|word| LEVELS.contains(&word) || is_number(word) || is_step(word) || word.len() == 1)
 }
 
+/// Words for sums and means, which a cell may be or begin with.
+const SUMS: [&str; 15] = [
+    "total",
+    "subtotal",
+    "sub-total",
+    "sum",
+    "average",
+    "avg",
+    "mean",
+    "summe",
+    "gesamt",
+    "gesamtsumme",
+    "zwischensumme",
+    "durchschnitt",
+    "mittelwert",
+    "moyenne",
+    "totaal",
+];
+
+/// Those that a cell has to be.
+const WHOLE_SUMS: [&str; 15] = [
+    "totals",
+    "grand total",
+    "sub total",
+    "averages",
+    "median",
+    "count",
+    "somme",
+    "gemiddelde",
+    "totale",
+    "media",
+    "promedio",
+    "suma",
+    "summa",
+    "medel",
+    "średnia",
+];
+
 /// Whether a row is one of sums or means by the first words of its first cell: `Subtotal London`, `Ø all levels`.
 pub(super) fn begins_sum(text: &str) -> bool {
-    const FIRST: [&str; 16] = [
-        "total",
-        "subtotal",
-        "sub-total",
-        "sum",
-        "average",
-        "avg",
-        "mean",
-        "summe",
-        "gesamt",
-        "gesamtsumme",
-        "zwischensumme",
-        "durchschnitt",
-        "mittelwert",
-        "sous-total",
-        "moyenne",
-        "totaal",
-    ];
     let small = text.trim().to_lowercase();
     let first = small.split(|c: char| c.is_whitespace() || matches!(c, ':' | '(')).next().unwrap_or_default();
-    FIRST.contains(&first)
+    SUMS.contains(&first)
+        || first == "sous-total"
         || small.starts_with(['Ø', 'ø', '∅', 'Σ', '∑', 'σ'])
             && !small[small.chars().next().map_or(0, char::len_utf8)..].starts_with(char::is_alphabetic)
 }
@@ -363,37 +384,5 @@ pub(super) fn begins_sum(text: &str) -> bool {
 pub(super) fn is_sum(text: &str) -> bool {
     let plain = text.to_lowercase();
     let plain = plain.trim_matches(|c: char| !c.is_alphanumeric());
-    const SUMS: [&str; 30] = [
-        "total",
-        "totals",
-        "grand total",
-        "sub total",
-        "subtotal",
-        "sub-total",
-        "sum",
-        "average",
-        "averages",
-        "avg",
-        "mean",
-        "median",
-        "count",
-        "summe",
-        "gesamt",
-        "gesamtsumme",
-        "zwischensumme",
-        "durchschnitt",
-        "mittelwert",
-        "somme",
-        "moyenne",
-        "totaal",
-        "gemiddelde",
-        "totale",
-        "media",
-        "promedio",
-        "suma",
-        "summa",
-        "medel",
-        "średnia",
-    ];
-    SUMS.contains(&plain)
+    SUMS.contains(&plain) || WHOLE_SUMS.contains(&plain)
 }

@@ -79,12 +79,12 @@ struct Unused<'u> {
 
 impl Unused<'_> {
     fn among<T: RecordType>(&mut self, records: &Records<T>, is_shown: impl Fn(&str) -> bool) {
-        for record in records.iter().filter(|record| !is_shown(&record.id)) {
-            // A name that leads nowhere may be meant for it, as is said there.
-            let is_meant = |named: &(RecordKind, &str)| named.0 == T::KIND && records.get(named.1).is_none();
-            if self.named.contains(&(T::KIND, record.id.as_str())) || self.named.iter().any(is_meant) {
-                continue;
-            }
+        // A name that leads nowhere may be meant for any of them, as is said there.
+        if self.named.iter().any(|(kind, id)| *kind == T::KIND && records.get(id).is_none()) {
+            return;
+        }
+        let is_named = |id: &str| self.named.contains(&(T::KIND, id));
+        for record in records.iter().filter(|record| !is_shown(&record.id) && !is_named(&record.id)) {
             let message = format!("no page shows the {} `{}`, and no record names it", T::KIND.noun(), record.id);
             let finding = Diagnostic::new(&rules::UNUSED_RECORD, record.place.clone(), message);
             self.diags.push(finding.hint("use it where its figure is told, or remove it"));

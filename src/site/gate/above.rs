@@ -207,12 +207,9 @@ fn hide_settings(audience: Audience, config: &Config, hidden: &mut Hidden) {
     if let Some(said) = config.announcement.as_ref().filter(|said| !audience.sees(said.audience)) {
         hidden.name(&said.text, &said.place);
     }
-    let announced = config.announcement.iter().filter_map(|said| said.link.as_ref());
-    for entry in config.navigation.iter().chain(&config.footer.links).chain(announced) {
-        if !audience.sees(entry.audience) {
-            hidden.name(&entry.label, &entry.place);
-            hidden.name(&entry.link, &entry.place);
-        }
+    for entry in config.links_around().filter(|entry| !audience.sees(entry.audience)) {
+        hidden.name(&entry.label, &entry.place);
+        hidden.name(&entry.link, &entry.place);
     }
 }
 

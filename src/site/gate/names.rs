@@ -142,14 +142,14 @@ impl<'s> Names<'s> {
     fn missing<T: RecordType>(&self, id: &str, by: Audience, asker: Asker<'_>) -> Diagnostic {
         let noun = T::KIND.noun();
         let known = || may_be_named(T::of(self.data), by);
-        let hint = match nearest(id, known()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None if self.kind_of(id, by).is_some() => {
-                let other = self.kind_of(id, by).map_or("", RecordKind::noun);
-                format!("`{id}` is a {other}: see whether the {noun} and the {other} have changed places")
-            }
-            None if known().count() > MOST_LISTED => format!("add a {noun} of this id"),
-            None => suggestion(id, known(), "the ids there are:"),
+        let hint = if let Some(near) = nearest(id, known()) {
+            format!("did you mean `{near}`?")
+        } else if let Some(other) = self.kind_of(id, by).map(RecordKind::noun) {
+            format!("`{id}` is a {other}: see whether the {noun} and the {other} have changed places")
+        } else if known().count() > MOST_LISTED {
+            format!("add a {noun} of this id")
+        } else {
+            suggestion(id, known(), "the ids there are:")
         };
         match asker {
             // Whoever writes a record stands in the data.

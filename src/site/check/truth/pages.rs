@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::OfPage;
-use crate::config::{Config, MenuEntry};
+use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::site::Site;
 use crate::site::gate::PageKind;
@@ -60,7 +60,7 @@ pub(super) fn orphans(site: &Site<'_>, pages: &[OfPage<'_>], config: &Config, di
     let linked: BTreeSet<usize> = pages
         .iter()
         .flat_map(|of| of.linked.iter().copied().filter(move |to| *to != of.page))
-        .chain(entries(config).filter_map(|entry| named(site, &entry.link)))
+        .chain(config.links_around().filter_map(|entry| named(site, &entry.link)))
         .collect();
     let mut picked: BTreeMap<usize, usize> = BTreeMap::new();
     for of in pages.iter().filter(|of| site.pages[of.page].describes.is_some()) {
@@ -82,12 +82,6 @@ pub(super) fn orphans(site: &Site<'_>, pages: &[OfPage<'_>], config: &Config, di
         let hint = "link it from there, or from a page that readers of this one have read before";
         diags.push(Diagnostic::new(&rules::ORPHAN_PAGE, place_of_title(of, site), message).hint(hint));
     }
-}
-
-/// The links of the settings.
-fn entries(config: &Config) -> impl Iterator<Item = &MenuEntry> {
-    let announced = config.announcement.iter().filter_map(|said| said.link.as_ref());
-    config.navigation.iter().chain(&config.footer.links).chain(announced)
 }
 
 /// The page that an entry of the settings names.

@@ -20,6 +20,9 @@ pub(super) fn data(reader: &Reader<'_>, places: &[&Record<PlaceRecord>]) -> Valu
     let employer = if reader.sees_managers() { &reader.config.employer } else { &nobody };
     let laws: Vec<&Record<Law>> = reader.records.laws.iter().collect();
     let laws: Vec<_> = laws.into_iter().filter(|law| cover(&law.body, employer) != Cover::No).collect();
+    let numbers_of = |is_one: &dyn Fn(&Law) -> bool| -> Vec<usize> {
+        (0..laws.len()).filter(|at| is_one(&laws[*at].body)).collect()
+    };
     let reach = |place: &&Record<PlaceRecord>| {
         let code = reader.code_of_place(&place.id);
         let at = |is_remote: bool| {
@@ -30,14 +33,12 @@ pub(super) fn data(reader: &Reader<'_>, places: &[&Record<PlaceRecord>]) -> Valu
             };
             laws.iter().enumerate().filter_map(one).collect::<Vec<_>>()
         };
-        let by_office = |law: &Law| code.is_some_and(|code| reaches_office(law, code));
-        let office: Vec<usize> = (0..laws.len()).filter(|at| by_office(&laws[*at].body)).collect();
+        let office = numbers_of(&|law| code.is_some_and(|code| reaches_office(law, code)));
         (place.id.clone(), json!({ "here": at(false), "remote": at(true), "office": office }))
     };
     let left_out = |set: &Record<PlaceSet>| {
         let codes: Vec<&str> = set.body.except.iter().filter_map(|out| reader.code_of_place(&out.id)).collect();
-        let left: Vec<usize> = (0..laws.len()).filter(|at| is_left_out(&laws[*at].body, &codes)).collect();
-        (set.id.clone(), left)
+        (set.id.clone(), numbers_of(&|law| is_left_out(law, &codes)))
     };
     json!({
         "laws": laws.iter().map(|law| one(reader, law)).collect::<Vec<_>>(),
