@@ -42,9 +42,9 @@ impl Writer<'_, '_> {
     fn check_leaf_in_prose(&mut self, span: &Span) {
         let page = self.text.text();
         for (at, _) in page[span.clone()].match_indices("::").map(|(at, mark)| (span.start + at, mark)) {
-            let rest = &page[at + 2..];
+            let rest = first(&page[at + 2..], LONGEST);
             let name = &rest[..rest.find(|c: char| !(c.is_ascii_lowercase() || c == '-')).unwrap_or(rest.len())];
-            let line = page[..at].rsplit('\n').next().unwrap_or("");
+            let line = last(&page[..at], LONGEST).rsplit('\n').next().unwrap_or("");
             let is_first = line.trim_start_matches([' ', '\t', '>', '-', '*', '+']).is_empty();
             let is_free = line.ends_with(' ') && !is_first;
             let end = rest.find('}').filter(|_| rest[name.len()..].starts_with(['{', '[']));
@@ -100,7 +100,7 @@ fn figure(page: &str, at: usize, name: &str) -> Option<(Span, String)> {
     if before.ends_with(|c: char| c.is_alphanumeric() || "_\\/.-".contains(c)) || colons > 2 {
         return None;
     }
-    let behind = &page[at + name.len()..];
+    let behind = first(&page[at + name.len()..], LONGEST);
     let rest = behind.strip_prefix(' ').unwrap_or(behind);
     // Some programs put `\` before brackets that they export.
     if let Some(inside) = rest.strip_prefix("\\[") {
@@ -116,7 +116,7 @@ fn figure(page: &str, at: usize, name: &str) -> Option<(Span, String)> {
         '{' => '}',
         _ => return None,
     };
-    let inside = first(&rest[1..], LONGEST).lines().next().unwrap_or("");
+    let inside = rest[1..].lines().next().unwrap_or("");
     let end = inside.find(close);
     // An id that goes on in the next line.
     if end.is_none()
