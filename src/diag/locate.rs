@@ -1,12 +1,13 @@
 //! Line and column of many places at the cost of one pass over each file.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Place, Source};
 
 /// Counts lines and columns on from the last place asked for. Findings come sorted, so that is a short way.
 #[derive(Default)]
-pub(super) struct Locator {
+pub struct Locator {
     last: Option<Position>,
 }
 
@@ -19,8 +20,8 @@ struct Position {
 
 impl Locator {
     /// The same as [`Place::line_column`].
-    pub(super) fn locate(&mut self, place: &Place) -> Option<(usize, usize)> {
-        let start = place.range()?.start;
+    pub fn locate(&mut self, place: &Place) -> Option<(usize, usize)> {
+        let Some(Range { start, .. }) = place.range() else { return place.address };
         let from = self.last.take().filter(|last| Arc::ptr_eq(&last.source, &place.source) && last.offset <= start);
         let from =
             from.unwrap_or_else(|| Position { source: Arc::clone(&place.source), offset: 0, line: 1, column: 1 });
@@ -33,6 +34,11 @@ impl Locator {
         let line = from.line + breaks;
         self.last = Some(Position { offset: start, line, column, ..from });
         Some((line, column))
+    }
+
+    /// The same as [`Place::without_text`].
+    pub fn without_text(&mut self, place: &Place) -> Place {
+        Place { address: self.locate(place), ..Place::file(place.path()) }
     }
 }
 
@@ -50,6 +56,8 @@ mod tests {
             for source in if at % 3 == 0 { vec![&second, &first] } else { vec![&first] } {
                 let place = Place::new(source, offset..offset);
                 assert_eq!(locator.locate(&place), place.line_column(), "{offset}");
+                let told = locator.without_text(&place);
+                assert_eq!((told.text(), told.path(), told.line_column()), ("", "a.md", place.line_column()));
             }
         }
         assert_eq!(locator.locate(&Place::file("a.md")), None);

@@ -27,6 +27,7 @@ pub use github::github;
 pub use human::{human, summary_line};
 pub use json::{json, safe_json};
 pub use junit::junit;
+pub use locate::Locator;
 pub use rules::Rule;
 pub use sarif::sarif;
 pub use severities::Severities;
@@ -78,6 +79,8 @@ impl Source {
 pub struct Place {
     source: Arc<Source>,
     range: Option<(usize, usize)>,
+    /// Line and column, where the text may not be shown.
+    address: Option<(usize, usize)>,
 }
 
 impl Place {
@@ -86,12 +89,12 @@ impl Place {
         let text = &source.text;
         let start = text.floor_char_boundary(range.start.min(text.len()));
         let end = text.ceil_char_boundary(range.end.clamp(start, text.len()));
-        Place { source: Arc::clone(source), range: Some((start, end)) }
+        Place { source: Arc::clone(source), range: Some((start, end)), address: None }
     }
 
     /// A whole file, without line and column.
     pub fn file(path: impl Into<String>) -> Place {
-        Place { source: Source::new(path, ""), range: None }
+        Place { source: Source::new(path, ""), range: None, address: None }
     }
 
     /// The file it lies in; of a whole file the path alone.
@@ -116,10 +119,7 @@ impl Place {
 
     /// The same line and column of the same file, without any of its text.
     pub fn without_text(&self) -> Place {
-        let Some((line, column)) = self.line_column() else { return Place::file(self.path()) };
-        let blank = "\n".repeat(line - 1) + &" ".repeat(column - 1);
-        let end = blank.len();
-        Place { source: Source::new(self.path(), blank), range: Some((end, end)) }
+        Locator::default().without_text(self)
     }
 
     /// Line and column behind the last character, counted on from those of the start.
@@ -145,7 +145,7 @@ impl Place {
 
     /// Line and column of the start, both from 1, the column in characters.
     pub fn line_column(&self) -> Option<(usize, usize)> {
-        let (start, _) = self.range?;
+        let Some((start, _)) = self.range else { return self.address };
         let before = &self.source.text[..start];
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;

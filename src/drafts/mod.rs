@@ -2,6 +2,9 @@
 //!
 //! It must not know where pages lie, nor who reads them.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use crate::config::PageKind;
 
 /// The text that a page of this kind begins with.
@@ -21,16 +24,18 @@ pub const fn text(kind: PageKind) -> &'static str {
 
 /// Whether a line of a page is one of those that `new` writes for somebody to replace.
 pub fn is_placeholder(line: &str) -> bool {
-    let line = bare(line);
+    PLACEHOLDERS.contains(bare(line))
+}
+
+/// The lines to be replaced, bare.
+static PLACEHOLDERS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     // Headings such as `What you do` may well stay.
     // A few words, such as `The answer.`, are anybody's.
     let is_long = |text: &str| text.split_whitespace().count() > 3;
     let is_sentence = |text: &str| is_long(text) && (text.ends_with(['.', '?', ':']) || text.contains(','));
-    !line.is_empty()
-        && PageKind::ALL.into_iter().any(|kind| {
-            text(kind).lines().map(bare).any(|own| own == line && (is_sentence(own) || STEPS.contains(&own)))
-        })
-}
+    let lines = PageKind::ALL.into_iter().flat_map(|kind| text(kind).lines()).map(bare);
+    lines.filter(|own| is_sentence(own) || STEPS.contains(own)).collect()
+});
 
 /// Headings that say nothing yet.
 const STEPS: [&str; 8] = [

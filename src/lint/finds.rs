@@ -9,7 +9,7 @@ use super::phrase::{Numbers, Phrases, number};
 use super::reading::Reading;
 use super::table::{Finds, Ready, numbers};
 use super::words::{Word, is_named, words};
-use super::{Block, BlockIs, Hit, Level, Rule};
+use super::{Block, BlockIs, Hit, Kind, Level, Rule, may_break};
 
 /// A message names so many words at most.
 const MOST_NAMED: usize = 6;
@@ -29,8 +29,12 @@ struct Found {
 }
 
 impl<'b> Text<'b> {
-    pub(super) fn new(blocks: &'b [Block], language: &'b str) -> Text<'b> {
-        let words = blocks.iter().map(|block| words(&block.text)).collect();
+    /// Blocks in which no rule for texts of this kind can find something have no words.
+    pub(super) fn new(kind: Kind, blocks: &'b [Block], language: &'b str) -> Text<'b> {
+        let words_of = |block: &Block| {
+            if may_break(kind, language, &block.text) { words(&block.text) } else { Vec::new() }
+        };
+        let words = blocks.iter().map(words_of).collect();
         Text { blocks, words, language, numbers: numbers(language) }
     }
 

@@ -114,7 +114,7 @@ impl Hit {
 /// language finds nothing.
 pub fn check(kind: Kind, language: &str, blocks: &[Block]) -> Vec<Hit> {
     let language = language.split('-').next().unwrap_or("en").to_ascii_lowercase();
-    let text = finds::Text::new(blocks, &language);
+    let text = finds::Text::new(kind, blocks, &language);
     let applying = rules().iter().filter_map(|rule| Some((rule, rule.level(kind)?)));
     applying.flat_map(|(rule, level)| finds::run(rule, level, &text)).collect()
 }

@@ -114,16 +114,25 @@ fn words(sentence: &str) -> impl Iterator<Item = &str> {
 
 /// Groups of vowels, without a silent `e` at the end; one at least.
 fn syllables(word: &str) -> u32 {
-    let is_vowel = |letter: char| "aeiouyäöüáéíóúàèâêîôûëï".contains(letter);
     let (mut count, mut length, mut was_vowel) = (0, 0_usize, false);
     let mut last = ['\0'; 3];
-    for letter in word.chars().filter(|letter| *letter != '\u{ad}').flat_map(char::to_lowercase) {
+    let mut next = |letter: char| {
         let vowel = is_vowel(letter);
         count += u32::from(vowel && !was_vowel);
         was_vowel = vowel;
         length += 1;
         last = [last[1], last[2], letter];
+    };
+    if word.is_ascii() {
+        word.bytes().for_each(|letter| next(letter.to_ascii_lowercase().into()));
+    } else {
+        word.chars().filter(|letter| *letter != '\u{ad}').flat_map(char::to_lowercase).for_each(next);
     }
     let silent = length > 2 && last[2] == 'e' && last[1] != 'l' && !is_vowel(last[1]);
     if silent { count.max(2) - 1 } else { count.max(1) }
+}
+
+const fn is_vowel(letter: char) -> bool {
+    matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'ä' | 'ö' | 'ü')
+        || matches!(letter, 'á' | 'é' | 'í' | 'ó' | 'ú' | 'à' | 'è' | 'â' | 'ê' | 'î' | 'ô' | 'û' | 'ë' | 'ï')
 }

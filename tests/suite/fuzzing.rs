@@ -114,6 +114,8 @@ fn changed_bytes_break_nothing() {
     let variable = |name: &str| std::env::var(name).ok();
     let seconds = variable("ROLEBOOK_FUZZ_SECONDS").map(|text| text.parse().expect("a number of seconds"));
     let only = variable("ROLEBOOK_FUZZ_TARGET");
+    let is_known = |only: &String| TARGETS.iter().any(|(name, _)| only == name);
+    assert!(only.as_ref().is_none_or(is_known), "there is no target {only:?}");
     for (name, target) in TARGETS.into_iter().filter(|(name, _)| only.as_ref().is_none_or(|only| only == name)) {
         let texts: Vec<Vec<u8>> = kept(name).into_iter().map(|(_, bytes)| bytes).collect();
         let start = Instant::now();

@@ -1,11 +1,13 @@
 //! What of a finding may be printed where others read along, such as the log of a public repository's builds: what an
 //! audience may see whole, the address alone where the text around it could tell more, and of everything else nothing.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::visible_text::hidden_parts;
 use crate::config::{Audience, Config};
-use crate::diag::{Diagnostic, Diagnostics, Place, Rule, rules};
+use crate::diag::{Diagnostic, Diagnostics, Locator, Place, Rule, rules};
 use crate::site::gate::Site;
 use crate::site::source::page::Page;
 
@@ -54,11 +56,11 @@ pub fn told_of(config: &Config, audiences: &[Audience]) -> Vec<Audience> {
 impl Site<'_> {
     /// The findings as somebody of this audience may read them. No line of a source is left in any of them.
     pub fn tell(&self, audience: Audience, config: &Config, found: Diagnostics) -> Diagnostics {
-        let pages: BTreeMap<&str, &Page> = self.pages.iter().map(|page| (page.source.path.as_str(), page)).collect();
+        let pages = self.pages.iter().map(|page| (page.source.path.as_str(), (page, OnceCell::new()))).collect();
         let listener = Listener { site: self, pages, audience, config };
-        let mut told = Diagnostics::default();
+        let (mut told, mut locator) = (Diagnostics::default(), Locator::default());
         for diagnostic in found.iter() {
-            told.push(listener.told(diagnostic));
+            told.push(listener.told(diagnostic, &mut locator));
         }
         told
     }
@@ -66,28 +68,28 @@ impl Site<'_> {
 
 /// Findings of the settings as anybody may read them, before there is a site to ask: their rules and places.
 pub fn tell_settings(found: &Diagnostics) -> Diagnostics {
-    let mut told = Diagnostics::default();
+    let (mut told, mut locator) = (Diagnostics::default(), Locator::default());
     for diagnostic in found.iter() {
-        told.push(shortened(diagnostic, Telling::Address, "this run"));
+        told.push(shortened(diagnostic, Telling::Address, "this run", &mut locator));
     }
     told
 }
 
 struct Listener<'s> {
     site: &'s Site<'s>,
-    /// By the path of their source.
-    pages: BTreeMap<&'s str, &'s Page>,
+    /// By the path of their source, with the parts of their text that the listener may not see, in order.
+    pages: BTreeMap<&'s str, (&'s Page, OnceCell<Vec<Range<usize>>>)>,
     audience: Audience,
     config: &'s Config,
 }
 
 impl Listener<'_> {
-    fn told(&self, diagnostic: &Diagnostic) -> Diagnostic {
+    fn told(&self, diagnostic: &Diagnostic, locator: &mut Locator) -> Diagnostic {
         let own = diagnostic.place.as_ref().map_or(Telling::Address, |place| self.of_place(place));
         let names_others = ABOUT_OTHERS.contains(&diagnostic.rule)
             || diagnostic.related.iter().any(|(place, _)| self.of_place(place) < Telling::Words);
         let telling = if names_others { own.min(Telling::Address) } else { own };
-        shortened(diagnostic, telling, self.config.audiences.name(self.audience))
+        shortened(diagnostic, telling, self.config.audiences.name(self.audience), locator)
     }
 
     /// How much may be said about a place.
@@ -102,15 +104,15 @@ impl Listener<'_> {
             return shown(file.is_some_and(|file| self.audience.sees(file.audience)));
         }
         let Some(below) = path.strip_prefix("content/") else { return Telling::Address };
-        if let Some(page) = self.pages.get(path) {
-            return self.of_page(page, place);
+        if let Some((page, hidden)) = self.pages.get(path) {
+            return self.of_page(page, hidden, place);
         }
         // Records carry audiences of their own, and so do columns: of data nothing is told.
         shown(self.site.addresses.attachments.get(below).is_some_and(|needed| self.audience.sees(*needed)))
     }
 
     /// How much may be said about a place on a page.
-    fn of_page(&self, page: &Page, place: &Place) -> Telling {
+    fn of_page(&self, page: &Page, hidden: &OnceCell<Vec<Range<usize>>>, place: &Place) -> Telling {
         if !self.audience.sees(page.audience) || page.closed {
             return Telling::Rule;
         }
@@ -119,25 +121,23 @@ impl Listener<'_> {
         if range.start < page.body.start {
             return Telling::Address;
         }
-        let mut telling = Telling::Words;
-        for hidden in hidden_parts(&page.blocks, self.audience, self.config.audiences.highest()) {
-            if hidden.contains(&range.start) {
-                return Telling::Rule;
-            }
-            if range.start < hidden.start && hidden.start < range.end {
-                telling = Telling::Address;
-            }
+        let highest = self.config.audiences.highest();
+        let hidden = hidden.get_or_init(|| hidden_parts(&page.blocks, self.audience, highest).collect());
+        match hidden.get(hidden.partition_point(|part| part.end <= range.start)) {
+            Some(part) if part.contains(&range.start) => Telling::Rule,
+            Some(part) if part.start < range.end => Telling::Address,
+            _ => Telling::Words,
         }
-        telling
     }
 }
 
 /// A finding of which only so much is left.
-fn shortened(diagnostic: &Diagnostic, telling: Telling, audience: &str) -> Diagnostic {
+fn shortened(diagnostic: &Diagnostic, telling: Telling, audience: &str, locator: &mut Locator) -> Diagnostic {
     let mut short = diagnostic.clone();
     short.related.clear();
     short.fix = None;
-    short.place = diagnostic.place.as_ref().filter(|_| telling > Telling::Rule).map(Place::without_text);
+    short.place =
+        diagnostic.place.as_ref().filter(|_| telling > Telling::Rule).map(|place| locator.without_text(place));
     if telling < Telling::Words {
         let mut about = diagnostic.rule.about.chars();
         short.message = about.next().map_or_else(String::new, |first| first.to_lowercase().chain(about).collect());

@@ -41,14 +41,14 @@ pub(super) fn is_label(around: &Around<'_>, names: &AudienceNames) -> bool {
 fn is_first_of_quote(around: &Around<'_>) -> bool {
     let is_quote = around.before.trim_start().starts_with('>');
     let is_alone = |text: &str| text.trim_matches(|c: char| !c.is_alphanumeric()).is_empty();
+    // A line that is looked at in part is none of a few words.
+    if !is_quote || !around.is_whole_line || !is_alone(around.before) || !is_alone(around.after) {
+        return false;
+    }
     let line = around.line();
     let above = around.text[..line.start].trim_end_matches('\n').rsplit('\n').next().unwrap_or_default();
     let below = around.text[line.end..].strip_prefix('\n').unwrap_or_default();
-    is_quote
-        && is_alone(around.before)
-        && is_alone(around.after)
-        && !above.trim_start().starts_with('>')
-        && below.trim_start().starts_with('>')
+    !above.trim_start().starts_with('>') && below.trim_start().starts_with('>')
 }
 
 fn begins_with_label(content: &str, name: &str, names: &AudienceNames) -> bool {

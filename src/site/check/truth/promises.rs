@@ -1,8 +1,11 @@
 //! `promise-expired`: a sentence that says what will be by a day that has passed.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 use jiff::civil::Date;
 
-use super::prose::Paragraph;
+use super::prose::{Paragraph, Quotations};
 use super::words::{Word, any, words};
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::site::gate::visible_text::VisibleText;
@@ -114,6 +117,9 @@ pub(super) fn check(paragraphs: &[Paragraph], today: Date, text: &VisibleText<'_
         if !super::hints::of_years(&paragraph.text) {
             continue;
         }
+        let mut quotations = Quotations::new(&paragraph.text);
+        // What follows such a word is an example up to the end of the paragraph.
+        let example = EXAMPLES.find(&paragraph.text).map_or(usize::MAX, |word| word.end());
         for range in paragraph.sentences() {
             let sentence = &paragraph.text[range.clone()];
             let words = words(sentence);
@@ -122,7 +128,7 @@ pub(super) fn check(paragraphs: &[Paragraph], today: Date, text: &VisibleText<'_
             }
             let Some(promised) = promised(&words, today) else { continue };
             let at = range.start + promised.start..range.start + promised.end;
-            if paragraph.is_quoted(at.start) || is_example(&paragraph.text[..at.start]) {
+            if quotations.hold(at.start) || example <= at.start {
                 continue;
             }
             let message = format!("`{}` has passed, and this says what will be", &paragraph.text[at.clone()]);
@@ -147,11 +153,10 @@ const EXAMPLE: &[&str] = &[
     "angenommen",
 ];
 
-/// Whether what follows in a paragraph is an example.
-fn is_example(before: &str) -> bool {
-    let before = before.to_lowercase();
-    EXAMPLE.iter().any(|words| before.contains(words))
-}
+/// Those words as they are looked for.
+static EXAMPLES: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::builder().ascii_case_insensitive(true).build(EXAMPLE).expect("a few words are not too many")
+});
 
 /// The day of a promise, when the last day it names has passed.
 fn promised(words: &[Word<'_>], today: Date) -> Option<std::ops::Range<usize>> {

@@ -32,9 +32,11 @@ impl Paragraph {
     pub(super) fn place(&self, range: &Range<usize>, text: &VisibleText<'_>) -> Place {
         let Some(start) = self.origin(range.start) else { return text.place(self.span.range()) };
         // A piece with a mark that shows as another one, such as `&nbsp;`, is longer in the source than in the text.
-        let source = &text.text()[text.text().floor_char_boundary(start)..];
-        let (source, words) = (source.lines().next().unwrap_or_default(), &self.text[range.clone()]);
         let start = text.text().floor_char_boundary(start);
+        let source = &text.text()[start..];
+        // A character takes eight bytes at most, and some marks stand around them.
+        let near = &source[..source.floor_char_boundary(8 * range.len() + 200)];
+        let (source, words) = (near.lines().next().unwrap_or_default(), &self.text[range.clone()]);
         if let Some(at) = source.find(words).filter(|_| !words.is_empty()) {
             return text.place(start + at..start + at + words.len());
         }
@@ -48,17 +50,41 @@ impl Paragraph {
         Some(from + at - start)
     }
 
-    /// Whether a byte of its text lies between quotation marks: what stands there is somebody else's, or an example.
-    pub(super) fn is_quoted(&self, at: usize) -> bool {
-        let before = &self.text[..at];
-        let count = |mark: char| before.matches(mark).count();
-        let is_open = |opens: char, closes: char| count(opens) > count(closes);
-        count('"') % 2 == 1 || is_open('“', '”') || is_open('„', '“') || is_open('«', '»')
-    }
-
     /// Its sentences.
     pub(super) fn sentences(&self) -> Vec<Range<usize>> {
         sentences(&self.text)
+    }
+}
+
+/// Which bytes of a text lie between quotation marks: what stands there is somebody else's, or an example.
+pub(super) struct Quotations<'t> {
+    text: &'t str,
+    at: usize,
+    straight: usize,
+    /// How many more open than close before `at`: “ ”, „ “ and « ».
+    open: [i32; 3],
+}
+
+impl<'t> Quotations<'t> {
+    pub(super) fn new(text: &'t str) -> Quotations<'t> {
+        Quotations { text, at: 0, straight: 0, open: [0; 3] }
+    }
+
+    /// Whether a byte lies in one. Bytes are asked for in their order.
+    pub(super) fn hold(&mut self, at: usize) -> bool {
+        for mark in self.text[self.at..at].chars() {
+            match mark {
+                '"' => self.straight += 1,
+                '“' => self.open = [self.open[0] + 1, self.open[1] - 1, self.open[2]],
+                '”' => self.open[0] -= 1,
+                '„' => self.open[1] += 1,
+                '«' => self.open[2] += 1,
+                '»' => self.open[2] -= 1,
+                _ => {}
+            }
+        }
+        self.at = at;
+        self.straight % 2 == 1 || self.open.iter().any(|open| *open > 0)
     }
 }
 

@@ -1,7 +1,7 @@
 //! `stat-uncited`: a statement about people or companies at large that names no source, or one that research does not
 //! bear out.
 
-use super::prose::Paragraph;
+use super::prose::{Paragraph, Quotations};
 use super::words::{Word, any, find, words};
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::site::gate::visible_text::VisibleText;
@@ -133,6 +133,7 @@ pub(super) fn check(paragraphs: &[Paragraph], text: &VisibleText<'_>, diags: &mu
             next.section == paragraph.section && (names || paragraph.text.trim_end().ends_with(':'))
         };
         let cites = paragraph.cites || paragraphs.get(at + 1).filter(leads_on).is_some_and(|next| next.cites);
+        let mut quotations = Quotations::new(&paragraph.text);
         for range in paragraph.sentences() {
             let sentence = &paragraph.text[range.clone()];
             let words = words(sentence);
@@ -153,7 +154,7 @@ pub(super) fn check(paragraphs: &[Paragraph], text: &VisibleText<'_>, diags: &mu
                 }),
             };
             let Some((at, message, hint)) = found else { continue };
-            if paragraph.is_quoted(at.start) {
+            if quotations.hold(at.start) {
                 continue;
             }
             let said = paragraph.text[at.clone()].trim();
