@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Place, Source};
+use super::{At, Place, Source};
 
 /// Counts lines and columns on from the last place asked for. Findings come sorted, so that is a short way.
 #[derive(Default)]
@@ -21,7 +21,7 @@ struct Position {
 impl Locator {
     /// The same as [`Place::line_column`].
     pub fn locate(&mut self, place: &Place) -> Option<(usize, usize)> {
-        let Some(Range { start, .. }) = place.range() else { return place.address };
+        let Some(Range { start, .. }) = place.range() else { return place.line_column() };
         let from = self.last.take().filter(|last| Arc::ptr_eq(&last.source, &place.source) && last.offset <= start);
         let from =
             from.unwrap_or_else(|| Position { source: Arc::clone(&place.source), offset: 0, line: 1, column: 1 });
@@ -38,7 +38,8 @@ impl Locator {
 
     /// The same as [`Place::without_text`].
     pub fn without_text(&mut self, place: &Place) -> Place {
-        Place { address: self.locate(place), ..Place::file(place.path()) }
+        let at = self.locate(place).map_or(At::File, |(line, column)| At::Line(line, column));
+        Place { at, ..Place::file(place.path()) }
     }
 }
 

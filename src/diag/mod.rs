@@ -78,9 +78,18 @@ impl Source {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     source: Arc<Source>,
-    range: Option<(usize, usize)>,
-    /// Line and column, where the text may not be shown.
-    address: Option<(usize, usize)>,
+    at: At,
+}
+
+/// How much of a source a place is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum At {
+    /// All of it.
+    File,
+    /// The bytes from one up to another.
+    Bytes(usize, usize),
+    /// A line and a column, where the text may not be shown.
+    Line(usize, usize),
 }
 
 impl Place {
@@ -89,12 +98,12 @@ impl Place {
         let text = &source.text;
         let start = text.floor_char_boundary(range.start.min(text.len()));
         let end = text.ceil_char_boundary(range.end.clamp(start, text.len()));
-        Place { source: Arc::clone(source), range: Some((start, end)), address: None }
+        Place { source: Arc::clone(source), at: At::Bytes(start, end) }
     }
 
     /// A whole file, without line and column.
     pub fn file(path: impl Into<String>) -> Place {
-        Place { source: Source::new(path, ""), range: None, address: None }
+        Place { source: Source::new(path, ""), at: At::File }
     }
 
     /// The file it lies in; of a whole file the path alone.
@@ -114,7 +123,10 @@ impl Place {
 
     /// The byte range, when the place is more than a file.
     pub fn range(&self) -> Option<Range<usize>> {
-        self.range.map(|(start, end)| start..end)
+        match self.at {
+            At::Bytes(start, end) => Some(start..end),
+            At::File | At::Line(..) => None,
+        }
     }
 
     /// The same line and column of the same file, without any of its text.
@@ -124,7 +136,7 @@ impl Place {
 
     /// Line and column behind the last character, counted on from those of the start.
     fn end_line_column(&self, (line, column): (usize, usize)) -> Option<(usize, usize)> {
-        let (start, end) = self.range?;
+        let Range { start, end } = self.range()?;
         let inside = &self.source.text[start..end];
         let breaks = inside.bytes().filter(|byte| *byte == b'\n').count();
         let column = match inside.rfind('\n') {
@@ -136,7 +148,7 @@ impl Place {
 
     /// The line that the place begins in, without its line break; nothing for a whole file.
     pub fn line_text(&self) -> &str {
-        let Some((start, _)) = self.range else { return "" };
+        let Some(Range { start, .. }) = self.range() else { return "" };
         let text = &self.source.text;
         let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
         let to = text[start..].find('\n').map_or(text.len(), |at| start + at);
@@ -145,7 +157,11 @@ impl Place {
 
     /// Line and column of the start, both from 1, the column in characters.
     pub fn line_column(&self) -> Option<(usize, usize)> {
-        let Some((start, _)) = self.range else { return self.address };
+        let start = match self.at {
+            At::File => return None,
+            At::Bytes(start, _) => start,
+            At::Line(line, column) => return Some((line, column)),
+        };
         let before = &self.source.text[..start];
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
@@ -314,7 +330,7 @@ impl Finding {
         let place = diagnostic.place.as_ref();
         (
             place.map(|place| (turn_of(place.path()), place.path())),
-            place.and_then(|place| place.range),
+            place.map(|place| place.at),
             diagnostic.rule.id,
             &diagnostic.message,
             self.severity,

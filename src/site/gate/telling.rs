@@ -56,7 +56,8 @@ pub fn told_of(config: &Config, audiences: &[Audience]) -> Vec<Audience> {
 impl Site<'_> {
     /// The findings as somebody of this audience may read them. No line of a source is left in any of them.
     pub fn tell(&self, audience: Audience, config: &Config, found: Diagnostics) -> Diagnostics {
-        let pages = self.pages.iter().map(|page| (page.source.path.as_str(), (page, OnceCell::new()))).collect();
+        let told = |page| Told { page, hidden: OnceCell::new() };
+        let pages = self.pages.iter().map(|page| (page.source.path.as_str(), told(page))).collect();
         let listener = Listener { site: self, pages, audience, config };
         let (mut told, mut locator) = (Diagnostics::default(), Locator::default());
         for diagnostic in found.iter() {
@@ -75,10 +76,17 @@ pub fn tell_settings(found: &Diagnostics) -> Diagnostics {
     told
 }
 
+/// A page that findings are told of.
+struct Told<'s> {
+    page: &'s Page,
+    /// The parts of its text that the listener may not see, in their order.
+    hidden: OnceCell<Vec<Range<usize>>>,
+}
+
 struct Listener<'s> {
     site: &'s Site<'s>,
-    /// By the path of their source, with the parts of their text that the listener may not see, in order.
-    pages: BTreeMap<&'s str, (&'s Page, OnceCell<Vec<Range<usize>>>)>,
+    /// By the path of their source.
+    pages: BTreeMap<&'s str, Told<'s>>,
     audience: Audience,
     config: &'s Config,
 }
@@ -104,15 +112,15 @@ impl Listener<'_> {
             return shown(file.is_some_and(|file| self.audience.sees(file.audience)));
         }
         let Some(below) = path.strip_prefix("content/") else { return Telling::Address };
-        if let Some((page, hidden)) = self.pages.get(path) {
-            return self.of_page(page, hidden, place);
+        if let Some(told) = self.pages.get(path) {
+            return self.of_page(told, place);
         }
         // Records carry audiences of their own, and so do columns: of data nothing is told.
         shown(self.site.addresses.attachments.get(below).is_some_and(|needed| self.audience.sees(*needed)))
     }
 
     /// How much may be said about a place on a page.
-    fn of_page(&self, page: &Page, hidden: &OnceCell<Vec<Range<usize>>>, place: &Place) -> Telling {
+    fn of_page(&self, Told { page, hidden }: &Told<'_>, place: &Place) -> Telling {
         if !self.audience.sees(page.audience) || page.closed {
             return Telling::Rule;
         }
