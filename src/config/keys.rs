@@ -71,6 +71,7 @@ pub const SETTINGS: &[Key] = &[
     Key::new("headers", Shape::optional(Holds::Map("header", &HEADER)), "Headers for the file `_headers`."),
     Key::new("robots", Shape::optional(Holds::Table(ROBOTS)), "What `robots.txt` asks crawlers to leave alone."),
     Key::new("output", Shape::optional(Holds::Table(OUTPUT)), "Which files a site has."),
+    Key::new("print", Shape::optional(Holds::Table(PRINT)), "What can be read as one document, for paper."),
     Key::new(
         "announcement",
         Shape::optional(Holds::Table(ANNOUNCEMENT)),
@@ -170,6 +171,11 @@ const OUTPUT: &[Key] = &[Key::new(
     "markdown_copies",
     Shape::optional(Holds::Bool),
     "Whether a copy in Markdown lies beside each page; `true` unless it is set.",
+)];
+const PRINT: &[Key] = &[Key::new(
+    "sections",
+    Shape::list(Holds::Text),
+    "Sections that are to be had as one document at `/print/SECTION/`: folders below `content/`.",
 )];
 const ANNOUNCEMENT: &[Key] = &[
     Key::new("text", NEEDED, "What it says, plain text."),

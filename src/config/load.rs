@@ -8,7 +8,7 @@ use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use jiff::civil::Date;
 
 use super::load_audiences::{audience_tables, audiences, default_audience, meant_as_list, print_for};
-use super::{Config, RawHtml, Repository, ReviewInterval, Security, announcement, brand, employer, prose};
+use super::{Config, RawHtml, Repository, ReviewInterval, Security, announcement, beside, brand, employer, prose};
 use crate::diag::{Diagnostic, Diagnostics, Place, Rule, Severities, Severity, Source, rules};
 use crate::disk::Disk;
 use crate::fields::{Fields, Spanned, Table, Value, parse_toml, suggestion};
@@ -147,6 +147,9 @@ fn presentation(fields: &mut Fields<'_, '_>, config: &mut Config, disk: &dyn Dis
         let mut inner = Fields::new(table, &rules::SETTINGS, fields.diags());
         config.markdown_copies = inner.bool("markdown_copies").is_none_or(|wanted| wanted.value);
         inner.finish_as(&rules::SETTINGS);
+    }
+    if let Some(table) = fields.table("print") {
+        config.printed = beside::printed(table, &config.audiences, fields.diags());
     }
     if let Some(table) = fields.table("brand") {
         config.brand = brand::brand(table, &config.audiences, disk, fields.diags());

@@ -4,6 +4,7 @@
 
 mod announcement;
 mod audience;
+mod beside;
 mod blocks;
 mod brand;
 mod color;
@@ -99,6 +100,8 @@ pub struct Config {
     pub hosting: Hosting,
     /// Whether a copy in Markdown lies beside each page.
     pub markdown_copies: bool,
+    /// The sections that are to be had as one document for paper.
+    pub printed: Vec<MenuEntry>,
     /// The severity of each rule.
     pub severities: Severities,
     /// How often pages are reviewed unless they say so themselves.
@@ -165,6 +168,7 @@ impl Config {
             raw_html: RawHtml::Forbid,
             hosting: Hosting::default(),
             markdown_copies: true,
+            printed: Vec::new(),
             severities: Severities::default(),
             review_every: None,
             review_shown: false,

@@ -15,6 +15,7 @@ mod glossary;
 mod html_postprocess;
 mod job_posting;
 mod jobs_feeds;
+mod joined;
 mod linked_data;
 mod markdown_copy;
 mod marked_lines;
@@ -23,6 +24,7 @@ mod page;
 mod page_context;
 mod pay_explorer;
 mod pay_files;
+mod print;
 mod quota;
 mod render_error;
 mod search_page;
@@ -73,6 +75,7 @@ fn of_the_whole(frame: &PageContext<'_>) -> Vec<Result<OutputFile, RenderError>>
     files.extend(at_work::on("the search page", || search_page::render(frame)));
     files.extend(at_work::on("the page of what is due", || due_page::render(frame)));
     files.extend(embed::pages(frame));
+    files.extend(print::documents(frame));
     files.extend(site_files::redirects(frame));
     files.push(at_work::on("the page for addresses that do not exist", || site_files::not_found(frame)));
     files

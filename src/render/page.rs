@@ -17,6 +17,7 @@ use super::linked_data;
 use super::markdown_copy;
 use super::nav;
 use super::page_context::PageContext;
+use super::print;
 use super::render_error::{Cause, RenderError, panic_words};
 use super::values::{day, html, map, maybe, text};
 use crate::output::{OutputFile, address};
@@ -169,6 +170,7 @@ fn facts(frame: &PageContext<'_>, page: &VisiblePage) -> Result<Value, Cause> {
         ("extra", extra),
         ("words", Value::from(page.document().words)),
         ("minutes", minutes(page)),
+        ("print", maybe(print::path_of(frame, page.url()).as_deref())),
     ]))
 }
 
@@ -200,6 +202,7 @@ pub(super) fn made_up(frame: &PageContext<'_>, url: &str, title: &str, noindex: 
         ("extra", Value::from(Map::new())),
         ("words", Value::from(0)),
         ("minutes", Value::none()),
+        ("print", Value::none()),
     ])
 }
 

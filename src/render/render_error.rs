@@ -22,6 +22,8 @@ pub(super) enum Cause {
     Template(Box<tera::Error>),
     /// The file would be larger than a page may be.
     TooLarge,
+    /// The section at this address would be larger as one document than a page may be.
+    LargeDocument(String),
     /// Colouring code in this language takes longer than a page may.
     SlowCode(String),
     /// The address cannot be a file.
@@ -63,6 +65,11 @@ pub(super) fn report(troubles: Vec<RenderError>, theme: &Theme, diagnostics: &mu
                 Diagnostic::new(&rules::LIMIT, Place::file(origin), "the page's HTML is larger than 8 MB")
                     .hint("split the page, or look for a template that repeats without end"),
             ),
+            Cause::LargeDocument(url) => {
+                let message = format!("`{url}` as one document is larger than 8 MB");
+                let hint = "name smaller sections in `[print] sections`, such as those below it";
+                diagnostics.push(Diagnostic::new(&rules::LIMIT, Place::file(origin), message).hint(hint));
+            }
             Cause::SlowCode(language) => {
                 let message = format!("colouring the code in `{language}` takes longer than a page may");
                 diagnostics.push(

@@ -10,6 +10,11 @@ pub const DUE: &str = "/due/";
 /// The search page.
 pub const SEARCH: &str = "/search/";
 
+/// The section at an address as one document.
+pub fn print(url: &str) -> String {
+    format!("/print{url}")
+}
+
 /// The page of a role.
 pub fn role(id: &str) -> String {
     format!("/roles/{id}/")

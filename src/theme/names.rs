@@ -61,6 +61,7 @@ const PAGE: &[&str] = &[
     "extra",
     "words",
     "minutes",
+    "print",
 ];
 
 /// What the templates of pages that authors write are given besides.
@@ -91,11 +92,13 @@ const OF_TEMPLATES: &[(&str, &[&str])] = &[
     ("404.html", &[]),
     ("due.html", &["groups", "today"]),
     ("embed.html", &["target", "body"]),
+    ("print.html", &["target", "chapters", "sheets", "owners", "reviewed", "address"]),
     ("redirect.html", &["target", "canonical"]),
     ("search.html", &["is_search", "groups", "before", "after"]),
     ("tag.html", &["pages"]),
     ("tags.html", &["tags"]),
     ("parts/role-glance.html", &["role"]),
+    ("parts/role-paper.html", &["role"]),
     ("blocks/audience.html", CONTAINER),
     ("blocks/faq.html", CONTAINER),
     ("blocks/note.html", CONTAINER),

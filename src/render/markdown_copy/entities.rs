@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// Text without the character references that our writer, its sanitizer and templates make.
-pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
+pub(in crate::render) fn unescaped(text: &str) -> Cow<'_, str> {
     const NAMED: [(&str, &str); 8] = [
         ("&amp;", "&"),
         ("&lt;", "<"),

@@ -14,6 +14,9 @@ mod words;
 
 use std::fmt::Write as _;
 
+pub(super) use entities::unescaped;
+pub(super) use tags::{Tag, tag_end};
+
 use super::page_context::PageContext;
 use crate::output::{OutPath, OutputFile, address};
 use crate::site::gate::{PageId, PageKind, VisiblePage};

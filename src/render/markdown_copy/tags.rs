@@ -20,20 +20,26 @@ pub(super) enum Token<'h> {
 
 /// The beginning of an element.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Tag<'h> {
+pub(in crate::render) struct Tag<'h> {
     /// Its name as written.
-    pub(super) name: &'h str,
+    pub(in crate::render) name: &'h str,
     attributes: &'h str,
 }
 
 impl<'h> Tag<'h> {
+    /// The tag with this name and these attributes, as they stand between `<` and `>`.
+    pub(in crate::render) fn of(inside: &'h str) -> Tag<'h> {
+        let at = inside.find(char::is_whitespace).unwrap_or(inside.len());
+        Tag { name: &inside[..at], attributes: &inside[at..] }
+    }
+
     /// The value of an attribute; empty text for one without a value.
-    pub(super) fn attribute(&self, wanted: &str) -> Option<Cow<'h, str>> {
+    pub(in crate::render) fn attribute(&self, wanted: &str) -> Option<Cow<'h, str>> {
         self.attributes().find(|(name, _)| *name == wanted).map(|(_, value)| unescaped(value))
     }
 
     /// Every attribute with its value as written.
-    fn attributes(&self) -> impl Iterator<Item = (&'h str, &'h str)> + use<'h> {
+    pub(in crate::render) fn attributes(&self) -> impl Iterator<Item = (&'h str, &'h str)> + use<'h> {
         let mut rest = self.attributes.trim_start();
         std::iter::from_fn(move || {
             if rest.is_empty() {
@@ -92,15 +98,14 @@ pub(super) fn tokens(html: &str) -> impl Iterator<Item = Token<'_>> {
                 return Some(Token::Close(name.trim()));
             }
             if inside.starts_with(|character: char| character.is_ascii_alphabetic()) {
-                let at = inside.find(char::is_whitespace).unwrap_or(inside.len());
-                return Some(Token::Open(Tag { name: &inside[..at], attributes: &inside[at..] }));
+                return Some(Token::Open(Tag::of(inside)));
             }
         }
     })
 }
 
 /// Where the tag that `text` begins with ends: its `>`, which quotes may also hold.
-fn tag_end(text: &str) -> usize {
+pub(in crate::render) fn tag_end(text: &str) -> usize {
     if text.starts_with("<!--") {
         return text.find("-->").map_or(text.len(), |at| at + 2);
     }

@@ -152,6 +152,7 @@ pub(crate) fn view(audience: &str, base_url: Option<&str>, mut pages: Vec<Visibl
         hosting: crate::config::Hosting::default(),
         markdown_copies: true,
         brand: Brand::default(),
+        printed: Vec::new(),
         notice: None,
         navigation: Vec::new(),
         careers: CareersLinks::default(),

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::AudienceView;
+use super::{AudienceView, PageId};
 
 /// Where a reader goes on: to apply, to ask, to correct. Their labels are the theme's.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,6 +41,11 @@ impl AudienceView {
     /// What every page says above its header.
     pub fn notice(&self) -> Option<&Notice> {
         self.notice.as_ref()
+    }
+
+    /// The sections that are to be had as one document, in order.
+    pub fn printed(&self) -> &[PageId] {
+        &self.printed
     }
 
     /// What the header links; empty for the first sections.

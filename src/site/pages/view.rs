@@ -79,6 +79,7 @@ pub(in crate::site) fn of(
     let closed: Vec<bool> = pages.iter().map(VisiblePage::is_closed_posting).collect();
     pages.iter_mut().for_each(|page| page.children.retain(|child| !closed[child.index()]));
     tree::link_siblings(&mut pages);
+    let printed = menu::sections(&menus.printed, &pages, diags);
     if !site.ledger.is_empty() {
         redirects.extend(ledger::redirects(viewing, &pages, &redirects));
         ledger::mark_moved(viewing, &mut pages, &all_anchors);
@@ -97,6 +98,7 @@ pub(in crate::site) fn of(
         brand: config.brand.clone(),
         hosting: config.hosting.clone(),
         markdown_copies: config.markdown_copies,
+        printed,
         notice: menus.notice,
         navigation: menus.navigation,
         careers: menus.careers,

@@ -117,6 +117,13 @@ const copyPage = (button) => {
   });
 };
 
+/** The button of a document for paper. */
+const print = () => {
+  const button = /** @type {HTMLButtonElement | null} */ (document.querySelector('.around [data-do=print]'));
+  button?.addEventListener('click', () => window.print());
+  if (button) button.hidden = false;
+};
+
 /** @param {string} hash  `#` and an id */
 const named = (hash) => {
   try {
@@ -260,6 +267,7 @@ addEventListener('DOMContentLoaded', () => {
   outline();
   stops();
   answers();
+  print();
   follow();
   addEventListener('hashchange', follow);
   if (navigator.clipboard) {
