@@ -1,4 +1,4 @@
-//! `rolebook theme eject`: a file of the default theme, copied into the site to be changed there.
+//! `rolebook theme eject`: a file of the theme that comes with the program, copied into the site to be changed there.
 
 use anyhow::Result;
 use jiff::civil::Date;
@@ -21,19 +21,24 @@ fn eject(args: &Eject, today: Date) -> Result<Outcome> {
         return opened.report_settings();
     };
     let Some(file) = &args.file else {
-        terminal::out(&theme::default_files().map(|path| format!("{path}\n")).collect::<String>())?;
+        terminal::out(&theme::built_in_files(&config.theme).map(|path| format!("{path}\n")).collect::<String>())?;
         return Ok(Outcome::Fine);
     };
     let plain = file.replace('\\', "/");
-    let plain = plain.trim_start_matches("./").trim_start_matches("themes/default/");
-    let Some(bytes) = theme::default_file(plain) else {
-        let of_that_name = theme::default_files().find(|known| known.rsplit('/').next() == Some(plain));
-        let near = of_that_name.or_else(|| nearest(plain, theme::default_files()));
+    let plain = plain.trim_start_matches("./");
+    let plain = plain.strip_prefix(&format!("themes/{}/", config.theme)).unwrap_or(plain);
+    let plain = plain.trim_start_matches("themes/default/");
+    let Some(bytes) = theme::built_in_file(&config.theme, plain) else {
+        let of_that_name = theme::built_in_files(&config.theme).find(|known| known.rsplit('/').next() == Some(plain));
+        let near = of_that_name.or_else(|| nearest(plain, theme::built_in_files(&config.theme)));
         let hint = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => "`rolebook theme eject` without a file lists those there are".to_owned(),
         };
-        return Err(refuse(format!("the default theme has no file `{}`", plain.escape_debug()), hint));
+        return Err(refuse(
+            format!("the {} theme has no file `{}`", theme::built_in_name(&config.theme), plain.escape_debug()),
+            hint,
+        ));
     };
     let path = format!("themes/{}/{plain}", config.theme);
     let target = opened.root.join(&path);

@@ -48,9 +48,8 @@ struct Part {
 impl Joined {
     /// The document at `url`, made of pages with these addresses and bodies, numbered from 1 on.
     pub(super) fn new<'p>(url: &str, pages: impl Iterator<Item = (&'p str, &'p str)>) -> Joined {
-        let part = |(at, (url, body)): (usize, (&str, &str))| {
-            (address::link(url), Part { number: at + 1, ids: ids(body) })
-        };
+        let part =
+            |(at, (url, body)): (usize, (&str, &str))| (address::link(url), Part { number: at + 1, ids: ids(body) });
         Joined { root: address::to_root(url), parts: pages.enumerate().map(part).collect() }
     }
 
@@ -110,9 +109,7 @@ impl Joined {
                 "href" => Some(self.link(url, number, &value)),
                 "src" | "poster" | "action" | "formaction" => Some(self.moved(url, &value)),
                 "srcset" => Some(self.candidates(url, &value)),
-                _ if NAMES_IDS.contains(&name) => {
-                    Some(value.split_whitespace().map(own).collect::<Vec<_>>().join(" "))
-                }
+                _ if NAMES_IDS.contains(&name) => Some(value.split_whitespace().map(own).collect::<Vec<_>>().join(" ")),
                 _ => None,
             };
             output.push(' ');
@@ -239,7 +236,10 @@ mod tests {
     fn headings_stand_a_level_lower_and_ids_are_the_pages_own() {
         check("<h2 id=\"x\" class=\"y\">A &amp; b</h2>", "<h3 id=\"p1-x\" class=\"y\">A &amp; b</h3>");
         check("<h6>a</h6>", "<h6>a</h6>");
-        check("<label for=\"x\">a</label><input id=\"x\" name=\"n\" checked>", "<label for=\"p1-x\">a</label><input id=\"p1-x\" name=\"p1-n\" checked=\"\">");
+        check(
+            "<label for=\"x\">a</label><input id=\"x\" name=\"n\" checked>",
+            "<label for=\"p1-x\">a</label><input id=\"p1-x\" name=\"p1-n\" checked=\"\">",
+        );
         check("<td headers=\"a  b\">c</td>", "<td headers=\"p1-a p1-b\">c</td>");
     }
 
@@ -259,12 +259,17 @@ mod tests {
         check("<a href=\"b/?q\">c</a>", "<a href=\"../../a/b/?q\">c</a>");
         check("<a href=\"https://x.example/a/b/\">c</a>", "<a href=\"https://x.example/a/b/\">c</a>");
         check("<a href=\"mailto:a@b.example\">c</a>", "<a href=\"mailto:a@b.example\">c</a>");
-        check("<img src=\"x.png\" srcset=\"x-1.png 480w, ../y.png 960w\" alt=\"\">", "<img src=\"../../a/x.png\" srcset=\"../../a/x-1.png 480w, ../../y.png 960w\" alt=\"\">");
+        check(
+            "<img src=\"x.png\" srcset=\"x-1.png 480w, ../y.png 960w\" alt=\"\">",
+            "<img src=\"../../a/x.png\" srcset=\"../../a/x-1.png 480w, ../../y.png 960w\" alt=\"\">",
+        );
     }
 
     #[test]
     fn scripts_stay_behind_and_style_sheets_are_gathered() {
-        let (body, sheets) = joined("<link rel=\"stylesheet\" href=\"../assets/x.css\"><!-- <b> --><p>a<script>if (a < b) {}</script>b<br>c");
+        let (body, sheets) = joined(
+            "<link rel=\"stylesheet\" href=\"../assets/x.css\"><!-- <b> --><p>a<script>if (a < b) {}</script>b<br>c",
+        );
         assert_eq!(body, "<!-- <b> --><p>ab<br>c");
         assert_eq!(sheets.into_iter().collect::<Vec<_>>(), ["../../assets/x.css"]);
     }

@@ -92,6 +92,11 @@ fn draw(frame: &PageContext<'_>, id: PageId) -> Result<(Vec<u8>, Option<OutputFi
         context.insert_value("roles", frame.roles());
         context.insert_value("role_cards", frame.role_cards());
         context.insert_value("reviewed", frame.lately_reviewed());
+        context.insert_value("openings", frame.openings(None));
+        context.insert_value("benefits", frame.benefits());
+    }
+    if let Some(role) = page.role() {
+        context.insert_value("openings", frame.openings(Some(&role.id)));
     }
     if page.url() == routes::JOBS {
         context.insert_value("feed", maybe(jobs_feeds::atom_address(frame).as_deref()));

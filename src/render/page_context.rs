@@ -17,7 +17,7 @@ use super::values::{map, maybe, text};
 use crate::output::address;
 use crate::site::AudienceView;
 use crate::site::document::tables::RoleName;
-use crate::site::gate::{PageId, PageKind, VisiblePage};
+use crate::site::gate::{Benefits, PageId, PageKind, VisiblePage};
 use crate::theme::Theme;
 
 /// How many pages the home page calls lately reviewed.
@@ -36,6 +36,8 @@ pub(super) struct PageContext<'a> {
     role_pages: BTreeMap<String, PageId>,
     /// The first page in reading order of each kind about each role.
     about: BTreeMap<(String, PageKind), PageId>,
+    /// The openings that somebody can apply for, by title, with the roles that they are for.
+    openings: Vec<(Vec<String>, Value)>,
     /// What templates call `site`.
     pub(super) site: Value,
 }
@@ -75,8 +77,9 @@ impl<'a> PageContext<'a> {
             }
         }
         let about = about(view);
+        let openings = openings(view, &links);
         let glossary = Glossary::of(view);
-        Some(PageContext { view, tera, links, siblings, tags, glossary, role_pages, about, site })
+        Some(PageContext { view, tera, links, siblings, tags, glossary, role_pages, about, openings, site })
     }
 
     /// A link to a page.
@@ -170,6 +173,25 @@ impl<'a> PageContext<'a> {
         Value::from(if has_pay { cards } else { Vec::new() })
     }
 
+    /// The openings that somebody can apply for, of one role or of all: the `page` and its `facts`.
+    pub(super) fn openings(&self, role: Option<&str>) -> Value {
+        let wanted = |roles: &[String]| role.is_none_or(|role| roles.iter().any(|other| other == role));
+        let found = self.openings.iter().filter(|(roles, _)| wanted(roles)).map(|(_, opening)| opening.clone());
+        Value::from(found.collect::<Vec<_>>())
+    }
+
+    /// What people get besides pay, by place.
+    pub(super) fn benefits(&self) -> Value {
+        let one = |(title, about): &(String, Option<String>)| {
+            map([("title", text(title)), ("text", maybe(about.as_deref()))])
+        };
+        let group = |group: &Benefits| {
+            let benefits = group.benefits.iter().map(one).collect::<Vec<_>>();
+            map([("place", maybe(group.place.as_deref())), ("benefits", Value::from(benefits))])
+        };
+        Value::from(self.view.benefits().iter().map(group).collect::<Vec<_>>())
+    }
+
     /// The pages reviewed last, latest first, those of one day by address; folders' own pages not among them.
     pub(super) fn lately_reviewed(&self) -> Value {
         let mut pages: Vec<_> = self.view.pages().iter().zip(&self.links).collect();
@@ -177,6 +199,25 @@ impl<'a> PageContext<'a> {
         pages.sort_by(|(a, _), (b, _)| b.reviewed_on().cmp(&a.reviewed_on()).then_with(|| a.url().cmp(b.url())));
         Value::from(pages.into_iter().take(LATELY).map(|(_, link)| link.clone()).collect::<Vec<_>>())
     }
+}
+
+/// Each opening that somebody can apply for, by title, with the roles that it is for.
+fn openings(view: &AudienceView, links: &[Value]) -> Vec<(Vec<String>, Value)> {
+    let mut pages: Vec<_> = view
+        .pages()
+        .iter()
+        .zip(links)
+        .filter_map(|(page, link)| {
+            let job = page.job().filter(|job| job.is_open)?;
+            let places = job.places.iter().map(|place| place.name.title.as_str());
+            let facts = places.chain([job.mode_title.as_str()]).chain(job.pay.as_ref().map(|pay| pay.text.as_str()));
+            let facts = Value::from(facts.map(text).collect::<Vec<_>>());
+            let roles = page.roles().iter().map(|role| role.id.clone()).collect::<Vec<_>>();
+            Some((page.title(), roles, map([("page", link.clone()), ("facts", facts)])))
+        })
+        .collect();
+    pages.sort_by(|(a, ..), (b, ..)| a.cmp(b));
+    pages.into_iter().map(|(_, roles, opening)| (roles, opening)).collect()
 }
 
 /// The first page in reading order of each kind about each role.

@@ -1,4 +1,5 @@
-//! Where a theme's files come from: the embedded default, then the site's own folder over it.
+//! Where a theme's files come from: the embedded default, under another theme that comes with the program, under the site's
+//! own folder.
 //!
 //! It must not know what the files mean.
 
@@ -12,29 +13,54 @@ use crate::disk::{Disk, Entry, EntryKind};
 use crate::fields::nearest;
 
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+static CAREERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/careers");
 
-/// The files of the default theme that a site may have of its own, sorted.
-pub(super) fn default_paths() -> Vec<&'static str> {
+/// The other themes that come with the program, each laid over the default one.
+static OTHERS: [(&str, &Dir<'_>); 1] = [("careers", &CAREERS)];
+
+/// The folders that come with the program for the theme `name`, the uppermost first.
+fn layers(name: &str) -> impl Iterator<Item = (&'static str, &'static Dir<'static>)> {
+    let other = OTHERS.iter().find(|(known, _)| *known == name);
+    other.copied().into_iter().chain([("default", &DEFAULT)])
+}
+
+/// The theme that comes with the program and that the theme `name` is, or is laid over.
+pub(super) fn built_in_name(name: &str) -> &'static str {
+    layers(name).next().map_or("default", |(known, _)| known)
+}
+
+/// The files that come with the program for the theme `name`, which a site may have of its own, sorted.
+pub(super) fn built_in_paths(name: &str) -> Vec<&'static str> {
     let mut all = Vec::new();
-    let mut folders = vec![&DEFAULT];
+    let mut folders: Vec<_> = layers(name).map(|(_, folder)| folder).collect();
     while let Some(folder) = folders.pop() {
         folders.extend(folder.dirs());
         all.extend(folder.files().filter_map(|file| file.path().to_str()));
     }
     all.retain(|path| is_used(path));
     all.sort_unstable();
+    all.dedup();
     all
 }
 
-/// What the default theme has at this path.
-pub(super) fn default_bytes(path: &str) -> Option<&'static [u8]> {
-    DEFAULT.get_file(path).map(|file| file.contents()).filter(|_| is_used(path))
+/// What comes with the program for the theme `name` at this path.
+pub(super) fn built_in_bytes(name: &str, path: &str) -> Option<&'static [u8]> {
+    layers(name).find_map(|(_, folder)| folder.get_file(path)).map(|file| file.contents()).filter(|_| is_used(path))
 }
 
-/// Whether the site has a file of its own at this path.
-pub(super) fn is_replaced(files: &BTreeMap<String, ThemeFile>, path: &str) -> bool {
+/// Every template that comes with the program, of any theme.
+pub(super) fn all_templates() -> impl Iterator<Item = &'static str> {
+    let names = ["default"].into_iter().chain(OTHERS.iter().map(|(name, _)| *name));
+    names.flat_map(|name| {
+        let templates = built_in_paths(name).into_iter().filter(|path| path.ends_with(".html"));
+        templates.filter_map(move |path| std::str::from_utf8(built_in_bytes(name, path)?).ok())
+    })
+}
+
+/// Whether the site has a file of its own at this path of the theme `name`.
+pub(super) fn is_replaced(files: &BTreeMap<String, ThemeFile>, name: &str, path: &str) -> bool {
     let own = files.get(path).map(|file| file.bytes.as_slice());
-    own.is_some() && own != DEFAULT.get_file(path).map(|file| file.contents())
+    own.is_some() && own != layers(name).find_map(|(_, folder)| folder.get_file(path)).map(|file| file.contents())
 }
 
 /// Whether pages are made with such a file: scripts in folders are what others are made of.
@@ -55,18 +81,23 @@ pub(super) struct ThemeFile {
     pub(super) bytes: Vec<u8>,
 }
 
-/// Every file of the theme `name`, by its path within the theme: the site's file where it has one, else the default's.
+/// Every file of the theme `name`, by its path within the theme: the site's file where it has one, else that of the program.
 pub(super) fn gather(disk: &dyn Disk, name: &str, diagnostics: &mut Diagnostics) -> BTreeMap<String, ThemeFile> {
     let mut files = BTreeMap::new();
-    embedded(&DEFAULT, &mut files);
+    let mut below: Vec<_> = layers(name).collect();
+    below.reverse();
+    below.iter().for_each(|(name, folder)| embedded(name, folder, &mut files));
     let folder = format!("themes/{name}");
     let entries = if is_plain(name) { disk.walk(&folder, &is_hidden) } else { Vec::new() };
-    if entries.is_empty() && name != "default" {
+    if entries.is_empty() && name != "default" && below.len() < 2 {
         diagnostics.push(
             Diagnostic::new(&rules::SETTINGS, Place::file("rolebook.toml"), format!("there is no theme `{name}`"))
-                .hint(format!(
-                    "put a file into `themes/{name}`, such as `css/tokens.css`, or leave `theme` out to use the default one"
-                )),
+                .hint(match nearest(name, OTHERS.iter().map(|(known, _)| *known)) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!(
+                        "put a file into `themes/{name}`, such as `css/tokens.css`, or leave `theme` out to use the default one"
+                    ),
+                }),
         );
     }
     for entry in entries {
@@ -93,7 +124,7 @@ pub(super) fn gather(disk: &dyn Disk, name: &str, diagnostics: &mut Diagnostics)
                 .hint("put a regular file that you can read in its place"),
         );
     }
-    report_unknown(&files, diagnostics);
+    report_unknown(&files, name, diagnostics);
     files
 }
 
@@ -104,9 +135,9 @@ const TOKENS: &str = "css/tokens.css";
 const OWN_TOKENS: &str = "css/tokens.own.css";
 
 /// Reports templates that no page is made with and no other template includes.
-fn report_unknown(files: &BTreeMap<String, ThemeFile>, diagnostics: &mut Diagnostics) {
-    let known = default_paths();
-    let is_own = |path: &str| path.starts_with("templates/") && DEFAULT.get_file(path).is_none();
+fn report_unknown(files: &BTreeMap<String, ThemeFile>, name: &str, diagnostics: &mut Diagnostics) {
+    let known = built_in_paths(name);
+    let is_own = |path: &str| path.starts_with("templates/") && !known.contains(&path);
     for (path, file) in files.iter().filter(|(path, _)| is_own(path)) {
         let name = path.strip_prefix("templates/").unwrap_or(path);
         let is_of_a_kind = name.strip_suffix(".html").is_some_and(|kind| PageKind::find(kind).is_some());
@@ -148,14 +179,14 @@ fn is_hidden(path: &str) -> bool {
     path.rsplit('/').next().is_some_and(|name| name.starts_with('.'))
 }
 
-fn embedded(folder: &Dir<'_>, files: &mut BTreeMap<String, ThemeFile>) {
+fn embedded(theme: &str, folder: &Dir<'_>, files: &mut BTreeMap<String, ThemeFile>) {
     for file in folder.files() {
         if let Some(path) = file.path().to_str() {
             // Cargo builds on systems that join paths with a backslash too.
             let path = path.replace('\\', "/");
-            let shown = format!("themes/default/{path}");
+            let shown = format!("themes/{theme}/{path}");
             files.insert(path, ThemeFile { path: shown, bytes: file.contents().to_vec() });
         }
     }
-    folder.dirs().for_each(|below| embedded(below, files));
+    folder.dirs().for_each(|below| embedded(theme, below, files));
 }

@@ -1,4 +1,4 @@
-//! Loads one theme: the embedded default, each file replaceable by the site's `themes/NAME/`.
+//! Loads one theme: the embedded one, each file replaceable by the site's `themes/NAME/`.
 //!
 //! Owns templates and assets with their content-hashed names. It must not know pages.
 
@@ -34,6 +34,8 @@ pub struct Theme {
     assets: Vec<OutputFile>,
     /// Those of the assets that nobody wrote for this site.
     built_in: BTreeSet<OutPath>,
+    /// What it is called.
+    name: String,
     /// Names that nothing gives to the site's own templates.
     unknown: Vec<Diagnostic>,
 }
@@ -48,6 +50,7 @@ pub fn load(disk: &dyn Disk, name: &str, brand: &Brand, locale: &Arc<Locale>, di
         sources: BTreeMap::new(),
         assets: Vec::new(),
         built_in: BTreeSet::new(),
+        name: name.to_owned(),
         unknown: Vec::new(),
     };
     for (path, file) in &files {
@@ -66,21 +69,27 @@ pub fn load(disk: &dyn Disk, name: &str, brand: &Brand, locale: &Arc<Locale>, di
     links.push(("words", Value::from(Map::from_iter([(Key::Str("search"), Value::from(search))]))));
     theme.templates = compile(&theme.sources, links, locale, diagnostics);
     if theme.templates.is_some() {
-        let is_own = |name: &str| files::is_replaced(&files, &format!("templates/{name}"));
+        let theme_name = name;
+        let is_own = |name: &str| files::is_replaced(&files, theme_name, &format!("templates/{name}"));
         let scripts = files.keys().filter_map(|path| script_stem(path)).map(str::to_owned).collect();
         theme.unknown = names::unknown(&theme.sources, is_own, &scripts, locale);
     }
     theme
 }
 
-/// The files of the default theme, by their paths in it.
-pub fn default_files() -> impl Iterator<Item = &'static str> {
-    files::default_paths().into_iter()
+/// The files that come with the program for the theme `name`, by their paths in it.
+pub fn built_in_files(name: &str) -> impl Iterator<Item = &'static str> {
+    files::built_in_paths(name).into_iter()
 }
 
-/// What the default theme has at this path, if anything.
-pub fn default_file(path: &str) -> Option<&'static [u8]> {
-    files::default_bytes(path)
+/// The theme that comes with the program and that the theme `name` is, or is laid over.
+pub fn built_in_name(name: &str) -> &'static str {
+    files::built_in_name(name)
+}
+
+/// What comes with the program for the theme `name` at this path, if anything.
+pub fn built_in_file(name: &str, path: &str) -> Option<&'static [u8]> {
+    files::built_in_bytes(name, path)
 }
 
 /// The default theme with nothing of a site's own but what `disk` holds.
@@ -148,7 +157,7 @@ impl Theme {
                 match std::str::from_utf8(&file.bytes) {
                     Ok(text) => {
                         style.push_str(text);
-                        is_own_style |= files::default_bytes(path) != Some(&file.bytes);
+                        is_own_style |= files::built_in_bytes(&self.name, path) != Some(&file.bytes);
                         tokens.read(&Source::new(&file.path, text));
                     }
                     Err(_) => diagnostics.push(not_text(file)),
@@ -185,10 +194,10 @@ impl Theme {
         path
     }
 
-    /// Notes the latest asset where it is what the default theme has at `path`.
+    /// Notes the latest asset where it is what comes with the program at `path`.
     fn note_built_in(&mut self, path: &str) {
         if let Some(asset) = self.assets.last()
-            && files::default_bytes(path).is_some_and(|bytes| bytes == asset.bytes)
+            && files::built_in_bytes(&self.name, path).is_some_and(|bytes| bytes == asset.bytes)
         {
             self.built_in.insert(asset.path.clone());
         }

@@ -82,6 +82,8 @@ const PAGES: &[&str] = &[
     "roles",
     "role_cards",
     "reviewed",
+    "openings",
+    "benefits",
 ];
 
 /// What a block that holds text is given.
@@ -191,9 +193,8 @@ const UNASKED: &[&str] = &[
 /// Every attribute that something a template is given has.
 static ATTRIBUTES: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
     let known = [SITE, PAGE, UNASKED].into_iter().flatten().map(|name| (*name).to_owned());
-    let templates = files::default_paths().into_iter().filter(|path| path.ends_with(".html"));
-    let texts = templates.filter_map(|path| std::str::from_utf8(files::default_bytes(path)?).ok());
-    let asked = texts.flat_map(|text| uses::of(text).paths).flat_map(|path| path.steps).map(|step| step.name);
+    let asked =
+        files::all_templates().flat_map(|text| uses::of(text).paths).flat_map(|path| path.steps).map(|step| step.name);
     known.chain(asked).collect()
 });
 

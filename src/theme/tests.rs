@@ -214,18 +214,50 @@ fn names_are_followed_into_what_templates_include_and_extend() {
 }
 
 #[test]
-fn what_the_default_theme_names_it_is_given() {
-    let paths: Vec<_> = files::default_paths().into_iter().filter(|path| path.ends_with(".html")).collect();
-    let files = paths.iter().map(|path| {
-        let text = std::str::from_utf8(files::default_bytes(path).expect("it is there")).expect("it is text");
-        // A byte more, so that they are the site's own.
-        (format!("themes/own/{path}"), format!("{text}\n"))
-    });
-    let mut diagnostics = Diagnostics::default();
-    let locale = Arc::new(Locale::default());
-    let theme = load(&MemoryDisk::new(files), "own", &Brand::default(), &locale, &mut diagnostics);
-    theme.tell_unknown(&mut diagnostics);
-    assert_eq!(messages(&diagnostics.judge(&Severities::default())), Vec::<String>::new());
+fn what_the_themes_of_the_program_name_they_are_given() {
+    for name in ["default", "careers"] {
+        let paths: Vec<_> =
+            files::built_in_paths(name).into_iter().filter(|path| path.starts_with("templates/")).collect();
+        let files = paths.iter().map(|path| {
+            let bytes = files::built_in_bytes(name, path).expect("it is there");
+            // A byte more, so that they are the site's own.
+            (format!("themes/own/{path}"), format!("{}\n", std::str::from_utf8(bytes).expect("it is text")))
+        });
+        let mut diagnostics = Diagnostics::default();
+        let locale = Arc::new(Locale::default());
+        let theme = load(&MemoryDisk::new(files), "own", &Brand::default(), &locale, &mut diagnostics);
+        theme.tell_unknown(&mut diagnostics);
+        assert_eq!(messages(&diagnostics.judge(&Severities::default())), Vec::<String>::new(), "{name}");
+    }
+}
+
+#[test]
+fn another_theme_of_the_program_lies_over_the_default_one_and_below_the_sites_own_files() {
+    let (theme, findings) = load_from("careers", [("themes/careers/css/tokens.css", ":root { --bar: 4rem }")]);
+    assert_eq!(messages(&findings), Vec::<String>::new());
+    let text = |name: &str| theme.sources[name].text.clone();
+    assert!(text("home.html").contains("class=\"hero\""), "its own");
+    assert!(text("faq.html").contains("page.html"), "the default's");
+    assert_eq!(theme.sources["home.html"].path, "themes/careers/templates/home.html");
+    let style = theme.assets.iter().find(|asset| asset.path.as_str().starts_with("assets/site.")).expect("a style");
+    let style = String::from_utf8_lossy(&style.bytes);
+    assert!(style.contains("light-dark(#2f45b8, #a9b8ff)") && !style.contains("light-dark(#0b5d5a, #6cc7c1)"));
+    assert!(style.contains("--bar: 4rem"));
+    assert_eq!(
+        messages(&load_from("carers", [("themes/default/css/x.css", "")]).1),
+        ["rolebook.toml: error[settings]: there is no theme `carers`"]
+    );
+}
+
+#[test]
+fn every_theme_of_the_program_has_the_same_tokens() {
+    let names = |theme: &str| {
+        let text = std::str::from_utf8(files::built_in_bytes(theme, "css/tokens.css").expect("it is there"));
+        let lines = text.expect("it is text").lines().filter_map(|line| line.trim().strip_prefix("--"));
+        lines.filter_map(|line| line.split_once(':')).map(|(name, _)| name.to_owned()).collect::<Vec<_>>()
+    };
+    assert!(names("default").len() > 25);
+    assert_eq!(names("careers"), names("default"));
 }
 
 static TABLES: include_dir::Dir<'_> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/src/site/document/tables");

@@ -166,6 +166,7 @@ pub(crate) fn view(audience: &str, base_url: Option<&str>, mut pages: Vec<Visibl
         reviews: None,
         outside: Vec::new(),
         changes: Vec::new(),
+        benefits: Vec::new(),
     }
 }
 

@@ -34,7 +34,7 @@ pub(in crate::site) mod visible_text;
 
 pub use crate::config::PageKind;
 pub use frame::{CareersLinks, MenuLink, Notice};
-pub use outside::ChangeNote;
+pub use outside::{Benefits, ChangeNote};
 pub use page_id::PageId;
 pub(in crate::site) use reader::{Reader, Readers};
 pub use site::Site;
@@ -74,6 +74,7 @@ pub struct AudienceView {
     pub(in crate::site) reviews: Option<(Date, Vec<Review>)>,
     pub(in crate::site) outside: Vec<(String, crate::diag::Place)>,
     pub(in crate::site) changes: Vec<ChangeNote>,
+    pub(in crate::site) benefits: Vec<Benefits>,
 }
 
 /// A page one audience may see.

@@ -1,4 +1,4 @@
-//! What a view says beside its pages: addresses outside that it leads to, and what has changed.
+//! What a view says beside its pages: addresses outside that it leads to, what has changed, what people get besides pay.
 
 use jiff::civil::Date;
 
@@ -18,7 +18,21 @@ pub struct ChangeNote {
     pub is_of_page: bool,
 }
 
+/// What people get besides pay at a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Benefits {
+    /// The place, as readers see it; everywhere when there is none.
+    pub place: Option<String>,
+    /// Each with its name and what it is.
+    pub benefits: Vec<(String, Option<String>)>,
+}
+
 impl AudienceView {
+    /// What people get besides pay, by place; places without any are not among them.
+    pub fn benefits(&self) -> &[Benefits] {
+        &self.benefits
+    }
+
     /// Addresses outside that pages and sources lead to, and where they are written; a second call gives none.
     pub fn take_outside(&mut self) -> Vec<(String, Place)> {
         std::mem::take(&mut self.outside)

@@ -65,7 +65,11 @@ fn printed<'s>(
 }
 
 /// The pages among `pages` that those links lead to. One that leads to no section is reported.
-pub(super) fn sections(printed: &[(String, &MenuEntry)], pages: &[VisiblePage], diags: &mut Diagnostics) -> Vec<PageId> {
+pub(super) fn sections(
+    printed: &[(String, &MenuEntry)],
+    pages: &[VisiblePage],
+    diags: &mut Diagnostics,
+) -> Vec<PageId> {
     let mut found = BTreeSet::new();
     for (href, entry) in printed {
         match pages.iter().position(|page| page.is_section() && address::link(page.url()) == *href) {

@@ -17,7 +17,7 @@ use crate::site::document::figure;
 use crate::site::gate::visible_text::VisibleText;
 use crate::site::gate::{AudienceView, PageId, PageKind, Reader, Readers, VisiblePage};
 use crate::site::markdown::{self, Lowered, Reading};
-use crate::site::playbook::generated;
+use crate::site::playbook::{self, generated};
 use crate::site::routes;
 use crate::site::source::page::{Page, Subject, title_of_name};
 
@@ -112,6 +112,7 @@ pub(in crate::site) fn of(
         reviews: sees_everything.then(|| (config.today, viewing.reader.reviews())),
         outside,
         changes: generated::changes(viewing.reader),
+        benefits: playbook::benefits_by_place(viewing.reader),
     }
 }
 

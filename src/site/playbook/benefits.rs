@@ -3,8 +3,8 @@
 use crate::diag::rules;
 use crate::site::document::Leaf;
 use crate::site::document::tables::{Column, DataTable};
-use crate::site::gate::Reader;
 use crate::site::gate::names::Refusal;
+use crate::site::gate::{Benefits, Reader};
 use crate::site::records::kinds::bodies::{Benefit, PlaceRecord};
 
 impl Reader<'_> {
@@ -28,6 +28,28 @@ impl Reader<'_> {
     pub(super) fn benefits_at(&self, place: &str) -> Option<(String, Leaf)> {
         let table = self.table_of_benefits(place, None)?;
         Some((self.words().text("benefits.title").to_owned(), table))
+    }
+
+    /// Every place that a benefit names, in the order of the records, with all that people get there; where none names a
+    /// place, what they get everywhere.
+    pub(super) fn benefits_by_place(&self) -> Vec<Benefits> {
+        let all: Vec<&Benefit> = self.records.benefits.iter().map(|record| &record.body).collect();
+        let mut places: Vec<&str> = Vec::new();
+        for place in all.iter().flat_map(|benefit| &benefit.places) {
+            if !places.contains(&place.id.as_str()) {
+                places.push(&place.id);
+            }
+        }
+        let named = |benefit: &&Benefit| (benefit.title.clone(), benefit.text.clone());
+        if places.is_empty() && !all.is_empty() {
+            return vec![Benefits { place: None, benefits: all.iter().map(named).collect() }];
+        }
+        let at = |id: &str| {
+            let place = self.named::<PlaceRecord>(id).ok()?;
+            let here = all.iter().filter(|benefit| self.is_given_at(benefit, id));
+            Some(Benefits { place: Some(place.body.title.clone()), benefits: here.map(named).collect() })
+        };
+        places.into_iter().filter_map(at).collect()
     }
 
     fn is_given_at(&self, benefit: &Benefit, place: &str) -> bool {

@@ -20,14 +20,19 @@ use crate::config::LeafBlock;
 use crate::site::document::Leaf;
 use crate::site::document::tables::FitForm;
 use crate::site::document::tables::interviews::PanelView;
-use crate::site::gate::Reader;
 use crate::site::gate::names::Refusal;
+use crate::site::gate::{Benefits, Reader};
 use crate::site::source::block_kind::BlockKind;
 use crate::site::source::blocks::Head;
 
 /// What records say of a place besides pay, for its page: a heading and what stands below it.
 pub(in crate::site) fn about_place(reader: &Reader<'_>, place: &str) -> Vec<(String, Leaf)> {
     reader.benefits_at(place).into_iter().collect()
+}
+
+/// What people get besides pay, by place.
+pub(in crate::site) fn benefits_by_place(reader: &Reader<'_>) -> Vec<Benefits> {
+    reader.benefits_by_place()
 }
 
 /// What a block without content shows, or why it shows nothing.

@@ -5,7 +5,7 @@ use toml::{Table, Value};
 use super::{Desk, stand_ins};
 
 /// Keys that only settings have at their top.
-const SETTINGS: [&str; 23] = [
+const SETTINGS: [&str; 25] = [
     "audiences",
     "base_url",
     "language",
@@ -24,6 +24,8 @@ const SETTINGS: [&str; 23] = [
     "navigation",
     "footer",
     "output",
+    "print",
+    "share",
     "headers",
     "robots",
     "spelling",
