@@ -47,6 +47,7 @@ pub mod import;
 pub mod site;
 
 pub mod attachments;
+pub mod cards;
 pub mod config;
 pub mod diag;
 pub mod disk;

@@ -118,6 +118,9 @@ fn build_with(
         pages.push(part.pages(&view));
         files.add(elsewhere, diags);
         files.add(render::files(&view, &theme, part, diags), diags);
+        if purpose == Purpose::Publish {
+            files.add(render::cards(&view, part), diags);
+        }
         if part.has_rest() {
             let copied = view.take_files();
             files.add(index(view, diags), diags);

@@ -29,6 +29,11 @@ impl Color {
         }
     }
 
+    /// Red, green and blue, from 0 to 255.
+    pub fn channels(self) -> [u8; 3] {
+        [self.red, self.green, self.blue]
+    }
+
     /// The contrast ratio of two colours, 1 to 21, as WCAG 2.2 defines it.
     pub fn contrast(self, other: Color) -> f64 {
         let (a, b) = (self.luminance(), other.luminance());

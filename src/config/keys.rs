@@ -72,6 +72,7 @@ pub const SETTINGS: &[Key] = &[
     Key::new("robots", Shape::optional(Holds::Table(ROBOTS)), "What `robots.txt` asks crawlers to leave alone."),
     Key::new("output", Shape::optional(Holds::Table(OUTPUT)), "Which files a site has."),
     Key::new("print", Shape::optional(Holds::Table(PRINT)), "What can be read as one document, for paper."),
+    Key::new("share", Shape::optional(Holds::Table(SHARE)), "What shows where a page is shared."),
     Key::new(
         "announcement",
         Shape::optional(Holds::Table(ANNOUNCEMENT)),
@@ -176,6 +177,11 @@ const PRINT: &[Key] = &[Key::new(
     "sections",
     Shape::list(Holds::Text),
     "Sections that are to be had as one document at `/print/SECTION/`: folders below `content/`.",
+)];
+const SHARE: &[Key] = &[Key::new(
+    "cards",
+    Shape::optional(Holds::Bool),
+    "Whether each page has a picture of its own with its title; `false` unless it is set.",
 )];
 const ANNOUNCEMENT: &[Key] = &[
     Key::new("text", NEEDED, "What it says, plain text."),

@@ -151,6 +151,9 @@ fn presentation(fields: &mut Fields<'_, '_>, config: &mut Config, disk: &dyn Dis
     if let Some(table) = fields.table("print") {
         config.printed = beside::printed(table, &config.audiences, fields.diags());
     }
+    if let Some(table) = fields.table("share") {
+        config.cards = beside::cards(table, fields.diags());
+    }
     if let Some(table) = fields.table("brand") {
         config.brand = brand::brand(table, &config.audiences, disk, fields.diags());
     }

@@ -102,6 +102,8 @@ pub struct Config {
     pub markdown_copies: bool,
     /// The sections that are to be had as one document for paper.
     pub printed: Vec<MenuEntry>,
+    /// Whether each page has a picture of its own that shows where it is shared.
+    pub cards: bool,
     /// The severity of each rule.
     pub severities: Severities,
     /// How often pages are reviewed unless they say so themselves.
@@ -169,6 +171,7 @@ impl Config {
             hosting: Hosting::default(),
             markdown_copies: true,
             printed: Vec::new(),
+            cards: false,
             severities: Severities::default(),
             review_every: None,
             review_shown: false,

@@ -8,6 +8,8 @@ use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
 use flate2::read::{MultiGzDecoder, ZlibDecoder};
 use pulldown_cmark::{Event, Parser};
 
+use super::pictures;
+
 /// A packed part that holds more is read up to here.
 const MAX_UNPACKED: u64 = 64 * 1024 * 1024;
 /// Fewer letters in a row are no text in a binary file.
@@ -33,27 +35,10 @@ pub(super) fn printable(bytes: &[u8]) -> String {
 
 /// The packed parts of a PDF or a PNG that may be text: of a picture all but its pixels.
 pub(super) fn packed_parts(bytes: &[u8]) -> Vec<Vec<u8>> {
-    if let Some(chunks) = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n") {
-        return picture_chunks(chunks).into_iter().flat_map(streams).collect();
+    if pictures::is_png(bytes) {
+        return streams(&pictures::apart(bytes).0);
     }
     if bytes.starts_with(b"%PDF") { streams(bytes) } else { Vec::new() }
-}
-
-/// The chunks of a PNG but those of its pixels; all that is left where one has no end.
-fn picture_chunks(mut rest: &[u8]) -> Vec<&[u8]> {
-    let mut chunks = Vec::new();
-    while let Some((head, after)) = rest.split_at_checked(8) {
-        let length = u32::from_be_bytes([head[0], head[1], head[2], head[3]]) as usize;
-        let Some((data, behind)) = after.split_at_checked(length) else {
-            chunks.push(after);
-            break;
-        };
-        if &head[4..] != b"IDAT" && &head[4..] != b"fdAT" {
-            chunks.push(data);
-        }
-        rest = behind.get(4..).unwrap_or_default();
-    }
-    chunks
 }
 
 /// Whatever begins as a packed part does.

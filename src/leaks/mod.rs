@@ -7,6 +7,7 @@ mod among;
 mod decode;
 mod filter;
 mod needles;
+mod pictures;
 mod read;
 mod scan;
 mod seen;

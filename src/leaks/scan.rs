@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::decode;
 use super::needles::Needles;
+use super::pictures;
 use super::read::{self, Encoded, Listener, What};
 use super::seen::Seen;
 use super::words;
@@ -60,6 +61,9 @@ pub fn scan(file: &File<'_>, needles: &Needles) -> Vec<Hit> {
 /// How the name of a file is told from what is in it.
 const NAME: &str = "its name";
 
+/// The pixels of a picture, whose packed bytes may happen to read as an amount or a name. A sentence does not come about so.
+const PIXELS: &str = "the pixels of a picture";
+
 /// Reads a text, with how it was encoded and the line that it begins in.
 type Read<'r> = &'r mut dyn FnMut(&str, &'static str, usize, Option<&Seen>) -> Encoded;
 
@@ -90,7 +94,11 @@ impl Forms<'_> {
             Ok(text) if !text.contains('\0') => self.text(text, how, line, depth),
             _ => {
                 let how = if how.is_empty() { "text in a binary file" } else { how };
-                self.text(&decode::printable(bytes), how, line, depth);
+                let (rest, pixels) = pictures::apart(bytes);
+                self.text(&decode::printable(&rest), how, line, depth);
+                if !pixels.is_empty() {
+                    self.text(&decode::printable(&pixels), PIXELS, line, MAX_DEPTH);
+                }
                 for part in decode::packed_parts(bytes) {
                     self.bytes(&part, "a packed part", 1, depth + 1);
                 }
@@ -163,7 +171,8 @@ impl Listener for Finder<'_> {
         let words = &self.text[at.clone()];
         // In an index numbers stand for themselves; an amount of a text is on its page too.
         let is_no_amount = self.in_index && what == What::Amount && !words.contains([',', '.']);
-        if is_no_amount || what == What::Name && !words::is_one_name(words) {
+        let is_chance = self.how == PIXELS && what != What::Passage;
+        if is_no_amount || is_chance || what == What::Name && !words::is_one_name(words) {
             return;
         }
         let Some(place) = self.needles.place(what, number) else { return };

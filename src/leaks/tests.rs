@@ -122,3 +122,27 @@ fn thousands_of_runs_are_found_and_nothing_else_is() {
         assert_eq!(found(&others[at..at + 5]), 0, "{at}");
     }
 }
+
+#[test]
+fn packed_pixels_that_happen_to_read_as_an_amount_are_none() {
+    let amount = b"....... $187,500 .......";
+    let chunk = |kind: &[u8; 4], data: &[u8]| {
+        [&u32::try_from(data.len()).unwrap().to_be_bytes()[..], kind, data, b"\x00\x01\x02\x03"].concat()
+    };
+    let png = |kind: &[u8; 4], data: &[u8]| [b"\x89PNG\r\n\x1a\n", chunk(kind, data).as_slice(), b"\xff"].concat();
+    check(&png(b"IDAT", amount), &[]);
+    check(&png(b"tEXt", amount), &["text in a binary file"]);
+    check(&png(b"IDAT", b"the board walks away above this sum"), &["the pixels of a picture"]);
+
+    let jpeg = |behind: &[u8]| [b"\xff\xd8\xff\xda\x00\x04\x01\x02", &amount[..], b"\xff\xd9", behind].concat();
+    check(&jpeg(b""), &[]);
+    check(&jpeg(amount), &["text in a binary file"]);
+    check(&[b"\xff\xd8\xff\xfe\x00\x1a", &amount[..], b"\xff\xd9"].concat(), &["text in a binary file"]);
+
+    let webp = |kind: &[u8; 4]| {
+        let length = u32::try_from(amount.len()).unwrap().to_le_bytes();
+        [b"RIFF\xff\x00\x00\x00WEBP", &kind[..], &length, amount].concat()
+    };
+    check(&webp(b"VP8L"), &[]);
+    check(&webp(b"XMP "), &["text in a binary file"]);
+}

@@ -6,6 +6,7 @@ pub mod at_work;
 mod blocks;
 mod brand;
 mod build_part;
+mod cards;
 mod changes_feed;
 mod draw_body;
 mod due_page;
@@ -39,6 +40,7 @@ use crate::output::OutputFile;
 use crate::site::AudienceView;
 use crate::theme::Theme;
 pub use build_part::{BuildPart, sections};
+pub use cards::cards;
 use page_context::PageContext;
 use render_error::RenderError;
 

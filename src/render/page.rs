@@ -8,6 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use tera::{Context, Map, Value};
 
 use super::at_work;
+use super::cards;
 use super::changes_feed;
 use super::draw_body::{Drawing, Spent};
 use super::feed;
@@ -70,7 +71,7 @@ fn draw(frame: &PageContext<'_>, id: PageId) -> Result<(Vec<u8>, Option<OutputFi
     let explained = frame.glossary.explain(page, &root, shown);
     let body = drawing.nodes(explained.as_ref().map_or(shown, |(nodes, _)| nodes))?;
     let ancestors = nav::ancestors(view, id);
-    let mut context = frame.context(&root, facts(frame, page)?);
+    let mut context = frame.context(&root, facts(frame, id)?);
     context.insert_value("sidebar", nav::sidebar(frame, Some(id)));
     context.insert_value("trail", frame.link_all(&ancestors));
     context.insert_value("outline", outline(page.document()));
@@ -142,8 +143,9 @@ fn template(frame: &PageContext<'_>, page: &VisiblePage) -> &'static str {
 }
 
 /// What templates call `page`.
-fn facts(frame: &PageContext<'_>, page: &VisiblePage) -> Result<Value, Cause> {
+fn facts(frame: &PageContext<'_>, id: PageId) -> Result<Value, Cause> {
     let view = frame.view;
+    let page = view.page(id);
     let path = address::link(page.url());
     // Where things lie in the repository is for those who work on it.
     let shows_source = !view.is_lowest() || view.is_only();
@@ -176,6 +178,7 @@ fn facts(frame: &PageContext<'_>, page: &VisiblePage) -> Result<Value, Cause> {
         ("words", Value::from(page.document().words)),
         ("minutes", minutes(page)),
         ("print", maybe(print::path_of(frame, page.url()).as_deref())),
+        ("card", cards::of(view, id)),
     ]))
 }
 
@@ -208,6 +211,7 @@ pub(super) fn made_up(frame: &PageContext<'_>, url: &str, title: &str, noindex: 
         ("words", Value::from(0)),
         ("minutes", Value::none()),
         ("print", Value::none()),
+        ("card", Value::none()),
     ])
 }
 

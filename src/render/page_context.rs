@@ -211,6 +211,8 @@ fn openings(view: &AudienceView, links: &[Value]) -> Vec<(Vec<String>, Value)> {
             let job = page.job().filter(|job| job.is_open)?;
             let places = job.places.iter().map(|place| place.name.title.as_str());
             let facts = places.chain([job.mode_title.as_str()]).chain(job.pay.as_ref().map(|pay| pay.text.as_str()));
+            let example = job.pay.as_ref().filter(|pay| pay.example).map(|_| view.locale().text("pay.example"));
+            let facts = facts.chain(example);
             let facts = Value::from(facts.map(text).collect::<Vec<_>>());
             let roles = page.roles().iter().map(|role| role.id.clone()).collect::<Vec<_>>();
             Some((page.title(), roles, map([("page", link.clone()), ("facts", facts)])))

@@ -62,6 +62,7 @@ const PAGE: &[&str] = &[
     "words",
     "minutes",
     "print",
+    "card",
 ];
 
 /// What the templates of pages that authors write are given besides.

@@ -239,7 +239,11 @@ fn another_theme_of_the_program_lies_over_the_default_one_and_below_the_sites_ow
     assert!(text("home.html").contains("class=\"hero\""), "its own");
     assert!(text("faq.html").contains("page.html"), "the default's");
     assert_eq!(theme.sources["home.html"].path, "themes/careers/templates/home.html");
-    let style = theme.assets.iter().find(|asset| asset.path.as_str().starts_with("assets/site.")).expect("a style");
+    let style = theme
+        .assets
+        .iter()
+        .find(|asset| asset.path.as_str().starts_with("assets/site.") && asset.path.as_str().ends_with(".css"))
+        .expect("a style");
     let style = String::from_utf8_lossy(&style.bytes);
     assert!(style.contains("light-dark(#2f45b8, #a9b8ff)") && !style.contains("light-dark(#0b5d5a, #6cc7c1)"));
     assert!(style.contains("--bar: 4rem"));

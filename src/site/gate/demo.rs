@@ -153,6 +153,7 @@ pub(crate) fn view(audience: &str, base_url: Option<&str>, mut pages: Vec<Visibl
         markdown_copies: true,
         brand: Brand::default(),
         printed: Vec::new(),
+        cards: false,
         notice: None,
         navigation: Vec::new(),
         careers: CareersLinks::default(),

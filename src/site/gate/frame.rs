@@ -48,6 +48,12 @@ impl AudienceView {
         &self.printed
     }
 
+    /// Whether each page has a picture that shows where it is shared. Previews are made for what everybody can read, and
+    /// name the picture by its whole address.
+    pub fn has_cards(&self) -> bool {
+        self.cards && self.is_lowest && self.base_url.is_some()
+    }
+
     /// What the header links; empty for the first sections.
     pub fn navigation(&self) -> &[MenuLink] {
         &self.navigation

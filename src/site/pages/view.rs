@@ -99,6 +99,7 @@ pub(in crate::site) fn of(
         hosting: config.hosting.clone(),
         markdown_copies: config.markdown_copies,
         printed,
+        cards: config.cards,
         notice: menus.notice,
         navigation: menus.navigation,
         careers: menus.careers,

@@ -143,4 +143,6 @@ pub struct JobPay {
     pub period: &'static str,
     /// As text: `$180,000 to $220,000 a year`.
     pub text: String,
+    /// Whether it is made up, and must be labelled so.
+    pub example: bool,
 }

@@ -63,17 +63,21 @@ impl<'s> Reader<'s> {
         [Some(mode), posting.work_days.clone().or(note)].into_iter().flatten().collect()
     }
 
+    /// Whether the range of an opening is an example.
+    pub(super) fn is_made_up(&self, posting: &Posting) -> bool {
+        let source = posting.source.as_ref().and_then(|source| self.records.sources.named(source));
+        source.is_some_and(is_example)
+    }
+
     /// What is paid, in lines: the range, what comes on top, and what an agreement says.
     pub(in crate::site) fn pay_lines(&self, posting: &'s Posting) -> Vec<String> {
         let words = self.words();
-        let source = posting.source.as_ref().and_then(|source| self.records.sources.named(source));
         let pay = self.posted_pay(posting);
         let range = pay.map(|pay| {
             let text = self.posted_text(&pay);
             let key = if posting.tipped { "posting.tipped" } else { "posting.base" };
             let text = words.say(key, &[("range", (&text).into())]);
-            let example = source.is_some_and(is_example);
-            if example { format!("{text} ({})", words.text("figure.example")) } else { text }
+            if self.is_made_up(posting) { format!("{text} ({})", words.text("figure.example")) } else { text }
         });
         let commission = posting.commission_only.then(|| words.text("posting.commission_only").to_owned());
         let agreement = posting.agreement_pay.map(|amount| {

@@ -18,6 +18,7 @@ impl<'s> Reader<'s> {
             currency: pay.currency,
             period: pay.period.text(),
             text: self.posted_text(&pay),
+            example: self.is_made_up(posting),
         });
         let places = posting.places.iter().filter_map(|place| self.records.places.named(place));
         let role = self.records.roles.named(&posting.role);
