@@ -109,6 +109,10 @@ fn build_with(
         // The gate: what this audience may not see ends here.
         let mut view = site.for_audience(audience, config, diags);
 
+        if purpose == Purpose::Publish {
+            view.add_smaller_pictures();
+        }
+
         // Outside the gate: a view goes in, files come out.
         let mut files = Outputs::default();
         let elsewhere = part.placeholders(&view);

@@ -10,6 +10,7 @@ mod jpeg;
 mod kind;
 mod pdf;
 mod png;
+mod smaller;
 mod svg;
 mod svg_names;
 mod webp;
@@ -18,6 +19,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 pub use kind::{ACTIVE, Kind, PUBLISHED};
+pub use smaller::{Smaller, smaller};
 
 /// A picture may not have more pixels: a reader's phone would have to hold them all.
 const MAX_PIXELS: u64 = 50_000_000;

@@ -168,11 +168,18 @@ const ROBOTS: &[Key] = &[
         "Paths that one crawler should not read, by its name.",
     ),
 ];
-const OUTPUT: &[Key] = &[Key::new(
-    "markdown_copies",
-    Shape::optional(Holds::Bool),
-    "Whether a copy in Markdown lies beside each page; `true` unless it is set.",
-)];
+const OUTPUT: &[Key] = &[
+    Key::new(
+        "markdown_copies",
+        Shape::optional(Holds::Bool),
+        "Whether a copy in Markdown lies beside each page; `true` unless it is set.",
+    ),
+    Key::new(
+        "smaller_pictures",
+        Shape::optional(Holds::Bool),
+        "Whether smaller copies of pictures are made for small screens; `true` unless it is set.",
+    ),
+];
 const PRINT: &[Key] = &[Key::new(
     "sections",
     Shape::list(Holds::Text),

@@ -146,6 +146,7 @@ fn presentation(fields: &mut Fields<'_, '_>, config: &mut Config, disk: &dyn Dis
     if let Some(table) = fields.table("output") {
         let mut inner = Fields::new(table, &rules::SETTINGS, fields.diags());
         config.markdown_copies = inner.bool("markdown_copies").is_none_or(|wanted| wanted.value);
+        config.smaller_pictures = inner.bool("smaller_pictures").is_none_or(|wanted| wanted.value);
         inner.finish_as(&rules::SETTINGS);
     }
     if let Some(table) = fields.table("print") {

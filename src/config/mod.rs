@@ -100,6 +100,8 @@ pub struct Config {
     pub hosting: Hosting,
     /// Whether a copy in Markdown lies beside each page.
     pub markdown_copies: bool,
+    /// Whether smaller copies of pictures are made for small screens.
+    pub smaller_pictures: bool,
     /// The sections that are to be had as one document for paper.
     pub printed: Vec<MenuEntry>,
     /// Whether each page has a picture of its own that shows where it is shared.
@@ -170,6 +172,7 @@ impl Config {
             raw_html: RawHtml::Forbid,
             hosting: Hosting::default(),
             markdown_copies: true,
+            smaller_pictures: true,
             printed: Vec::new(),
             cards: false,
             severities: Severities::default(),

@@ -45,6 +45,7 @@ mod sanitiser;
 mod schemas;
 mod signs;
 mod sites;
+mod smaller_pictures;
 mod source_runs;
 mod spreadsheets;
 mod starter_workflow;

@@ -154,6 +154,7 @@ pub(crate) fn view(audience: &str, base_url: Option<&str>, mut pages: Vec<Visibl
         brand: Brand::default(),
         printed: Vec::new(),
         cards: false,
+        smaller_pictures: false,
         notice: None,
         navigation: Vec::new(),
         careers: CareersLinks::default(),

@@ -62,6 +62,7 @@ pub struct AudienceView {
     pub(in crate::site) markdown_copies: bool,
     pub(in crate::site) printed: Vec<PageId>,
     pub(in crate::site) cards: bool,
+    pub(in crate::site) smaller_pictures: bool,
     pub(in crate::site) notice: Option<Notice>,
     pub(in crate::site) navigation: Vec<MenuLink>,
     pub(in crate::site) careers: CareersLinks,

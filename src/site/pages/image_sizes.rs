@@ -24,12 +24,14 @@ pub(super) fn set(nodes: &mut [Node], url: &str, sizes: &Sizes) {
     }
 }
 
+/// The path in the output of the picture that an image shows.
+pub(super) fn path_of(image: &Element, url: &str) -> Option<String> {
+    let path = image.attribute("src")?.split(['?', '#']).next().unwrap_or_default();
+    address::join(url, &address::decode(path))
+}
+
 fn set_one(image: &mut Element, url: &str, sizes: &Sizes) {
-    let size = image.attribute("src").and_then(|src| {
-        let path = src.split(['?', '#']).next().unwrap_or_default();
-        sizes.get(&address::join(url, &address::decode(path))?)
-    });
-    let Some(size) = size else { return };
+    let Some(size) = path_of(image, url).and_then(|path| sizes.get(&path)) else { return };
     let (width, height) = match (image.attribute("width"), image.attribute("height")) {
         (None, None) => (size.width, size.height),
         // What is missing follows from what the author chose.

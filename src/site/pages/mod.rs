@@ -11,6 +11,7 @@ pub(in crate::site) mod links;
 pub(in crate::site) mod menu;
 mod posting_titles;
 pub(in crate::site) mod redirects;
+mod smaller_pictures;
 mod title_order;
 pub(in crate::site) mod tree;
 pub(in crate::site) mod view;

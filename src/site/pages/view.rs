@@ -100,6 +100,7 @@ pub(in crate::site) fn of(
         markdown_copies: config.markdown_copies,
         printed,
         cards: config.cards,
+        smaller_pictures: config.smaller_pictures,
         notice: menus.notice,
         navigation: menus.navigation,
         careers: menus.careers,
