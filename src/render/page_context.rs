@@ -218,7 +218,7 @@ fn openings(view: &AudienceView, links: &[Value]) -> Vec<(Vec<String>, Value)> {
             Some((page.title(), roles, map([("page", link.clone()), ("facts", facts)])))
         })
         .collect();
-    pages.sort_by(|(a, ..), (b, ..)| a.cmp(b));
+    pages.sort_by_key(|(title, ..)| *title);
     pages.into_iter().map(|(_, roles, opening)| (roles, opening)).collect()
 }
 

@@ -15,7 +15,7 @@ use crate::site::catch_panics;
 use crate::site::check::{amounts_elsewhere, page_rules, truth, unused, wording};
 use crate::site::document::figure;
 use crate::site::gate::visible_text::VisibleText;
-use crate::site::gate::{AudienceView, PageId, PageKind, Reader, Readers, VisiblePage};
+use crate::site::gate::{AudienceView, PageId, PageKind, Reader, Readers, Redirect, VisiblePage};
 use crate::site::markdown::{self, Lowered, Reading};
 use crate::site::playbook::{self, generated};
 use crate::site::routes;
@@ -68,10 +68,7 @@ pub(in crate::site) fn of(
     let places: BTreeMap<usize, PageId> =
         nodes.iter().enumerate().filter_map(|(id, node)| Some((node.page?, PageId(id)))).collect();
     let mut redirects = redirects::of(viewing, &places, nodes.iter().map(|node| node.url.clone()).collect());
-    let all_anchors: BTreeMap<String, BTreeSet<String>> = match site.ledger.is_empty() {
-        true => BTreeMap::new(),
-        false => read.iter().map(|read| (site.pages[read.page].url.clone(), read.lowered.anchors.clone())).collect(),
-    };
+    let all_anchors = all_anchors(site, &read);
     let outside = addresses_outside(viewing, &mut read);
     let mut pages = visible_pages(viewing, nodes, read);
     posting_titles::tell_apart(&mut pages, &config.locale);
@@ -80,11 +77,7 @@ pub(in crate::site) fn of(
     pages.iter_mut().for_each(|page| page.children.retain(|child| !closed[child.index()]));
     tree::link_siblings(&mut pages);
     let printed = menu::sections(&menus.printed, &pages, diags);
-    if !site.ledger.is_empty() {
-        redirects.extend(ledger::redirects(viewing, &pages, &redirects));
-        ledger::mark_moved(viewing, &mut pages, &all_anchors);
-        ledger::check(viewing, &pages, &redirects, &all_anchors, diags);
-    }
+    keep_ledger(viewing, &mut pages, &mut redirects, &all_anchors, diags);
     let sees_everything = audience == config.audiences.highest() && audience != config.audiences.lowest();
     AudienceView {
         audience: config.audiences.name(audience).to_owned(),
@@ -115,6 +108,27 @@ pub(in crate::site) fn of(
         outside,
         changes: generated::changes(viewing.reader),
         benefits: playbook::benefits_by_place(viewing.reader),
+    }
+}
+
+/// The ids of every page by its address, where a ledger asks for them.
+fn all_anchors(site: &Site<'_>, read: &[ReadPage]) -> BTreeMap<String, BTreeSet<String>> {
+    let asked = if site.ledger.is_empty() { &[] } else { read };
+    asked.iter().map(|read| (site.pages[read.page].url.clone(), read.lowered.anchors.clone())).collect()
+}
+
+/// Leads from the addresses and headings of the ledger to where they are now, and reports those that are lost.
+fn keep_ledger(
+    viewing: Viewing<'_>,
+    pages: &mut [VisiblePage],
+    redirects: &mut Vec<Redirect>,
+    all_anchors: &BTreeMap<String, BTreeSet<String>>,
+    diags: &mut Diagnostics,
+) {
+    if !viewing.site.ledger.is_empty() {
+        redirects.extend(ledger::redirects(viewing, pages, redirects));
+        ledger::mark_moved(viewing, pages, all_anchors);
+        ledger::check(viewing, pages, redirects, all_anchors, diags);
     }
 }
 
