@@ -96,6 +96,6 @@ export function filesIn(folder) {
 function pagesIn(folder) {
   const isPage = (/** @type {string} */ file) => /(^|\/)index\.html$/.test(file) && !/http-equiv="refresh"/.test(readFileSync(join(folder, file), 'utf8'));
   const pages = filesIn(folder).filter(isPage).map((file) => file.slice(0, -'index.html'.length));
-  if (pages.length < 8) throw new Error(`only ${pages.length} pages: the sample site is not built`);
+  if (pages.length < 2) throw new Error(`only ${pages.length} pages: the site is not built`);
   return pages;
 }
