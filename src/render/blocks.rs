@@ -9,7 +9,7 @@ use tera::{Context, Value};
 use super::draw_body::{Drawing, write_anchor, write_heading, write_heading_with};
 use super::render_error::Cause;
 use super::values::{html, map, maybe, text};
-use super::{embed, marked_lines, page, pay_files};
+use super::{embed, marked_lines, outline, pay_files};
 use crate::highlight;
 use crate::site::document::tables::{FitForm, PayExplorer};
 use crate::site::document::{Code, Container, ContainerKind, Fold, Leaf, Section};
@@ -96,7 +96,7 @@ impl Drawing<'_> {
                 ("builder", Value::try_from_serializable(builder)?, "blocks/posting-builder.html")
             }
             Leaf::Jobs(list) => ("list", Value::try_from_serializable(list)?, "blocks/jobs.html"),
-            Leaf::Toc => ("outline", page::outline(self.page.document()), "blocks/toc.html"),
+            Leaf::Toc => ("outline", outline::of(self.frame, self.page.document()), "blocks/toc.html"),
         };
         let mut context = self.context();
         context.insert_value(name, value);
@@ -127,6 +127,8 @@ impl Drawing<'_> {
         context.insert_value("data", text(pay_files::EXPLORER));
         context.insert_value("embed", text(embed::explorer_address(&explorer.role).trim_start_matches('/')));
         context.insert_value("alone", Value::from(alone));
+        let is_in_outline = !alone && outline::only_explorer(self.page.document()).is_some();
+        context.insert_value("in_outline", Value::from(is_in_outline));
         self.frame.block("blocks/pay-explorer.html", &context)
     }
 

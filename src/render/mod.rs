@@ -21,6 +21,7 @@ mod linked_data;
 mod markdown_copy;
 mod marked_lines;
 mod nav;
+mod outline;
 mod page;
 mod page_context;
 mod pay_explorer;

@@ -17,12 +17,12 @@ use super::jobs_feeds;
 use super::linked_data;
 use super::markdown_copy;
 use super::nav;
+use super::outline;
 use super::page_context::PageContext;
 use super::print;
 use super::render_error::{Cause, RenderError, panic_words};
 use super::values::{day, html, map, maybe, text};
 use crate::output::{OutputFile, address};
-use crate::site::document::{Document, OutlineEntry};
 use crate::site::gate::{PageId, PageKind, VisiblePage};
 use crate::site::routes;
 
@@ -31,9 +31,6 @@ const DESCRIPTION: usize = 200;
 
 /// How many words of such text people read in a minute.
 const WORDS_A_MINUTE: usize = 230;
-
-/// The most entries of an outline that a reader takes in at a glance.
-const GLANCE: usize = 20;
 
 /// Renders one page and its twin. A fault of ours on one page does not take the others with it.
 pub(super) fn render(frame: &PageContext<'_>, id: PageId) -> Result<Vec<OutputFile>, RenderError> {
@@ -74,7 +71,7 @@ fn draw(frame: &PageContext<'_>, id: PageId) -> Result<(Vec<u8>, Option<OutputFi
     let mut context = frame.context(&root, facts(frame, id)?);
     context.insert_value("sidebar", nav::sidebar(frame, Some(id)));
     context.insert_value("trail", frame.link_all(&ancestors));
-    context.insert_value("outline", outline(page.document()));
+    context.insert_value("outline", outline::of(frame, page.document()));
     context.insert_value("previous", page.previous().map_or(Value::none(), |id| frame.link(id)));
     context.insert_value("next", page.next().map_or(Value::none(), |id| frame.link(id)));
     context.insert_value("moved", moved(page));
@@ -236,14 +233,4 @@ fn description(page: &VisiblePage) -> Option<String> {
             Some(format!("{}…", excerpt[..whole_words].trim_end_matches([',', ';', ':', '.', ' '])))
         }
     }
-}
-
-/// The headings of levels 2 and 3, as `{id, text, level}`; those of level 2 alone when both are more than a glance holds.
-pub(super) fn outline(document: &Document) -> Value {
-    let down_to = |level: u8| document.outline.iter().filter(move |heading| heading.level <= level);
-    let level = if down_to(3).count() > GLANCE && down_to(2).count() > 1 { 2 } else { 3 };
-    let entry = |heading: &OutlineEntry| {
-        map([("id", text(&heading.id)), ("text", text(&heading.text)), ("level", Value::from(heading.level))])
-    };
-    Value::from(down_to(level).map(entry).collect::<Vec<_>>())
 }

@@ -122,7 +122,7 @@ const OF_TEMPLATES: &[(&str, &[&str])] = &[
     ("blocks/links.html", &["links"]),
     ("blocks/panel-kit.html", &["kit"]),
     ("blocks/pay-chart.html", &["chart"]),
-    ("blocks/pay-explorer.html", &["explorer", "book", "currencies", "data", "embed", "alone"]),
+    ("blocks/pay-explorer.html", &["explorer", "book", "currencies", "data", "embed", "alone", "in_outline"]),
     ("blocks/pay-overview.html", &["overview"]),
     ("blocks/pay-shares.html", &["shares"]),
     ("blocks/pay-table.html", &["pay"]),

@@ -157,6 +157,44 @@ test('in a text that runs from right to left every bar stands where its axis say
   }
 });
 
+test('what the explorer draws stands where its axis says, in a text from right to left too', async () => {
+  for (const dir of ['ltr', 'rtl']) {
+    const { page, troubles, close } = await open('pay/explore/#pay=1&role=ai-tech-lead&place=uk-london&measure=base');
+    await page.evaluate((dir) => { document.documentElement.dir = dir; }, dir);
+    await page.locator('.answers .track .solid').waitFor();
+    await page.locator('details:has([data-list=place]) > summary').click();
+    await page.locator('[data-list=place] li').first().waitFor();
+    const off = await page.locator('pay-explorer').evaluate((explorer, dir) => {
+      const amount = (/** @type {string} */ text) => Number(text.replace(/[^\d.]/g, '')) * (text.includes('k') ? 1000 : 1);
+      /** @type {string[]} */
+      const off = [];
+      let seen = 0;
+      /** @param {Element} ticks @param {[Element, string][]} bars */
+      const check = (ticks, bars) => {
+        const [first, last] = [...ticks.querySelectorAll('text')].map((text) => ({ amount: amount(text.textContent ?? ''), ...text.getBoundingClientRect().toJSON() })).map((text) => ({ ...text, x: text.left + text.width / 2 })).filter((_, at, all) => at === 0 || at === all.length - 1);
+        if (first.x < last.x === (dir === 'rtl')) off.push('the axis runs the other way');
+        for (const [bar, text] of bars) {
+          const at = text.split(' to ').map(amount).map((end) => first.x + (end - first.amount) / (last.amount - first.amount) * (last.x - first.x)).sort((a, b) => a - b);
+          const box = bar.getBoundingClientRect();
+          seen += 1;
+          if (Math.abs(box.left - at[0]) > 3 || Math.abs(box.right - at[1]) > 3) off.push(`${text}: ${box.left} to ${box.right} instead of ${at}`);
+        }
+      };
+      const answer = /** @type {Element} */ (explorer.querySelector('.answer'));
+      const said = [...answer.querySelectorAll('.lines-of')][0].querySelectorAll('strong');
+      check(/** @type {Element} */ (answer.querySelector('.ticks')), [...answer.querySelectorAll('.track .solid, .track .hollow')].map((bar, at) => [bar, said[at].textContent ?? '']));
+      const map = /** @type {Element} */ (explorer.querySelector('[data-list=place]'));
+      const rows = [...map.querySelectorAll('li')].filter((row) => row.querySelector('.solid') && row.querySelector('strong')?.textContent?.startsWith('£'));
+      check(/** @type {Element} */ (map.querySelector('.ticks')), rows.map((row) => [/** @type {Element} */ (row.querySelector('.solid')), row.querySelector('strong')?.textContent ?? '']));
+      return { off, seen };
+    }, dir);
+    assert.deepEqual(off.off, [], dir);
+    assert.ok(off.seen >= 5, `${off.seen} bars`);
+    assert.deepEqual(troubles, []);
+    await close();
+  }
+});
+
 test('the pay of a role stands in the first screen, and no page of pay goes on for long', async () => {
   for (const [path, selector, within] of /** @type {[string, string, number][]} */ ([['roles/ai-tech-lead/', '.strip .answer dd', 800], ['pay/london/', '.range-sum strong', 844]])) {
     for (const viewport of [{ width: 1280, height: 800 }, { width: 390, height: 844 }]) {

@@ -307,6 +307,17 @@ test('the page has a heading for each of its parts', async () => {
   const { page, close } = await open();
   const headings = await page.locator('main :is(h2, h3)').allTextContents();
   for (const words of ['Exchange rates', 'Pay models', 'How it is worked out', 'Usual bonus']) assert.ok(headings.some((heading) => heading.includes(words)), `${words} in ${headings.join('; ')}`);
+  const outline = await page.locator('.outline a').allTextContents();
+  for (const words of ['Exchange rates', 'Pay models', 'An example']) assert.ok(outline.some((line) => line.includes(words)), `${words} in the outline: ${outline.join('; ')}`);
+  const only = await page.locator('main').evaluate((main) => {
+    main.querySelectorAll('details').forEach((one) => { one.open = true; });
+    return [...main.querySelectorAll('*')].filter((one) => {
+      const own = [...one.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.textContent?.trim()).join('');
+      const { fontSize, fontWeight } = getComputedStyle(one);
+      return own && !/\d/.test(own) && parseFloat(fontSize) > 17.5 && Number(fontWeight) >= 600 && !one.closest('h1, h2, h3, h4, h5, h6');
+    }).map((one) => one.textContent);
+  });
+  assert.deepEqual(only, [], 'what looks like a heading is one');
   await close();
 });
 
