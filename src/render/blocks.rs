@@ -11,7 +11,7 @@ use super::render_error::Cause;
 use super::values::{html, map, maybe, text};
 use super::{embed, marked_lines, outline, pay_files};
 use crate::highlight;
-use crate::site::document::tables::{FitForm, PayExplorer};
+use crate::site::document::tables::{DataTable, FitForm, PayExplorer};
 use crate::site::document::{Code, Container, ContainerKind, Fold, Leaf, Section};
 
 impl Drawing<'_> {
@@ -68,7 +68,7 @@ impl Drawing<'_> {
     /// A block drawn from data.
     pub(super) fn leaf(&self, leaf: &Leaf) -> Result<String, Cause> {
         let (name, value, template) = match leaf {
-            Leaf::Table(table) => ("table", Value::try_from_serializable(table)?, "blocks/table.html"),
+            Leaf::Table(table) => return self.table(table),
             Leaf::PayTable(pay) => ("pay", Value::try_from_serializable(pay)?, "blocks/pay-table.html"),
             Leaf::PayChart(chart) => ("chart", Value::try_from_serializable(chart)?, "blocks/pay-chart.html"),
             Leaf::PayOverview(pay) => ("overview", Value::try_from_serializable(pay)?, "blocks/pay-overview.html"),
@@ -101,6 +101,14 @@ impl Drawing<'_> {
         let mut context = self.context();
         context.insert_value(name, value);
         self.frame.block(template, &context)
+    }
+
+    /// A table of rows, which readers may sort when it holds data.
+    fn table(&self, table: &DataTable) -> Result<String, Cause> {
+        let mut context = self.context();
+        context.insert_value("table", Value::try_from_serializable(table)?);
+        context.insert_value("is_data", Value::from(table.holds_data()));
+        self.frame.block("blocks/table.html", &context)
     }
 
     /// A questionnaire, on a page or `alone`.

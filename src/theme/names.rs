@@ -134,7 +134,7 @@ const OF_TEMPLATES: &[(&str, &[&str])] = &[
     ("blocks/skill-uses.html", &["skill_uses"]),
     ("blocks/skills.html", &["skills"]),
     ("blocks/stages.html", &["plan"]),
-    ("blocks/table.html", &["table"]),
+    ("blocks/table.html", &["table", "is_data"]),
     ("blocks/text.html", &["paragraph"]),
     ("blocks/toc.html", &["outline"]),
 ];

@@ -193,6 +193,15 @@ test('on paper no page is wider than its sheet', async () => {
   await close();
 });
 
+test('tables of prose have no buttons to sort by, tables of data have', async () => {
+  for (const [path, buttons] of /** @type {[string, boolean][]} */ ([['candidates/benefits/', false], ['pay/london/', true]])) {
+    const { page, close } = await open({}, path);
+    assert.ok(await page.locator('main table').count() > 0);
+    assert.equal(await page.locator('th button').count() > 0, buttons, path);
+    await close();
+  }
+});
+
 test('an old address leads to the page', async () => {
   const files = filesIn(site.folder).filter((file) => file.endsWith('index.html'));
   const old = files.filter((file) => /http-equiv="refresh"/.test(readFileSync(join(site.folder, file), 'utf8')));

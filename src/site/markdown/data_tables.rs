@@ -1,13 +1,7 @@
 //! Which tables of a body are data to look things up in, rather than prose in columns: those that readers may sort.
 
+use crate::site::document::tables::hold_data;
 use crate::site::document::{Attribute, Element, Node, plain_text};
-
-/// A table with fewer rows is seen at a glance.
-const ROWS: usize = 5;
-/// A longer text, in characters, is no figure.
-const FIGURE: usize = 40;
-/// Words up to this length, in characters, are names; longer ones are prose.
-const NAME: usize = 30;
 
 /// Gives every table of data its class.
 pub(super) fn mark(nodes: &mut [Node]) {
@@ -25,7 +19,7 @@ pub(super) fn mark(nodes: &mut [Node]) {
     }
 }
 
-/// Whether every row has a cell for each column, and all cells are names, or those of a column besides the first figures.
+/// Whether every row has a cell for each column, and the columns hold data.
 fn is_data(table: &Element) -> bool {
     let parts = |name| elements(&table.children).filter(move |part| part.name == name);
     let rows_of = |name| parts(name).flat_map(|part| elements(&part.children)).filter(|row| row.name == "tr");
@@ -35,11 +29,7 @@ fn is_data(table: &Element) -> bool {
     let rows: Vec<&Element> = rows_of("tbody").collect();
     let [head] = heads.as_slice() else { return false };
     let is_whole = |row: &&Element| cells(row) == cells(head) && !elements(&row.children).any(spans);
-    if rows.len() < ROWS
-        || parts("tbody").count() != 1
-        || !rows.iter().all(is_whole)
-        || table.attribute("class").is_some()
-    {
+    if parts("tbody").count() != 1 || !rows.iter().all(is_whole) || table.attribute("class").is_some() {
         return false;
     }
     let column = |at: usize| -> Vec<String> {
@@ -47,15 +37,7 @@ fn is_data(table: &Element) -> bool {
         cells.map(|cell| plain_text(&cell.children).trim().to_owned()).collect()
     };
     let columns: Vec<Vec<String>> = (0..cells(head)).map(column).collect();
-    columns.iter().flatten().all(|cell| cell.chars().count() <= NAME)
-        || columns.iter().skip(1).any(|cells| are_figures(cells))
-}
-
-/// Whether cells hold figures and nothing else, some of them nothing at all.
-fn are_figures(cells: &[String]) -> bool {
-    let is_figure = |cell: &String| cell.chars().any(char::is_numeric) && cell.chars().count() <= FIGURE;
-    let is_empty = |cell: &String| !cell.chars().any(char::is_alphanumeric);
-    cells.iter().any(is_figure) && cells.iter().all(|cell| is_figure(cell) || is_empty(cell))
+    hold_data(&columns)
 }
 
 fn elements(nodes: &[Node]) -> impl Iterator<Item = &Element> {

@@ -7,11 +7,13 @@ use self::chart::ChartPanel;
 pub mod book;
 pub mod builder;
 pub mod chart;
+mod data;
 pub mod fit;
 pub mod interviews;
 pub mod jobs;
 pub mod overview;
 pub mod roles;
+pub use self::data::hold_data;
 pub use self::interviews::{CriteriaTable, InterviewKit, KitCriterion, KitQuestion, KitStage, PanelKit, PanelView};
 pub use crate::site::document::tables::fit::{FitAnswer, FitForm, FitGate, FitNumber, FitQuestion, FitRole};
 

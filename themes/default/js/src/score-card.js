@@ -128,7 +128,12 @@ class ScoreCard extends HTMLElement {
 
   /** @param {string | undefined} what */
   async #pressed(what) {
-    if (what === 'print') print();
+    if (what === 'print') {
+      // The card alone, not the page around it.
+      this.classList.add('alone');
+      addEventListener('afterprint', () => this.classList.remove('alone'), { once: true });
+      print();
+    }
     if (what === 'json' || what === 'csv') {
       const file = `scorecard-${this.dataset.stage}-${this.#read().card}.${what}`;
       const cards = [this.#read()];
