@@ -209,7 +209,7 @@ describe('without scripts', () => {
         roles: [...fit.querySelectorAll('.fit-points-all thead th')].slice(1, -1).map((cell) => cell.textContent ?? ''),
         questions: [...fit.querySelectorAll('fieldset')].map((set) => ({
           id: set.dataset.id ?? '',
-          text: set.querySelector('legend')?.lastChild?.textContent?.trim() ?? '',
+          text: set.querySelector('legend')?.textContent ?? '',
           options: Object.fromEntries([...set.querySelectorAll('label')].map((label) => [label.querySelector('input')?.value, label.textContent?.trim()])),
         })),
         groups: [...fit.querySelectorAll('.fit-points-all tbody')].map((group) => [...group.querySelectorAll('tr')].map((row) => [...row.children].map((cell) => cell.textContent ?? ''))),
