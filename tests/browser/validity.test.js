@@ -1,5 +1,5 @@
 // The HTML of every page that the sites here are built to, as html-validate reads it: as it was written, and as it stands
-// when scripts have run. Which rules hold, and why, is decision 063.
+// when scripts have run. Which rules hold, and why, is decision 066.
 // @ts-check
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
