@@ -281,7 +281,7 @@ impl Diagnostics {
     }
 
     /// The findings in the order they were added.
-    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Diagnostic> {
         self.found.iter()
     }
 

@@ -33,6 +33,7 @@ mod leaks;
 mod ledger;
 mod lint;
 mod markdown_copies;
+mod mistyped;
 mod one_figure;
 mod parts;
 mod pay_facts;

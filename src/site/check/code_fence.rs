@@ -12,9 +12,11 @@ pub(super) fn check(facts: &Facts, text: &VisibleText<'_>, diags: &mut Diagnosti
     for span in &facts.open_fences {
         let block = &text.text()[span.clone()];
         let start = span.start + (block.len() - block.trim_start().len());
+        let mark = block.trim_start().chars().next().unwrap_or('`');
+        let fence: String = block.trim_start().chars().take_while(|c| *c == mark).collect();
         diags.push(
             Diagnostic::new(&rules::CODE_FENCE, text.place(start..start + 3), "this code fence is never closed")
-                .hint("put the same fence on a line of its own where the code ends"),
+                .hint(format!("put a line ` {fence} ` where the code ends")),
         );
     }
     let unknown = facts.languages.iter().filter(|(language, _)| !highlight::is_known(language));

@@ -9,6 +9,7 @@ use crate::site::document::{Container, ContainerKind, Fold, Node};
 use crate::site::signs;
 use crate::site::source::block_kind::BlockKind;
 use crate::site::source::blocks::{Directive, Head, looks_like_directive};
+use crate::site::source::look_alikes;
 
 impl Writer<'_, '_> {
     /// A directive line, whose marker stands at byte `at` of the text: the block it opens, closes or is.
@@ -42,10 +43,13 @@ impl Writer<'_, '_> {
         if let Some(required) = head.kind.attributes().first()
             && head.attribute(required).is_none()
         {
-            self.diags.push(
-                Diagnostic::new(&rules::UNKNOWN_BLOCK, place, format!("this block needs `{required}`"))
-                    .hint(format!("write it with `{{{required}=\"...\"}}`")),
-            );
+            let inside = head.label.as_deref().and_then(look_alikes::attributes).filter(|inside| inside.contains('='));
+            let hint = match (inside, &head.kind) {
+                (Some(inside), BlockKind::Leaf(block)) => format!("write `::{}{{{inside}}}`", block.name()),
+                _ => format!("write it with `{{{required}=\"...\"}}`"),
+            };
+            let message = format!("this block needs `{required}`");
+            self.diags.push(Diagnostic::new(&rules::UNKNOWN_BLOCK, place, message).hint(hint));
             return;
         }
         if let Some(leaf) = self.around.leaf(head, &place, self.diags) {

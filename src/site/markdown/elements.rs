@@ -159,6 +159,8 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn start_link(&mut self, link_type: LinkType, address: &str, title: &str, span: Span) {
+        self.read.add(&span);
+        self.check_meant_picture(address, &span);
         let address = match link_type {
             LinkType::Email => format!("mailto:{address}"),
             _ => address.to_owned(),

@@ -62,6 +62,8 @@ impl Writer<'_, '_> {
             self.prose(&text[..asked.start - span.start], span.start..asked.start);
         }
         self.figures.end = span.end..asked.end;
+        self.read.add(&(asked.start..asked.end));
+        self.mistyped.add(&(asked.start..asked.end));
         self.print_asked(&asked);
         true
     }
@@ -87,6 +89,13 @@ impl Writer<'_, '_> {
                 None
             }
         };
+        if let Some(id) = id_alone(asked.id) {
+            let name = if asked.meaning == Meaning::Claim { "claim" } else { "pay" };
+            let message = "the id of a figure stands alone between the brackets";
+            let finding = Diagnostic::new(&rules::UNKNOWN_BLOCK, place, message);
+            self.diags.push(finding.hint(format!("write `:{name}[{id}]`")));
+            return;
+        }
         let question = FigureQuestion { claim: asked.meaning == Meaning::Claim, id: asked.id, source };
         let figure = self.around.figure(question, &place, self.diags);
         self.note_cited(asked.id, figure.as_ref());
@@ -222,4 +231,14 @@ impl Closing {
 fn source_of(attributes: &str) -> Option<&str> {
     let value = attributes.trim().strip_prefix("source=\"")?.strip_suffix('"')?;
     (!value.contains('"')).then_some(value)
+}
+
+/// The id in brackets that hold quotes, other brackets or `id=` beside it; nothing where it stands alone.
+fn id_alone(written: &str) -> Option<&str> {
+    let is_of_id = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let bare = written.trim_start_matches("id").trim_start_matches(|c: char| "=: ".contains(c));
+    let bare =
+        if bare.len() < written.len() && bare.starts_with(is_of_id) && !written.contains('=') { written } else { bare };
+    let id = bare.trim_matches(|c: char| !is_of_id(c) && !c.is_alphabetic());
+    (id.len() < written.len() && !id.is_empty() && id.chars().all(is_of_id)).then_some(id)
 }

@@ -16,6 +16,7 @@ impl Writer<'_, '_> {
     pub(super) fn finish(mut self) -> Lowered {
         self.report_swallowed_directives();
         self.report_printed_directives();
+        self.report_mistyped();
         self.report_other_tools();
         while self.frames.len() > 1 {
             self.close_container();

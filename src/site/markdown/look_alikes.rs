@@ -131,8 +131,11 @@ fn figure(page: &str, at: usize, name: &str) -> Option<(Span, String)> {
         }
     }
     let id = inside[..end.unwrap_or(inside.len())].trim();
-    let id =
-        if end.is_some() { id } else { id.split_whitespace().next().unwrap_or("").trim_end_matches(['.', ',', ';']) };
+    let id = if end.is_some() {
+        id
+    } else {
+        id.split_whitespace().next().unwrap_or("").trim_end_matches(['.', ',', ';', '}', ')', '>'])
+    };
     let is_kebab = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     // A colon before the name and nothing between them leaves no doubt; a word in brackets may be a word.
     let is_clear =
@@ -182,7 +185,7 @@ fn spaced_link(page: &str, at: usize) -> Option<(Span, String)> {
     let before = last(&page[..at], LONGEST);
     let start = before.rfind(['[', '\n']).filter(|start| before[*start..].starts_with('['))?;
     let start = at - before.len() + start;
-    if !is_address || address.contains(' ') {
+    if !is_address || address.contains(' ') || before.ends_with('\\') {
         return None;
     }
     let words = &page[start + 1..at];

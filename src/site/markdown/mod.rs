@@ -17,6 +17,7 @@ mod footnotes;
 mod headings;
 mod images;
 mod look_alikes;
+pub(in crate::site) mod mistyped;
 mod money;
 mod near;
 mod other_callouts;
@@ -56,6 +57,9 @@ pub(in crate::site) trait Surroundings {
 
     /// A figure in a sentence, or `None` (reported) when it cannot be shown.
     fn figure(&mut self, question: FigureQuestion<'_>, place: &Place, diags: &mut Diagnostics) -> Option<InlineFigure>;
+
+    /// Whether there is a claim, or else a figure of pay, with this id, which the readers of the page may see.
+    fn is_figure(&self, claim: bool, id: &str) -> bool;
 
     /// Holds the amounts of money in a passage against the figures it cites.
     fn amounts(&mut self, passage: &Passage, page: &VisibleText<'_>, diags: &mut Diagnostics);

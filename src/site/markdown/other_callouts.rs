@@ -52,6 +52,17 @@ pub(super) fn of_line(line: &str, at: usize) -> Option<(Span, String)> {
     Some((from..from + mark.len(), what))
 }
 
+/// `> [NOTE]`, `> [!NOTE`, `> !note`: the first line of a quote that was meant as a callout. Where it stands in the line.
+pub(super) fn meant(line: &str) -> Option<Span> {
+    let quoted = line.trim_start().strip_prefix('>')?.trim();
+    let word = quoted.trim_matches(|c: char| " ![]{}()<>:".contains(c));
+    let is_kind = ["note", "tip", "important", "warning", "caution"].contains(&word.to_ascii_lowercase().as_str());
+    let is_read = quoted.strip_prefix("[!").and_then(|rest| rest.strip_suffix(']')) == Some(word);
+    let start = line.len() - line.trim_end().len() + line.len();
+    let start = line.find(quoted).unwrap_or(start);
+    (is_kind && !is_read && quoted.starts_with(['[', '!', '{', '('])).then(|| start..start + quoted.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::of_line;

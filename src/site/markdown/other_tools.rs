@@ -23,6 +23,7 @@ const CALLOUT: &str = "write `:::note`, its text without indentation below, and 
 const TABS: &str = "write `:::tabs` and a heading for each part, and close it with `:::`";
 const SHORTCODE: &str = "write in Markdown what it made, or remove it";
 
+const BRACES: &str = "remove the part from `{` to `}`: the theme decides how things look";
 const TAKEN_IN: &str = "write `![What it shows](picture.png)` for a picture, and a link for a page";
 const WIKI_LINK: &str = "write the name and the file: `[What we pay](pay.md)`";
 
@@ -51,7 +52,8 @@ impl Writer<'_, '_> {
                 self.note(&mut found, span, foreign);
             }
             for (span, what) in other_marks::of_line(line.trim_end(), at) {
-                self.note(&mut found, span, Foreign { what, hint: SHORTCODE });
+                let hint = if what.starts_with("`{ }`") { BRACES } else { SHORTCODE };
+                self.note(&mut found, span, Foreign { what, hint });
             }
             at += line.len();
         }
@@ -107,7 +109,7 @@ impl Writer<'_, '_> {
     }
 
     fn note(&self, found: &mut BTreeMap<String, (Span, usize, &'static str)>, span: Span, foreign: Foreign) {
-        if self.is_quoted(span.start) || self.is_inline_code(span.start) {
+        if self.is_quoted(span.start) || self.is_inline_code(span.start) || self.mistyped.touches(&span) {
             return;
         }
         let (first, count, _) = found.entry(foreign.what).or_insert((span.clone(), 0, foreign.hint));
@@ -118,7 +120,7 @@ impl Writer<'_, '_> {
     }
 
     /// Whether the parser has seen code in a line at byte `at` of the text.
-    fn is_inline_code(&self, at: usize) -> bool {
+    pub(super) fn is_inline_code(&self, at: usize) -> bool {
         let before = self.inline_code.partition_point(|span| span.start <= at);
         before.checked_sub(1).is_some_and(|index| at < self.inline_code[index].end)
     }

@@ -6,15 +6,19 @@ use super::near::{LONGEST, first, last};
 use super::writer::Writer;
 
 /// What word processors put before the items of a list.
-const BULLETS: [char; 9] = ['•', '◦', '‣', '▪', '●', '○', '■', '\u{f0b7}', '\u{f0a7}'];
+const BULLETS: [char; 14] = ['•', '◦', '‣', '▪', '●', '○', '■', '\u{f0b7}', '\u{f0a7}', '➢', '➤', '►', '▸', '＊'];
+/// Marks that stand before words as often as before items, so that each line has to begin with one.
+const MARKS: [char; 9] = ['–', '—', '−', '‐', '‑', '→', '✓', '✔', '∙'];
+/// Boxes to be ticked.
+const BOXES: [char; 5] = ['☐', '☑', '☒', '□', '✅'];
 
 impl Writer<'_, '_> {
     /// Looks at a paragraph as it is written.
     pub(super) fn check_pasted(&mut self, span: &Span) {
         let text = &self.text.text()[span.clone()];
-        let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+        let lines: Vec<&str> = text.lines().map(|line| line.trim_end().trim_start_matches("> ")).collect();
         let first = span.start..span.start + lines.first().map_or(0, |line| line.len());
-        if let Some((message, hint)) = list(&lines).or_else(|| table(&lines)) {
+        if let Some((message, hint)) = list(&lines).or_else(|| table(&lines)).or_else(|| fence(&lines)) {
             return self.report_slip(first, &message, &hint);
         }
         let plain = without_code(text);
@@ -66,9 +70,15 @@ fn list(lines: &[&str]) -> Option<(String, String)> {
         let message = format!("no list comes of `{sign}`, and its lines run together");
         return Some((message, format!("begin each item with a hyphen and a space: `- {rest}`")));
     }
-    if matches!(sign, '–' | '—') && is_spaced && all(&|line| line.starts_with(['–', '—'])) {
-        let message = format!("no list comes of the dash `{sign}`, and its lines run together");
+    if MARKS.contains(&sign) && is_spaced && all(&|line| line.starts_with(MARKS)) {
+        let message = format!("no list comes of `{sign}`, and its lines run together");
         return Some((message, format!("begin each item with a hyphen and a space: `- {rest}`")));
+    }
+    let is_unseen = |c: char| !c.is_ascii() && c.is_whitespace();
+    if matches!(sign, '-' | '*' | '+') && first[1..].starts_with(is_unseen) {
+        let message =
+            "no list comes of this: the space behind its mark is an invisible character, which was copied along";
+        return Some((message.to_owned(), format!("write `- {}` with a space that is typed", rest.trim_start())));
     }
     let is_task = |line: &str| {
         ["[ ]", "[x]", "[X]"].iter().any(|mark| line.strip_prefix('-').is_some_and(|rest| rest.starts_with(mark)))
@@ -77,6 +87,9 @@ fn list(lines: &[&str]) -> Option<(String, String)> {
     if is_task(first) || all(&is_tight) {
         let message = "no list comes of this: a space is missing behind the hyphen";
         return Some((message.to_owned(), format!("write `- {}`", &first[1..])));
+    }
+    if let Some((message, hint)) = tasks(first, &all).or_else(|| letters(first, &all)) {
+        return Some((message, hint));
     }
     let number = |line: &str| {
         let digits = line.bytes().take_while(u8::is_ascii_digit).count();
@@ -91,6 +104,59 @@ fn list(lines: &[&str]) -> Option<(String, String)> {
     None
 }
 
+/// Asks whether all lines of a paragraph pass a test.
+type OfAll<'a> = &'a dyn Fn(&dyn Fn(&str) -> bool) -> bool;
+
+/// Lines that begin with a box or with `*` and `+` right before a word.
+fn tasks(first: &str, all: OfAll<'_>) -> Option<(String, String)> {
+    let boxed = |line: &str| {
+        let rest =
+            line.strip_prefix(BOXES).or_else(|| line.strip_prefix("[ ]")).or_else(|| line.strip_prefix("[x]"))?;
+        rest.starts_with(char::is_whitespace).then(|| rest.trim().to_owned())
+    };
+    if let Some(rest) = boxed(first).filter(|_| all(&|line| boxed(line).is_some())) {
+        let message = "no list comes of this: a hyphen is missing before the box";
+        return Some((message.to_owned(), format!("write `- [ ] {rest}`")));
+    }
+    let tight = |line: &str| {
+        let rest = line.strip_prefix(['*', '+'])?;
+        (rest.starts_with(char::is_alphabetic) && !rest.contains('*')).then(|| rest.to_owned())
+    };
+    let rest = tight(first).filter(|_| all(&|line| tight(line).is_some()))?;
+    let message = "no list comes of this: a space is missing behind the mark";
+    Some((message.to_owned(), format!("write `- {rest}`")))
+}
+
+/// Lines that count with letters, with brackets around numbers, or with a space that is none: `a) one`, `(1) one`.
+fn letters(first: &str, all: OfAll<'_>) -> Option<(String, String)> {
+    let counted = |line: &str| {
+        let line = crate::site::signs::fold(line);
+        let rest = line.strip_prefix('(').unwrap_or(&line);
+        let end = rest.find(|c: char| !c.is_ascii_alphanumeric())?;
+        let number = &rest[..end];
+        let is_number = number.len() < 3 && number.bytes().all(|byte| byte.is_ascii_digit());
+        let is_letter = number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_lowercase());
+        let behind = rest[end..].trim_start_matches(' ').strip_prefix(['.', ')'])?;
+        ((is_number || is_letter) && behind.starts_with(' ')).then(|| (number.to_owned(), behind.trim().to_owned()))
+    };
+    let (_, rest) = counted(first).filter(|_| all(&|line| counted(line).is_some()))?;
+    let message = "no list comes of this: a list counts with a number, a full stop and a space that is typed";
+    Some((message.to_owned(), format!("write `1. {rest}`")))
+}
+
+/// Lines between marks that were meant as a fence around code: `'''`.
+fn fence(lines: &[&str]) -> Option<(String, String)> {
+    let (first, last) = (lines.first()?.trim(), lines.last()?.trim());
+    let sign = first.chars().next().filter(|c| "'´‘’\"“”„`~".contains(*c))?;
+    let marks = first.chars().take_while(|c| *c == sign).count();
+    let language: String = first.chars().skip(marks).collect();
+    let is_word = language.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let is_end = (2..=4).contains(&last.chars().count()) && last.chars().all(|c| "'´‘’\"“”„`~".contains(c));
+    let message = format!("no code comes of this: `{}` is no fence", first.replace('`', "'"));
+    ((2..=4).contains(&marks) && is_word && is_end && lines.len() > 2)
+        .then(|| (message, format!("write ` ```{language} ` above the code and ` ``` ` below it")))
+}
+
 /// Lines that were meant as a table: cells apart by tabs, or by bars without a line below the headings.
 fn table(lines: &[&str]) -> Option<(String, String)> {
     let (first, second) = (lines.first()?.trim(), lines.get(1)?.trim());
@@ -101,13 +167,36 @@ fn table(lines: &[&str]) -> Option<(String, String)> {
     let hint = |(first, rule): (String, String)| {
         format!("write `{first}`, below it a line `{rule}`, and then the other rows in the same way")
     };
+    let is_rule = |line: &&str| line.contains('|') && line.contains("--");
+    // Bars of another keyboard, the frame of a table in plain text, or a line below headings that stand elsewhere.
+    let is_frame = |line: &str| {
+        line.len() > 4
+            && line.starts_with('+')
+            && line.ends_with('+')
+            && line.bytes().all(|byte| b"+-=".contains(&byte))
+    };
+    let bar = ['｜', '¦', '∣', '│'].into_iter().find(|bar| first.starts_with(*bar) && first.matches(*bar).count() > 2);
+    let framed = if is_frame(first) && second.starts_with('|') { Some('|') } else { bar };
+    if let Some(bar) = framed {
+        let line = if is_frame(first) { second } else { first };
+        let cells = line.trim_matches(bar).split(bar).map(str::trim).collect();
+        return Some(("no table comes of these marks, and its lines run together".to_owned(), hint(row(cells))));
+    }
+    if is_rule(&first) && first.starts_with('|') && second.starts_with('|') && !is_rule(&second) {
+        let cells = first.trim_matches('|').split('|').count();
+        let message = "no table comes of this: its headings do not stand right above this line";
+        let hint = format!(
+            "remove the empty line above it, or write a line of headings there: `|{}`",
+            " Heading |".repeat(cells)
+        );
+        return Some((message.to_owned(), hint));
+    }
     let tabs = |line: &str| line.matches('\t').count();
     if tabs(first) > 0 && lines.iter().all(|line| tabs(line.trim()) == tabs(first)) {
         let cells = first.split('\t').map(str::trim).collect();
         return Some(("no table comes of tabs, and its lines run together".to_owned(), hint(row(cells))));
     }
     let bars = |line: &str| line.matches(" | ").count();
-    let is_rule = |line: &&str| line.contains('|') && line.contains("--");
     if bars(first) > 0
         && bars(first) == bars(second)
         && lines.iter().all(|line| bars(line.trim()) == bars(first))

@@ -69,6 +69,7 @@ impl Writer<'_, '_> {
     /// Raw HTML: comments go, the rest becomes elements or is shown as text.
     pub(super) fn raw(&mut self, html: &str, span: Span, block: bool) {
         self.note_comments(&span);
+        self.read.add(&span);
         let kept = without_comments(html);
         if kept.trim().is_empty() {
             return;

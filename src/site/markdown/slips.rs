@@ -7,6 +7,30 @@ use super::near::{LONGEST, first};
 use super::writer::Writer;
 use crate::diag::{Diagnostic, rules};
 
+/// What to type for a line that other tools read as a heading: `h2. Pay`, `== Pay ==`, `####### Pay`, `＃ Pay`.
+fn other_heading(line: &str) -> Option<String> {
+    let marks = line.chars().take_while(|c| *c == '＃').count();
+    if (1..=6).contains(&marks) {
+        return Some(format!("write `{} {}`", "#".repeat(marks), line.trim_start_matches('＃').trim()));
+    }
+    let marks = line.bytes().take_while(|byte| *byte == b'#').count();
+    if marks > 6 && line[marks..].starts_with(' ') {
+        return Some(format!("write `###### {}`: six marks are the most", line[marks..].trim()));
+    }
+    let jira = line.strip_prefix('h').and_then(|rest| rest.split_once(". ")).filter(|(level, _)| level.len() == 1);
+    if let Some((level, title)) = jira.and_then(|(level, title)| Some((level.parse::<usize>().ok()?, title)))
+        && (1..=6).contains(&level)
+    {
+        return Some(format!("write `{} {}`", "#".repeat(level), title.trim()));
+    }
+    let marks = line.bytes().take_while(|byte| *byte == b'=').count();
+    let title = line.trim_matches('=').trim();
+    let is_wiki = (2..=6).contains(&marks)
+        && line[marks..].starts_with(' ')
+        && line.ends_with(&format!(" {}", "=".repeat(marks)));
+    (is_wiki && !title.is_empty()).then(|| format!("write `{} {title}`", "#".repeat(marks)))
+}
+
 impl Writer<'_, '_> {
     /// A paragraph that begins with `#` and no space behind it: a heading that is none.
     pub(super) fn check_heading_mark(&mut self, span: &Span) {
@@ -27,6 +51,10 @@ impl Writer<'_, '_> {
             );
             self.diags.push(Diagnostic::new(&rules::MARKDOWN, place, message).hint(hint));
             return;
+        }
+        if let Some(hint) = other_heading(line) {
+            let message = "this line is no heading: its marks are not those of one";
+            return self.report_slip(span.start..span.start + line.len(), message, &hint);
         }
         let alone = text.trim().len() == line.len();
         // `#hiring` may be a tag; with a second word, alone on its line, it is none.
@@ -76,11 +104,11 @@ impl Writer<'_, '_> {
         let is_row = |line: &str| {
             line.len() > 2 && line.starts_with('|') && line.ends_with('|') && line[1..line.len() - 1].contains('|')
         };
-        let mut rows = text.lines().map(str::trim);
+        let mut rows = text.lines().map(|line| line.trim().trim_start_matches("> "));
         if let (Some(first), Some(second)) = (rows.next(), rows.next())
             && is_row(first)
             && is_row(second)
-            && !text.lines().any(|line| is_rule(line.trim()))
+            && !text.lines().any(|line| is_rule(line.trim().trim_start_matches("> ")))
         {
             let columns = first.replace("\\|", "").matches('|').count() - 1;
             let hint = format!("write a line `|{}` below the first", "---|".repeat(columns));
@@ -98,14 +126,14 @@ impl Writer<'_, '_> {
         let mut at = span.start;
         let mut before: Option<&str> = None;
         for line in text.split_inclusive('\n') {
-            let shown = line.trim();
+            let shown = line.trim().trim_start_matches("> ");
             if is_rule(shown)
                 && let Some(heading) = before.filter(|before| before.contains('|'))
             {
                 let cells = |line: &str| line.trim_matches('|').replace("\\|", "").matches('|').count() + 1;
                 let (headings, columns) = (cells(heading), cells(shown));
                 let message = format!("no table comes of this: {headings} cells stand above a line for {columns}");
-                let start = at + (line.len() - line.trim_start().len());
+                let start = at + line.find(shown).unwrap_or(0);
                 self.report_slip(
                     start..start + shown.len(),
                     &message,

@@ -8,6 +8,7 @@ use super::code_marks::CodeMarks;
 use super::figures::Figures;
 use super::footnotes::Footnotes;
 use super::images::OpenImage;
+use super::mistyped::Places;
 use super::tree::{Mark, Tree};
 use super::{Ids, Passage, Reading, Span, Surroundings};
 use crate::diag::{Diagnostic, Diagnostics, rules};
@@ -73,6 +74,12 @@ pub(super) struct Writer<'w, 'p> {
     /// Code within lines, in order.
     pub(super) inline_code: Vec<Span>,
     pub(super) figures: Figures,
+    /// What was read as a link, a picture or HTML.
+    pub(super) read: Places,
+    /// What was told as meant for a figure, a link, an address or a block.
+    pub(super) mistyped: Places,
+    /// How many findings there were before this page.
+    pub(super) told_before: usize,
     /// The prose since the last block began; `None` on pages without amounts of money.
     pub(super) passage: Option<Passage>,
     /// How many open containers lie too deep to be drawn.
@@ -122,6 +129,7 @@ impl<'w, 'p> Writer<'w, 'p> {
         around: &'w mut dyn Surroundings,
         diags: &'w mut Diagnostics,
     ) -> Self {
+        let told_before = diags.iter().len();
         Writer {
             text,
             blocks,
@@ -156,6 +164,9 @@ impl<'w, 'p> Writer<'w, 'p> {
             quotations: Vec::new(),
             inline_code: Vec::new(),
             figures: Figures::default(),
+            read: Places::default(),
+            mistyped: Places::default(),
+            told_before,
             passage: Passage::of(text.text()),
             buried: 0,
         }
@@ -267,7 +278,10 @@ impl<'w, 'p> Writer<'w, 'p> {
             Tag::Superscript => self.open("sup", Vec::new(), &span),
             Tag::Subscript => self.open("sub", Vec::new(), &span),
             Tag::Link { link_type, dest_url, title, .. } => self.start_link(link_type, &dest_url, &title, span),
-            Tag::Image { dest_url, title, .. } => self.start_image(&dest_url, &title),
+            Tag::Image { dest_url, title, .. } => {
+                self.read.add(&span);
+                self.start_image(&dest_url, &title);
+            }
             Tag::MetadataBlock(_) => {}
         }
     }

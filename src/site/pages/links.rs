@@ -14,6 +14,7 @@ use crate::site::document::Leaf;
 use crate::site::document::figure::{FigureQuestion, InlineFigure};
 use crate::site::gate::visible_text::VisibleText;
 use crate::site::gate::{Reader, Readers};
+use crate::site::markdown::mistyped::meant_address;
 use crate::site::markdown::{AddressUse, Passage, Surroundings};
 use crate::site::playbook;
 use crate::site::routes;
@@ -297,6 +298,11 @@ impl PageSurroundings<'_> {
         };
         match scheme.as_str() {
             "http" | "https" if use_ != AddressUse::Link => self.shown_from_elsewhere(written, use_, place, diags),
+            "http" | "https" if !written[scheme.len() + 1..].starts_with("//") => {
+                let (message, hint) = without_slashes(&scheme, written);
+                report(diags, &rules::BROKEN_LINK, message, &hint);
+                None
+            }
             "http" | "https" => {
                 self.outside.push((written.to_owned(), place.clone()));
                 Some(written.to_owned())
@@ -334,6 +340,10 @@ impl Surroundings for PageSurroundings<'_> {
         let cited = if question.claim { &mut self.claims } else { &mut self.cited };
         cited.insert(question.id.to_owned());
         Some(figure)
+    }
+
+    fn is_figure(&self, claim: bool, id: &str) -> bool {
+        self.reader.inline_figure(FigureQuestion { claim, id, source: None }).is_ok()
     }
 
     fn amounts(&mut self, passage: &Passage, text: &VisibleText<'_>, diags: &mut Diagnostics) {
@@ -382,4 +392,10 @@ fn no_address(scheme: &str, written: &str) -> (String, &'static str) {
     }
     let message = format!("`{scheme}:` is not a kind of address that links may have");
     (message, "links lead to files of the site, or begin with `https:`, `http:`, `mailto:` or `tel:`")
+}
+
+/// What is said of an address of the web whose slashes are missing.
+fn without_slashes(scheme: &str, written: &str) -> (String, String) {
+    let meant = meant_address(written).unwrap_or_else(|| format!("{scheme}://example.org"));
+    (format!("`{written}` is no address: two slashes stand behind `{scheme}:`"), format!("write `{meant}`"))
 }

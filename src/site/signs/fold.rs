@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 /// A text without characters that only look like others, and the way back to the source.
-pub(super) struct Folded<'t> {
+pub(in crate::site) struct Folded<'t> {
     text: Cow<'t, str>,
     /// Where the text begins in the source.
     base: usize,
@@ -17,7 +17,7 @@ pub(super) struct Folded<'t> {
 
 impl<'t> Folded<'t> {
     /// Folds `text`, which begins at byte `base` of its source.
-    pub(super) fn new(text: &'t str, base: usize) -> Folded<'t> {
+    pub(in crate::site) fn new(text: &'t str, base: usize) -> Folded<'t> {
         if text.is_ascii() {
             return Folded { text: Cow::Borrowed(text), base, shifts: Vec::new() };
         }
@@ -40,12 +40,12 @@ impl<'t> Folded<'t> {
     }
 
     /// The folded text.
-    pub(super) fn text(&self) -> &str {
+    pub(in crate::site) fn text(&self) -> &str {
         &self.text
     }
 
     /// Where a range of the folded text stands in the source.
-    pub(super) fn origin(&self, range: &Range<usize>) -> Range<usize> {
+    pub(in crate::site) fn origin(&self, range: &Range<usize>) -> Range<usize> {
         self.origin_of(range.start)..self.origin_of(range.end)
     }
 

@@ -27,7 +27,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use self::body::{Body, ForSome};
-pub(in crate::site) use self::fold::fold;
+pub(in crate::site) use self::fold::{Folded, fold};
 pub use self::hiding::Hiding;
 use self::keys::Wish;
 use self::names::AudienceNames;

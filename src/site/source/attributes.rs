@@ -24,6 +24,13 @@ impl Scanner<'_, '_> {
                 }));
             return;
         }
+        if !head.kind.is_leaf() && !written.contains(['=', '#', '.', '"']) && written.starts_with(char::is_alphabetic) {
+            let line = &source.text[head.range.clone()];
+            let name = line.split('{').next().unwrap_or(line).trim_end();
+            self.complain(range.clone(), "a title stands in square brackets".to_owned())
+                .hint(format!("write `{name}[{written}]`"));
+            return;
+        }
         let mut at = range.start;
         while at < range.end {
             let rest = &source.text[at..range.end];

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::block_kind::{BlockKind, Names};
 pub(in crate::site) use super::block_lines::looks_like_directive;
 use super::block_lines::{braced, delimited, may_be_directive};
-use super::foreign::own_name;
+use super::foreign::{own_leaf, own_name};
 use super::half_read::NOTHING_OPEN;
 use super::look_alikes;
 use crate::diag::{Diagnostic, Diagnostics, Place, Source, rules};
@@ -94,16 +94,9 @@ pub(in crate::site) fn scan(
 ) -> Blocks {
     let mut blocks = Blocks::default();
     let text = &source.text[body.clone()];
-    if !text.contains("::") {
+    let lines = directive_lines(text, body.start);
+    if lines.is_empty() {
         return blocks;
-    }
-    let mut lines = Vec::new();
-    let mut at = body.start;
-    for line in text.split_inclusive('\n') {
-        if may_be_directive(line.trim_end()) || look_alikes::leaf(line.trim_end(), names).is_some() {
-            lines.push(at..at + line.len());
-        }
-        at += line.len();
     }
     let mut quoted = super::fences::quoted(source, body.clone(), &lines, diags).into_iter().peekable();
     let mut scanner =
@@ -118,6 +111,35 @@ pub(in crate::site) fn scan(
     }
     scanner.finish(body.end);
     blocks
+}
+
+/// The lines that are directives, and those that were meant as some, unless they lie in code.
+fn directive_lines(text: &str, from: usize) -> Vec<Range<usize>> {
+    let mut lines = Vec::new();
+    // Lines that were meant to open a block if one closes it.
+    let mut waiting = Vec::new();
+    let mut at = from;
+    for line in text.split_inclusive('\n') {
+        let shown = line.trim_end();
+        let range = at..at + line.len();
+        at += line.len();
+        if may_be_directive(shown) {
+            let closes = shown.bytes().all(|byte| byte == b':');
+            if closes && let Some(meant) = waiting.pop() {
+                lines.push(meant);
+            }
+            lines.push(range);
+        } else if shown.is_empty()
+            || shown.starts_with(|c: char| c.is_ascii_alphanumeric() && !shown.contains(['=', ':']))
+        {
+        } else if look_alikes::leaf(shown).is_some() {
+            lines.push(range);
+        } else if let Some((_, is_clear)) = look_alikes::container(shown) {
+            if is_clear { lines.push(range) } else { waiting.push(range) }
+        }
+    }
+    lines.sort_by_key(|line| line.start);
+    lines
 }
 
 pub(super) struct Scanner<'s, 'd> {
@@ -138,18 +160,36 @@ impl Scanner<'_, '_> {
     fn line(&mut self, line: &str, range: Range<usize>) {
         let rest = line.trim_start_matches(':');
         let colons = line.len() - rest.len();
-        let meant = if may_be_directive(line) { None } else { look_alikes::leaf(line, self.names) };
+        if let Some(name) =
+            ["pay", "claim", "money"].into_iter().find(|name| rest.trim_start().starts_with(&format!("{name}[")))
+            && colons > 1
+        {
+            let place = range.start..range.start + line.len();
+            let figure = &rest.trim_start()[..rest.trim_start().find(']').map_or(name.len() + 1, |end| end + 1)];
+            self.complain(place.clone(), "a figure stands in a sentence, and begins with one colon".to_owned())
+                .hint(format!("write `:{}]`", figure.trim_end_matches(']')));
+            return self.unknown_leaf(range, place);
+        }
+        let (meant, is_open) = match may_be_directive(line) {
+            true => (None, false),
+            false => match look_alikes::leaf(line) {
+                Some(meant) => (Some(meant), false),
+                None => (look_alikes::container(line).map(|(meant, _)| meant), true),
+            },
+        };
         if let Some(meant) = meant {
+            self.half_open += usize::from(is_open);
             let place = range.start..range.start + line.len();
             self.complain(place.clone(), "this block is not read as one, so that its source would show".to_owned())
                 .hint(format!("write `{meant}`"));
-            let kind = BlockKind::Unknown { leaf: true };
-            let (label, id) = (None, None);
-            let head = Head { kind, label, id, classes: Vec::new(), attributes: Vec::new(), range: place };
-            self.push(range, Directive::Leaf(head));
+            self.unknown_leaf(range, place);
         } else if rest.is_empty() {
             self.close(colons, range);
         } else if colons >= 3 {
+            let word = rest.trim_matches([' ', '/']);
+            if ["end", "close", "fin", "ende"].contains(&word.to_ascii_lowercase().as_str()) && !self.open.is_empty() {
+                return self.named_closing(line, range);
+            }
             let name_at = range.start + colons + (rest.len() - rest.trim_start_matches(' ').len());
             self.open(name_at, range.start + line.len(), colons, range);
         } else {
@@ -157,6 +197,13 @@ impl Scanner<'_, '_> {
             let head = self.head(range.start + 2, range.start..end, true);
             self.push(range, Directive::Leaf(head));
         }
+    }
+
+    /// A line that was told, and that shows nothing.
+    fn unknown_leaf(&mut self, line: Range<usize>, range: Range<usize>) {
+        let kind = BlockKind::Unknown { leaf: true };
+        let (label, id) = (None, None);
+        self.push(line, Directive::Leaf(Head { kind, label, id, classes: Vec::new(), attributes: Vec::new(), range }));
     }
 
     fn open(&mut self, name_at: usize, end: usize, colons: usize, range: Range<usize>) {
@@ -261,7 +308,7 @@ impl Scanner<'_, '_> {
             let start = range.end - rest.len();
             let name = &self.source.text[name_range];
             let hint = match (leaf, &head.label) {
-                (false, None) if !rest.contains(char::is_alphanumeric) && !rest.contains(['[', '{']) => {
+                (false, None) if !rest.contains(char::is_alphanumeric) => {
                     format!("write `:::{name}` and nothing behind it; what closes the block stands on a line of its own")
                 }
                 (false, None) if rest.starts_with('[') && !rest.contains(']') => format!("write `:::{name}{}]`", rest.trim_end()),
@@ -329,6 +376,7 @@ impl Scanner<'_, '_> {
             None => (
                 format!("there is no block named `{name}`"),
                 match (own_name(name).filter(|_| !leaf), nearest(name, self.names.of(leaf))) {
+                    _ if leaf && let Some(own) = own_leaf(name) => format!("write `::{own}`"),
                     (_, Some(near)) => format!("did you mean `{near}`?"),
                     (Some(own), None) => format!("write `:::{own}`, which is what other tools call `{name}`"),
                     (None, None) => format!(

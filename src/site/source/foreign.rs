@@ -63,3 +63,14 @@ pub(in crate::site) fn own_name(name: &str) -> Option<&'static str> {
         _ => return None,
     })
 }
+
+/// Our block without content for one that other tools have under this name.
+pub(in crate::site) fn own_leaf(name: &str) -> Option<&'static str> {
+    Some(match name.to_ascii_lowercase().as_str() {
+        "contents" | "content" | "table-of-contents" | "tableofcontents" | "outline" => "toc",
+        "salary" | "salaries" | "salary-table" | "pay" | "bands" | "pay-bands" => "pay-table",
+        "csv" | "csv-table" | "data" => "table",
+        "comparison" => "compare",
+        _ => return None,
+    })
+}

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::block_kind::BlockKind;
-use super::blocks::{Head, Scanner};
+use super::blocks::{Directive, DirectiveLine, Head, Scanner};
+use super::look_alikes;
 use crate::diag::{Diagnostic, Place, rules};
 
 impl Scanner<'_, '_> {
@@ -11,16 +12,13 @@ impl Scanner<'_, '_> {
     pub(super) fn meant_closings(&mut self, end: usize) {
         while let Some(&(opener, colons)) = self.open.last() {
             let range = self.blocks.lines[opener].range.clone();
+            if self.is_closed_by_itself(end) {
+                continue;
+            }
             let twin = self.twin(opener).filter(|_| self.open.len() > 1);
             let is_twin = twin.is_some();
             let Some(closing) = twin.or_else(|| self.meant_closing(opener, range.end, end)) else { return };
-            let first = Place::new(self.source, range);
-            let place = Place::new(self.source, closing);
-            self.diags.push(
-                Diagnostic::new(&rules::UNCLOSED_BLOCK, place, "this closes no block, and one is open above it")
-                    .related(first, "the block was opened here")
-                    .hint(format!("write `{}` alone at the start of a line", ":".repeat(colons))),
-            );
+            self.report_closing(opener, closing, colons);
             self.end(opener, end);
             self.open.pop();
             if is_twin && let Some((outer, _)) = self.open.pop() {
@@ -28,6 +26,40 @@ impl Scanner<'_, '_> {
                 self.end(outer, end);
             }
         }
+    }
+
+    /// `:::note`, its text, and `:::note` again, which was to close it.
+    fn is_closed_by_itself(&mut self, end: usize) -> bool {
+        let [.., (first, colons), (second, _)] = self.open[..] else { return false };
+        let text = |index: usize| self.source.text[self.blocks.lines[index].range.clone()].trim().replace(' ', "");
+        if second != first + 1 || text(first) != text(second) {
+            return false;
+        }
+        let line = self.blocks.lines[second].range.clone();
+        let closing = line.start..line.start + self.source.text[line].trim_end().len();
+        self.report_closing(first, closing, colons);
+        self.end(first, end);
+        self.end(second, end);
+        self.open.truncate(self.open.len() - 2);
+        true
+    }
+
+    /// `:::end`
+    pub(super) fn named_closing(&mut self, line: &str, range: Range<usize>) {
+        let Some((opener, colons)) = self.open.pop() else { return };
+        self.report_closing(opener, range.start..range.start + line.len(), colons);
+        self.end(opener, range.end);
+        self.blocks.lines.push(DirectiveLine { range, directive: Directive::Close });
+    }
+
+    fn report_closing(&mut self, opener: usize, closing: Range<usize>, colons: usize) {
+        let first = Place::new(self.source, self.blocks.lines[opener].range.clone());
+        let place = Place::new(self.source, closing);
+        self.diags.push(
+            Diagnostic::new(&rules::UNCLOSED_BLOCK, place, "this closes no block, and one is open above it")
+                .related(first, "the block was opened here")
+                .hint(format!("write `{}` alone at the start of a line", ":".repeat(colons))),
+        );
     }
 
     /// The next block, when it is opened within this one by the same line.
@@ -49,7 +81,9 @@ impl Scanner<'_, '_> {
             let start = at + line.len() - line.trim_start().len();
             let rest = shown.trim_start_matches(':');
             let colons = shown.len() - rest.len();
-            let is_short = rest.is_empty() && colons == 2;
+            let is_short = look_alikes::closing(shown) && colons < 3
+                || rest.is_empty() && colons == 2
+                || colons > 2 && !rest.is_empty() && look_alikes::closing(shown);
             let is_indented = rest.is_empty() && colons >= 3 && line.starts_with([' ', '\t']);
             let named = rest.trim_start_matches([' ', '/']);
             let is_named = colons >= 2
