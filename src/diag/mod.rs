@@ -303,10 +303,29 @@ impl Diagnostics {
             *found.rule == rules::MERGE_CONFLICT
                 || found.place.as_ref().is_none_or(|place| !in_conflict.contains(place.path()))
         };
+        // What was meant to hide something is no HTML and no code either.
+        let unread: BTreeSet<Place> = self
+            .found
+            .iter()
+            .filter(|found| *found.rule == rules::UNREAD_INSTRUCTION)
+            .filter_map(|found| found.place.clone())
+            .collect();
+        let is_told = |found: &Diagnostic| {
+            let is_shape = [&rules::RAW_HTML, &rules::CODE_FENCE].contains(&found.rule);
+            let touches = |place: &Place| {
+                let (Some(own), Some(other)) = (place.range(), found.place.as_ref().and_then(Place::range)) else {
+                    return false;
+                };
+                found.place.as_ref().is_some_and(|found| found.path() == place.path())
+                    && own.start < other.end
+                    && other.start <= own.end
+            };
+            is_shape && unread.iter().any(touches)
+        };
         let mut list: Vec<Finding> = self
             .found
             .into_iter()
-            .filter(is_cause)
+            .filter(|found| is_cause(found) && !is_told(found))
             .filter_map(|diagnostic| Some(Finding { severity: severities.of_finding(&diagnostic)?, diagnostic }))
             .collect();
         list.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));

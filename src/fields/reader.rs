@@ -76,14 +76,34 @@ impl<'t, 'd> Fields<'t, 'd> {
         found
     }
 
+    /// Reports both ends of a range under one name, once.
+    fn is_a_range(&mut self) -> bool {
+        const NAMES: [&str; 8] = ["range", "salary", "pay", "amounts", "pay_range", "salary_range", "wage", "band"];
+        let is_one = |(name, _, _): &&(String, Range<usize>, Item)| NAMES.contains(&name.to_lowercase().as_str());
+        let Some((name, span, item)) = self.table.entries.iter().find(is_one) else { return false };
+        if !self.told.contains(name) {
+            let hint = match ends(&item.value)[..] {
+                [min, max] => format!("write `min = {min}`, and `max = {max}` in a line of its own"),
+                [one] => format!("write `min = {one}` and `max = {one}`, each in a line of its own"),
+                _ => "write `min = 70000`, and `max = 95000` in a line of its own".to_owned(),
+            };
+            self.report(span, format!("there is no key `{}` here: a range has two ends", short(name)), hint);
+            self.told.push(name.clone());
+        }
+        true
+    }
+
     /// Reports a key that must be there and is there under a name with a slip in it.
     fn misspelt(&mut self, key: &'static str) -> bool {
+        if ["min", "max"].contains(&key) && self.is_a_range() {
+            return true;
+        }
         let is_meant = |(name, _, _): &&(String, Range<usize>, Item)| {
             let is_longer = matches!(
                 (key, name.as_str()),
                 ("min", "minimum" | "low" | "from" | "lower") | ("max", "maximum" | "high" | "to" | "upper")
             );
-            name != key && !self.told.contains(name) && (is_longer || nearest(name, [key].into_iter()).is_some())
+            name != key && !self.told.contains(name) && !self.known.contains(&name.as_str()) && (is_longer || nearest(name, [key].into_iter()).is_some())
         };
         let Some((name, span, _)) = self.table.entries.iter().find(is_meant) else { return false };
         let message = format!("there is no key `{}` here", short(name));
@@ -342,6 +362,25 @@ impl<'t, 'd> Fields<'t, 'd> {
     fn misfit<T>(&mut self, key: &str, wanted: &str, hint: &str, item: &Item) -> Option<T> {
         self.report(&item.span, format!("`{key}` must be {wanted}, found {}", item.value.kind()), hint);
         None
+    }
+}
+
+/// The numbers in a value: `70,000-95,000`, `70k to 95k`, `[70000, 95000]`.
+fn ends(value: &Value) -> Vec<u64> {
+    let numbers = |text: &str| -> Vec<u64> {
+        let pieces = text.split(|c: char| !(c.is_ascii_digit() || ",.kK'".contains(c)));
+        let number = |piece: &str| {
+            let digits: String = piece.chars().filter(char::is_ascii_digit).collect();
+            Some(digits.parse::<u64>().ok()? * if piece.ends_with(['k', 'K']) { 1000 } else { 1 })
+        };
+        pieces.filter_map(number).collect()
+    };
+    match value {
+        Value::String(text) | Value::Date(text) => numbers(text),
+        Value::Integer(number) => u64::try_from(*number).into_iter().collect(),
+        Value::Array(items) => items.iter().flat_map(|item| ends(&item.value)).collect(),
+        Value::Table(table) => table.entries.iter().flat_map(|(_, _, item)| ends(&item.value)).collect(),
+        Value::Null | Value::Float(_) | Value::Bool(_) => Vec::new(),
     }
 }
 

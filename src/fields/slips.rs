@@ -54,6 +54,12 @@ pub(super) fn toml_line(line: &str, reason: &str) -> Option<Slip> {
             return slip(whole, "a note begins with `#` here", format!("write `# {note}`"));
         }
     }
+    let bare = shown.trim_matches(|c: char| "{}()<>[] ".contains(c));
+    let is_name = !bare.is_empty() && bare.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c));
+    if is_name && shown.starts_with(['{', '(', '<']) {
+        let heading = if bare.contains('.') { format!("[{bare}]") } else { format!("[[{bare}]]") };
+        return slip(whole, "the heading of a record stands in square brackets", format!("write `{heading}`"));
+    }
     if !shown.contains(['=', '[', ' ']) && shown.ends_with(']') {
         let name = shown.trim_end_matches(']');
         let line = format!("{}{name}{}", "[".repeat(shown.len() - name.len()), &shown[name.len()..]);

@@ -159,6 +159,11 @@ impl Reading<'_> {
     ) -> bool {
         let written = self.text.get(span.clone()).unwrap_or("");
         let goes_on = duplicates.contains(&above(self.text, start));
+        // A heading with a slip stands above it, which was told.
+        let line_above = if start == 0 { "" } else { self.text[above(self.text, start)..start].trim() };
+        if line_above.starts_with(['{', '<', '(']) && !line_above.contains('=') {
+            return false;
+        }
         if !goes_on && errors_below(self.text, duplicates, start) {
             let message = format!("`{written}` and the keys below it are set a second time");
             let hint = "write the heading of a new record above this line, such as `[[band]]`, or keep one of each";

@@ -55,7 +55,8 @@ pub fn load<'d>(disk: &'d dyn Disk, config: &Config, diags: &mut Diagnostics) ->
     let addresses = Addresses::new(&pages, &folders, &found, config);
     let ledger = source::ledger::read(disk, &config.audiences, diags);
     let speller = source::vocabulary::read(disk, &found, &pages, config, diags);
-    Site { disk, pages, folders, addresses, data, ledger, attachments: found.attachments, waivers, speller }
+    let texts = source::vocabulary::texts(disk, &found, &pages, config);
+    Site { disk, pages, folders, addresses, data, ledger, attachments: found.attachments, waivers, speller, texts }
 }
 
 fn read_pages(disk: &dyn Disk, found: &Found, config: &Config, signs: &Signs, diags: &mut Diagnostics) -> Vec<Page> {

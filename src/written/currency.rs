@@ -140,8 +140,67 @@ pub fn named(text: &str) -> Option<MayBe> {
     let text = text.trim().trim_end_matches('.');
     match sign(text) {
         Some((sign, may_be)) if sign.len() == text.len() => Some(may_be),
-        _ => word(text, true),
+        _ => word(text, true).or_else(|| in_words(text)),
     }
+}
+
+/// Currencies by country, as exports of other programs write them out: `US Dollar`, `Pound Sterling`, `Swiss francs`.
+fn in_words(text: &str) -> Option<MayBe> {
+    const OF: [(&str, &str); 48] = [
+        ("us dollar", "USD"),
+        ("u.s. dollar", "USD"),
+        ("united states dollar", "USD"),
+        ("american dollar", "USD"),
+        ("canadian dollar", "CAD"),
+        ("australian dollar", "AUD"),
+        ("new zealand dollar", "NZD"),
+        ("singapore dollar", "SGD"),
+        ("hong kong dollar", "HKD"),
+        ("taiwan dollar", "TWD"),
+        ("pound sterling", "GBP"),
+        ("british pound", "GBP"),
+        ("british pound sterling", "GBP"),
+        ("great british pound", "GBP"),
+        ("uk pound", "GBP"),
+        ("swiss franc", "CHF"),
+        ("schweizer franken", "CHF"),
+        ("swedish krona", "SEK"),
+        ("swedish krone", "SEK"),
+        ("norwegian krone", "NOK"),
+        ("danish krone", "DKK"),
+        ("icelandic krona", "ISK"),
+        ("indian rupee", "INR"),
+        ("pakistani rupee", "PKR"),
+        ("sri lankan rupee", "LKR"),
+        ("japanese yen", "JPY"),
+        ("chinese yuan", "CNY"),
+        ("chinese yuan renminbi", "CNY"),
+        ("renminbi", "CNY"),
+        ("yuan renminbi", "CNY"),
+        ("korean won", "KRW"),
+        ("south korean won", "KRW"),
+        ("israeli shekel", "ILS"),
+        ("new israeli shekel", "ILS"),
+        ("polish zloty", "PLN"),
+        ("polish złoty", "PLN"),
+        ("czech koruna", "CZK"),
+        ("hungarian forint", "HUF"),
+        ("romanian leu", "RON"),
+        ("brazilian real", "BRL"),
+        ("mexican peso", "MXN"),
+        ("philippine peso", "PHP"),
+        ("south african rand", "ZAR"),
+        ("turkish lira", "TRY"),
+        ("thai baht", "THB"),
+        ("uae dirham", "AED"),
+        ("saudi riyal", "SAR"),
+        ("nigerian naira", "NGN"),
+    ];
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let small = words.join(" ").to_lowercase();
+    let one = small.strip_suffix('s').unwrap_or(&small);
+    let code = OF.iter().find(|(name, _)| *name == small || *name == one).map(|(_, code)| *code)?;
+    find(code).map(|code| vec![code])
 }
 
 #[cfg(test)]
@@ -152,6 +211,10 @@ mod tests {
     fn signs_codes_and_names_are_known() {
         assert_eq!(sign("C$ 5"), Some(("C$", vec!["CAD"])));
         assert_eq!(named("gbp"), Some(vec!["GBP"]));
+        assert_eq!(named("Pound  Sterling"), Some(vec!["GBP"]));
+        assert_eq!(named("US Dollars"), Some(vec!["USD"]));
+        assert_eq!(named("Euro"), Some(vec!["EUR"]));
+        assert_eq!(named("Some Dollar"), None);
         assert_eq!(named("€"), Some(vec!["EUR"]));
         assert_eq!(named("Fr."), Some(vec!["CHF"]));
         assert_eq!(named("kr").map(|may_be| may_be.len()), Some(4));

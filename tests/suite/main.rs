@@ -17,6 +17,7 @@ mod exports;
 mod external;
 mod faults;
 mod floors;
+mod first_hours;
 mod fuzzing;
 mod gfm;
 mod guide_examples;

@@ -262,7 +262,7 @@ fn finish(text: &str, sides: Vec<Side>, power: Option<i64>, mut found: Amounts) 
             return wrong(text, "is not in thousands, and its heading says that amounts are", hint);
         }
         let Some(amount) = number.times(power.unwrap_or(1)) else {
-            let hint = "records keep whole units of the currency: decide how to round it, and write that";
+            let hint = "records keep whole units of the currency: write the pay of a year, this times the hours of a year, and say `--period year`; or round it";
             return wrong(text, "has a part of a unit, such as pence or cents", hint);
         };
         found.one_group |= number.form == Form::OneGroup;

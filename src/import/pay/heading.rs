@@ -151,6 +151,14 @@ pub(super) fn read(text: &str) -> Heading {
     }
     let end = if is_range { End::Range } else { End::Figure };
     let is_amount = columns.is_empty() && ends.len() <= 1;
+    // The profile of a job is its title, and its code is none.
+    let has = |wanted: &[&str]| words(text).iter().any(|word| wanted.contains(&word.to_lowercase().as_str()));
+    if columns.contains(&Column::Role) && rest.iter().all(|word| word.eq_ignore_ascii_case("profile")) {
+        rest.clear();
+    }
+    if columns.contains(&Column::Role) && has(&["code", "number", "nr"]) {
+        rest.push(text.trim().to_owned());
+    }
     let column = if rest.is_empty() { column(&columns, &ends, is_pay, is_band, end, text) } else { None };
     Heading { column, says, rest: rest.join(" "), is_amount }
 }

@@ -1,6 +1,7 @@
 //! The whole site, and what of it shows to whom: what lies behind the gate.
 
 use crate::config::{Audience, Config};
+use crate::diag::Place;
 use crate::disk::Disk;
 use crate::site::gate::PageKind;
 use crate::site::records::Data;
@@ -42,6 +43,8 @@ pub struct Site<'d> {
     pub(in crate::site) waivers: Vec<InlineWaiver>,
     /// The words that it knows, where words are looked up.
     pub(in crate::site) speller: Option<Speller>,
+    /// Titles, summaries and the sentences of records, when words are to be looked up.
+    pub(in crate::site) texts: Vec<Place>,
 }
 
 /// Whether what is labelled `label` shows to somebody who does not see what is labelled `other`.

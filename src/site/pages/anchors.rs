@@ -29,7 +29,9 @@ pub(super) fn check<'a>(
     let mut suggested: BTreeMap<Option<usize>, usize> = BTreeMap::new();
     for use_ in uses {
         let known = use_.page.and_then(|page| anchors.get(site.pages[page].url.as_str()).copied()).unwrap_or(&none);
-        if known.contains(&use_.id) {
+        // A page whose front matter is not closed has no text, and that was told.
+        let is_unread = use_.page.is_some_and(|page| site.pages[page].front.unreadable) && known.is_empty();
+        if known.contains(&use_.id) || is_unread {
             continue;
         }
         // The finding of a lower audience must not be mistaken for a typo when the place exists above it.

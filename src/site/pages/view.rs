@@ -231,6 +231,7 @@ pub(super) fn read_page(viewing: Viewing<'_>, index: usize) -> ReadPage {
     if page.front.title.is_none()
         && lowered.first_heading.is_none()
         && !lowered.facts.missed_title
+        && !has_near_title(&page.source.text[..page.body.start])
         && (nothing_there || !page.front.unreadable)
     {
         let place = Place::file(&page.source.path);
@@ -375,4 +376,11 @@ fn describe(visible: &mut VisiblePage, site: &Site<'_>, page: &Page, config: &Co
         .as_ref()
         .map(|repository| format!("{}/edit/{}/{}", repository.url, repository.branch, encode(&page.source.path)));
     visible.extra = serde_json::Value::Object(front.extra.clone());
+}
+
+/// Whether front matter has a title under a key with a slip in it, which was told.
+fn has_near_title(front: &str) -> bool {
+    let keys = front.lines().filter_map(|line| line.split([':', '=']).next());
+    keys.map(|key| key.trim().trim_matches('"').to_lowercase())
+        .any(|key| key.len() > 3 && key.len() < 8 && strsim::osa_distance(&key, "title") < 3 && key != "file")
 }

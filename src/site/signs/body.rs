@@ -98,13 +98,25 @@ pub(super) fn signs(body: &Body<'_>, signs: &Signs) -> Vec<Sign> {
         })
         .collect();
     found.sort_by_key(|sign| sign.range.start);
-    say_once(&mut found);
+    say_once(&mut found, source);
     found
 }
 
 /// Leaves out what another sign says already.
-fn say_once(found: &mut Vec<Sign>) {
+fn say_once(found: &mut Vec<Sign>, text: &str) {
     // A line that is a setting is said once.
+    // What closes a mark is told with what opens it, and closes the page as it does.
+    let mut opened: BTreeSet<String> = BTreeSet::new();
+    for sign in found.iter_mut() {
+        let SignKind::Mark(name) = &sign.kind else { continue };
+        let written = &text[sign.range.clone()];
+        let closes = ["</", "[/", "{/", "{{/", "{% end"].iter().any(|mark| written.trim_start().starts_with(mark));
+        if closes && opened.contains(name) {
+            sign.kind = SignKind::Told;
+        } else {
+            opened.insert(name.clone());
+        }
+    }
     let settings: BTreeSet<usize> = found
         .iter()
         .filter(|sign| matches!(sign.kind, SignKind::Setting { .. }))

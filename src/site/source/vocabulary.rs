@@ -2,11 +2,14 @@
 //!
 //! It must not know what is wrong with a word.
 
+use std::sync::Arc;
+
 use super::page::{Page, stem_of};
 use super::{Found, read_text};
 use crate::config::{Config, PageKind, Spelling};
-use crate::diag::{Diagnostic, Diagnostics, Place, rules};
+use crate::diag::{Diagnostic, Diagnostics, Place, Source, rules};
 use crate::disk::Disk;
+use crate::fields::{Item, Value, parse_toml};
 use crate::spelling::{OwnWords, Speller};
 
 /// A text of more words is a sentence, and no name.
@@ -35,13 +38,58 @@ pub(in crate::site) fn read(
     }
     for page in pages {
         let front = &page.front;
-        let said = front.title.iter().chain(&front.tags).chain(&front.owner).map(String::as_str);
+        // A word of a title is a name when it has a capital letter that the beginning of a title does not give it.
+        let title = front.title.as_deref().unwrap_or("").split_whitespace().skip(1);
+        speller.add_names(title.filter(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())));
+        let said = front.tags.iter().chain(&front.owner).map(String::as_str);
         speller.add_names(said.chain(page.path.split('/').map(stem_of)));
         if front.kind == Some(PageKind::Glossary) || page.stem() == "glossary" {
             speller.add_names(terms(&page.source.text[page.body.clone()]));
         }
     }
     Some(speller)
+}
+
+/// The titles and summaries of pages and the sentences of records: where each stands.
+pub(in crate::site) fn texts(disk: &dyn Disk, found: &Found, pages: &[Page], config: &Config) -> Vec<Place> {
+    let mut texts = Vec::new();
+    if config.spelling.is_none() {
+        return texts;
+    }
+    for page in pages.iter().filter(|page| page.origin.is_none()) {
+        let front = &page.source.text[..page.body.start];
+        for said in [&page.front.title, &page.front.summary].into_iter().flatten().filter(|said| !said.is_empty()) {
+            texts.extend(front.find(said.as_str()).map(|at| Place::new(&page.source, at..at + said.len())));
+        }
+    }
+    for path in &found.data {
+        let Some(source) = read_text(disk, path, &mut Diagnostics::default()) else { continue };
+        if path.ends_with(".toml") {
+            if let Some(table) = parse_toml(&source, 0..source.text.len(), &rules::BAD_RECORD, &mut Diagnostics::default()) {
+                let items = table.entries.iter().map(|(_, _, item)| item);
+                items.for_each(|item| sentences(item, &source, &mut texts));
+            }
+            continue;
+        }
+        let pieces = source.text.split(['"', ',', ';', '\t', '\n']).filter(|piece| is_sentence(piece));
+        let at = |piece: &str| piece.as_ptr() as usize - source.text.as_ptr() as usize;
+        texts.extend(pieces.map(|piece| Place::new(&source, at(piece)..at(piece) + piece.len())));
+    }
+    texts
+}
+
+fn is_sentence(text: &str) -> bool {
+    text.split_whitespace().count() > WORDS_OF_NAME
+}
+
+/// The sentences in a value and in those that it holds.
+fn sentences(item: &Item, source: &Arc<Source>, texts: &mut Vec<Place>) {
+    match &item.value {
+        Value::String(text) if is_sentence(text) => texts.push(Place::new(source, item.span.clone())),
+        Value::Array(items) => items.iter().for_each(|item| sentences(item, source, texts)),
+        Value::Table(table) => table.entries.iter().for_each(|(_, _, item)| sentences(item, source, texts)),
+        _ => {}
+    }
 }
 
 fn language(disk: &dyn Disk, settings: &Spelling, diags: &mut Diagnostics) -> Option<Speller> {

@@ -1,9 +1,11 @@
 //! `spelling`: words that nobody knows and that look like slips of the pen.
 //!
 //! Names, code, addresses, numbers and new words are in no dictionary either. So a word counts only where it is one slip away
-//! from a known one, see [`crate::spelling`], and where the site does not write it so again and again.
+//! from a known one, see [`crate::spelling`], and where the site does not write it so again and again. Titles, summaries and
+//! the sentences of records are looked up as well.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::OfPage;
 use super::prose::{GAP, Paragraph};
@@ -40,24 +42,17 @@ struct Unknown {
 pub(super) fn of(speller: &Speller, paragraphs: &[Paragraph], text: &VisibleText<'_>) -> Words {
     let mut words = Words::default();
     for paragraph in paragraphs {
-        let mut begins = true;
-        for piece in paragraph.text.split_whitespace() {
-            let at = piece.as_ptr() as usize - paragraph.text.as_ptr() as usize;
-            let first = std::mem::replace(&mut begins, ends_sentence(piece));
-            if !is_prose(piece) {
-                continue;
-            }
-            let is_part = |c: char| c.is_alphabetic() || matches!(c, '\'' | '’');
-            let mut is_first = first;
-            for word in piece.split(|c: char| !is_part(c)).map(|word| word.trim_matches(['\'', '’'])) {
-                if word.is_empty() {
-                    continue;
-                }
-                let from = at + (word.as_ptr() as usize - piece.as_ptr() as usize);
-                let begins = std::mem::take(&mut is_first);
-                words.look_up(speller, word, begins, || paragraph.place(&(from..from + word.len()), text));
-            }
-        }
+        words.look_through(speller, &paragraph.text, |range| paragraph.place(&range, text));
+    }
+    words
+}
+
+/// Looks up the words of a title, a summary or a text of a record, which stands at a place.
+fn of_text(speller: &Speller, place: &Place) -> Words {
+    let mut words = Words::default();
+    if let Some(range) = place.range() {
+        let within = |word: Range<usize>| Place::new(place.source(), range.start + word.start..range.start + word.end);
+        words.look_through(speller, &place.text()[range.clone()], within);
     }
     words
 }
@@ -78,6 +73,26 @@ fn is_prose(piece: &str) -> bool {
 }
 
 impl Words {
+    fn look_through(&mut self, speller: &Speller, text: &str, place: impl Fn(Range<usize>) -> Place) {
+        let mut begins = true;
+        for piece in text.split_whitespace() {
+            let at = piece.as_ptr() as usize - text.as_ptr() as usize;
+            let mut is_first = std::mem::replace(&mut begins, ends_sentence(piece));
+            if !is_prose(piece) {
+                continue;
+            }
+            let is_part = |c: char| c.is_alphabetic() || matches!(c, '\'' | '’');
+            for word in piece.split(|c: char| !is_part(c)).map(|word| word.trim_matches(['\'', '’'])) {
+                if word.is_empty() {
+                    continue;
+                }
+                let from = at + (word.as_ptr() as usize - piece.as_ptr() as usize);
+                let begins = std::mem::take(&mut is_first);
+                self.look_up(speller, word, begins, || place(from..from + word.len()));
+            }
+        }
+    }
+
     fn look_up(&mut self, speller: &Speller, word: &str, begins: bool, place: impl FnOnce() -> Place) {
         let mut letters = word.chars();
         let has_capital = letters.next().is_some_and(char::is_uppercase);
@@ -107,34 +122,34 @@ pub(super) fn check(
     config: &Config,
     diags: &mut Diagnostics,
 ) {
+    let of_texts: Vec<Words> = site.texts.iter().map(|place| of_text(speller, place)).collect();
+    let of_pages = pages.iter().map(|of| &of.prose.words);
+    let all: Vec<&Words> = of_pages.chain(&of_texts).collect();
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    let names: BTreeSet<&str> = pages.iter().flat_map(|of| &of.prose.words.names).map(String::as_str).collect();
-    for unknown in pages.iter().flat_map(|of| &of.prose.words.unknown) {
+    let names: BTreeSet<&str> = all.iter().flat_map(|words| &words.names).map(String::as_str).collect();
+    for unknown in all.iter().flat_map(|words| &words.unknown) {
         *counts.entry(unknown.written.to_lowercase()).or_default() += 1;
     }
     let mut meant: BTreeMap<String, Option<String>> = BTreeMap::new();
-    for of in pages {
-        let mut said = BTreeSet::new();
-        for unknown in &of.prose.words.unknown {
-            let folded = unknown.written.to_lowercase();
-            if !said.insert(folded.clone()) {
-                continue;
-            }
-            if unknown.is_forbidden {
-                diags.push(forbidden(unknown, config));
-                continue;
-            }
-            let most = if folded.chars().count() < LONG { MOST } else { MOST_OF_LONG };
-            let is_own = counts.get(&folded).is_some_and(|count| *count > most);
-            if is_own || (unknown.has_capital && names.contains(folded.as_str())) {
-                continue;
-            }
-            if is_named(&site.pages[of.page].source.text, &unknown.written) {
-                continue;
-            }
-            let meant = meant.entry(unknown.written.clone()).or_insert_with(|| speller.meant(&unknown.written));
-            diags.extend(meant.as_deref().map(|meant| slip(unknown, meant, config)));
+    // Each word once a file.
+    let mut said: BTreeSet<(String, String)> = BTreeSet::new();
+    for unknown in all.iter().flat_map(|words| &words.unknown) {
+        let folded = unknown.written.to_lowercase();
+        if !said.insert((unknown.place.path().to_owned(), folded.clone())) {
+            continue;
         }
+        if unknown.is_forbidden {
+            diags.push(forbidden(unknown, config));
+            continue;
+        }
+        let most = if folded.chars().count() < LONG { MOST } else { MOST_OF_LONG };
+        let is_own = counts.get(&folded).is_some_and(|count| *count > most);
+        let is_name = unknown.has_capital && names.contains(folded.as_str());
+        if is_own || is_name || is_named(unknown.place.text(), &unknown.written) {
+            continue;
+        }
+        let meant = meant.entry(unknown.written.clone()).or_insert_with(|| speller.meant(&unknown.written));
+        diags.extend(meant.as_deref().map(|meant| slip(unknown, meant, config)));
     }
 }
 

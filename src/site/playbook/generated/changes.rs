@@ -71,7 +71,10 @@ fn of_past(reader: &Reader<'_>, change: &PastChange) -> Option<ChangeNote> {
         (true, _) => words.text("changes.new_page").to_owned(),
         (false, true) => words.text("changes.changed").to_owned(),
         (false, false) => {
-            words.say("changes.changed_under", &[("headings", change.headings.join(", ").as_str().into())])
+            // A heading may hold commas and an "and" of its own.
+            let quoted = |heading: &String| words.say("changes.quoted", &[("heading", heading.as_str().into())]);
+            let headings: Vec<String> = change.headings.iter().map(quoted).collect();
+            words.say("changes.changed_under", &[("headings", words.and(&headings).as_str().into())])
         }
     };
     Some(ChangeNote { on: change.on, text, page: Some((path, change.title.clone())), is_of_page: true })
