@@ -103,7 +103,10 @@ impl<'t, 'd> Fields<'t, 'd> {
                 (key, name.as_str()),
                 ("min", "minimum" | "low" | "from" | "lower") | ("max", "maximum" | "high" | "to" | "upper")
             );
-            name != key && !self.told.contains(name) && !self.known.contains(&name.as_str()) && (is_longer || nearest(name, [key].into_iter()).is_some())
+            name != key
+                && !self.told.contains(name)
+                && !self.known.contains(&name.as_str())
+                && (is_longer || nearest(name, [key].into_iter()).is_some())
         };
         let Some((name, span, _)) = self.table.entries.iter().find(is_meant) else { return false };
         let message = format!("there is no key `{}` here", short(name));

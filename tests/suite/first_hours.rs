@@ -71,9 +71,10 @@ fn findings(files: &Files) -> Vec<String> {
     files.iter().for_each(|(path, bytes)| disk.insert(path.as_str(), bytes.as_slice()));
     let line = |finding: &rolebook::diag::Finding| {
         let found = &finding.diagnostic;
-        let (path, line) = found.place.as_ref().map_or(("", 0), |place| {
-            (place.path(), place.line_column().map_or(0, |(line, _)| line))
-        });
+        let (path, line) = found
+            .place
+            .as_ref()
+            .map_or(("", 0), |place| (place.path(), place.line_column().map_or(0, |(line, _)| line)));
         let hint = found.hint.as_deref().unwrap_or("None");
         format!("{path}:{line}: {}[{}]: {} => {hint}", finding.severity.name(), found.rule.id, found.message)
     };

@@ -65,7 +65,9 @@ pub(in crate::site) fn texts(disk: &dyn Disk, found: &Found, pages: &[Page], con
     for path in &found.data {
         let Some(source) = read_text(disk, path, &mut Diagnostics::default()) else { continue };
         if path.ends_with(".toml") {
-            if let Some(table) = parse_toml(&source, 0..source.text.len(), &rules::BAD_RECORD, &mut Diagnostics::default()) {
+            if let Some(table) =
+                parse_toml(&source, 0..source.text.len(), &rules::BAD_RECORD, &mut Diagnostics::default())
+            {
                 let items = table.entries.iter().map(|(_, _, item)| item);
                 items.for_each(|item| sentences(item, &source, &mut texts));
             }

@@ -114,7 +114,7 @@ fn readers_are_told_of_what_they_saw_change_and_of_nothing_else() {
             "Guide: changed",
             "3 October 2026",
             "Benefits &amp; more: new page",
-            "How we pay: changed under Bonus",
+            "How we pay: changed under “Bonus”",
         ]
     );
     let internal = told(folder.path(), "internal");
