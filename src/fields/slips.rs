@@ -355,6 +355,29 @@ pub(super) fn list_slip(key: &str, written: &str) -> Option<(String, String)> {
     Some((message.to_owned(), format!("write `{key} = [{}]`", items.join(", "))))
 }
 
+/// The parser's words in ours, and what to do, where nothing more can be told from the line.
+pub(super) fn wording(message: &str, written: &str) -> (String, &'static str) {
+    if message.starts_with("string values must be quoted") {
+        let word = written.lines().next().unwrap_or("").trim();
+        return (format!("`{word}` is text without quotes"), "put text between quotes: `key = \"text\"`");
+    }
+    let (said, hint) = if message.starts_with("unclosed") {
+        ("something opens here and is never closed", "close it: `[` with `]`, `{` with `}`")
+    } else if message.contains("missing comma") {
+        ("a comma is missing here", "put a comma behind each member of a list")
+    } else if message.contains("key with no value") || message.contains("missing value") {
+        ("a key without a value", "write `key = value`; text goes between quotes")
+    } else if message.contains("leading zero") {
+        ("a number that begins with `0`", "write it without the zero; text goes between quotes")
+    } else {
+        (
+            "this line cannot be read",
+            "write one `key = value` a line; text goes between quotes, lists between `[` and `]`",
+        )
+    };
+    (said.to_owned(), hint)
+}
+
 #[cfg(test)]
 #[path = "slips_tests.rs"]
 mod tests;

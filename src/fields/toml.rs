@@ -142,7 +142,7 @@ impl Reading<'_> {
                     self.say(start, &slip);
                 }
             } else {
-                let (message, hint) = wording(error.message(), written);
+                let (message, hint) = slips::wording(error.message(), written);
                 self.diags.push(Diagnostic::new(self.rule, self.place(&span), message).hint(hint));
             }
         }
@@ -310,29 +310,6 @@ fn line_start(text: &str, at: usize) -> usize {
 fn looks_like_date(written: &str) -> bool {
     let bytes = written.as_bytes();
     bytes.len() >= 10 && bytes[..4].iter().all(u8::is_ascii_digit) && bytes[4] == b'-' && bytes[7] == b'-'
-}
-
-/// The parser's words in ours, and what to do, where nothing more can be told from the line.
-fn wording(message: &str, written: &str) -> (String, &'static str) {
-    if message.starts_with("string values must be quoted") {
-        let word = written.lines().next().unwrap_or("").trim();
-        return (format!("`{word}` is text without quotes"), "put text between quotes: `key = \"text\"`");
-    }
-    let (said, hint) = if message.starts_with("unclosed") {
-        ("something opens here and is never closed", "close it: `[` with `]`, `{` with `}`")
-    } else if message.contains("missing comma") {
-        ("a comma is missing here", "put a comma behind each member of a list")
-    } else if message.contains("key with no value") || message.contains("missing value") {
-        ("a key without a value", "write `key = value`; text goes between quotes")
-    } else if message.contains("leading zero") {
-        ("a number that begins with `0`", "write it without the zero; text goes between quotes")
-    } else {
-        (
-            "this line cannot be read",
-            "write one `key = value` a line; text goes between quotes, lists between `[` and `]`",
-        )
-    };
-    (said.to_owned(), hint)
 }
 
 /// Where the key that is set again at `span` was set first.

@@ -20,6 +20,7 @@ mod look_alikes;
 pub(in crate::site) mod mistyped;
 mod money;
 mod near;
+mod open;
 mod other_callouts;
 mod other_fences;
 mod other_marks;

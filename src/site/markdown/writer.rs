@@ -4,18 +4,18 @@ use std::collections::BTreeSet;
 
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
-use super::code_marks::CodeMarks;
 use super::figures::Figures;
 use super::footnotes::Footnotes;
 use super::images::OpenImage;
 use super::mistyped::Places;
-use super::tree::{Mark, Tree};
+pub(super) use super::open::{Excerpt, OpenCode, OpenElement, OpenHeading};
+use super::tree::Tree;
 use super::{Ids, Passage, Reading, Span, Surroundings};
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::site::document::{Attribute, Layout, Node, words};
 use crate::site::gate::visible_text::VisibleText;
 use crate::site::markdown::facts::Facts;
-use crate::site::source::blocks::{Blocks, Head};
+use crate::site::source::blocks::Blocks;
 
 /// Deeper nesting than this is not printed.
 pub(super) const MAX_DEPTH: usize = 100;
@@ -84,41 +84,6 @@ pub(super) struct Writer<'w, 'p> {
     pub(super) passage: Option<Passage>,
     /// How many open containers lie too deep to be drawn.
     pub(super) buried: usize,
-}
-
-#[derive(Default)]
-pub(super) struct OpenElement {
-    /// Where it begins in the tree.
-    pub(super) mark: Mark,
-    pub(super) container: Option<Head>,
-    /// Where it begins in the text.
-    pub(super) from: usize,
-}
-
-pub(super) struct OpenHeading {
-    pub(super) level: u8,
-    pub(super) id: Option<String>,
-    pub(super) classes: Vec<String>,
-    /// Where its text begins in the tree.
-    pub(super) mark: Mark,
-    /// The plain text so far.
-    pub(super) text: String,
-    pub(super) has_image: bool,
-    pub(super) span: Span,
-}
-
-pub(super) struct OpenCode {
-    pub(super) language: Option<String>,
-    pub(super) marks: CodeMarks,
-    pub(super) text: String,
-    pub(super) span: Span,
-}
-
-#[derive(PartialEq)]
-pub(super) enum Excerpt {
-    Waiting,
-    Reading(String),
-    Done(String),
 }
 
 impl<'w, 'p> Writer<'w, 'p> {

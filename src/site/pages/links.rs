@@ -14,7 +14,7 @@ use crate::site::document::Leaf;
 use crate::site::document::figure::{FigureQuestion, InlineFigure};
 use crate::site::gate::visible_text::VisibleText;
 use crate::site::gate::{Reader, Readers};
-use crate::site::markdown::mistyped::meant_address;
+use crate::site::markdown::mistyped::without_slashes;
 use crate::site::markdown::{AddressUse, Passage, Surroundings};
 use crate::site::playbook;
 use crate::site::routes;
@@ -392,10 +392,4 @@ fn no_address(scheme: &str, written: &str) -> (String, &'static str) {
     }
     let message = format!("`{scheme}:` is not a kind of address that links may have");
     (message, "links lead to files of the site, or begin with `https:`, `http:`, `mailto:` or `tel:`")
-}
-
-/// What is said of an address of the web whose slashes are missing.
-fn without_slashes(scheme: &str, written: &str) -> (String, String) {
-    let meant = meant_address(written).unwrap_or_else(|| format!("{scheme}://example.org"));
-    (format!("`{written}` is no address: two slashes stand behind `{scheme}:`"), format!("write `{meant}`"))
 }

@@ -94,7 +94,7 @@ pub(in crate::site) fn scan(
 ) -> Blocks {
     let mut blocks = Blocks::default();
     let text = &source.text[body.clone()];
-    let lines = directive_lines(text, body.start);
+    let lines = super::meant_blocks::directive_lines(text, body.start);
     if lines.is_empty() {
         return blocks;
     }
@@ -111,35 +111,6 @@ pub(in crate::site) fn scan(
     }
     scanner.finish(body.end);
     blocks
-}
-
-/// The lines that are directives, and those that were meant as some, unless they lie in code.
-fn directive_lines(text: &str, from: usize) -> Vec<Range<usize>> {
-    let mut lines = Vec::new();
-    // Lines that were meant to open a block if one closes it.
-    let mut waiting = Vec::new();
-    let mut at = from;
-    for line in text.split_inclusive('\n') {
-        let shown = line.trim_end();
-        let range = at..at + line.len();
-        at += line.len();
-        if may_be_directive(shown) {
-            let closes = shown.bytes().all(|byte| byte == b':');
-            if closes && let Some(meant) = waiting.pop() {
-                lines.push(meant);
-            }
-            lines.push(range);
-        } else if shown.is_empty()
-            || shown.starts_with(|c: char| c.is_ascii_alphanumeric() && !shown.contains(['=', ':']))
-        {
-        } else if look_alikes::leaf(shown).is_some() {
-            lines.push(range);
-        } else if let Some((_, is_clear)) = look_alikes::container(shown) {
-            if is_clear { lines.push(range) } else { waiting.push(range) }
-        }
-    }
-    lines.sort_by_key(|line| line.start);
-    lines
 }
 
 pub(super) struct Scanner<'s, 'd> {

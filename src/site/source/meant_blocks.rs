@@ -3,9 +3,39 @@
 use std::ops::Range;
 
 use super::block_kind::BlockKind;
+use super::block_lines::may_be_directive;
 use super::blocks::{Directive, DirectiveLine, Head, Scanner};
 use super::look_alikes;
 use crate::diag::{Diagnostic, Place, rules};
+
+/// The lines that are directives, and those that were meant as some, unless they lie in code.
+pub(super) fn directive_lines(text: &str, from: usize) -> Vec<Range<usize>> {
+    let mut lines = Vec::new();
+    // Lines that were meant to open a block if one closes it.
+    let mut waiting = Vec::new();
+    let mut at = from;
+    for line in text.split_inclusive('\n') {
+        let shown = line.trim_end();
+        let range = at..at + line.len();
+        at += line.len();
+        if may_be_directive(shown) {
+            let closes = shown.bytes().all(|byte| byte == b':');
+            if closes && let Some(meant) = waiting.pop() {
+                lines.push(meant);
+            }
+            lines.push(range);
+        } else if shown.is_empty()
+            || shown.starts_with(|c: char| c.is_ascii_alphanumeric() && !shown.contains(['=', ':']))
+        {
+        } else if look_alikes::leaf(shown).is_some() {
+            lines.push(range);
+        } else if let Some((_, is_clear)) = look_alikes::container(shown) {
+            if is_clear { lines.push(range) } else { waiting.push(range) }
+        }
+    }
+    lines.sort_by_key(|line| line.start);
+    lines
+}
 
 impl Scanner<'_, '_> {
     /// Of the blocks that nothing closes, those that a line was meant to close: that line is told instead.

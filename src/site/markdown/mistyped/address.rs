@@ -28,8 +28,14 @@ pub(super) fn of_line(line: &str, is_changed: &dyn Fn(Span) -> bool) -> Vec<Slip
 }
 
 /// What was meant by an address that has the scheme of the web and a slip in it.
-pub(in crate::site) fn meant(address: &str) -> Option<String> {
+fn meant(address: &str) -> Option<String> {
     one(address, "", false).map(|(_, meant)| meant)
+}
+
+/// What is said of an address of the web whose slashes are missing.
+pub(in crate::site) fn without_slashes(scheme: &str, written: &str) -> (String, String) {
+    let meant = meant(written).unwrap_or_else(|| format!("{scheme}://example.org"));
+    (format!("`{written}` is no address: two slashes stand behind `{scheme}:`"), format!("write `{meant}`"))
 }
 
 /// The address at the start of a word: how far it goes, and what was meant. `next` is what stands behind the word.

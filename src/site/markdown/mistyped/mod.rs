@@ -11,7 +11,7 @@ mod wiki;
 
 use std::collections::BTreeMap;
 
-pub(in crate::site) use address::meant as meant_address;
+pub(in crate::site) use address::without_slashes;
 
 use super::Span;
 use super::other_callouts;
