@@ -374,7 +374,7 @@ fn ends(value: &Value) -> Vec<u64> {
         let pieces = text.split(|c: char| !(c.is_ascii_digit() || ",.kK'".contains(c)));
         let number = |piece: &str| {
             let digits: String = piece.chars().filter(char::is_ascii_digit).collect();
-            Some(digits.parse::<u64>().ok()? * if piece.ends_with(['k', 'K']) { 1000 } else { 1 })
+            digits.parse::<u64>().ok()?.checked_mul(if piece.ends_with(['k', 'K']) { 1000 } else { 1 })
         };
         pieces.filter_map(number).collect()
     };

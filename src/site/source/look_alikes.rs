@@ -48,8 +48,11 @@ pub(in crate::site) fn leaf(line: &str) -> Option<String> {
     let is_bracketed = behind.starts_with(['[', '{', '(', '<', ']']);
     let bare = behind.trim_matches(|c| CLOSINGS.contains(&c) || "[{(<".contains(c));
     let lower = name.to_lowercase().replace('_', "-").replace("--", "-");
-    let joined =
-        |known: &&str| (7..20).contains(&lower.len()) && known[..1] == lower[..1] && known.replace('-', "") == lower;
+    let joined = |known: &&str| {
+        (7..20).contains(&lower.len())
+            && known.as_bytes().first() == lower.as_bytes().first()
+            && known.replace('-', "") == lower
+    };
     let known = leaves().find(|known| *known == lower).or_else(|| leaves().find(joined));
     // The name in two words, or the words in brackets right behind the colons: `::pay table[Pay]`, `::[pay-table]{...}`.
     let (known, behind) = match known {

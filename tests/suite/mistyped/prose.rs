@@ -3,6 +3,8 @@
 /// Within a sentence.
 pub(crate) const INLINE: &[&str] = &[
     "10:30",
+    "écrivez: l'équipe [é]",
+    "https:\"x\" and www.\"é",
     "at 10:30:00 sharp",
     "a ratio of 3:1",
     "1::2",

@@ -82,7 +82,7 @@ fn scheme(word: &str, token: &str, rest: &str, next: &str, is_folded: bool) -> O
             .then(|| (token.len() + next.len() - host.len() + end, format!("{word}://{}", &host[..end])));
     }
     let end = without_trail(token);
-    let host = &token[..end][token.len() - host.len()..];
+    let host = token[..end].get(token.len() - host.len()..)?;
     let doubled =
         ["https://", "http://"].iter().find_map(|start| host.strip_prefix(start)).filter(|_| between == "://");
     if let Some(inner) = doubled {
