@@ -68,13 +68,7 @@ pub(in crate::site) fn leaf(line: &str) -> Option<String> {
         None => (nearest(name, leaves()).filter(|_| is_bracketed && name.len() > 3 && count > 0)?, behind),
     };
     let block = LeafBlock::find(known)?;
-    let sets = |key: &&str| {
-        let at = behind.find(*key)?;
-        let rest = behind[at + key.len()..].trim_start();
-        let is_free = !behind[..at].ends_with(|c: char| c.is_alphanumeric() || "-_".contains(c));
-        (is_free && rest.starts_with(['=', ':']) && rest.len() > 1).then_some(())
-    };
-    let has_attribute = block.attributes().iter().any(|key| sets(key).is_some()) || behind.contains('=');
+    let has_attribute = block.attributes().iter().any(|key| sets(behind, key)) || behind.contains('=');
     let is_wrapped = lead.contains(['{', '[', '<', '(']) && behind.ends_with(['}', ']', '>', ')']);
     let is_meant = match () {
         () if count == 2 => {
@@ -83,7 +77,7 @@ pub(in crate::site) fn leaf(line: &str) -> Option<String> {
                 || has_attribute && spaces == 0
         }
         () if has_attribute => {
-            let is_set = block.attributes().iter().any(|key| sets(key).is_some());
+            let is_set = block.attributes().iter().any(|key| sets(behind, key));
             is_set && (is_bracketed || is_wrapped || !lead.is_empty() || behind.len() < 120)
         }
         () if count == 1 && !behind.is_empty() => {
@@ -96,6 +90,15 @@ pub(in crate::site) fn leaf(line: &str) -> Option<String> {
         () => false,
     };
     is_meant.then(|| format!("::{known}{}", brackets(behind)))
+}
+
+/// Whether what stands behind a name sets an attribute.
+fn sets(behind: &str, key: &str) -> bool {
+    behind.find(key).is_some_and(|at| {
+        let rest = behind[at + key.len()..].trim_start();
+        let is_free = !behind[..at].ends_with(|c: char| c.is_alphanumeric() || "-_".contains(c));
+        is_free && rest.starts_with(['=', ':']) && rest.len() > 1
+    })
 }
 
 /// Whether a line has none of the marks that a block has.
