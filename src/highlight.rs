@@ -3,12 +3,16 @@
 //! Owns the list of languages that can be coloured. The grammars are loaded when the first fence asks for them, and
 //! what was coloured once is kept. It must not know pages.
 
+mod coloured;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::str::FromStr;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
+pub use coloured::Coloured;
+use coloured::escaped;
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 
 /// Code longer than this stays plain: grammars take about a second for four times as much.
@@ -151,19 +155,14 @@ fn grammar(language: &str) -> Option<&'static SyntaxReference> {
     grammars().set.find_syntax_by_token(name)
 }
 
-/// Code as escaped HTML, coloured where the language is known.
-pub fn html(language: Option<&str>, code: &str) -> Arc<str> {
-    timed(language, code).0
-}
-
-/// Code as escaped HTML, and how long colouring it took. Where that is more than a page may take, it is not finished.
-pub fn timed(language: Option<&str>, code: &str) -> (Arc<str>, Duration) {
+/// Code, coloured where the language is known, and how long that took. Where that is more than a page may take, it is not finished.
+pub fn timed(language: Option<&str>, code: &str) -> (Arc<Coloured>, Duration) {
     let is_short = |code: &str| code.len() <= LONGEST && code.lines().all(|line| line.len() <= LONGEST_LINE);
     let grammar = match language {
         Some(language) if is_short(code) && !is_plain(language) => grammar(language),
         _ => None,
     };
-    let Some(grammar) = grammar else { return (plain(code).into(), Duration::ZERO) };
+    let Some(grammar) = grammar else { return (Arc::new(Coloured::plain(code)), Duration::ZERO) };
     let key = blake3::hash(format!("{}\0{code}", grammar.name).as_bytes());
     static KEPT_CODE: Mutex<Option<Kept>> = Mutex::new(None);
     let lock = || KEPT_CODE.lock().unwrap_or_else(PoisonError::into_inner);
@@ -174,7 +173,7 @@ pub fn timed(language: Option<&str>, code: &str) -> (Arc<str>, Duration) {
     let start = Instant::now();
     let coloured = coloured(grammar, code, start);
     let took = start.elapsed();
-    let coloured: Arc<str> = coloured.unwrap_or_else(|| plain(code).into_owned()).into();
+    let coloured = Arc::new(coloured.unwrap_or_else(|| Coloured::plain(code)));
     if took < PATIENCE {
         lock().get_or_insert_default().keep(key, &coloured);
     }
@@ -185,12 +184,12 @@ pub fn timed(language: Option<&str>, code: &str) -> (Arc<str>, Duration) {
 /// Coloured code by the hash of its language and text. It only saves time, so its order does not matter.
 #[derive(Default)]
 struct Kept {
-    code: HashMap<blake3::Hash, Arc<str>>,
+    code: HashMap<blake3::Hash, Arc<Coloured>>,
     bytes: usize,
 }
 
 impl Kept {
-    fn keep(&mut self, key: blake3::Hash, coloured: &Arc<str>) {
+    fn keep(&mut self, key: blake3::Hash, coloured: &Arc<Coloured>) {
         if self.bytes + coloured.len() > KEPT {
             self.code.clear();
             self.bytes = 0;
@@ -200,12 +199,12 @@ impl Kept {
     }
 }
 
-/// The code with spans, or `None` when a grammar gives up or the markup would be too long.
-fn coloured(grammar: &SyntaxReference, code: &str, start: Instant) -> Option<String> {
+/// The code in colours, or `None` when a grammar gives up or the markup would be too long.
+fn coloured(grammar: &SyntaxReference, code: &str, start: Instant) -> Option<Coloured> {
     let set = &grammars().set;
     let mut state = ParseState::new(grammar);
     let mut stack = ScopeStack::new();
-    let mut writer = Writer { output: String::with_capacity(2 * code.len()), open: "" };
+    let mut coloured = Coloured::default();
     for line in code.split_inclusive('\n') {
         // The grammars expect every line to end.
         let ended = if line.ends_with('\n') { Cow::Borrowed(line) } else { Cow::Owned(format!("{line}\n")) };
@@ -213,17 +212,16 @@ fn coloured(grammar: &SyntaxReference, code: &str, start: Instant) -> Option<Str
         let mut from = 0;
         for (at, step) in &steps {
             let at = (*at).min(line.len());
-            writer.write(line.get(from..at)?, class(&stack));
+            coloured.add(line.get(from..at)?, class(&stack));
             stack.apply(step).ok()?;
             from = at;
         }
-        writer.write(line.get(from..)?, class(&stack));
+        coloured.add(line.get(from..)?, class(&stack));
         if stack.len() > DEEPEST || start.elapsed() > PATIENCE {
             return None;
         }
     }
-    let coloured = writer.finish();
-    (coloured.len() <= GROWTH * plain(code).len() + ALLOWANCE).then_some(coloured)
+    (coloured.len() <= GROWTH * escaped(code).len() + ALLOWANCE).then_some(coloured)
 }
 
 /// The class of what the scopes on top say; empty for text without colour.
@@ -234,51 +232,6 @@ fn class(stack: &ScopeStack) -> &'static str {
         }
     }
     ""
-}
-
-/// Writes pieces of code, one span for neighbours of one class.
-struct Writer {
-    output: String,
-    open: &'static str,
-}
-
-impl Writer {
-    fn write(&mut self, piece: &str, class: &'static str) {
-        // White space has no colour: it stays in whatever span is open.
-        if piece.trim().is_empty() {
-            self.output.push_str(piece);
-            return;
-        }
-        if class != self.open {
-            self.close();
-            if !class.is_empty() {
-                self.output.push_str("<span class=\"");
-                self.output.push_str(class);
-                self.output.push_str("\">");
-            }
-            self.open = class;
-        }
-        self.output.push_str(&plain(piece));
-    }
-
-    fn close(&mut self) {
-        if !self.open.is_empty() {
-            self.output.push_str("</span>");
-        }
-    }
-
-    fn finish(mut self) -> String {
-        self.close();
-        self.output
-    }
-}
-
-/// Code as escaped HTML for the inside of an element.
-fn plain(code: &str) -> Cow<'_, str> {
-    if !code.contains(['&', '<', '>']) {
-        return Cow::Borrowed(code);
-    }
-    Cow::Owned(code.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"))
 }
 
 #[cfg(test)]
@@ -293,6 +246,10 @@ pub fn add(left: u64, right: u64) -> u64 {
     if sum > 1_000 { panic!("too much") } else { sum }
 }
 "#;
+
+    fn html(language: Option<&str>, code: &str) -> String {
+        timed(language, code).0.html(&[])
+    }
 
     fn text_of(html: &str) -> String {
         let mut text = String::new();
@@ -315,7 +272,7 @@ pub fn add(left: u64, right: u64) -> u64 {
             let coloured = html(Some(language), code);
             assert_eq!(text_of(&coloured), code, "{language}");
             assert!(coloured.contains("<span class=\""), "{language}: {coloured}");
-            assert!(coloured.len() <= 4 * plain(code).len() + ALLOWANCE, "{language}");
+            assert!(coloured.len() <= 4 * escaped(code).len() + ALLOWANCE, "{language}");
         }
     }
 
@@ -329,17 +286,17 @@ pub fn add(left: u64, right: u64) -> u64 {
 
     #[test]
     fn code_that_cannot_be_coloured_is_escaped_text() {
-        assert_eq!(&*html(None, "a < b && c"), "a &lt; b &amp;&amp; c");
-        assert_eq!(&*html(Some("a\"><script>"), "<script>"), "&lt;script&gt;");
-        assert_eq!(&*html(Some("text"), "fn main() {}"), "fn main() {}");
+        assert_eq!(html(None, "a < b && c"), "a &lt; b &amp;&amp; c");
+        assert_eq!(html(Some("a\"><script>"), "<script>"), "&lt;script&gt;");
+        assert_eq!(html(Some("text"), "fn main() {}"), "fn main() {}");
         let long = "fn f() {}\n".repeat(10_000);
-        assert_eq!(&*html(Some("rust"), &long), long);
+        assert_eq!(html(Some("rust"), &long), long);
     }
 
     #[test]
     fn markup_that_would_grow_too_much_is_left_out() {
         let dense = "1+".repeat(500);
-        assert_eq!(&*html(Some("js"), &dense), dense);
+        assert_eq!(html(Some("js"), &dense), dense);
     }
 
     #[test]

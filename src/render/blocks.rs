@@ -9,10 +9,12 @@ use tera::{Context, Value};
 use super::draw_body::{Drawing, write_anchor, write_heading, write_heading_with};
 use super::render_error::Cause;
 use super::values::{html, map, maybe, text};
-use super::{embed, marked_lines, outline, pay_files};
+use super::{outline, pay_files};
 use crate::highlight;
+use crate::site::document::leaves::Toc;
 use crate::site::document::tables::{DataTable, FitForm, PayExplorer};
 use crate::site::document::{Code, Container, ContainerKind, Fold, Leaf, Section};
+use crate::site::routes;
 
 impl Drawing<'_> {
     /// A code block.
@@ -23,8 +25,7 @@ impl Drawing<'_> {
         context.insert_value("title", maybe(code.title.as_deref()));
         let (coloured, took) = highlight::timed(language, &code.text);
         self.spent.colouring(took, language.unwrap_or_default())?;
-        let coloured = marked_lines::mark(&coloured, &code.lines);
-        context.insert_value("code", html(&coloured));
+        context.insert_value("code", html(&coloured.html(&code.lines)));
         self.frame.block("blocks/code.html", &context)
     }
 
@@ -67,40 +68,22 @@ impl Drawing<'_> {
 
     /// A block drawn from data.
     pub(super) fn leaf(&self, leaf: &Leaf) -> Result<String, Cause> {
-        let (name, value, template) = match leaf {
-            Leaf::Table(table) => return self.table(table),
-            Leaf::PayTable(pay) => ("pay", Value::try_from_serializable(pay)?, "blocks/pay-table.html"),
-            Leaf::PayChart(chart) => ("chart", Value::try_from_serializable(chart)?, "blocks/pay-chart.html"),
-            Leaf::PayOverview(pay) => ("overview", Value::try_from_serializable(pay)?, "blocks/pay-overview.html"),
-            Leaf::PayShares(pay) => ("shares", Value::try_from_serializable(pay)?, "blocks/pay-shares.html"),
-            Leaf::InterviewKit(kit) => ("kit", Value::try_from_serializable(kit)?, "blocks/interview-kit.html"),
-            Leaf::Criteria(table) => ("criteria", Value::try_from_serializable(table)?, "blocks/criteria.html"),
-            Leaf::PanelKit(kit) => ("kit", Value::try_from_serializable(kit)?, "blocks/panel-kit.html"),
-            Leaf::Scorecard(stage) => ("stage", Value::try_from_serializable(stage)?, "blocks/scorecard.html"),
-            Leaf::Comparison(comparison) => {
-                ("comparison", Value::try_from_serializable(comparison)?, "blocks/compare.html")
-            }
-            Leaf::Skills(skills) => ("skills", Value::try_from_serializable(skills)?, "blocks/skills.html"),
-            Leaf::Ladder(ladder) => ("ladder", Value::try_from_serializable(ladder)?, "blocks/ladder.html"),
-            Leaf::Grades(grades) => ("grades", Value::try_from_serializable(&grades.grades)?, "blocks/grades.html"),
-            Leaf::SkillUses(uses) => ("skill_uses", Value::try_from_serializable(uses)?, "blocks/skill-uses.html"),
-            Leaf::Career(career) => ("career", Value::try_from_serializable(career)?, "blocks/career.html"),
-            Leaf::Stages(stages) => ("plan", Value::try_from_serializable(stages)?, "blocks/stages.html"),
-            Leaf::Links(links) => ("links", Value::try_from_serializable(links)?, "blocks/links.html"),
-            Leaf::Text(paragraph) => ("paragraph", text(paragraph), "blocks/text.html"),
-            Leaf::Points(lines) => ("points", Value::try_from_serializable(lines)?, "blocks/points.html"),
-            Leaf::PayExplorer(explorer) => return self.explorer(explorer, false),
-            Leaf::RoleFit(form) => return self.role_fit(form, false),
-            Leaf::Posting(facts) => ("posting", Value::try_from_serializable(facts)?, "blocks/posting.html"),
-            Leaf::PostingBuilder(builder) => {
-                ("builder", Value::try_from_serializable(builder)?, "blocks/posting-builder.html")
-            }
-            Leaf::Jobs(list) => ("list", Value::try_from_serializable(list)?, "blocks/jobs.html"),
-            Leaf::Toc => ("outline", outline::of(self.frame, self.page.document()), "blocks/toc.html"),
+        if let Some(explorer) = leaf.of() {
+            return self.explorer(explorer, false);
+        }
+        if let Some(form) = leaf.of() {
+            return self.role_fit(form, false);
+        }
+        if let Some(table) = leaf.of() {
+            return self.table(table);
+        }
+        let value = match leaf.of() {
+            Some(Toc) => outline::of(self.frame, self.page.document()),
+            None => Value::try_from_serializable(&&**leaf)?,
         };
         let mut context = self.context();
-        context.insert_value(name, value);
-        self.frame.block(template, &context)
+        context.insert_value(leaf.called(), value);
+        self.frame.block(&format!("blocks/{}.html", leaf.template()), &context)
     }
 
     /// A table of rows, which readers may sort when it holds data.
@@ -114,11 +97,11 @@ impl Drawing<'_> {
     /// A questionnaire, on a page or `alone`.
     pub(super) fn role_fit(&self, form: &FitForm, alone: bool) -> Result<String, Cause> {
         let mut context = self.context();
-        let roles = form.roles.iter().map(|role| self.frame.reading(&role.id));
+        let roles = form.roles.iter().map(|role| self.frame.link_all(&self.frame.reading(&role.id)));
         context.insert_value("reading", Value::from(roles.collect::<Vec<_>>()));
         context.insert_value("fit", Value::try_from_serializable(form)?);
         context.insert_value("site", self.frame.site.clone());
-        context.insert_value("embed", text(embed::role_fit_address(&form.id).trim_start_matches('/')));
+        context.insert_value("embed", text(routes::role_fit_alone(&form.id).trim_start_matches('/')));
         context.insert_value("alone", Value::from(alone));
         self.frame.block("blocks/role-fit.html", &context)
     }
@@ -133,7 +116,7 @@ impl Drawing<'_> {
         context.insert_value("book", Value::try_from_serializable(book)?);
         context.insert_value("currencies", Value::try_from_serializable(&currencies)?);
         context.insert_value("data", text(pay_files::EXPLORER));
-        context.insert_value("embed", text(embed::explorer_address(&explorer.role).trim_start_matches('/')));
+        context.insert_value("embed", text(routes::explorer_alone(&explorer.role).trim_start_matches('/')));
         context.insert_value("alone", Value::from(alone));
         let is_in_outline = !alone && outline::only_explorer(self.page.document()).is_some();
         context.insert_value("in_outline", Value::from(is_in_outline));

@@ -10,7 +10,9 @@ use super::{BuildPart, sections};
 use crate::cards::{Card, HEIGHT, WIDTH};
 use crate::output::{OutPath, OutputFile, address};
 use crate::site::AudienceView;
-use crate::site::document::{Leaf, Node};
+use crate::site::document::Node;
+use crate::site::document::tables::PayTable;
+use crate::site::document::tables::chart::PayChart;
 use crate::site::gate::{PageId, PageKind, VisiblePage};
 
 /// The accent of a site that sets none.
@@ -103,19 +105,20 @@ fn pay(view: &AudienceView, page: &VisiblePage) -> Option<String> {
 /// The first published base range that a body shows: its text, its period, what it is of, and whether it is made up.
 fn first_band<'n>(nodes: &'n [Node], base: &str) -> Option<(&'n str, &'n str, &'n str, bool)> {
     nodes.iter().find_map(|node| match node {
-        Node::Leaf(leaf) => match &**leaf {
-            Leaf::PayTable(table) => table.rows.iter().filter(|row| row.measure == base).find_map(|row| {
-                let band = row.band.as_ref()?;
-                Some((band.range.text.as_str(), band.range.period.as_str(), row.place.as_str(), band.example))
-            }),
-            Leaf::PayChart(chart) => chart.panels.iter().find_map(|panel| {
+        Node::Leaf(leaf) => {
+            if let Some(table) = leaf.of::<PayTable>() {
+                return table.rows.iter().filter(|row| row.measure == base).find_map(|row| {
+                    let band = row.band.as_ref()?;
+                    Some((band.range.text.as_str(), band.range.period.as_str(), row.place.as_str(), band.example))
+                });
+            }
+            leaf.of::<PayChart>()?.panels.iter().find_map(|panel| {
                 let rows = panel.rows.iter().filter(|row| row.measure == base);
                 let bars = rows.filter_map(|row| Some((row, row.bars.iter().find(|bar| bar.published)?)));
                 bars.map(|(row, bar)| (bar.text.as_str(), panel.period.as_str(), row.place.as_str(), bar.example))
                     .next()
-            }),
-            _ => None,
-        },
+            })
+        }
         other => first_band(other.children(), base),
     })
 }

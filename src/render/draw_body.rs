@@ -2,7 +2,7 @@
 //!
 //! It must not know how a block looks: `blocks` asks the theme.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::fmt::Write as _;
 use std::time::Duration;
 
@@ -24,8 +24,6 @@ pub(super) struct Drawing<'f> {
     pub(super) root: &'f str,
     /// How many bytes were drawn so far, and how long colouring code took.
     pub(super) spent: Spent,
-    /// The blocks that were drawn from data, in order.
-    pub(super) leaves: RefCell<Vec<String>>,
 }
 
 /// What the nodes of one page have cost so far.
@@ -72,7 +70,6 @@ impl Drawing<'_> {
                 let html = self.leaf(leaf)?;
                 self.spent.bytes(&html)?;
                 output.push_str(&html);
-                self.leaves.borrow_mut().push(html);
             }
             Node::Text(_) | Node::Element(_) => {}
         }

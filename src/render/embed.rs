@@ -3,7 +3,6 @@
 //!
 //! It must not know how the blocks are drawn.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::at_work;
@@ -13,9 +12,10 @@ use super::page_context::PageContext;
 use super::render_error::{Cause, RenderError};
 use super::values::html;
 use crate::output::{OutputFile, address};
+use crate::site::document::Node;
 use crate::site::document::tables::{FitForm, PayExplorer};
-use crate::site::document::{Leaf, Node};
 use crate::site::gate::PageId;
+use crate::site::routes;
 
 /// A block that may stand alone.
 #[derive(Clone, Copy)]
@@ -37,11 +37,12 @@ pub(super) fn pages(frame: &PageContext<'_>) -> Vec<Result<OutputFile, RenderErr
 fn gather<'d>(nodes: &'d [Node], id: PageId, found: &mut BTreeMap<String, (PageId, Alone<'d>)>) {
     for node in nodes {
         let block = match node {
-            Node::Leaf(leaf) => match &**leaf {
-                Leaf::PayExplorer(explorer) => Some((explorer_address(&explorer.role), Alone::Explorer(explorer))),
-                Leaf::RoleFit(form) => Some((role_fit_address(&form.id), Alone::RoleFit(form))),
-                _ => None,
-            },
+            Node::Leaf(leaf) => {
+                let explorer =
+                    leaf.of().map(|one: &PayExplorer| (routes::explorer_alone(&one.role), Alone::Explorer(one)));
+                let form = || leaf.of().map(|form: &FitForm| (routes::role_fit_alone(&form.id), Alone::RoleFit(form)));
+                explorer.or_else(form)
+            }
             _ => None,
         };
         if let Some((address, block)) = block {
@@ -56,7 +57,7 @@ fn one(frame: &PageContext<'_>, url: &str, id: PageId, block: Alone<'_>) -> Resu
     let origin = source.source().unwrap_or_else(|| source.url()).to_owned();
     let draw = || {
         let root = address::to_root(url);
-        let drawing = Drawing { frame, page: source, root: &root, spent: Spent::default(), leaves: RefCell::default() };
+        let drawing = Drawing { frame, page: source, root: &root, spent: Spent::default() };
         let body = match block {
             Alone::Explorer(explorer) => drawing.explorer(explorer, true)?,
             Alone::RoleFit(form) => drawing.role_fit(form, true)?,
@@ -69,14 +70,4 @@ fn one(frame: &PageContext<'_>, url: &str, id: PageId, block: Alone<'_>) -> Resu
         Ok(OutputFile { path, bytes, origin: origin.clone() })
     };
     at_work::on(&origin, draw).map_err(|cause| RenderError { origin: origin.clone(), cause })
-}
-
-/// The address of a role's pay explorer alone.
-pub(super) fn explorer_address(role: &str) -> String {
-    format!("/embed/pay-explorer/{role}/")
-}
-
-/// The address of a questionnaire alone.
-pub(super) fn role_fit_address(id: &str) -> String {
-    format!("/embed/role-fit/{id}/")
 }

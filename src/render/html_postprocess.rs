@@ -7,7 +7,7 @@ use std::convert::Infallible;
 use tera::Value;
 
 use super::values::text;
-use crate::site::document::{Attribute, Element, Leaf, Node, write_html};
+use crate::site::document::{Attribute, Element, Node, write_html};
 
 /// A body whose tables compare: each cell names its column, so that a narrow screen can show them one below the other,
 /// and a row whose cells are all the same says so. Tables of blocks have markup of their own.
@@ -90,25 +90,11 @@ fn gather<'n>(nodes: &'n [Node], found: &mut Vec<&'n str>) {
             Node::Element(element) if element.name == "a" => {
                 found.extend(element.attribute("href").filter(|href| href.starts_with("http")));
             }
-            Node::Leaf(leaf) => found.extend(addresses(leaf)),
+            Node::Leaf(leaf) => found.extend(leaf.sources()),
             _ => {}
         }
         gather(node.children(), found);
     }
-}
-
-/// The addresses of the sources that a block names.
-fn addresses(leaf: &Leaf) -> Vec<&str> {
-    let urls = match leaf {
-        Leaf::PayTable(table) => table.sources.iter().map(|source| &source.url).collect::<Vec<_>>(),
-        Leaf::PayChart(chart) => chart.sources.iter().map(|source| &source.url).collect::<Vec<_>>(),
-        Leaf::PayExplorer(explorer) => {
-            explorer.tables.iter().flat_map(|table| &table.sources).map(|source| &source.url).collect()
-        }
-        Leaf::RoleFit(form) => form.sources.iter().map(|source| &source.url).collect::<Vec<_>>(),
-        _ => Vec::new(),
-    };
-    urls.into_iter().flatten().map(String::as_str).collect()
 }
 
 #[cfg(test)]

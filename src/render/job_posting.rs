@@ -6,8 +6,9 @@ use serde_json::{Value, json};
 
 use super::values::escape;
 use crate::site::AudienceView;
-use crate::site::document::tables::jobs::{JobPay, JobPlace, JobPosting};
-use crate::site::document::{Element, Leaf, Node, plain_text};
+use crate::site::document::leaves::Points;
+use crate::site::document::tables::jobs::{JobPay, JobPlace, JobPosting, PostingFacts};
+use crate::site::document::{Element, Node, plain_text};
 use crate::site::gate::VisiblePage;
 
 /// The posting of a page; `None` where what a posting must have is missing: the day it was posted, and a country for
@@ -112,14 +113,16 @@ fn nodes(list: &[Node], html: &mut String) {
         match node {
             Node::Heading(heading) => block(if heading.level == 2 { "h2" } else { "h3" }, &heading.text, html),
             Node::Element(element) if matches!(element.name, "ul" | "ol") => items(element, html),
-            Node::Leaf(leaf) => match leaf.as_ref() {
-                Leaf::Points(lines) => points(lines, html),
-                Leaf::Posting(facts) => {
-                    let lines = facts.facts.iter().map(|fact| format!("{}: {}", fact.name, fact.lines.join("; ")));
+            Node::Leaf(leaf) => {
+                if let Some(Points(lines)) = leaf.of() {
+                    points(lines, html);
+                } else if let Some(PostingFacts { facts, .. }) = leaf.of() {
+                    let lines = facts.iter().map(|fact| format!("{}: {}", fact.name, fact.lines.join("; ")));
                     points(&lines.collect::<Vec<_>>(), html);
+                } else {
+                    paragraphs(node, html);
                 }
-                _ => paragraphs(node, html),
-            },
+            }
             Node::Container(container) => nodes(&container.nodes, html),
             node => paragraphs(node, html),
         }

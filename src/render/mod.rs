@@ -19,7 +19,6 @@ mod jobs_feeds;
 mod joined;
 mod linked_data;
 mod markdown_copy;
-mod marked_lines;
 mod nav;
 mod outline;
 mod page;

@@ -5,10 +5,7 @@ use tera::Value;
 use super::page_context::PageContext;
 use super::values::{map, text};
 use crate::site::document::tables::PayExplorer;
-use crate::site::document::{Document, Leaf, Node, OutlineEntry};
-
-/// The most entries of an outline that a reader takes in at a glance.
-const GLANCE: usize = 20;
+use crate::site::document::{self, Document, Node, OutlineEntry};
 
 /// The headings of levels 2 and 3, as `{id, text, level}`; those of level 2 alone when both are more than a glance holds.
 pub(super) fn of(frame: &PageContext<'_>, document: &Document) -> Value {
@@ -17,12 +14,10 @@ pub(super) fn of(frame: &PageContext<'_>, document: &Document) -> Value {
         let at = before.min(all.len());
         all.splice(at..at, of_explorer(frame, explorer));
     }
-    let down_to = |level: u8| all.iter().filter(move |heading| heading.level <= level);
-    let level = if down_to(3).count() > GLANCE && down_to(2).count() > 1 { 2 } else { 3 };
     let entry = |heading: &OutlineEntry| {
         map([("id", text(&heading.id)), ("text", text(&heading.text)), ("level", Value::from(heading.level))])
     };
-    Value::from(down_to(level).map(entry).collect::<Vec<_>>())
+    Value::from(document::at_a_glance(&all).into_iter().map(entry).collect::<Vec<_>>())
 }
 
 /// The page's pay explorer and how many headings are before it; none when there are two, whose headings would have the same ids.
@@ -37,7 +32,7 @@ fn gather<'d>(nodes: &'d [Node], headings: &mut usize, found: &mut Vec<(usize, &
         match node {
             Node::Heading(_) => *headings += 1,
             Node::Leaf(leaf) => {
-                if let Leaf::PayExplorer(explorer) = &**leaf {
+                if let Some(explorer) = leaf.of() {
                     found.push((*headings, explorer));
                 }
             }

@@ -2,10 +2,9 @@
 //!
 //! It must not know how blocks are drawn, or what the template makes of the values it is given.
 
-use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use tera::{Context, Map, Value};
+use tera::{Map, Value};
 
 use super::at_work;
 use super::cards;
@@ -32,15 +31,15 @@ const DESCRIPTION: usize = 200;
 /// How many words of such text people read in a minute.
 const WORDS_A_MINUTE: usize = 230;
 
-/// Renders one page and its twin. A fault of ours on one page does not take the others with it.
+/// Renders one page and its Markdown copy. A fault of ours on one page does not take the others with it.
 pub(super) fn render(frame: &PageContext<'_>, id: PageId) -> Result<Vec<OutputFile>, RenderError> {
     let page = frame.view.page(id);
     let origin = || page.source().unwrap_or_else(|| page.url()).to_owned();
     catch_unwind(AssertUnwindSafe(|| at_work::on(&origin(), || draw(frame, id))))
         .unwrap_or_else(|panic| Err(Cause::Panic(panic_words(&*panic))))
-        .and_then(|(bytes, twin)| {
+        .and_then(|(bytes, copy)| {
             let path = address::file(page.url()).ok_or_else(|| Cause::Address(page.url().to_owned()))?;
-            Ok(twin.into_iter().chain([OutputFile { path, bytes, origin: origin() }]).collect())
+            Ok(copy.into_iter().chain([OutputFile { path, bytes, origin: origin() }]).collect())
         })
         .map_err(|cause| RenderError { origin: origin(), cause })
 }
@@ -56,14 +55,14 @@ fn moved(page: &VisiblePage) -> Value {
     Value::from(page.moved().iter().map(one).collect::<Vec<_>>())
 }
 
-/// The page's file, and its twin: of the body, and of what a role's page shows before it.
+/// The page's file, and its Markdown copy.
 fn draw(frame: &PageContext<'_>, id: PageId) -> Result<(Vec<u8>, Option<OutputFile>), Cause> {
     let view = frame.view;
     let page = view.page(id);
     let root = address::to_root(page.url());
     let nodes = &page.document().nodes;
     let compared = (page.kind() == PageKind::Comparison).then(|| html_postprocess::compared(nodes));
-    let drawing = Drawing { frame, page, root: &root, spent: Spent::default(), leaves: RefCell::default() };
+    let drawing = Drawing { frame, page, root: &root, spent: Spent::default() };
     let shown = compared.as_ref().unwrap_or(nodes);
     let explained = frame.glossary.explain(page, &root, shown);
     let body = drawing.nodes(explained.as_ref().map_or(shown, |(nodes, _)| nodes))?;
@@ -79,7 +78,6 @@ fn draw(frame: &PageContext<'_>, id: PageId) -> Result<(Vec<u8>, Option<OutputFi
     let linked_data = linked_data::of(frame, page, &ancestors);
     context.insert_value("linked_data", linked_data.map_or(Value::none(), |json| html(&json)));
     let role = frame.role_of(page)?;
-    let glance = glance(frame, &role, &root)?;
     context.insert_value("role", role);
     context.insert_value("outside_links", html_postprocess::outside_links(nodes));
     context.insert_value("body", html(&body));
@@ -105,18 +103,7 @@ fn draw(frame: &PageContext<'_>, id: PageId) -> Result<(Vec<u8>, Option<OutputFi
         context.insert_value("feed_title", text(&changes_feed::title(frame)));
     }
     let bytes = frame.render(template(frame, page), &context, body.len() + 8 * 1024)?;
-    Ok((bytes, markdown_copy::of(frame, page, &glance, drawing.leaves.into_inner())))
-}
-
-/// A role at a glance, as it stands before the body of its page; nothing when there is no role to show.
-fn glance(frame: &PageContext<'_>, role: &Value, root: &str) -> Result<String, Cause> {
-    if role.is_none() {
-        return Ok(String::new());
-    }
-    let mut context = Context::new();
-    context.insert_value("role", role.clone());
-    context.insert_value("root", text(root));
-    frame.block("parts/role-glance.html", &context)
+    Ok((bytes, markdown_copy::of(frame, page, &root)))
 }
 
 /// The template that draws a page: by its place, then by its kind, as far as the theme has one.

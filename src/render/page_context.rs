@@ -93,10 +93,20 @@ impl<'a> PageContext<'a> {
     }
 
     /// Links to the page of a role, to its pay and to its interviews, as far as there are such pages.
-    pub(super) fn reading(&self, role: &str) -> Value {
+    pub(super) fn reading(&self, role: &str) -> Vec<PageId> {
         let about = |kind: PageKind| self.about.get(&(role.to_owned(), kind)).copied();
         let pages = [self.role_pages.get(role).copied(), about(PageKind::Pay), about(PageKind::Interview)];
-        self.link_all(pages.iter().flatten())
+        pages.into_iter().flatten().collect()
+    }
+
+    /// The page of a role, as far as there is one.
+    pub(super) fn page_of_role(&self, role: &str) -> Option<PageId> {
+        self.role_pages.get(role).copied()
+    }
+
+    /// What the page says its role is for: nothing where the summary says it already.
+    pub(super) fn mission<'p>(&self, page: &'p VisiblePage) -> Option<&'p str> {
+        page.role()?.mission.as_deref().filter(|mission| page.summary() != Some(mission))
     }
 
     /// A context with what every template may name: the site, the page, and the way to the root.
@@ -124,13 +134,12 @@ impl<'a> PageContext<'a> {
     /// The role a page is about, each role after it and of its family as `{title, page}` with a link where it has a page.
     pub(super) fn role_of(&self, page: &VisiblePage) -> Result<Value, Cause> {
         let Some(role) = page.role() else { return Ok(Value::none()) };
-        // The page says it already where it is the summary.
-        let mission = role.mission.as_deref().filter(|mission| page.summary() != Some(mission));
+        let mission = self.mission(page);
         if mission.is_none() && !role.says_something() {
             return Ok(Value::none());
         }
         let name = |next: &RoleName| {
-            let page = self.role_pages.get(&next.id).map_or(Value::none(), |id| self.link(*id));
+            let page = self.page_of_role(&next.id).map_or(Value::none(), |id| self.link(id));
             map([("title", text(&next.title)), ("page", page)])
         };
         let names = |roles: &[RoleName]| Value::from(roles.iter().map(name).collect::<Vec<_>>());

@@ -2,7 +2,6 @@
 //!
 //! It must not know what the document looks like.
 
-use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -126,7 +125,7 @@ fn chapter<'f>(frame: &'f PageContext<'_>, page: &'f VisiblePage, depth: usize) 
     let root = address::to_root(page.url());
     let nodes = &page.document().nodes;
     let compared = (page.kind() == PageKind::Comparison).then(|| html_postprocess::compared(nodes));
-    let drawing = Drawing { frame, page, root: &root, spent: Spent::default(), leaves: RefCell::default() };
+    let drawing = Drawing { frame, page, root: &root, spent: Spent::default() };
     let mut body = String::new();
     let role = frame.role_of(page)?;
     if !role.is_none() {

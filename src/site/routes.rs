@@ -67,6 +67,16 @@ pub fn job(id: &str) -> String {
     format!("{JOBS}{id}/")
 }
 
+/// A role's pay explorer alone, for frames of other sites.
+pub fn explorer_alone(role: &str) -> String {
+    format!("/embed/pay-explorer/{role}/")
+}
+
+/// A questionnaire alone, for frames of other sites.
+pub fn role_fit_alone(id: &str) -> String {
+    format!("/embed/role-fit/{id}/")
+}
+
 /// The page of a tag, by the last segment of its address.
 pub fn tag(slug: &str) -> String {
     format!("{TAGS}{slug}/")

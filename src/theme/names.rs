@@ -111,32 +111,7 @@ const OF_TEMPLATES: &[(&str, &[&str])] = &[
     ("blocks/tabs.html", CONTAINER),
     ("blocks/tip.html", CONTAINER),
     ("blocks/warning.html", CONTAINER),
-    ("blocks/career.html", &["career"]),
     ("blocks/code.html", &["code", "language", "title"]),
-    ("blocks/compare.html", &["comparison"]),
-    ("blocks/criteria.html", &["criteria"]),
-    ("blocks/grades.html", &["grades"]),
-    ("blocks/interview-kit.html", &["kit"]),
-    ("blocks/jobs.html", &["list"]),
-    ("blocks/ladder.html", &["ladder"]),
-    ("blocks/links.html", &["links"]),
-    ("blocks/panel-kit.html", &["kit"]),
-    ("blocks/pay-chart.html", &["chart"]),
-    ("blocks/pay-explorer.html", &["explorer", "book", "currencies", "data", "embed", "alone", "in_outline"]),
-    ("blocks/pay-overview.html", &["overview"]),
-    ("blocks/pay-shares.html", &["shares"]),
-    ("blocks/pay-table.html", &["pay"]),
-    ("blocks/points.html", &["points"]),
-    ("blocks/posting-builder.html", &["builder"]),
-    ("blocks/posting.html", &["posting"]),
-    ("blocks/role-fit.html", &["fit", "reading", "site", "embed", "alone"]),
-    ("blocks/scorecard.html", &["stage"]),
-    ("blocks/skill-uses.html", &["skill_uses"]),
-    ("blocks/skills.html", &["skills"]),
-    ("blocks/stages.html", &["plan"]),
-    ("blocks/table.html", &["table", "is_data"]),
-    ("blocks/text.html", &["paragraph"]),
-    ("blocks/toc.html", &["outline"]),
 ];
 
 /// Attributes of what templates are given that the default theme does not ask for.
@@ -190,6 +165,24 @@ const UNASKED: &[&str] = &[
     "words",
     "writing",
 ];
+
+/// What each block drawn from data gives its template: all that the default one asks for, and what that includes.
+static OF_BLOCKS: LazyLock<BTreeMap<String, BTreeSet<String>>> = LazyLock::new(|| {
+    let name = "default";
+    let uses =
+        |path: &str| Some(uses::of(std::str::from_utf8(files::built_in_bytes(name, &format!("templates/{path}"))?).ok()?));
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let templates = files::built_in_paths(name).into_iter().filter_map(|path| path.strip_prefix("templates/"));
+    for block in templates.filter(|name| name.starts_with("blocks/")) {
+        let mut waiting = vec![block.to_owned()];
+        while let Some(Uses { paths, includes, .. }) = waiting.pop().and_then(|name| uses(&name)) {
+            let roots = paths.into_iter().filter_map(|path| path.root);
+            found.entry(block.to_owned()).or_default().extend(roots.map(|root| root.name));
+            waiting.extend(includes);
+        }
+    }
+    found
+});
 
 /// Every attribute that something a template is given has.
 static ATTRIBUTES: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
@@ -274,11 +267,12 @@ fn given<'t>(all: &'t BTreeMap<&'t str, Uses>) -> BTreeMap<&'t str, Given<'t>> {
 
 /// What a template is given that is drawn by itself; nothing for one that others include.
 fn given_to(template: &str) -> Option<BTreeSet<&'static str>> {
-    let own = OF_TEMPLATES.iter().find(|(name, _)| *name == template).map(|(_, names)| *names);
+    let own = OF_TEMPLATES.iter().find(|(name, _)| *name == template).map(|(_, names)| names.to_vec());
     let is_of_a_page = !template.contains('/') && template != "base.html";
-    let own = own.or_else(|| is_of_a_page.then_some(PAGES))?;
+    let of_block = || Some(OF_BLOCKS.get(template)?.iter().map(String::as_str).collect());
+    let own = own.or_else(|| is_of_a_page.then(|| PAGES.to_vec())).or_else(of_block)?;
     let around: &[&str] = if is_of_a_page { ON_PAGES } else { &[] };
-    Some([EVERYWHERE, around, own].into_iter().flatten().copied().collect())
+    Some(EVERYWHERE.iter().chain(around).copied().chain(own).collect())
 }
 
 /// A template, and every other that it includes or extends, and they in turn.

@@ -3,6 +3,7 @@
 //! The compiler holds the gate's private fields; this test holds the floors, so that nothing past the gate can even
 //! name what lies inside it.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::support::{files_below, package};
@@ -426,4 +427,58 @@ fn only_the_disk_touches_the_file_system() {
         wrong.extend(touching.map(|line| format!("src/{}: {}", source.name, line.trim())));
     }
     assert!(wrong.is_empty(), "go through `disk`:\n{}", wrong.join("\n"));
+}
+
+/// What may read HTML, and whose it is.
+const READERS_OF_HTML: [(&str, &str); 11] = [
+    ("leaks/", "what the build has made, searched for what must not be in it"),
+    ("import/", "pages and handbooks of other tools"),
+    ("site/markdown/", "raw HTML in Markdown, and marks of other tools"),
+    ("site/signs/", "comments that authors write"),
+    ("site/source/", "comments that authors write"),
+    ("site/rename.rs", "links that authors write between angle brackets"),
+    ("attachments/", "SVG files of authors"),
+    ("config/brand.rs", "a logo that a site brings"),
+    ("render/markdown_copy/markdown.rs", "breaks in cells, which Markdown writes so"),
+    ("render/joined/", "ids and links of pages that become one document, which any template may write"),
+    ("serve/reply.rs", "where a page ends, to reload it while somebody works on it"),
+];
+
+#[test]
+fn nothing_reads_the_html_that_we_have_written() {
+    const CRATES: [&str; 6] = ["html5ever::", "ammonia::", "htmd::", "roxmltree::", "scraper::", "markup5ever::"];
+    const LOOKS: [&str; 10] = [
+        "find",
+        "rfind",
+        "split",
+        "split_once",
+        "rsplit_once",
+        "strip_prefix",
+        "starts_with",
+        "ends_with",
+        "contains",
+        "match_indices",
+    ];
+    const BYTES: [&str; 3] = ["== b'<'", "  b'<' =>", "= b\"<"];
+    let is_reading = |line: &str| {
+        let begins = |rest: &str| ["'<'", "\"<", "b'<'", "b\"<"].iter().any(|mark| rest.starts_with(mark));
+        let by_eye = LOOKS.iter().any(|way| line.split(&format!("{way}(")).skip(1).any(begins));
+        by_eye || CRATES.iter().any(|name| line.contains(name)) || BYTES.iter().any(|mark| line.contains(mark))
+    };
+    assert!(is_reading("while let Some(at) = html.find('<') {") && is_reading("if rest.starts_with(\"<p>\") {"));
+    assert!(!is_reading("html.push('<');"));
+    let (mut wrong, mut used) = (Vec::new(), BTreeSet::new());
+    let is_product = |source: &Source| source.modules.iter().all(|module| module != "tests");
+    for source in sources().into_iter().filter(is_product) {
+        let reading = product(&source).lines().map(without_comment).filter(|line| is_reading(line));
+        let lines: Vec<String> = reading.map(|line| format!("src/{}: {}", source.name, line.trim())).collect();
+        match READERS_OF_HTML.iter().find(|(path, _)| source.name.starts_with(path)) {
+            Some((path, _)) if !lines.is_empty() => drop(used.insert(*path)),
+            Some(_) => {}
+            None => wrong.extend(lines),
+        }
+    }
+    assert!(wrong.is_empty(), "ask the tree instead:\n{}", wrong.join("\n"));
+    let unused: Vec<_> = READERS_OF_HTML.iter().filter(|(path, _)| !used.contains(path)).collect();
+    assert!(unused.is_empty(), "no longer read any HTML: {unused:?}");
 }

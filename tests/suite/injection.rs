@@ -193,7 +193,7 @@ const ELEMENTS: [&str; 76] = [
 ];
 
 /// Attributes that may stand on any of them.
-const ATTRIBUTES: [&str; 55] = [
+const ATTRIBUTES: [&str; 54] = [
     "action",
     "alt",
     "aria-current",
@@ -242,7 +242,6 @@ const ATTRIBUTES: [&str; 55] = [
     "spellcheck",
     "src",
     "start",
-    "data-twin",
     "data-words",
     "tabindex",
     "title",

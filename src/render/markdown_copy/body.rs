@@ -2,25 +2,22 @@
 //!
 //! It must not know pages.
 
-use std::borrow::Cow;
-
-use super::markdown::{Tagged, Writer};
+use super::markdown::Writer;
 use crate::site::AudienceView;
-use crate::site::document::{Container, ContainerKind, Element, Node, Section};
+use crate::site::document::{Around, Container, ContainerKind, Element, Node, Section};
 
-/// The body `nodes`, after `before`, as Markdown with one line break at its end unless it is empty. `drawn` holds the
-/// blocks as the theme drew them, in order.
-pub(super) fn markdown(view: &AudienceView, before: &str, nodes: &[Node], drawn: Vec<String>) -> String {
-    let mut copy = Copy { view, writer: Writer::default(), drawn: drawn.into_iter() };
-    copy.writer.html(before);
+/// The body `nodes`, after `before`, as Markdown with one line break at its end unless it is empty.
+pub(super) fn markdown(view: &AudienceView, around: &Around<'_>, before: &[Node], nodes: &[Node]) -> String {
+    let mut copy = Copy { view, around, writer: Writer::default() };
+    copy.nodes(before);
     copy.nodes(nodes);
     copy.writer.finish()
 }
 
 struct Copy<'v> {
     view: &'v AudienceView,
+    around: &'v Around<'v>,
     writer: Writer,
-    drawn: std::vec::IntoIter<String>,
 }
 
 impl Copy<'_> {
@@ -38,10 +35,10 @@ impl Copy<'_> {
                     self.writer.code(code.language.as_deref(), &code.text);
                 }
                 Node::Container(container) => self.container(container),
-                Node::Leaf(_) => {
-                    if let Some(html) = self.drawn.next() {
-                        self.writer.html(&html);
-                    }
+                Node::Leaf(leaf) => {
+                    self.writer.end_line();
+                    self.nodes(&leaf.prose(self.around));
+                    self.writer.end_line();
                 }
             }
         }
@@ -58,7 +55,7 @@ impl Copy<'_> {
     }
 
     fn within(&mut self, name: &'static str, nodes: &[Node]) {
-        self.writer.open(&Bare(name));
+        self.writer.open(&bare(name));
         self.nodes(nodes);
         self.writer.close(name);
     }
@@ -68,7 +65,7 @@ impl Copy<'_> {
             self.writer.label(&label);
         }
         if container.kind != ContainerKind::Steps {
-            self.writer.open(&Bare("div"));
+            self.writer.open(&bare("div"));
             self.nodes(&container.nodes);
             return self.writer.close("div");
         }
@@ -76,14 +73,14 @@ impl Copy<'_> {
         let (before, steps): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| item.heading.is_none());
         before.iter().for_each(|item| self.nodes(item.nodes));
         if !steps.is_empty() {
-            self.writer.open(&Bare("ol"));
+            self.writer.open(&bare("ol"));
             steps.iter().for_each(|step| self.step(step));
             self.writer.close("ol");
         }
     }
 
     fn step(&mut self, step: &Section<'_>) {
-        self.writer.open(&Bare("li"));
+        self.writer.open(&bare("li"));
         if let Some(heading) = step.heading {
             let heading = Node::Heading(Box::new(heading.clone()));
             self.nodes(std::slice::from_ref(&heading));
@@ -120,24 +117,6 @@ fn label(container: &Container, view: &AudienceView) -> Option<String> {
 }
 
 /// An element without attributes.
-struct Bare(&'static str);
-
-impl Tagged for Bare {
-    fn name(&self) -> &str {
-        self.0
-    }
-
-    fn attribute(&self, _: &str) -> Option<Cow<'_, str>> {
-        None
-    }
-}
-
-impl Tagged for Element {
-    fn name(&self) -> &str {
-        self.name
-    }
-
-    fn attribute(&self, name: &str) -> Option<Cow<'_, str>> {
-        Element::attribute(self, name).map(Cow::Borrowed)
-    }
+fn bare(name: &'static str) -> Element {
+    Element::new(name, &[], Vec::new())
 }

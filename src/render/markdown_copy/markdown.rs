@@ -1,44 +1,29 @@
 //! A page's body as Markdown: what a reader sees of it, without what only a browser can use.
 //!
-//! It must not know pages. Elements it does not know are read for what they hold; an attribute `data-twin="none"`
-//! leaves an element of a template out.
+//! Elements it does not know are read for what they hold.
 
 use std::borrow::Cow;
 
 use super::elements::{self, Kind};
 use super::lines::Lines;
 use super::table::Table;
-use super::tags::{Token, tokens};
 use super::words;
+use crate::site::document::Element;
 
-/// What the theme calls the labels of blocks.
-const LABELS: [&str; 4] = ["callout-title", "only-label", "marks-label", "pay-label"];
-
-/// Elements without an end.
-const VOID: [&str; 7] = ["br", "hr", "img", "input", "wbr", "col", "source"];
-
-/// A tag, of the tree or of a block as a theme drew it.
-pub(super) trait Tagged {
-    /// The element's name.
-    fn name(&self) -> &str;
-
-    /// The value of an attribute; empty text for one without a value.
-    fn attribute(&self, name: &str) -> Option<Cow<'_, str>>;
-
-    /// Whether `class` names this class.
-    fn has_class(&self, class: &str) -> bool {
-        self.attribute("class").is_some_and(|classes| classes.split_ascii_whitespace().any(|one| one == class))
-    }
-}
+/// What the title of a remark is called in the tree.
+const TITLE: &str = "callout-title";
 
 /// Whether an element is left out with all it holds.
-pub(super) fn is_silent(tag: &impl Tagged) -> bool {
-    elements::kind(tag.name()) == Kind::Silent
+pub(super) fn is_silent(tag: &Element) -> bool {
+    elements::kind(tag.name) == Kind::Silent
         || tag.attribute("hidden").is_some()
         || tag.attribute("popover").is_some()
-        || tag.attribute("data-twin").is_some_and(|value| value == "none")
-        || tag.has_class("anchor")
+        || has_class(tag, "anchor")
         || tag.attribute("role").is_some_and(|role| role == "doc-backlink")
+}
+
+fn has_class(tag: &Element, class: &str) -> bool {
+    tag.attribute("class").is_some_and(|classes| classes.split_ascii_whitespace().any(|one| one == class))
 }
 
 /// Writes the Markdown of elements and texts as they come.
@@ -72,34 +57,6 @@ struct Code {
 }
 
 impl Writer {
-    /// A block as the theme drew it.
-    pub(super) fn html(&mut self, html: &str) {
-        let mut silent: Option<(&str, usize)> = None;
-        for token in tokens(html) {
-            if let Some((name, depth)) = &mut silent {
-                match token {
-                    Token::Open(tag) if tag.name == *name => *depth += 1,
-                    Token::Close(end) if end == *name => *depth -= 1,
-                    _ => {}
-                }
-                if *depth == 0 {
-                    silent = None;
-                }
-                continue;
-            }
-            match token {
-                Token::Text(text) => self.text(&text),
-                Token::Open(tag) if is_silent(&tag) => {
-                    if !VOID.contains(&tag.name) {
-                        silent = Some((tag.name, 1));
-                    }
-                }
-                Token::Open(tag) => self.open(&tag),
-                Token::Close(name) => self.close(name),
-            }
-        }
-    }
-
     /// A link that shows nothing but where it leads.
     pub(super) fn bare_link(&mut self, address: &str) {
         self.line.extend(["<", address, ">"]);
@@ -153,21 +110,21 @@ impl Writer {
         text
     }
 
-    pub(super) fn open(&mut self, tag: &impl Tagged) {
-        if elements::kind(tag.name()) == Kind::Inline {
+    pub(super) fn open(&mut self, tag: &Element) {
+        if elements::kind(tag.name) == Kind::Inline {
             return self.open_inline(tag);
         }
-        if matches!(tag.name(), "td" | "th") && self.table.is_some() {
+        if matches!(tag.name, "td" | "th") && self.table.is_some() {
             return self.open_cell(tag);
         }
         if self.in_cell() {
             return self.space_in_cell();
         }
-        if tag.name() == "dd" {
+        if tag.name == "dd" {
             return;
         }
         self.end_line();
-        match tag.name() {
+        match tag.name {
             "ul" | "menu" => self.lines.open_list("ul", None),
             "ol" => {
                 let start = tag.attribute("start").and_then(|start| start.parse().ok());
@@ -176,7 +133,7 @@ impl Writer {
             "dl" => self.lines.open_list("dl", None),
             "li" => {
                 let id = tag.attribute("id");
-                self.lines.open_item("li", id.as_deref().and_then(|id| id.strip_prefix("fn-")));
+                self.lines.open_item("li", id.and_then(|id| id.strip_prefix("fn-")));
             }
             "dt" => {
                 if self.lines.is_in("dt") {
@@ -192,7 +149,7 @@ impl Writer {
             "caption" => self.mark("**", "caption"),
             "summary" => self.mark("**", "summary"),
             "legend" => self.mark("**", "legend"),
-            "p" if LABELS.iter().any(|class| tag.has_class(class)) => self.mark("**", "p"),
+            "p" if has_class(tag, TITLE) => self.mark("**", "p"),
             name => {
                 if let Some(level) = elements::heading_level(name) {
                     self.line.extend(std::iter::repeat_n('#', level).chain([' ']));
@@ -201,20 +158,20 @@ impl Writer {
         }
     }
 
-    fn open_inline(&mut self, tag: &impl Tagged) {
+    fn open_inline(&mut self, tag: &Element) {
         if let Some(code) = &mut self.code {
             let class = tag.attribute("class");
-            if let Some(language) = class.as_deref().and_then(|class| class.strip_prefix("language-")) {
+            if let Some(language) = class.and_then(|class| class.strip_prefix("language-")) {
                 code.language = language.to_owned();
             }
             return;
         }
-        match tag.name() {
+        match tag.name {
             "br" if self.in_cell() => self.line.push_str("<br>"),
             "br" => self.line.push_str("\\\n"),
-            "em" | "i" => self.mark("*", if tag.name() == "em" { "em" } else { "i" }),
-            "strong" | "b" => self.mark("**", if tag.name() == "b" { "b" } else { "strong" }),
-            "del" | "s" => self.mark("~~", if tag.name() == "s" { "s" } else { "del" }),
+            "em" | "i" => self.mark("*", if tag.name == "em" { "em" } else { "i" }),
+            "strong" | "b" => self.mark("**", if tag.name == "b" { "b" } else { "strong" }),
+            "del" | "s" => self.mark("~~", if tag.name == "s" { "s" } else { "del" }),
             "code" if self.verbatim.is_none() => {
                 self.verbatim = Some(self.line.len());
                 self.mark("`", "code");
@@ -226,13 +183,13 @@ impl Writer {
             "a" => {
                 let href = tag.attribute("href");
                 self.line.push_str(if href.is_some() { "[" } else { "" });
-                self.push_inline("a", href.map_or("".into(), |href| format!("]({})", address(&href)).into()));
+                self.push_inline("a", href.map_or("".into(), |href| format!("]({})", address(href)).into()));
             }
             "img" => {
                 let (alt, src, in_cell) = (tag.attribute("alt"), tag.attribute("src"), self.in_cell());
                 self.line.push_str("![");
-                words::escape(&mut self.line, alt.as_deref().unwrap_or_default(), in_cell);
-                self.line.extend(["](", &address(src.as_deref().unwrap_or_default()), ")"]);
+                words::escape(&mut self.line, alt.unwrap_or_default(), in_cell);
+                self.line.extend(["](", &address(src.unwrap_or_default()), ")"]);
             }
             "input"
                 if tag.attribute("type").is_some_and(|kind| kind == "checkbox")
@@ -321,12 +278,12 @@ impl Writer {
         self.table.as_ref().is_some_and(Table::in_cell)
     }
 
-    fn open_cell(&mut self, tag: &impl Tagged) {
+    fn open_cell(&mut self, tag: &Element) {
         self.end_cell();
         self.line.clear();
         let span = tag.attribute("colspan").and_then(|span| span.parse().ok()).unwrap_or(1);
         if let Some(table) = &mut self.table {
-            table.open_cell(tag.name() == "th", span);
+            table.open_cell(tag.name == "th", span);
         }
     }
 
@@ -367,7 +324,7 @@ impl Writer {
     }
 
     /// Ends the line being read: a paragraph, a heading, or what an item begins with.
-    fn end_line(&mut self) {
+    pub(super) fn end_line(&mut self) {
         self.end_inline(0);
         let line = self.line.trim().trim_end_matches('\\').trim_end();
         if !line.trim_matches(['#', ':']).is_empty() {

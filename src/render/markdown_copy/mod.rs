@@ -1,32 +1,30 @@
-//! Pages for machines that read Markdown: a twin beside each page, and `llms.txt`, the list of them.
+//! Pages for machines that read Markdown: a copy beside each page, and `llms.txt`, the list of them.
 //!
-//! A twin is made from the same tree as the page, and from the blocks as the theme drew them, so that it can hold nothing
-//! the page does not show. It must not know what the theme's blocks are.
+//! A copy is made from the same tree as the page, in which blocks say in prose what they show. It reads nothing that a
+//! theme drew.
 
 mod body;
 mod elements;
-mod entities;
+mod glance;
 mod lines;
 mod markdown;
 mod table;
-mod tags;
 mod words;
 
 use std::fmt::Write as _;
 
-pub(super) use entities::unescaped;
-pub(super) use tags::{Tag, tag_end};
-
 use super::page_context::PageContext;
 use crate::output::{OutPath, OutputFile, address};
+use crate::site::document::{self, Around};
+use crate::site::document::tables::roles::Named;
 use crate::site::gate::{PageId, PageKind, VisiblePage};
 
-/// The twin's file name, in the folder of its page.
+/// The copy's file name, in the folder of its page.
 pub(super) const NAME: &str = "index.md";
 
-/// The twin of a page, with `before` as what its template shows before its body, and its blocks as the theme drew them, in
-/// order. Links stay as on the page, which lies in the same folder.
-pub(super) fn of(frame: &PageContext<'_>, page: &VisiblePage, before: &str, drawn: Vec<String>) -> Option<OutputFile> {
+/// The copy of a page, whose way to the site's root is `root`: a role at a glance, as its template shows it, and the
+/// body. Links stay as on the page, which lies in the same folder.
+pub(super) fn of(frame: &PageContext<'_>, page: &VisiblePage, root: &str) -> Option<OutputFile> {
     if !frame.view.has_markdown_copies() {
         return None;
     }
@@ -48,7 +46,10 @@ pub(super) fn of(frame: &PageContext<'_>, page: &VisiblePage, before: &str, draw
     if !facts.is_empty() {
         write!(text, "\n{}\n", facts.join(" ")).expect("a string takes whatever is written");
     }
-    let body = body::markdown(frame.view, before, &page.document().nodes, drawn);
+    let reading = |role: &str| frame.reading(role).into_iter().map(|id| named(frame, id)).collect();
+    let (words, outline) = (frame.view.locale(), document::at_a_glance(&page.document().outline));
+    let around = Around { words, root, outline, book: frame.view.pay(), reading: &reading };
+    let body = body::markdown(frame.view, &around, &glance::of(frame, page, &around), &page.document().nodes);
     if !body.is_empty() {
         text.push('\n');
         text.push_str(&body);
@@ -62,7 +63,13 @@ pub(super) fn of(frame: &PageContext<'_>, page: &VisiblePage, before: &str, draw
     Some(OutputFile { path, bytes: text.into_bytes(), origin })
 }
 
-/// Where the twin of a page goes.
+/// A page by name.
+fn named(frame: &PageContext<'_>, id: PageId) -> Named {
+    let page = frame.view.page(id);
+    Named { id: String::new(), title: page.title().to_owned(), path: Some(address::link(page.url())) }
+}
+
+/// Where the copy of a page goes.
 pub(super) fn path(page: &VisiblePage) -> Option<OutPath> {
     OutPath::new(format!("{}{NAME}", page.url().trim_start_matches('/')))
 }
@@ -76,7 +83,7 @@ fn listing(frame: &PageContext<'_>, page: &VisiblePage, text: &mut String) {
     }
 }
 
-/// A line of a list that leads to a twin.
+/// A line of a list that leads to a copy.
 fn entry(frame: &PageContext<'_>, id: PageId, root: &str, text: &mut String) {
     let page = frame.view.page(id);
     let link = address::link(page.url());
@@ -88,7 +95,7 @@ fn entry(frame: &PageContext<'_>, id: PageId, root: &str, text: &mut String) {
     text.push('\n');
 }
 
-/// `llms.txt`: what the site is, and every page's twin, section by section (<https://llmstxt.org>).
+/// `llms.txt`: what the site is, and every page's copy, section by section (<https://llmstxt.org>).
 pub(super) fn list(frame: &PageContext<'_>) -> String {
     let view = frame.view;
     let root = view.base_url().map_or_else(|| "./".to_owned(), str::to_owned);

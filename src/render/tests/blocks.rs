@@ -120,7 +120,7 @@ fn a_table_has_a_caption_and_scoped_headings() {
         ],
         rows: vec![vec!["Screen & call".to_owned(), "7".to_owned()]],
     };
-    let page = drawn(Node::leaf(Leaf::Table(table)));
+    let page = drawn(Node::leaf(Leaf::new(table)));
     assert!(page.contains("<caption>Time to hire</caption>"), "{page}");
     assert!(page.contains("<th scope=\"col\">Stage</th><th scope=\"col\" class=\"align-end\">Days</th>"), "{page}");
     assert!(page.contains("<td>Screen &amp; call</td><td class=\"align-end\">7</td>"), "{page}");
@@ -158,7 +158,7 @@ fn a_pay_table_shows_bands_and_sources_and_says_what_is_missing() {
         ],
         sources: vec![source("First", None), source("Second & co", Some("https://pay.example/?a=1&b=2"))],
     };
-    let page = drawn(Node::leaf(Leaf::PayTable(pay)));
+    let page = drawn(Node::leaf(Leaf::new(pay)));
     for expected in [
         "Pay: AI Tech Lead</caption>",
         "£130,000 to £185,000",
@@ -177,7 +177,7 @@ fn a_pay_table_shows_bands_and_sources_and_says_what_is_missing() {
 
 #[test]
 fn contents_can_stand_anywhere() {
-    let parts = vec![Node::leaf(Leaf::Toc), heading(2, "pay", "Pay")];
+    let parts = vec![Node::leaf(Leaf::new(crate::site::document::leaves::Toc)), heading(2, "pay", "Pay")];
     let files = render(&view("public", None, vec![page("/", "Home"), page("/a/", "A").with_parts(parts)]));
     assert!(files["a/index.html"].contains("<a href=\"#pay\">Pay</a>"), "{}", files["a/index.html"]);
 }

@@ -66,7 +66,7 @@ fn poisoned_tables(hostile: &str) -> [Leaf; 2] {
             url: Some(format!("https://x.example/{hostile}")),
         }],
     };
-    [Leaf::Table(table), Leaf::PayTable(pay)]
+    [Leaf::new(table), Leaf::new(pay)]
 }
 
 /// What a pay page begins with, and what comes on top of pay, with `hostile` in every word.
@@ -95,7 +95,7 @@ fn poisoned_pay(hostile: &str) -> [Node; 2] {
         example: true,
     };
     let shares = PayShares { caption: hostile.to_owned(), rows: vec![share] };
-    [Node::leaf(Leaf::PayOverview(overview)), Node::leaf(Leaf::PayShares(shares))]
+    [Node::leaf(Leaf::new(overview)), Node::leaf(Leaf::new(shares))]
 }
 
 /// A site with `hostile` wherever an author's plain text is printed.
@@ -120,7 +120,7 @@ fn poisoned(hostile: &str) -> AudienceView {
     let parts = vec![
         Node::Heading(Box::new(Heading { level: 2, ..tricky() })),
         Node::Code(Code { title: Some(hostile.into()), lines: Box::new([1..=1]), ..Code::of_text(hostile, hostile) }),
-        Node::leaf(Leaf::Toc),
+        Node::leaf(Leaf::new(crate::site::document::leaves::Toc)),
         Node::leaf(table),
         Node::leaf(pay),
         overview,

@@ -134,7 +134,7 @@ fn site(words: &str) -> AudienceView {
             example: words.to_owned(),
         }],
     };
-    let page = page("/pay/", "Pay").with_parts(vec![Node::leaf(Leaf::PayExplorer(explorer))]);
+    let page = page("/pay/", "Pay").with_parts(vec![Node::leaf(Leaf::new(explorer))]);
     view("public", Some("https://x.example/"), vec![page]).with_pay(book(words))
 }
 

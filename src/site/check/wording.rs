@@ -5,6 +5,7 @@ use crate::diag::{Diagnostic, Diagnostics, Place, Severity, rules};
 use crate::lint::{self, Block, BlockIs, Hit, Kind, Level};
 use crate::site::Site;
 use crate::site::check::postings::Waivers;
+use crate::site::document::leaves::{Paragraph, Points};
 use crate::site::document::{Document, Element, Leaf, Node, Span};
 use crate::site::gate::visible_text::VisibleText;
 use crate::site::gate::{PageKind, Reader};
@@ -165,12 +166,10 @@ impl Gathered {
     }
 
     fn leaf(&mut self, leaf: &Leaf) {
-        match leaf {
-            Leaf::Points(lines) => {
-                lines.iter().for_each(|line| self.add(BlockIs::Item, line.clone(), Span::default()));
-            }
-            Leaf::Text(text) => self.add(BlockIs::Text, text.clone(), Span::default()),
-            _ => {}
+        if let Some(Points(lines)) = leaf.of() {
+            lines.iter().for_each(|line| self.add(BlockIs::Item, line.clone(), Span::default()));
+        } else if let Some(Paragraph(text)) = leaf.of() {
+            self.add(BlockIs::Text, text.clone(), Span::default());
         }
     }
 }

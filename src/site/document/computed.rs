@@ -3,7 +3,7 @@
 use super::tables::book::Formula;
 use super::tables::chart::{ChartPanel, PayChart};
 use super::tables::{PayExplorer, PayTable};
-use super::{Document, Leaf, Node};
+use super::{Document, Node};
 
 /// Tells `found` every text that blocks of a document have worked out.
 pub(in crate::site) fn computed<'d>(document: &'d Document, found: &mut dyn FnMut(&'d str)) {
@@ -13,12 +13,15 @@ pub(in crate::site) fn computed<'d>(document: &'d Document, found: &mut dyn FnMu
 fn nodes<'d>(list: &'d [Node], found: &mut dyn FnMut(&'d str)) {
     for node in list {
         match node {
-            Node::Leaf(leaf) => match &**leaf {
-                Leaf::PayTable(table) => pay_table(table, found),
-                Leaf::PayChart(chart) => pay_chart(chart, found),
-                Leaf::PayExplorer(explorer) => pay_explorer(explorer, found),
-                _ => {}
-            },
+            Node::Leaf(leaf) => {
+                if let Some(table) = leaf.of() {
+                    pay_table(table, found);
+                } else if let Some(PayChart { panels: all, .. }) = leaf.of() {
+                    panels(all, found);
+                } else if let Some(explorer) = leaf.of() {
+                    pay_explorer(explorer, found);
+                }
+            }
             node => nodes(node.children(), found),
         }
     }
@@ -26,10 +29,6 @@ fn nodes<'d>(list: &'d [Node], found: &mut dyn FnMut(&'d str)) {
 
 fn pay_table<'d>(table: &'d PayTable, found: &mut dyn FnMut(&'d str)) {
     table.rows.iter().filter_map(|row| row.disagreement.as_deref()).for_each(found);
-}
-
-fn pay_chart<'d>(chart: &'d PayChart, found: &mut dyn FnMut(&'d str)) {
-    panels(&chart.panels, found);
 }
 
 /// What charts say beside the ranges in them.

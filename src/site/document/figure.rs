@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::tables::PayTable;
-use super::{Leaf, Node};
+use super::Node;
 
 /// What stands before the id in the name of a claim. Figures of pay are named by their id alone.
 pub(in crate::site) const CLAIM: &str = "claim:";
@@ -39,34 +38,10 @@ pub(in crate::site) fn shown(nodes: &[Node]) -> BTreeSet<String> {
 fn gather(nodes: &[Node], names: &mut BTreeSet<String>) {
     for node in nodes {
         match node {
-            Node::Leaf(leaf) => names.extend(of_leaf(leaf)),
+            Node::Leaf(leaf) => names.extend(leaf.figures()),
             node => gather(node.children(), names),
         }
     }
-}
-
-fn of_leaf(leaf: &Leaf) -> Vec<String> {
-    match leaf {
-        Leaf::PayTable(table) => of_table(table).collect(),
-        Leaf::PayExplorer(explorer) => {
-            explorer.tables.iter().flat_map(of_table).chain(explorer.figures.iter().cloned()).collect()
-        }
-        Leaf::PayChart(chart) => chart.bands.iter().chain(&chart.observations).cloned().collect(),
-        Leaf::PayOverview(overview) => {
-            let bands = overview.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.band.as_ref());
-            bands.map(|band| band.id.clone()).collect()
-        }
-        Leaf::PayShares(shares) => shares.rows.iter().map(|row| row.id.clone()).collect(),
-        Leaf::Comparison(comparison) => comparison.bands.clone(),
-        _ => Vec::new(),
-    }
-}
-
-fn of_table(table: &PayTable) -> impl Iterator<Item = String> + '_ {
-    table.rows.iter().flat_map(|row| {
-        let band = row.band.iter().map(|band| band.id.clone());
-        band.chain(row.observations.iter().map(|seen| seen.id.clone()))
-    })
 }
 
 /// What a sentence asks for.

@@ -6,23 +6,17 @@
 pub(in crate::site) mod computed;
 pub(in crate::site) mod figure;
 mod html;
+mod leaf;
+pub mod leaves;
 mod node;
-mod pay_text;
+pub mod prose;
 mod review;
-mod role_text;
 pub mod tables;
 mod text;
 
-use crate::site::document::tables::builder::PostingBuilder;
-use crate::site::document::tables::chart::PayChart;
-use crate::site::document::tables::jobs::{JobList, PostingFacts};
-use crate::site::document::tables::overview::{PayOverview, PayShares};
-use crate::site::document::tables::roles::{Career, Comparison, Grades, Ladder, Named, SkillUses, Skills, Stages};
-use crate::site::document::tables::{
-    CriteriaTable, DataTable, FitForm, InterviewKit, KitStage, PanelKit, PayExplorer, PayTable,
-};
 pub use figure::FigureFact;
 pub use html::{write_escaped, write_html};
+pub use leaf::{Around, Leaf, Line, Shows};
 pub use node::{Attribute, Code, Element, Layout, Node, Span, Text, Value};
 pub use review::{Ownership, Review};
 pub use text::{TextSection, plain_text};
@@ -41,6 +35,15 @@ pub struct Document {
     pub excerpt: String,
     /// How many words there are.
     pub words: usize,
+}
+
+/// Of an outline the headings of levels 2 and 3; those of level 2 alone when both are more than a reader takes in at a
+/// glance.
+pub fn at_a_glance(outline: &[OutlineEntry]) -> Vec<&OutlineEntry> {
+    const GLANCE: usize = 20;
+    let down_to = |level: u8| outline.iter().filter(move |heading| heading.level <= level);
+    let level = if down_to(3).count() > GLANCE && down_to(2).count() > 1 { 2 } else { 3 };
+    down_to(level).collect()
 }
 
 /// A heading as an outline has it.
@@ -184,59 +187,4 @@ fn close<'d>(items: &mut Vec<Section<'d>>, nodes: &'d [Node]) {
         None if nodes.is_empty() => {}
         None => items.push(Section { heading: None, nodes }),
     }
-}
-
-/// A block drawn from data, with the records it may show.
-#[derive(Debug, Clone)]
-pub enum Leaf {
-    /// `::table{file=}`
-    Table(DataTable),
-    /// `::pay-table{role=}`
-    PayTable(PayTable),
-    /// `::pay-chart{role=}`
-    PayChart(PayChart),
-    /// Published ranges at a glance.
-    PayOverview(PayOverview),
-    /// Usual bonuses, equity and premiums.
-    PayShares(PayShares),
-    /// `::pay-explorer{role=}`
-    PayExplorer(PayExplorer),
-    /// `::compare{roles=}`
-    Comparison(Comparison),
-    /// `::skills{roles=}`
-    Skills(Skills),
-    /// `::ladder{ladder=}`
-    Ladder(Ladder),
-    /// What each grade of a skill looks like.
-    Grades(Grades),
-    /// The roles that need a skill.
-    SkillUses(SkillUses),
-    /// Where people come from and go to.
-    Career(Career),
-    /// The interviews of a role.
-    Stages(Stages),
-    /// Pages to read next.
-    Links(Vec<Named>),
-    /// A paragraph from a record, plain text.
-    Text(String),
-    /// A list from a record, each line plain text.
-    Points(Vec<String>),
-    /// `::interview-kit{role=}`
-    InterviewKit(InterviewKit),
-    /// `::interview-kit{role= view=}` as the panel uses it, and `::debrief{role=}`
-    PanelKit(PanelKit),
-    /// `::criteria{role= stage=}`
-    Criteria(CriteriaTable),
-    /// `::scorecard{stage=}`
-    Scorecard(KitStage),
-    /// `::role-fit{for=}`
-    RoleFit(FitForm),
-    /// An opening at a glance.
-    Posting(PostingFacts),
-    /// Every opening.
-    Jobs(JobList),
-    /// `::posting-builder{role=}`
-    PostingBuilder(Box<PostingBuilder>),
-    /// `::toc`: the page's outline at this place.
-    Toc,
 }

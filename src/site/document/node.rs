@@ -21,7 +21,7 @@ pub enum Node {
     /// A block with content.
     Container(Box<Container>),
     /// A block drawn from data.
-    Leaf(Box<Leaf>),
+    Leaf(Leaf),
 }
 
 /// Where a node stands: a byte range of the text that the page's audience reads, empty for what records make.
@@ -109,7 +109,7 @@ impl Node {
 
     /// A block drawn from data.
     pub fn leaf(leaf: Leaf) -> Node {
-        Node::Leaf(Box::new(leaf))
+        Node::Leaf(leaf)
     }
 
     /// The nodes directly in this one.

@@ -2,10 +2,7 @@
 //!
 //! It must not know Markdown, nor HTML beyond what its elements are to somebody who hears them.
 
-use super::{Container, Document, Element, Heading, Leaf, Node};
-use super::{pay_text, role_text};
-use crate::site::document::tables::jobs::PostingFacts;
-use crate::site::document::tables::{DataTable, FitForm, KitCriterion, KitStage, PanelKit, PanelView};
+use super::{Container, Document, Element, Heading, Node};
 
 /// A heading and the text up to the next one, whatever its level.
 #[derive(Debug, Clone)]
@@ -64,7 +61,7 @@ fn gather<'d>(nodes: &'d [Node], reader: &mut Reader, sections: &mut Vec<TextSec
                 gather(&container.nodes, reader, sections);
                 reader.end_line();
             }
-            Node::Leaf(leaf) => write_leaf(leaf, reader),
+            Node::Leaf(leaf) => leaf.lines(&mut |text| reader.line(text)),
         }
     }
 }
@@ -80,122 +77,6 @@ fn label(container: &Container, reader: &mut Reader) {
     if let Some(label) = &container.label {
         reader.line(label);
     }
-}
-
-fn write_posting(facts: &PostingFacts, reader: &mut Reader) {
-    facts.closed.iter().for_each(|line| reader.line(line));
-    for fact in &facts.facts {
-        reader.line(&format!("{}: {}", fact.name, fact.lines.join("; ")));
-    }
-}
-
-fn write_leaf(leaf: &Leaf, reader: &mut Reader) {
-    match leaf {
-        Leaf::Table(table) => write_table(table, reader),
-        Leaf::PayTable(_) | Leaf::PayChart(_) | Leaf::PayOverview(_) | Leaf::PayShares(_) | Leaf::PayExplorer(_) => {
-            pay_text::write(leaf, &mut |text| reader.line(text));
-        }
-        Leaf::Points(lines) => lines.iter().for_each(|line| reader.line(line)),
-        Leaf::InterviewKit(kit) => {
-            reader.line(&kit.caption);
-            kit.stages.iter().for_each(|stage| write_stage(stage, reader));
-        }
-        Leaf::Criteria(table) => {
-            table.caption.iter().for_each(|caption| reader.line(caption));
-            table
-                .stages
-                .iter()
-                .flat_map(|stage| &stage.criteria)
-                .for_each(|criterion| write_criterion(criterion, reader));
-        }
-        Leaf::Scorecard(stage) => write_panel_stage(stage, reader),
-        Leaf::PanelKit(kit) => write_panel_kit(kit, reader),
-        Leaf::RoleFit(form) => write_fit(form, reader),
-        Leaf::Comparison(comparison) => role_text::comparison(comparison, &mut |text| reader.line(text)),
-        Leaf::Skills(skills) => role_text::skills(skills, &mut |text| reader.line(text)),
-        Leaf::Ladder(ladder) => role_text::ladder(ladder, &mut |text| reader.line(text)),
-        Leaf::Grades(grades) => role_text::grades(grades, &mut |text| reader.line(text)),
-        Leaf::SkillUses(uses) => role_text::skill_uses(uses, &mut |text| reader.line(text)),
-        Leaf::Career(career) => role_text::career(career, &mut |text| reader.line(text)),
-        Leaf::Stages(stages) => role_text::stages(stages, &mut |text| reader.line(text)),
-        Leaf::Links(links) => links.iter().for_each(|link| reader.line(&link.title)),
-        Leaf::Text(text) => reader.line(text),
-        Leaf::PostingBuilder(builder) => role_text::posting_builder(builder, &mut |text| reader.line(text)),
-        Leaf::Posting(facts) => write_posting(facts, reader),
-        Leaf::Jobs(list) => list.jobs.iter().for_each(|job| {
-            reader.line(&job.title);
-            job.summary.iter().chain(&job.facts).for_each(|line| reader.line(line));
-        }),
-        // The outline repeats headings that are in the text already.
-        Leaf::Toc => {}
-    }
-}
-
-fn write_stage(stage: &KitStage, reader: &mut Reader) {
-    reader.line(&format!("{}, {} minutes", stage.title, stage.minutes));
-    for words in [&stage.about, &stage.panel, &stage.format, &stage.prepare].into_iter().flatten() {
-        reader.line(words);
-    }
-    for criterion in &stage.criteria {
-        write_criterion(criterion, reader);
-        for (anchor, mark) in criterion.anchors.iter().zip(1..) {
-            reader.line(&format!("{mark}: {anchor}"));
-        }
-    }
-}
-
-fn write_panel_kit(kit: &PanelKit, reader: &mut Reader) {
-    reader.line(&kit.caption);
-    kit.level.iter().for_each(|(_, title)| reader.line(title));
-    match kit.view {
-        // A table to fill in: what the criteria are, and nothing that is said of them.
-        PanelView::Debrief => {
-            kit.stages.iter().flat_map(|stage| &stage.criteria).for_each(|criterion| reader.line(&criterion.title));
-        }
-        PanelView::Interviewer | PanelView::Scorecard | PanelView::Whole => {
-            kit.stages.iter().for_each(|stage| write_panel_stage(stage, reader));
-        }
-    }
-}
-
-fn write_panel_stage(stage: &KitStage, reader: &mut Reader) {
-    write_stage(stage, reader);
-    let lists = [&stage.questions, &stage.probes, &stage.not_evidence];
-    lists.into_iter().flatten().for_each(|line| reader.line(line));
-    for question in stage.criteria.iter().flat_map(|criterion| &criterion.questions) {
-        reader.line(&question.ask);
-        let anchors = question.anchors.iter().flat_map(|(_, texts)| texts);
-        question.probes.iter().chain(anchors).for_each(|line| reader.line(line));
-    }
-}
-
-fn write_criterion(criterion: &KitCriterion, reader: &mut Reader) {
-    match &criterion.look_for {
-        Some(look_for) => reader.line(&format!("{}: {look_for}", criterion.title)),
-        None => reader.line(&criterion.title),
-    }
-}
-
-fn write_table(table: &DataTable, reader: &mut Reader) {
-    reader.line(&table.caption);
-    let names: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
-    reader.line(&names.join(", "));
-    for row in &table.rows {
-        reader.line(&row.join(", "));
-    }
-}
-
-fn write_fit(form: &FitForm, reader: &mut Reader) {
-    reader.line(&form.title);
-    form.intro.iter().for_each(|intro| reader.line(intro));
-    for question in &form.questions {
-        reader.line(&question.ask);
-        question.help.iter().for_each(|help| reader.line(help));
-        question.options.iter().for_each(|option| reader.line(&option.say));
-    }
-    form.gates.iter().for_each(|gate| reader.line(&gate.say));
-    form.roles.iter().for_each(|role| reader.line(&role.title));
-    form.sources.iter().for_each(|source| reader.line(&format!("{}, {}", source.publisher, source.title)));
 }
 
 /// Gathers lines of words, white space collapsed.

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::site::document::tables::{Occupation, PayTable};
-use crate::site::document::{Leaf, Node};
+use crate::site::document::tables::chart::PayChart;
+use crate::site::document::tables::overview::PayOverview;
+use crate::site::document::tables::{Occupation, PayExplorer, PayTable};
+use crate::site::document::{Leaf, Node, Shows};
 use crate::site::gate::{PageKind, Reader, VisiblePage};
 
 /// The published ranges that stand on a page, by id.
@@ -34,15 +36,14 @@ impl Shown {
     }
 
     fn note(&mut self, leaf: &Leaf) {
-        match leaf {
-            Leaf::PayTable(table) => self.in_tables.extend(of_table(table)),
-            Leaf::PayExplorer(explorer) => self.in_tables.extend(explorer.tables.iter().flat_map(of_table)),
-            Leaf::PayChart(chart) => self.ranges.extend(chart.bands.iter().cloned()),
-            Leaf::PayOverview(overview) => {
-                let bands = overview.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.band.as_ref());
-                self.ranges.extend(bands.map(|band| band.id.clone()));
-            }
-            _ => {}
+        if let Some(table) = leaf.of::<PayTable>() {
+            self.in_tables.extend(of_table(table));
+        } else if let Some(explorer) = leaf.of::<PayExplorer>() {
+            self.in_tables.extend(explorer.tables.iter().flat_map(of_table));
+        } else if let Some(chart) = leaf.of::<PayChart>() {
+            self.ranges.extend(chart.bands.iter().cloned());
+        } else if let Some(overview) = leaf.of::<PayOverview>() {
+            self.ranges.extend(overview.figures());
         }
     }
 }

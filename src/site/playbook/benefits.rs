@@ -70,7 +70,7 @@ impl Reader<'_> {
         let columns: Vec<_> =
             columns.into_iter().filter(|(_, cells)| cells.iter().any(|cell| !cell.is_empty())).collect();
         (!here.is_empty()).then(|| {
-            Leaf::Table(DataTable {
+            Leaf::new(DataTable {
                 caption: caption.unwrap_or_else(|| locale.text("benefits.title")).to_owned(),
                 rows: (0..here.len())
                     .map(|row| columns.iter().map(|(_, cells)| cells[row].clone()).collect())

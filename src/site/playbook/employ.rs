@@ -27,7 +27,7 @@ impl Reader<'_> {
         let names = ["employ.place", "employ.how", "employ.company", "employ.note"];
         let is_used = |at: &usize| rows.iter().any(|row| !row[*at].is_empty());
         let used: Vec<usize> = (0..names.len()).filter(is_used).collect();
-        Ok(Leaf::Table(DataTable {
+        Ok(Leaf::new(DataTable {
             caption: caption.unwrap_or_else(|| words.text("employ.title")).to_owned(),
             rows: rows.iter().map(|row| used.iter().map(|at| row[*at].clone()).collect()).collect(),
             columns: used.iter().map(|at| Column { name: words.text(names[*at]).to_owned(), numeric: false }).collect(),

@@ -42,8 +42,8 @@ impl<'s> Reader<'s> {
             return Err(Refusal::because(&rules::UNKNOWN_BLOCK, format!("a kit has no view `{view}`"), hint));
         };
         match view {
-            None => self.kit(request).map(Leaf::InterviewKit),
-            Some(view) => self.panel_kit(request, *view).map(Leaf::PanelKit),
+            None => self.kit(request).map(Leaf::new),
+            Some(view) => self.panel_kit(request, *view).map(Leaf::new),
         }
     }
 

@@ -47,7 +47,7 @@ impl<'s> Reader<'s> {
             let grade = grade.filter(|_| place.is_none()).map_or_else(String::new, |grade| words.number(grade));
             std::iter::once(grade).chain(cells.iter().map(|titles| titles.join(", "))).collect()
         };
-        Ok(Leaf::Table(DataTable {
+        Ok(Leaf::new(DataTable {
             caption: caption.unwrap_or_else(|| words.text("levels.title")).to_owned(),
             columns: heads.map(|name| Column { name: name.to_owned(), numeric: false }).collect(),
             rows: rows.iter().map(line).collect(),

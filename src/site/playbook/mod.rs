@@ -18,6 +18,7 @@ use self::interview_kit::KitRequest;
 use self::pay::table::PayQuestion;
 use crate::config::LeafBlock;
 use crate::site::document::Leaf;
+use crate::site::document::leaves::{Scorecard, Toc};
 use crate::site::document::tables::FitForm;
 use crate::site::document::tables::interviews::PanelView;
 use crate::site::gate::names::Refusal;
@@ -45,21 +46,21 @@ pub(in crate::site) fn leaf(reader: &Reader<'_>, head: &Head) -> Result<Leaf, Re
     let BlockKind::Leaf(block) = head.kind else { return Err(Refusal::silent()) };
     match block {
         LeafBlock::Benefits => reader.benefits(required("place")?, caption),
-        LeafBlock::Toc => Ok(Leaf::Toc),
+        LeafBlock::Toc => Ok(Leaf::new(Toc)),
         LeafBlock::InterviewKit | LeafBlock::Criteria | LeafBlock::Debrief => {
             let (role, stage, level) = (required("role")?, attribute("stage"), attribute("level"));
             let request = KitRequest { role, stage, level, caption };
             match block {
-                LeafBlock::Criteria => reader.criteria(request).map(Leaf::Criteria),
-                LeafBlock::Debrief => reader.panel_kit(request, PanelView::Debrief).map(Leaf::PanelKit),
+                LeafBlock::Criteria => reader.criteria(request).map(Leaf::new),
+                LeafBlock::Debrief => reader.panel_kit(request, PanelView::Debrief).map(Leaf::new),
                 _ => reader.kit_block(request, attribute("view")),
             }
         }
-        LeafBlock::Scorecard => reader.scorecard(required("stage")?, attribute("level")).map(Leaf::Scorecard),
-        LeafBlock::WalkAway => reader.walk_away_table(required("role")?, attribute("place"), caption).map(Leaf::Table),
+        LeafBlock::Scorecard => reader.scorecard(required("stage")?, attribute("level")).map(Scorecard).map(Leaf::new),
+        LeafBlock::WalkAway => reader.walk_away_table(required("role")?, attribute("place"), caption).map(Leaf::new),
         LeafBlock::Levels => reader.levels_block(caption),
         LeafBlock::WhereWeEmploy => reader.where_we_employ(caption),
-        LeafBlock::Table => reader.table(required("file")?, caption).map(Leaf::Table),
+        LeafBlock::Table => reader.table(required("file")?, caption).map(Leaf::new),
         LeafBlock::PayTable | LeafBlock::PayChart => {
             let (places, levels, measures) = (list("place"), list("level"), list("measure"));
             let question = PayQuestion {
@@ -71,8 +72,8 @@ pub(in crate::site) fn leaf(reader: &Reader<'_>, head: &Head) -> Result<Leaf, Re
                 ..PayQuestion::default()
             };
             match block {
-                LeafBlock::PayChart => reader.pay_chart(&question).map(Leaf::PayChart),
-                _ => reader.pay_table(&question).map(Leaf::PayTable),
+                LeafBlock::PayChart => reader.pay_chart(&question).map(Leaf::new),
+                _ => reader.pay_table(&question).map(Leaf::new),
             }
         }
         LeafBlock::PayExplorer => {
@@ -85,15 +86,15 @@ pub(in crate::site) fn leaf(reader: &Reader<'_>, head: &Head) -> Result<Leaf, Re
                 caption,
                 ..PayQuestion::default()
             };
-            reader.pay_explorer(&question).map(Leaf::PayExplorer)
+            reader.pay_explorer(&question).map(Leaf::new)
         }
         LeafBlock::RoleFit => {
             let form = reader.fit_form(required("for")?)?;
-            Ok(Leaf::RoleFit(FitForm { title: caption.map_or(form.title, str::to_owned), ..form }))
+            Ok(Leaf::new(FitForm { title: caption.map_or(form.title, str::to_owned), ..form }))
         }
         LeafBlock::PostingBuilder => reader.posting_builder(required("role")?, caption),
-        LeafBlock::Compare => reader.compare_block(required("roles")?, caption).map(Leaf::Comparison),
-        LeafBlock::Skills => reader.skills_block(required("roles")?, caption).map(Leaf::Skills),
+        LeafBlock::Compare => reader.compare_block(required("roles")?, caption).map(Leaf::new),
+        LeafBlock::Skills => reader.skills_block(required("roles")?, caption).map(Leaf::new),
         LeafBlock::Ladder => reader.ladder_block(required("ladder")?, caption),
     }
 }

@@ -79,6 +79,7 @@ pub struct SkillNeed {
 
 /// What each grade of a skill looks like.
 #[derive(Debug, Clone, Serialize)]
+#[serde(transparent)]
 pub struct Grades {
     /// The grade's name and what somebody there does, lowest first; `None` where the skill leaves it open.
     pub grades: Vec<(String, Option<String>)>,

@@ -3,6 +3,7 @@
 use super::{MadePage, Section, Subject, section};
 use crate::config::{AudienceLevels, Config, LeafBlock};
 use crate::diag::Place;
+use crate::site::document::leaves::{Links, Points};
 use crate::site::document::tables::roles::Named;
 use crate::site::document::{Leaf, Node};
 use crate::site::gate::{PageKind, Reader};
@@ -70,8 +71,8 @@ pub(super) fn sections(reader: &Reader<'_>, subject: PaySubject<'_>) -> Vec<Sect
     };
     let overview = reader.pay_overview(subject, &|subject, title| page(reader, subject, title));
     let Some(overview) = overview.filter(|_| is_there) else { return Vec::new() };
-    let plot = reader.pay_plot(subject, &|subject, title| page(reader, subject, title)).map(Leaf::PayChart);
-    let lead = plot.into_iter().chain([Leaf::PayOverview(overview)]).map(Node::leaf).collect();
+    let plot = reader.pay_plot(subject, &|subject, title| page(reader, subject, title)).map(Leaf::new);
+    let lead = plot.into_iter().chain([Leaf::new(overview)]).map(Node::leaf).collect();
     let tables = tables(reader, subject);
     let besides = match subject {
         PaySubject::Role(_) => Vec::new(),
@@ -83,10 +84,10 @@ pub(super) fn sections(reader: &Reader<'_>, subject: PaySubject<'_>) -> Vec<Sect
         Section { heading: String::new(), parts: lead },
         Section { heading: words.text("pay_page.tables").to_owned(), parts: tables },
         section(words.text("pay_page.history"), reader.pay_history(subject)),
-        section(words.text("pay_page.on_top"), reader.shares_of(subject).map(Leaf::PayShares)),
+        section(words.text("pay_page.on_top"), reader.shares_of(subject).map(Leaf::new)),
     ];
     sections.extend(besides.into_iter().map(|(heading, leaf)| section(&heading, Some(leaf))));
-    sections.push(section(words.text("pay_page.how_to_read"), Some(Leaf::Points(methods(reader, subject)))));
+    sections.push(section(words.text("pay_page.how_to_read"), Some(Leaf::new(Points(methods(reader, subject))))));
     sections.push(section(words.text("pay_page.read_on"), related(reader, subject)));
     sections
 }
@@ -95,7 +96,7 @@ pub(super) fn sections(reader: &Reader<'_>, subject: PaySubject<'_>) -> Vec<Sect
 ///
 /// That there is no figure is no mistake here: nobody asked for one.
 fn tables(reader: &Reader<'_>, subject: PaySubject<'_>) -> Vec<Node> {
-    let table = |question: &PayQuestion<'_>| reader.pay_table(question).ok().map(Leaf::PayTable).map(Node::leaf);
+    let table = |question: &PayQuestion<'_>| reader.pay_table(question).ok().map(Leaf::new).map(Node::leaf);
     match subject {
         PaySubject::Role(role) => table(&PayQuestion { role, ..PayQuestion::default() }).into_iter().collect(),
         PaySubject::Place(place) => {
@@ -145,7 +146,7 @@ fn related(reader: &Reader<'_>, subject: PaySubject<'_>) -> Option<Leaf> {
     }
     pages.extend(explorer(reader));
     pages.retain(|page| page.path.is_some());
-    (!pages.is_empty()).then_some(Leaf::Links(pages))
+    (!pages.is_empty()).then(|| Leaf::new(Links(pages)))
 }
 
 /// The first page with a pay explorer that this audience can use.

@@ -2,6 +2,7 @@
 
 use super::{MadePage, Section, Subject, section};
 use crate::config::Config;
+use crate::site::document::leaves::{Paragraph, Points};
 use crate::site::document::tables::roles::{Stage, Stages};
 use crate::site::document::{Element, Leaf, Node};
 use crate::site::gate::{PageKind, Reader};
@@ -67,7 +68,7 @@ pub(in crate::site) fn posting_of(page: &Page) -> Option<&str> {
 
 /// Every opening that somebody can apply for.
 pub(super) fn list(reader: &Reader<'_>) -> Vec<Section> {
-    vec![section("", Some(Leaf::Jobs(reader.job_list())))]
+    vec![section("", Some(Leaf::new(reader.job_list())))]
 }
 
 /// What the record of an opening says, in the order people ask.
@@ -94,13 +95,13 @@ pub(super) fn sections(reader: &Reader<'_>, id: &str) -> Vec<Section> {
     let about = about
         .filter_map(|(key, text)| Some(words.say(&format!("posting.about_{key}"), &[("text", text.as_ref()?.into())])));
     let lines = |key: &str, lines: Vec<String>| {
-        section(words.text(&format!("posting_page.{key}")), (!lines.is_empty()).then_some(Leaf::Points(lines)))
+        section(words.text(&format!("posting_page.{key}")), (!lines.is_empty()).then(|| Leaf::new(Points(lines))))
     };
     let mut pay = reader.pay_lines(posting);
     pay.extend(posting.benefits.iter().map(|text| words.say("posting.benefits", &[("text", text.into())])));
     let notes = [&posting.ai_use, &posting.vacancy, &posting.equal_opportunity];
     vec![
-        section("", Some(Leaf::Posting(reader.posting_facts(posting)))),
+        section("", Some(Leaf::new(reader.posting_facts(posting)))),
         lines("about", about.collect()),
         lines("duties", or(&posting.duties, role.map(|role| &role.responsibilities))),
         lines("outcomes", or(&posting.outcomes, role.map(|role| &role.outcomes))),
@@ -115,14 +116,14 @@ pub(super) fn sections(reader: &Reader<'_>, id: &str) -> Vec<Section> {
 
 /// How the decision is made, and the interviews of the role.
 fn process(reader: &Reader<'_>, posting: &Posting) -> Vec<Node> {
-    let text = posting.process.clone().map(Leaf::Text);
+    let text = posting.process.clone().map(Paragraph).map(Leaf::new);
     let stages = reader.interview_kit(&posting.role.id, None).ok().map(|kit| {
         let stage = |stage: crate::site::document::tables::KitStage| Stage {
             title: stage.title,
             minutes: stage.minutes,
             about: stage.about,
         };
-        Leaf::Stages(Stages { stages: kit.stages.into_iter().map(stage).collect(), minutes: kit.minutes })
+        Leaf::new(Stages { stages: kit.stages.into_iter().map(stage).collect(), minutes: kit.minutes })
     });
     text.into_iter().chain(stages).map(Node::leaf).collect()
 }
@@ -132,7 +133,7 @@ fn apply(reader: &Reader<'_>, posting: &Posting) -> Vec<Node> {
     if posting.is_closed(reader.config.today) {
         return Vec::new();
     }
-    let text = posting.how_to_apply.clone().map(Leaf::Text).map(Node::leaf);
+    let text = posting.how_to_apply.clone().map(Paragraph).map(Leaf::new).map(Node::leaf);
     let link = reader.apply_link(posting).map(|link| {
         let anchor = Element::new("a", &[("href", &link.href)], vec![Node::text(&link.label)]);
         Node::Element(Element::new("p", &[], vec![Node::Element(anchor)]))

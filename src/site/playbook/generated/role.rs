@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{MOST_ABOUT_A_ROLE, MadePage, Section, Subject, section};
+use crate::site::document::leaves::{Links, Paragraph, Points};
 use crate::site::document::tables::roles::{Named, Stage, Stages};
 use crate::site::document::{Container, ContainerKind, Leaf, Node, Span};
 use crate::site::gate::{PageKind, Reader};
@@ -36,22 +37,22 @@ pub(super) fn sections(reader: &Reader<'_>, id: &str) -> Vec<Section> {
         headed("duties", points(&role.responsibilities)),
         headed("outcomes", points(&role.outcomes)),
         headed("neighbours", neighbours(reader, record)),
-        headed("pay", pay.map(Leaf::PayTable)),
-        headed("skills", reader.skills(&[record], None).map(Leaf::Skills)),
+        headed("pay", pay.map(Leaf::new)),
+        headed("skills", reader.skills(&[record], None).map(Leaf::new)),
         headed("looks_for", points(&role.looks_for)),
         headed("experience", points(&role.experience)),
         headed("credentials", credentials(reader, role)),
         headed("kpis", points(&role.kpis)),
         headed("interviews", stages(reader, record)),
         Section { heading: words.text("role_page.red_flags").to_owned(), parts: red_flags(reader, id) },
-        headed("leads", reader.career(record).map(Leaf::Career)),
+        headed("leads", reader.career(record).map(Leaf::new)),
         Section { heading: words.text("role_page.questions").to_owned(), parts: questions(reader, id) },
         headed("related", related(reader, id)),
     ]
 }
 
 fn points(lines: &[String]) -> Option<Leaf> {
-    (!lines.is_empty()).then(|| Leaf::Points(lines.to_vec()))
+    (!lines.is_empty()).then(|| Leaf::new(Points(lines.to_vec())))
 }
 
 /// Degrees and certificates, none of which is the only way.
@@ -82,7 +83,7 @@ fn neighbours(reader: &Reader<'_>, record: &Record<Role>) -> Option<Leaf> {
     let mut comparison = reader.comparison(&roles, None).filter(|_| roles.len() > 1)?;
     let kept = ["role.owns", "role.code", "role.team"].map(|key| reader.words().text(key));
     comparison.rows.retain(|row| kept.contains(&row.name.as_str()));
-    (!comparison.rows.is_empty()).then_some(Leaf::Comparison(comparison))
+    (!comparison.rows.is_empty()).then(|| Leaf::new(comparison))
 }
 
 /// Whether a record about these roles is about the one asked for; it is about every role when it names none.
@@ -94,7 +95,7 @@ fn stages(reader: &Reader<'_>, record: &Record<Role>) -> Option<Leaf> {
     let kit = reader.interview_kit(&record.id, None).ok()?;
     let stages = kit.stages.into_iter();
     let stages = stages.map(|stage| Stage { title: stage.title, minutes: stage.minutes, about: stage.about }).collect();
-    Some(Leaf::Stages(Stages { stages, minutes: kit.minutes }))
+    Some(Leaf::new(Stages { stages, minutes: kit.minutes }))
 }
 
 fn red_flags(reader: &Reader<'_>, id: &str) -> Vec<Node> {
@@ -125,8 +126,9 @@ fn red_flags(reader: &Reader<'_>, id: &str) -> Vec<Node> {
 fn questions(reader: &Reader<'_>, id: &str) -> Vec<Node> {
     let records = reader.records.questions.iter().filter(|record| is_about(&record.body.roles, id));
     let records = records.take(MOST_ABOUT_A_ROLE);
-    let parts = records
-        .flat_map(|record| [super::question(&record.body.ask), Node::leaf(Leaf::Text(record.body.answer.clone()))]);
+    let parts = records.flat_map(|record| {
+        [super::question(&record.body.ask), Node::leaf(Leaf::new(Paragraph(record.body.answer.clone())))]
+    });
     parts.collect()
 }
 
@@ -148,5 +150,5 @@ fn related(reader: &Reader<'_>, id: &str) -> Option<Leaf> {
     let title = |record: &Record<Role>| reader.words().say("pay_page.title", &[("title", (&record.body.title).into())]);
     let pay = records.roles.get(id).and_then(|role| super::pay::of_role(reader, id, &title(role)));
     let pages: Vec<Named> = pay.into_iter().chain(named).collect();
-    (!pages.is_empty()).then_some(Leaf::Links(pages))
+    (!pages.is_empty()).then(|| Leaf::new(Links(pages)))
 }

@@ -34,7 +34,7 @@ impl<'s> Reader<'s> {
         }
         columns.retain(|(_, cells)| cells.iter().any(|cell| !cell.is_empty()));
         (!bands.is_empty()).then(|| {
-            Leaf::Table(DataTable {
+            Leaf::new(DataTable {
                 caption: words.text("pay_page.history").to_owned(),
                 rows: (0..bands.len())
                     .map(|row| columns.iter().map(|(_, cells)| cells[row].clone()).collect())

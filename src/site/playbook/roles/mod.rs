@@ -26,7 +26,7 @@ impl<'s> Reader<'s> {
     /// `::ladder{ladder=}`.
     pub(in crate::site) fn ladder_block(&self, id: &str, caption: Option<&str>) -> Result<Leaf, Refusal> {
         let ladder = self.named::<LadderRecord>(id)?;
-        self.ladder(ladder, caption).map(Leaf::Ladder).ok_or_else(Refusal::silent)
+        self.ladder(ladder, caption).map(Leaf::new).ok_or_else(Refusal::silent)
     }
 
     /// Pages by hand that say more about a role, as their addresses: every comparison with it, and the first page about

@@ -36,7 +36,7 @@ impl<'s> Reader<'s> {
         let role = self.named::<Role>(role)?;
         let form = Form { writer: self, reader: self.of_everybody(), role };
         let own = || self.words().say("builder.of", &[("title", (&role.body.title).into())]);
-        Ok(Leaf::PostingBuilder(Box::new(PostingBuilder {
+        Ok(Leaf::new(PostingBuilder {
             caption: caption.map_or_else(own, str::to_owned),
             role: RecordName { id: role.id.clone(), title: role.body.title.clone() },
             groups: form.groups(),
@@ -44,7 +44,7 @@ impl<'s> Reader<'s> {
             data: form.data().to_string(),
             laws: laws::data(self, &form.places()).to_string(),
             rules: lint::export(lint::Kind::Posting, self.language(), self.words().language()),
-        })))
+        }))
     }
 }
 

@@ -3,13 +3,15 @@
 //!
 //! It reads finished HTML. It must not know what any block looks like.
 
+mod tags;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use super::markdown_copy::{Tag, tag_end, unescaped};
 use super::values::escape;
 use crate::output::address;
+use tags::{Tag, tag_end, unescaped};
 
 /// Attributes that name ids of the same page, one or several.
 const NAMES_IDS: [&str; 13] = [

@@ -1,0 +1,118 @@
+//! What blocks about openings say.
+
+use super::super::Node;
+use super::super::leaf::{Around, Line, Shows};
+use super::super::prose::{element, fact, label, lines, link, list, paragraph, term};
+use super::super::tables::builder::{PostingBuilder, PreviewPart};
+use super::super::tables::jobs::{JobFacet, JobList, ListedJob, PostingFacts};
+
+impl Shows for PostingFacts {
+    fn template(&self) -> &'static str {
+        "posting"
+    }
+
+    fn called(&self) -> &'static str {
+        "posting"
+    }
+
+    fn lines(&self, line: Line<'_>) {
+        self.closed.iter().for_each(|closed| line(closed));
+        self.facts.iter().for_each(|fact| line(&format!("{}: {}", fact.name, fact.lines.join("; "))));
+    }
+
+    fn prose(&self, _: &Around<'_>) -> Vec<Node> {
+        let facts = self
+            .facts
+            .iter()
+            .flat_map(|fact| term(vec![Node::text(&fact.name)], fact.lines.iter().map(|line| vec![Node::text(line)])));
+        let facts = element("dl", facts.collect());
+        let apply = self.apply.iter().map(|apply| list("ul", [vec![link(&apply.href, &apply.label)]]));
+        self.closed.iter().map(|closed| paragraph(closed)).chain([facts]).chain(apply).collect()
+    }
+}
+
+impl Shows for JobList {
+    fn template(&self) -> &'static str {
+        "jobs"
+    }
+
+    fn called(&self) -> &'static str {
+        "list"
+    }
+
+    fn lines(&self, line: Line<'_>) {
+        for job in &self.jobs {
+            line(&job.title);
+            job.summary.iter().chain(&job.facts).for_each(|text| line(text));
+        }
+    }
+
+    fn prose(&self, around: &Around<'_>) -> Vec<Node> {
+        if self.jobs.is_empty() {
+            return vec![paragraph(around.words.text("jobs.none"))];
+        }
+        let mut said: Vec<Node> = self.facets.iter().flat_map(|one| facet(one, around)).collect();
+        let job = |job: &ListedJob| {
+            let title = around.name(&job.title, Some(&job.path));
+            let facts = paragraph(&job.facts.join(" · "));
+            [title, facts].into_iter().chain(job.summary.iter().map(|text| paragraph(text))).collect()
+        };
+        said.push(list("ul", self.jobs.iter().map(job)));
+        if !self.facets.is_empty() {
+            said.push(paragraph(around.words.text("jobs.nothing")));
+        }
+        said
+    }
+}
+
+/// What the list can be narrowed to.
+fn facet(facet: &JobFacet, around: &Around<'_>) -> Vec<Node> {
+    let values = facet.values.iter().map(|value| paragraph(&format!("{} ({})", value.title, value.count)));
+    [label(&facet.title), paragraph(around.words.text("jobs.all"))].into_iter().chain(values).collect()
+}
+
+impl Shows for PostingBuilder {
+    fn template(&self) -> &'static str {
+        "posting-builder"
+    }
+
+    fn called(&self) -> &'static str {
+        "builder"
+    }
+
+    /// A posting with its gaps, as those read it who have no script.
+    fn lines(&self, line: Line<'_>) {
+        line(&self.caption);
+        for part in &self.parts {
+            part.heading.iter().for_each(|heading| line(heading));
+            for slot in &part.slots {
+                match slot.lines.as_slice() {
+                    [] if slot.is == "fact" => line(&format!("{}: {}", slot.label, slot.gap)),
+                    [] => line(&slot.gap),
+                    lines => lines.iter().for_each(|text| line(text)),
+                }
+            }
+        }
+    }
+
+    fn prose(&self, around: &Around<'_>) -> Vec<Node> {
+        let before = ["builder.preview", "builder.template"].map(|key| around.words.text(key));
+        let before = [self.caption.as_str()].into_iter().chain(before).chain([self.role.title.as_str()]);
+        before.map(paragraph).chain(self.parts.iter().flat_map(preview)).collect()
+    }
+}
+
+/// A part of a posting, with its gaps.
+fn preview(part: &PreviewPart) -> Vec<Node> {
+    let mut said: Vec<Node> = part.heading.iter().map(|heading| paragraph(heading)).collect();
+    if part.slots.first().is_some_and(|slot| slot.is == "fact") {
+        said.push(element("dl", part.slots.iter().flat_map(|slot| fact(&slot.label, &slot.gap)).collect()));
+        return said;
+    }
+    said.extend(part.slots.iter().map(|slot| match slot.lines.as_slice() {
+        _ if slot.is == "text" => paragraph(&slot.gap),
+        [] => lines("ul", [&slot.gap]),
+        own => lines("ul", own),
+    }));
+    said
+}
