@@ -4,7 +4,8 @@
 //!   that is finished HTML stays as it is.
 //! - `word(group="grade", name=need.grade)`: the message of a group for a name that data hold; the name itself where the
 //!   group has none.
-//! - `words_of(group="page")`: a table of messages as JSON, for the script of that name.
+//! - `words_of(group="page")`: a table of messages as JSON, for the script of that name;
+//!   several groups parted by a space are one table.
 //! - the filter `day`: `2026-03-23` as the language writes days.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,10 +28,19 @@ pub(super) fn register(tera: &mut Tera, locale: &Arc<Locale>) {
     let groups: BTreeSet<&str> = locale.keys().filter_map(|key| Some(key.split_once('.')?.0)).collect();
     let json = |group: &str| serde_json::Value::Object(locale.group(group)).to_string();
     let groups: BTreeMap<String, String> = groups.into_iter().map(|group| (group.to_owned(), json(group))).collect();
+    let together = Arc::clone(locale);
     tera.register_function("words_of", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
-        let group: &str = kwargs.must_get("group")?;
-        let words = groups.get(group);
-        words.cloned().ok_or_else(|| Error::message(format!("there are no messages in a group `{group}`")))
+        let named: &str = kwargs.must_get("group")?;
+        let of = |group: &str| {
+            let words = groups.get(group);
+            words.ok_or_else(|| Error::message(format!("there are no messages in a group `{group}`")))
+        };
+        if !named.contains(' ') {
+            return of(named).cloned();
+        }
+        named.split(' ').try_for_each(|group| of(group).map(drop))?;
+        let all = named.split(' ').flat_map(|group| together.group(group)).collect();
+        Ok(serde_json::Value::Object(all).to_string())
     });
     let dates = Arc::clone(locale);
     tera.register_filter("day", move |text: &str, _: Kwargs, _: &State<'_>| {
