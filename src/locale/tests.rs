@@ -35,12 +35,13 @@ fn a_count_picks_the_plural_form() {
     let many = locale("en").say("count.pages", &[("count", 1200usize.into())]);
     assert_eq!([one.as_str(), many.as_str()], ["1 page", "1,200 pages"]);
     assert_eq!(locale("de").say("count.pages", &[("count", 1200usize.into())]), "1.200 Seiten");
+    assert_eq!(locale("fr").say("count.pages", &[("count", 0usize.into())]), "0 page");
 }
 
 #[test]
 fn every_language_that_comes_with_the_program_has_every_message_and_every_argument() {
     let english = Strings::embedded("en").expect("English is embedded");
-    for language in ["de"] {
+    for language in ["de", "es", "fr"] {
         let own = Strings::embedded(language).expect("it is embedded");
         let keys = |strings: &Strings| strings.iter().map(|(key, _)| key.to_owned()).collect::<Vec<_>>();
         assert_eq!(keys(&own), keys(&english), "{language}");

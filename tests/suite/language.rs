@@ -1,4 +1,4 @@
-//! A site in German has no English word of ours on any page and in any script's words.
+//! A site in another language has no English word of ours on any page and in any script's words.
 
 use std::collections::BTreeMap;
 
@@ -86,15 +86,35 @@ fn said(json: &str) -> String {
 
 #[test]
 fn a_site_in_german_has_no_english_word_of_ours() {
+    check(
+        "de",
+        &["Nur Intern", "Geprüft am", "1. November 2026", "Auf dieser Seite", "70.000", "im Jahr", "Warnzeichen"],
+    );
+}
+
+#[test]
+fn a_site_in_french_has_no_english_word_of_ours() {
+    let words = ["Réservé\u{a0}: Interne", "Relue le", "1 novembre 2026", "Sur cette page", "70\u{202f}000", "par an"];
+    check("fr", &[&words[..], &["Signaux d’alerte", "Ce que dit chaque source"]].concat());
+}
+
+#[test]
+fn a_site_in_spanish_has_no_english_word_of_ours() {
+    let words = ["Solo para: Interno", "Revisada el", "1 de noviembre de 2026", "En esta página", "70.000", "al año"];
+    check("es", &[&words[..], &["Señales de alarma", "Competencias"]].concat());
+}
+
+fn check(language: &str, expected: &[&str]) {
     let site = CaseFile::parse(SITE);
-    let built =
-        support::build(&MemoryDisk::new(site.sections.iter().map(|part| (part.header.as_str(), part.body.as_str()))));
+    let settings = |text: &str| text.replace("language = \"de\"", &format!("language = \"{language}\""));
+    let files: Vec<_> = site.sections.iter().map(|part| (part.header.as_str(), settings(&part.body))).collect();
+    let built = support::build(&MemoryDisk::new(files));
     assert_eq!(built.short(), "");
-    let (english, german) = (words("en"), words("de"));
+    let (english, own) = (words("en"), words(language));
     let foreign: Vec<(&String, &String)> = english
         .iter()
         .flat_map(|(key, pieces)| pieces.iter().map(move |piece| (key, piece)))
-        .filter(|(_, piece)| !german.values().flatten().any(|own| stands_in(piece, own)))
+        .filter(|(_, piece)| !own.values().flatten().any(|own| stands_in(piece, own)))
         .collect();
     assert!(foreign.len() > 300, "{} English pieces are looked for", foreign.len());
     let mut found = Vec::new();
@@ -113,15 +133,14 @@ fn a_site_in_german_has_no_english_word_of_ours() {
         }
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
-    // The German ones are there.
+    // Those of the language are there.
     let page = |path: &str| {
         let files = built.audience("internal").expect("it is built");
         let file = files.iter().find(|file| file.path.as_str() == path).expect("the page is there");
         String::from_utf8_lossy(&file.bytes).into_owned()
     };
     let shows = page("seite/index.html");
-    for word in ["Nur Intern", "Geprüft am", "1. November 2026", "Auf dieser Seite", "70.000", "im Jahr", "Warnzeichen"]
-    {
-        assert!(shows.contains(word), "{word}");
+    for word in expected {
+        assert!(shows.contains(word), "{language}: {word}");
     }
 }
