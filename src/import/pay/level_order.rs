@@ -21,7 +21,7 @@ impl LevelOrder {
         if !self.met.contains(level) {
             self.met.push(level.clone());
         }
-        let (measure, period) = (super::records::measure(figure.measure), figure.period.text());
+        let (measure, period) = (super::records::measure(figure.measure), figure.period.name());
         let about = [&figure.role, &figure.place, measure, period, figure.currency].join("\n");
         let middle = i128::from(figure.min) + i128::from(figure.max);
         self.side_by_side.entry(about).or_default().push((level.clone(), middle));

@@ -151,7 +151,7 @@ impl<'p> Plan<'p> {
         let id = self.free_id(figure);
         self.added.push_str(&records::record(&id, figure));
         let after =
-            Some(amounts(figure.min, figure.max, figure.open, figure.currency, figure.period.text(), figure.as_of));
+            Some(amounts(figure.min, figure.max, figure.open, figure.currency, figure.period.name(), figure.as_of));
         let file = self.request.target.to_owned();
         self.changes.push(Change { id, file, fate: Fate::New, before: None, after, percent: None });
     }
@@ -165,7 +165,7 @@ impl<'p> Plan<'p> {
         let stem = stem.trim_end_matches('-').to_owned();
         let special = [
             stem.clone(),
-            format!("{stem}-{}", figure.period.text()),
+            format!("{stem}-{}", figure.period.name()),
             format!("{stem}-{}", figure.currency.to_lowercase()),
         ];
         let numbered = (2..).map(|n| format!("{stem}-{n}"));
@@ -182,10 +182,10 @@ impl<'p> Plan<'p> {
             known.range.max,
             known.range.open_ended,
             known.currency,
-            known.period.text(),
+            known.period.name(),
             known.as_of,
         );
-        let after = amounts(figure.min, figure.max, figure.open, figure.currency, figure.period.text(), figure.as_of);
+        let after = amounts(figure.min, figure.max, figure.open, figure.currency, figure.period.name(), figure.as_of);
         let Some(new) = records::replace(text, &known.id, figure).filter(|_| path.ends_with(".toml")) else {
             let message = format!("`{}` stands in `{path}`, where it cannot be replaced", known.id);
             let finding = grid.finding(&rules::BAD_RECORD, &figure.cell, &message, "change the amounts there by hand");
@@ -219,7 +219,7 @@ impl<'p> Plan<'p> {
             if is_ours && !known.is_derived && !met.contains(&known.id) {
                 let range = &known.range;
                 let before =
-                    amounts(range.min, range.max, range.open_ended, known.currency, known.period.text(), known.as_of);
+                    amounts(range.min, range.max, range.open_ended, known.currency, known.period.name(), known.as_of);
                 let file = known.place.path().to_owned();
                 changes.push(Change {
                     id: known.id.clone(),

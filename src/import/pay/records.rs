@@ -48,7 +48,7 @@ fn quoted(text: &str) -> String {
 fn values(figure: &Figure) -> Vec<(&'static str, String)> {
     let mut values = vec![("min", figure.min.to_string()), ("max", figure.max.to_string())];
     values.extend(figure.open.then(|| ("open_ended", "true".to_owned())));
-    values.extend([("currency", quoted(figure.currency)), ("period", quoted(figure.period.text()))]);
+    values.extend([("currency", quoted(figure.currency)), ("period", quoted(figure.period.name()))]);
     values.extend(figure.as_of.map(|day| ("as_of", day.to_string())));
     values.extend(figure.percentiles.iter().map(|(key, amount)| (*key, amount.to_string())));
     values.extend(figure.plain.iter().cloned());

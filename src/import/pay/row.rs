@@ -152,7 +152,7 @@ impl Reader<'_> {
     fn measure(&self, row: usize, columns: &Amount<'_>, found: &Found, cell: &Cell) -> Result<Measure, Unclear> {
         let heading = columns.iter().find_map(|known| known.says.measure);
         if let Some((heading, own)) = heading.zip(found.measure).filter(|(heading, own)| heading != own) {
-            let message = format!("`{}` is {}, and its heading says {}", cell.text, own.text(), heading.text());
+            let message = format!("`{}` is {}, and its heading says {}", cell.text, own.name(), heading.name());
             return Err(Unclear::at(cell, message, "change one of them"));
         }
         let by_column = match self.cell(row, Column::Measure) {

@@ -159,10 +159,10 @@ impl<'r> Reader<'r> {
             let measure = known.says.measure.zip(self.flags.measure).filter(|(said, flag)| said != flag);
             let message = match (period, measure) {
                 (Some((said, flag)), _) => {
-                    format!("`{}` is for one {}, and `--period` says {}", known.heading.text, said.text(), flag.text())
+                    format!("`{}` is for one {}, and `--period` says {}", known.heading.text, said.name(), flag.name())
                 }
                 (_, Some((said, flag))) if has_one_measure(table) => {
-                    format!("`{}` is {} pay, and `--measure` says {}", known.heading.text, said.text(), flag.text())
+                    format!("`{}` is {} pay, and `--measure` says {}", known.heading.text, said.name(), flag.name())
                 }
                 _ => continue,
             };

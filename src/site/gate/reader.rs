@@ -88,7 +88,7 @@ impl<'s> Reader<'s> {
 
     /// What a measure is called in the middle of a line: `base`, `not stated`.
     pub(in crate::site) fn measure(&self, measure: Measure) -> &'s str {
-        self.words().text_or(&format!("measure_word.{}", measure.name()), measure.text())
+        self.words().text_or(&format!("measure_word.{}", measure.name()), measure.name())
     }
 
     /// The language of the text.

@@ -153,21 +153,6 @@ impl Measure {
     pub fn name(self) -> &'static str {
         Measure::NAMES.iter().find(|(_, known)| *known == self).map_or("unstated", |(name, _)| name)
     }
-
-    /// The word for those who write in English.
-    pub fn text(self) -> &'static str {
-        match self {
-            Measure::Base => "base",
-            Measure::Allowance => "allowance",
-            Measure::Bonus => "bonus",
-            Measure::Commission => "commission",
-            Measure::SignOn => "sign-on payment",
-            Measure::Equity => "equity",
-            Measure::Ote => "on-target earnings",
-            Measure::Total => "total",
-            Measure::Unstated => "not stated",
-        }
-    }
 }
 
 /// The time one amount is paid for.
@@ -185,8 +170,8 @@ impl Period {
     pub const NAMES: [(&'static str, Period); 4] =
         [("year", Period::Year), ("month", Period::Month), ("day", Period::Day), ("hour", Period::Hour)];
 
-    /// The word authors write and readers see.
-    pub fn text(self) -> &'static str {
+    /// The word authors write.
+    pub fn name(self) -> &'static str {
         Period::NAMES[self as usize].0
     }
 }
@@ -247,7 +232,7 @@ impl Method {
     ];
 
     /// The word authors write.
-    pub fn text(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         Method::NAMES[self as usize].0
     }
 }
@@ -271,8 +256,8 @@ impl Grade {
         ("expert", Grade::Expert),
     ];
 
-    /// The word authors write and readers see.
-    pub fn text(self) -> &'static str {
+    /// The word authors write.
+    pub fn name(self) -> &'static str {
         Grade::NAMES[self as usize].0
     }
 }

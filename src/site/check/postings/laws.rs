@@ -186,7 +186,7 @@ impl Case<'_> {
             } else if wide {
                 let said = format!(
                     "allows a range that spans {amount} a {}, and that of `{id}` spans {}",
-                    most.each().text(),
+                    most.each().name(),
                     money::amount_text(pay.range.max - pay.range.min, pay.currency, "en")
                 );
                 diags.push(self.finding(

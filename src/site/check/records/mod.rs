@@ -166,7 +166,7 @@ impl<'a> Checking<'a> {
                 self.report(&band.place, message, hint);
             }
             if let Some(method) = body.method.filter(|method| *method != Method::Manual) {
-                let message = format!("`{}` has no observations to make an {} from", band.id, method.text());
+                let message = format!("`{}` has no observations to make an {} from", band.id, method.name());
                 self.report(&band.place, message, "list them in `from`, or write `method = \"manual\"`");
             }
             return;
@@ -200,7 +200,7 @@ impl<'a> Checking<'a> {
         } else if own.place.id != other.place.id {
             format!("is about the place `{}`, not `{}`", other.place.id, own.place.id)
         } else if own.measure != other.measure {
-            format!("measures pay as {}, not as {}", other.measure.text(), own.measure.text())
+            format!("measures pay as `{}`, not as `{}`", other.measure.name(), own.measure.name())
         } else if let Some((own, other)) = both_levels {
             format!("is about the level `{other}`, not `{own}`")
         } else if own.currency != other.currency {
@@ -208,7 +208,7 @@ impl<'a> Checking<'a> {
         } else if own.terms() != other.terms() {
             "has another `engagement`, `fte` or `hours`".to_owned()
         } else if own.period != other.period {
-            format!("is for a {}, not for a {}", other.period.text(), own.period.text())
+            format!("is for a {}, not for a {}", other.period.name(), own.period.name())
         } else {
             return true;
         };
@@ -243,13 +243,13 @@ impl<'a> Checking<'a> {
             Some(range) if range == pay.range => {}
             Some(range) => {
                 let message =
-                    format!("the {} of its observations is {}, not {}", method.text(), text(&range), text(&pay.range));
+                    format!("the {} of its observations is {}, not {}", method.name(), text(&range), text(&pay.range));
                 let open = if range.open_ended { " and `open_ended = true`" } else { "" };
                 let hint = format!("write `min = {}`, `max = {}`{open}, or change `method`", range.min, range.max);
                 self.report(&pay.range_place, message, hint);
             }
             None => {
-                let message = format!("the observations of `{}` have no {}", band.id, method.text());
+                let message = format!("the observations of `{}` have no {}", band.id, method.name());
                 let hint = match method {
                     Method::Newest => "give them an `as_of`, only one of them the latest, or change `method`",
                     _ => "change `method`",

@@ -14,7 +14,7 @@ type About<'r> = ((&'r str, &'r str, Option<&'r str>), &'r str, &'r str, &'r str
 fn about(pay: &Pay) -> About<'_> {
     let level = pay.level.as_ref().map(|level| level.id.as_str());
     let at = (pay.role.id.as_str(), pay.place.id.as_str(), level);
-    (at, pay.measure.name(), pay.currency, pay.period.text(), pay.terms())
+    (at, pay.measure.name(), pay.currency, pay.period.name(), pay.terms())
 }
 
 /// Checks the days of all bands.

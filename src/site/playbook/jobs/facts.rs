@@ -82,7 +82,7 @@ impl<'s> Reader<'s> {
         let commission = posting.commission_only.then(|| words.text("posting.commission_only").to_owned());
         let agreement = posting.agreement_pay.map(|amount| {
             let currency = pay.map_or("EUR", |pay| pay.currency);
-            let period = posting.period.or(pay.map(|pay| pay.period)).map_or("year", |period| period.text());
+            let period = posting.period.or(pay.map(|pay| pay.period)).map_or("year", |period| period.name());
             let per = words.text_or(&format!("per.{period}"), period);
             let amount = format!("{} {per}", money::amount_text(amount, currency, self.language()));
             let named = posting.agreement.as_deref().unwrap_or_else(|| words.text("posting.an_agreement"));

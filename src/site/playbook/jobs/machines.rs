@@ -16,7 +16,7 @@ impl<'s> Reader<'s> {
             min: pay.range.min,
             max: pay.range.max,
             currency: pay.currency,
-            period: pay.period.text(),
+            period: pay.period.name(),
             text: self.posted_text(&pay),
             example: self.is_made_up(posting),
         });

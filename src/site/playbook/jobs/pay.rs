@@ -98,7 +98,7 @@ impl<'s> Reader<'s> {
     /// A posted range as text: `$180,000 to $220,000 a year`.
     pub(in crate::site) fn posted_text(&self, pay: &PostedPay) -> String {
         let amounts = money::range_text(&pay.range, pay.currency, self.language());
-        let per = format!("per.{}", pay.period.text());
-        format!("{amounts} {}", self.words().text_or(&per, pay.period.text()))
+        let per = format!("per.{}", pay.period.name());
+        format!("{amounts} {}", self.words().text_or(&per, pay.period.name()))
     }
 }

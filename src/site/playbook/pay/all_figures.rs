@@ -29,7 +29,7 @@ impl Reader<'_> {
     fn pay_fact(&self, id: &str, pay: &Pay) -> Option<FigureFact> {
         let ends = (pay.range.min, pay.range.max);
         let measure = if pay.measure == Measure::Base { "" } else { pay.measure.name() };
-        let unit = format!("{} {} {measure}", pay.currency, pay.period.text());
+        let unit = format!("{} {} {measure}", pay.currency, pay.period.name());
         Some(fact(id.to_owned(), self.asked(id, false)?, Some(ends), unit))
     }
 

@@ -71,7 +71,7 @@ impl<'s> Reader<'s> {
     fn book_band(&self, at: usize, band: &'s Record<Band>) -> Option<(Rank, Figure)> {
         let fact = self.band(band);
         let (rank, mut figure) = self.book_figure(&band.id, &fact, at)?;
-        figure.method = fact.method.map(|method| method.text());
+        figure.method = fact.method.map(|method| method.name());
         figure.from = fact.made_from.iter().map(|seen| seen.id.clone()).collect();
         if let Some(source) = &band.body.source {
             figure.source = Some(self.records.sources.position(&source.id)?);
@@ -107,7 +107,7 @@ impl<'s> Reader<'s> {
             max: pay.range.max,
             open_ended: pay.range.open_ended,
             currency: pay.currency,
-            period: pay.period.text(),
+            period: pay.period.name(),
             text: fact.text.clone(),
             published,
             method: None,

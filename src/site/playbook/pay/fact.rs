@@ -123,7 +123,7 @@ impl<'s> PayFact<'s> {
             max,
             open_ended,
             currency: self.pay.currency.to_owned(),
-            period: self.pay.period.text().to_owned(),
+            period: self.pay.period.name().to_owned(),
             text: self.text.clone(),
             a_year: self.a_year.clone(),
             percentiles: self.pay.percentiles.iter().map(|percentile| self.percentile(*percentile)).collect(),
@@ -143,7 +143,7 @@ impl<'s> PayFact<'s> {
         PayBand {
             id: id.to_owned(),
             range: self.range(),
-            method: self.method.unwrap_or(Method::Envelope).text().to_owned(),
+            method: self.method.unwrap_or(Method::Envelope).name().to_owned(),
             example: self.standing.example,
         }
     }

@@ -85,8 +85,8 @@ impl<'s> Reader<'s> {
     /// What is paid, to whom, where: `Base pay a year, AI Tech Lead, London`.
     fn about(&self, pay: &Pay) -> String {
         let what = format!("figure.measure_{}", pay.measure.name().replace('-', "_"));
-        let per = format!("per.{}", pay.period.text());
-        let mut about = self.words().say(&what, &[("per", self.words().text_or(&per, pay.period.text()).into())]);
+        let per = format!("per.{}", pay.period.name());
+        let mut about = self.words().say(&what, &[("per", self.words().text_or(&per, pay.period.name()).into())]);
         let level = pay.level.as_ref().and_then(|level| self.records.levels.named(level));
         let level = level.map_or_else(String::new, |level| self.level_title(level, &pay.role));
         let role = title(&self.records.roles, &pay.role, |role| &role.title);

@@ -63,7 +63,7 @@ impl<'s> Reader<'s> {
 
     fn amount_of(&self, band: &'s Record<Band>) -> String {
         let pay = &band.body.pay;
-        let per = format!("per.{}", pay.period.text());
-        format!("{} {}", self.band(band).text, self.words().text_or(&per, pay.period.text()))
+        let per = format!("per.{}", pay.period.name());
+        format!("{} {}", self.band(band).text, self.words().text_or(&per, pay.period.name()))
     }
 }

@@ -252,7 +252,7 @@ impl<'s> Reader<'s> {
         let shown = self.records.bands.iter().filter(|band| is_about(&band.body.pay));
         let shown = shown.filter(|band| self.sees_what_it_names(&band.body.pay));
         let methods: BTreeMap<&str, Method> =
-            shown.filter_map(|band| self.band(band).method).map(|method| (method.text(), method)).collect();
+            shown.filter_map(|band| self.band(band).method).map(|method| (method.name(), method)).collect();
         methods.into_values().collect()
     }
 }

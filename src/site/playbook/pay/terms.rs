@@ -166,7 +166,7 @@ impl Reader<'_> {
             title: body.title.clone(),
             kind: body.kind.name(),
             currency: body.currency,
-            period: body.period.text(),
+            period: body.period.name(),
             measure: measure_word(body.measure),
             benchmarks,
             places,

@@ -144,7 +144,7 @@ impl<'s> Reader<'s> {
 
     /// A grade in words.
     pub(super) fn grade(&self, grade: Grade) -> &'s str {
-        self.words().text_or(&format!("grade.{}", grade.text()), grade.text())
+        self.words().text_or(&format!("grade.{}", grade.name()), grade.name())
     }
 
     fn titles(&self, references: &[Reference]) -> Vec<String> {

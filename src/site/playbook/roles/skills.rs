@@ -58,7 +58,7 @@ fn need(role: &Record<Role>, skill: &Record<Skill>) -> Option<SkillNeed> {
         None => (find(&role.body.nice)?, true),
     };
     let means = skill.body.grades[grade as usize].clone();
-    Some(SkillNeed { grade: grade.text().to_owned(), rank: grade as u8 + 1, nice, means })
+    Some(SkillNeed { grade: grade.name().to_owned(), rank: grade as u8 + 1, nice, means })
 }
 
 /// What each grade looks like; `None` when the skill describes none.

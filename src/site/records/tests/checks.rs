@@ -100,8 +100,8 @@ fn a_band_is_about_what_its_observations_are_about() {
     for (from, to, difference) in [
         ("role = \"lead\"", "role = \"other\"", "is about the role `other`, not `lead`"),
         ("\"london\"", "\"paris\"", "is about the place `paris`, not `london`"),
-        ("\"base\"", "\"total\"", "measures pay as total, not as base"),
-        ("\"base\"", "\"unstated\"", "measures pay as not stated, not as base"),
+        ("\"base\"", "\"total\"", "measures pay as `total`, not as `base`"),
+        ("\"base\"", "\"unstated\"", "measures pay as `unstated`, not as `base`"),
         ("\"GBP\"", "\"USD\"", "is in USD, not in GBP"),
         ("\"year\"", "\"month\"", "is for a month, not for a year"),
         ("source", "level = \"high\"\nsource", "is about the level `high`, not `low`"),

@@ -64,7 +64,7 @@ fn one(reader: &Reader<'_>, record: &Record<Law>) -> Value {
         Force::Never => ("warning", words.text("posting_law.not_binding").to_owned()),
     };
     let width =
-        |width: &Width| json!({ "amount": width.amount, "currency": width.currency, "period": width.each().text() });
+        |width: &Width| json!({ "amount": width.amount, "currency": width.currency, "period": width.each().name() });
     let needs = law.needs.iter().filter_map(|need| Need::NAMES.iter().find(|(_, known)| known == need));
     let told = law.before_interview.iter().filter_map(|told| Told::NAMES.iter().find(|(_, known)| known == told));
     let forbids = law.forbids.iter().filter_map(|one| Forbidden::NAMES.iter().find(|(_, known)| known == one));

@@ -216,7 +216,7 @@ impl<'s> Form<'_, 's> {
                 let shown = self.reader.band_at(&self.role.id, level, &place.id).is_some_and(|own| own.id == band.id);
                 let value = json!({
                     "id": band.id, "min": pay.range.min, "max": pay.range.max, "open": pay.range.open_ended,
-                    "currency": pay.currency, "period": pay.period.text(), "shown": shown,
+                    "currency": pay.currency, "period": pay.period.name(), "shown": shown,
                 });
                 Some((place.id.clone(), value))
             };
