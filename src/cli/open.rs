@@ -6,7 +6,8 @@ use anyhow::{Context, Result};
 use jiff::civil::Date;
 
 use super::args::Root;
-use super::{Outcome, past, refuse, terminal};
+use super::past::Past;
+use super::{Outcome, refuse, terminal};
 use crate::config::{Audience, Config};
 use crate::diag::{self, Diagnostics, Findings, Severities};
 use crate::disk::RealDisk;
@@ -91,7 +92,7 @@ impl Opened {
         let Some(config) = &mut self.config else {
             return Err(self.diagnostics.judge(&Severities::default()));
         };
-        past::fill_in(&self.root, &self.disk, config, &mut self.diagnostics);
+        Past::default().fill_in(&self.root, &self.disk, config, &mut self.diagnostics);
         let mut build = pipeline::build_part(&self.disk, config, audiences, part);
         let settings = pipeline::told(config, audiences, self.diagnostics);
         build.findings = build.findings.join(settings.judge(&config.severities));
@@ -104,7 +105,7 @@ impl Opened {
         let Some(config) = &mut self.config else {
             return Ok(self.diagnostics.judge(&Severities::default()));
         };
-        past::fill_in(&self.root, &self.disk, config, &mut self.diagnostics);
+        Past::default().fill_in(&self.root, &self.disk, config, &mut self.diagnostics);
         let audiences = Opened::audiences(config, names)?;
         let findings = pipeline::check(&self.disk, config, &audiences);
         Ok(findings.join(pipeline::told(config, &audiences, self.diagnostics).judge(&config.severities)))

@@ -17,21 +17,35 @@ const MOST_DAYS: usize = 30;
 /// What changes when something that readers see does.
 const WATCHED: [&str; 3] = ["content", "static", SETTINGS];
 
-/// The history that was read last, and of which commit and audiences it is: a preview asks again after each change.
-static LAST: Mutex<Option<(String, Arc<History>)>> = Mutex::new(None);
+/// What the repository tells of changes. It keeps the history that was read last, and of which commit and audiences that
+/// is: a preview asks again after each change.
+#[derive(Default)]
+pub(super) struct Past {
+    last: Mutex<Option<(String, Arc<History>)>>,
+}
 
-/// Fills in what readers are told of changes, for a site that wants that from its repository.
-pub(super) fn fill_in(root: &Path, disk: &dyn Disk, config: &mut Config, diags: &mut Diagnostics) {
-    if !config.changes_from_git {
-        return;
-    }
-    match history(root, config, diags) {
-        Ok(history) => config.past = Arc::new(pipeline::past(&history, disk, config)),
-        Err(refusal) => diags.push(finding(format!("no changes can be told: {}", refusal.message)).hint(refusal.hint)),
+impl Past {
+    /// Fills in what readers are told of changes, for a site that wants that from its repository.
+    pub(super) fn fill_in(&self, root: &Path, disk: &dyn Disk, config: &mut Config, diags: &mut Diagnostics) {
+        if !config.changes_from_git {
+            return;
+        }
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        match history(&mut last, root, config, diags) {
+            Ok(history) => config.past = Arc::new(pipeline::past(&history, disk, config)),
+            Err(refusal) => {
+                diags.push(finding(format!("no changes can be told: {}", refusal.message)).hint(refusal.hint));
+            }
+        }
     }
 }
 
-fn history(root: &Path, config: &Config, diags: &mut Diagnostics) -> Result<Arc<History>, Refusal> {
+fn history(
+    last: &mut Option<(String, Arc<History>)>,
+    root: &Path,
+    config: &Config,
+    diags: &mut Diagnostics,
+) -> Result<Arc<History>, Refusal> {
     let repository = Repository::of(root)?;
     let days = repository.days(MOST_DAYS + 1, &WATCHED)?;
     if days.is_cut && days.states.len() <= MOST_DAYS {
@@ -41,7 +55,6 @@ fn history(root: &Path, config: &Config, diags: &mut Diagnostics) -> Result<Arc<
     }
     let head = days.states.last().map(|(_, commit)| commit.short.as_str()).unwrap_or_default();
     let key = format!("{head} {} {}", root.display(), config.audiences.names().join(" "));
-    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some((_, history)) = last.as_ref().filter(|(known, _)| *known == key) {
         return Ok(Arc::clone(history));
     }

@@ -6,7 +6,8 @@ use anyhow::Result;
 use jiff::civil::Date;
 
 use super::args::Serve;
-use super::{Outcome, open, past, refuse, terminal, today};
+use super::past::Past;
+use super::{Outcome, open, refuse, terminal, today};
 use crate::config::Config;
 use crate::diag::{self, Severity};
 use crate::serve::{self, Address, Notice, Options};
@@ -20,10 +21,10 @@ pub(super) fn run(args: &Serve, asked: Option<Date>, started: Date) -> Result<Ou
         port: args.port,
         open: args.open,
     };
-    let root = options.root.clone();
+    let (root, past) = (options.root.clone(), Past::default());
     let load = move |disk: &dyn crate::disk::Disk, diagnostics: &mut diag::Diagnostics| {
         let mut config = Config::load(disk, today::today(asked).unwrap_or(started), diagnostics)?;
-        past::fill_in(&root, disk, &mut config, diagnostics);
+        past.fill_in(&root, disk, &mut config, diagnostics);
         Some(config)
     };
     let (host, audience) = (args.host, args.audience.clone().unwrap_or_default());
