@@ -174,12 +174,14 @@ static OF_BLOCKS: LazyLock<BTreeMap<String, BTreeSet<String>>> = LazyLock::new(|
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let templates = files::built_in_paths(name).into_iter().filter_map(|path| path.strip_prefix("templates/"));
     for block in templates.filter(|name| name.starts_with("blocks/")) {
+        let (mut asked, mut set) = (BTreeSet::new(), BTreeSet::new());
         let mut waiting = vec![block.to_owned()];
-        while let Some(Uses { paths, includes, .. }) = waiting.pop().and_then(|name| uses(&name)) {
-            let roots = paths.into_iter().filter_map(|path| path.root);
-            found.entry(block.to_owned()).or_default().extend(roots.map(|root| root.name));
+        while let Some(Uses { paths, bound, includes, .. }) = waiting.pop().and_then(|name| uses(&name)) {
+            asked.extend(paths.into_iter().filter_map(|path| path.root).map(|root| root.name));
+            set.extend(bound);
             waiting.extend(includes);
         }
+        found.insert(block.to_owned(), &asked - &set);
     }
     found
 });

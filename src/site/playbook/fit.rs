@@ -10,11 +10,13 @@ use crate::site::records::fit::{Answer, FitOption, Gate, Question, Questionnaire
 use crate::site::records::types::{Record, Reference};
 
 impl Reader<'_> {
-    /// The questionnaire `id`; refused when it does not exist or is above the audience, and without a word when nothing
-    /// to ask is left of it.
-    pub(in crate::site) fn fit_form(&self, id: &str) -> Result<FitForm, Refusal> {
+    /// The questionnaire `id`, under `caption` where there is one; refused when it does not exist or is above the audience,
+    /// and without a word when nothing to ask is left of it.
+    pub(super) fn fit_block(&self, id: &str, caption: Option<&str>) -> Result<FitForm, Refusal> {
         let form = form(self, self.named::<Questionnaire>(id)?);
-        form.filter(|form| form.roles.len() > 1 && !form.questions.is_empty()).ok_or_else(Refusal::silent)
+        let form =
+            form.filter(|form| form.roles.len() > 1 && !form.questions.is_empty()).ok_or_else(Refusal::silent)?;
+        Ok(FitForm { title: caption.map_or(form.title, str::to_owned), ..form })
     }
 }
 
