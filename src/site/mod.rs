@@ -29,8 +29,8 @@ use crate::diag::{Diagnostic, Diagnostics, Fix, Place, Source, rules};
 use crate::disk::Disk;
 use crate::fields::{conflicts as conflicts_in, typed};
 use crate::leaks::{Among, Needles};
-use records::Data;
 use records::kinds::RecordKind;
+use records::{Data, DataFile};
 use signs::Signs;
 use source::Found;
 use source::addresses::Addresses;
@@ -44,7 +44,8 @@ pub fn load<'d>(disk: &'d dyn Disk, config: &Config, diags: &mut Diagnostics) ->
     let signs = Signs::new(config);
     let mut pages = read_pages(disk, &found, config, &signs, diags);
     let mut waivers: Vec<_> = pages.iter().flat_map(|page| source::waivers::of_page(&page.source)).collect();
-    let mut data = read_data(disk, &found, config, &mut waivers, diags);
+    let files = data_files(disk, &found, diags);
+    let mut data = read_data(&files, config, &mut waivers, diags);
     if source::misplaced::check(disk, &found, &pages, diags) && config.severities.is_error(&rules::MISPLACED_FILE) {
         data.leave_gap();
     }
@@ -54,8 +55,8 @@ pub fn load<'d>(disk: &'d dyn Disk, config: &Config, diags: &mut Diagnostics) ->
     playbook::generated::settle(&mut pages, &folders, config);
     let addresses = Addresses::new(&pages, &folders, &found, config);
     let ledger = source::ledger::read(disk, &config.audiences, diags);
-    let speller = source::vocabulary::read(disk, &found, &pages, config, diags);
-    let texts = source::vocabulary::texts(disk, &found, &pages, config);
+    let speller = source::vocabulary::read(disk, files.iter().map(|file| file.source.as_ref()), &pages, config, diags);
+    let texts = source::vocabulary::texts(files.iter().map(|file| &file.source), &pages, config);
     Site { disk, pages, folders, addresses, data, ledger, attachments: found.attachments, waivers, speller, texts }
 }
 
@@ -117,20 +118,15 @@ fn conflicts(source: &Arc<Source>) -> Vec<Diagnostic> {
     found
 }
 
-fn read_data(
-    disk: &dyn Disk,
-    found: &Found,
-    config: &Config,
-    waivers: &mut Vec<InlineWaiver>,
-    diags: &mut Diagnostics,
-) -> Data {
-    let mut files = Vec::new();
-    for path in &found.data {
-        files.extend(source::read_text(disk, path, diags).map(|source| records::DataFile { source }));
-    }
+fn data_files(disk: &dyn Disk, found: &Found, diags: &mut Diagnostics) -> Vec<DataFile> {
+    let read = |path: &String| source::read_text(disk, path, diags).map(|source| DataFile { source });
+    found.data.iter().filter_map(read).collect()
+}
+
+fn read_data(files: &[DataFile], config: &Config, waivers: &mut Vec<InlineWaiver>, diags: &mut Diagnostics) -> Data {
     let tables = files.iter().filter(|file| file.source.path.ends_with(".toml"));
     waivers.extend(tables.flat_map(|file| source::waivers::of_data(&file.source)));
-    records::load(&files, config, diags)
+    records::load(files, config, diags)
 }
 
 /// The keys of front matter that were typed, as its lines.
@@ -213,7 +209,7 @@ impl Site<'_> {
 
     /// Who would see a new page at a path below `content/` that says nothing about that.
     pub fn readers_of_new(&self, path: &str, config: &Config) -> Audience {
-        source::page::audience_of_file(path, &self.folders, config)
+        source::folders::audience_of_file(path, &self.folders, config)
     }
 
     /// The findings without those that an author has waived beside what they are about, and what is wrong with such

@@ -6,7 +6,8 @@ use crate::site::Site;
 use crate::site::gate::is_wider;
 use crate::site::source::block_kind::BlockKind;
 use crate::site::source::blocks::Directive;
-use crate::site::source::page::{Page, ceiling_of};
+use crate::site::source::folders::ceiling_of;
+use crate::site::source::page::Page;
 
 pub(super) fn check(site: &Site<'_>, config: &Config, diags: &mut Diagnostics) {
     let name = |audience: Audience| config.audiences.name(audience);

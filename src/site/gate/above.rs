@@ -13,7 +13,8 @@ use crate::leaks::{Among, Hidden, Needles};
 use crate::site::records::Data;
 use crate::site::records::kinds::record_types;
 use crate::site::source;
-use crate::site::source::page::{FolderPage, audience_of_file, stem_of};
+use crate::site::source::folders::audience_of_file;
+use crate::site::source::page::{FolderPage, stem_of};
 
 /// Names that files of every site have.
 const NAMES_OF_EVERY_SITE: [&str; 12] = [

@@ -7,33 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::view::Viewing;
 use crate::attachments::{self, ACTIVE, Kind, Note, PUBLISHED, Removal, Size};
-use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::output::{OutPath, OutputFile};
 use crate::site::Site;
 use crate::site::signs::Signs;
-use crate::site::source::blocks::looks_like_directive;
 use crate::site::source::extension;
-
-/// Keys of front matter: a line of one below a fence makes a text a page.
-const KEYS: [&str; 16] = [
-    "title",
-    "audience",
-    "draft",
-    "publish_on",
-    "expire_on",
-    "owner",
-    "reviewed_on",
-    "review_every",
-    "summary",
-    "kind",
-    "tags",
-    "slug",
-    "weight",
-    "aliases",
-    "published",
-    "private",
-];
 
 /// Why a file below `content/` may not be linked, if its name says so.
 pub(super) fn refusal(path: &str, place: &Place) -> Option<Diagnostic> {
@@ -79,7 +57,7 @@ pub(super) fn of(
     // Whoever sees everything may see what a file says about itself; where there is one audience, that is everybody.
     let audience = reader.audience();
     let is_above_others = audience == config.audiences.highest() && audience != config.audiences.lowest();
-    let copying = Copying { site, config, signs: Signs::new(config), metadata: !is_above_others };
+    let copying = Copying { site, signs: Signs::new(config), metadata: !is_above_others };
     let (mut files, mut sizes) = (Vec::new(), Sizes::default());
     let mut add = |copied: Option<(OutputFile, Option<Size>)>| {
         let Some((file, size)) = copied else { return };
@@ -101,7 +79,6 @@ pub(super) type Sizes = BTreeMap<String, Size>;
 /// How files get into the output of one audience.
 struct Copying<'s> {
     site: &'s Site<'s>,
-    config: &'s Config,
     signs: Signs,
     /// Whether what files say about themselves is taken out.
     metadata: bool,
@@ -112,7 +89,7 @@ impl Copying<'_> {
     fn attachment(&self, path: &str, diags: &mut Diagnostics) -> Option<(OutputFile, Option<Size>)> {
         let file = self.read(format!("content/{path}"), path, diags)?;
         let kind = Kind::of(path)?;
-        if kind == Kind::Text && self.is_page(&file.bytes) {
+        if kind == Kind::Text && self.signs.reads_as_a_page(&text_of(&file.bytes)) {
             diags.push(page_in_disguise(&file.origin));
             return None;
         }
@@ -135,7 +112,7 @@ impl Copying<'_> {
     fn static_file(&self, source: &str, url: &str, diags: &mut Diagnostics) -> Option<(OutputFile, Option<Size>)> {
         let file = self.read(source.to_owned(), url, diags)?;
         let kind = Kind::of(url);
-        if (kind == Some(Kind::Text) || is_text_of_a_page(url)) && self.is_page(&file.bytes) {
+        if (kind == Some(Kind::Text) || is_text_of_a_page(url)) && self.signs.reads_as_a_page(&text_of(&file.bytes)) {
             diags.push(page_in_disguise(source));
             return None;
         }
@@ -170,31 +147,6 @@ impl Copying<'_> {
         diags.push(finding.hint("check its name and its permissions"));
         None
     }
-
-    /// Whether a text begins with front matter, or has a block in it: whoever wrote it took it for a page.
-    fn is_page(&self, bytes: &[u8]) -> bool {
-        let text = text_of(bytes);
-        let mut lines = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}').lines().map(str::trim);
-        let fenced = lines.next().is_some_and(|line| matches!(line, "+++" | "---"));
-        fenced && lines.take(40).any(is_key)
-            || self.signs.reads_as_a_page(&text)
-            || text.lines().any(|line| self.is_block(line.trim_start()))
-    }
-
-    /// Whether a line opens a block, or names an audience as one.
-    fn is_block(&self, line: &str) -> bool {
-        let Some(rest) = line.strip_prefix("::") else { return false };
-        let name = rest.trim_start_matches([':', ' ']);
-        let end = name.find(|c: char| !c.is_alphanumeric() && !"_-".contains(c)).unwrap_or(name.len());
-        let is_audience = self.config.audiences.names().iter().any(|known| known.eq_ignore_ascii_case(&name[..end]));
-        is_audience || looks_like_directive(line)
-    }
-}
-
-/// Whether a line sets something that front matter sets.
-fn is_key(line: &str) -> bool {
-    let key = line.split(['=', ':']).next().unwrap_or_default().trim();
-    key.len() < line.len() && KEYS.contains(&key)
 }
 
 /// A text, in whichever encoding its first bytes name.

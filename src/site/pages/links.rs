@@ -20,7 +20,8 @@ use crate::site::playbook;
 use crate::site::routes;
 use crate::site::source::addresses::Target;
 use crate::site::source::blocks::Head;
-use crate::site::source::page::{Page, folder_of_file};
+use crate::site::source::folders::folder_of_file;
+use crate::site::source::page::Page;
 
 /// A link to a place in a page, to be checked once the ids of all pages are known.
 pub(in crate::site) struct AnchorUse {

@@ -6,19 +6,54 @@ use super::constructs::{self, Construct};
 use super::fold::Folded;
 use super::keys::Wish;
 use super::top;
+use crate::site::source::blocks::looks_like_directive;
 use crate::site::source::front_fences;
+
+/// Keys of front matter: a line of one below a fence makes a text a page.
+const KEYS: [&str; 16] = [
+    "title",
+    "audience",
+    "draft",
+    "publish_on",
+    "expire_on",
+    "owner",
+    "reviewed_on",
+    "review_every",
+    "summary",
+    "kind",
+    "tags",
+    "slug",
+    "weight",
+    "aliases",
+    "published",
+    "private",
+];
+
+/// As many lines below a fence may hold such a key.
+const LINES_OF_FRONT_MATTER: usize = 40;
 
 /// A larger file is no text of ours.
 const MAX_BYTES: usize = 2 * 1024 * 1024;
 
 impl Signs {
-    /// Whether a text that would be copied whole has front matter, or a block for an audience.
+    /// Whether a text that would be copied whole has front matter, or a block in it: whoever wrote it took it for a page.
     pub(in crate::site) fn reads_as_a_page(&self, text: &str) -> bool {
+        if begins_with_keys(text) || text.lines().any(|line| self.is_block(line.trim_start())) {
+            return true;
+        }
         if text.len() > MAX_BYTES {
             return false;
         }
         let folded = Folded::new(text, 0);
         front_fences::begins_with_one(text) || self.has_block(folded.text()) || self.has_settings(folded.text())
+    }
+
+    /// Whether a line opens a block, or names an audience as one.
+    fn is_block(&self, line: &str) -> bool {
+        let Some(rest) = line.strip_prefix("::") else { return false };
+        let name = rest.trim_start_matches([':', ' ']);
+        let end = name.find(|c: char| !c.is_alphanumeric() && !"_-".contains(c)).unwrap_or(name.len());
+        self.audiences.iter().any(|known| known.eq_ignore_ascii_case(&name[..end])) || looks_like_directive(line)
     }
 
     fn has_block(&self, text: &str) -> bool {
@@ -33,4 +68,17 @@ impl Signs {
         let settings = top::settings(text, true, &self.names, self.today, |_| false);
         settings.iter().any(|setting| setting.hides && setting.wish == Wish::Limit)
     }
+}
+
+/// Whether a text begins with a fence, and with what front matter sets below it.
+fn begins_with_keys(text: &str) -> bool {
+    let mut lines = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}').lines().map(str::trim);
+    let is_fenced = lines.next().is_some_and(|line| matches!(line, "+++" | "---"));
+    is_fenced && lines.take(LINES_OF_FRONT_MATTER).any(is_key)
+}
+
+/// Whether a line sets something that front matter sets.
+fn is_key(line: &str) -> bool {
+    let key = line.split(['=', ':']).next().unwrap_or_default().trim();
+    key.len() < line.len() && KEYS.contains(&key)
 }

@@ -41,6 +41,8 @@ use crate::diag::{Diagnostic, Diagnostics, Place, Source, rules};
 /// What a site takes for a sign: its audiences by name, and its day.
 pub(in crate::site) struct Signs {
     names: AudienceNames,
+    /// What `:::NAME` may name.
+    audiences: Vec<String>,
     today: Date,
     highest: Audience,
     /// The audience that a hint names.
@@ -109,6 +111,7 @@ impl Signs {
         let highest = config.audiences.highest();
         Signs {
             names: AudienceNames::new(config),
+            audiences: config.audiences.names().to_vec(),
             today: config.today,
             highest,
             example: config.audiences.name(highest).to_owned(),

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
+use super::folders::audience_of_file;
 use super::page::{Folder, Page};
 use crate::config::{Audience, Config, Readership};
 use crate::fields::nearest;
 use crate::site::address;
 use crate::site::address::composed;
 use crate::site::source::Found;
-use crate::site::source::page;
 use crate::site::suggest::Suggestions;
 
 /// Everything that has an address or a path of its own.
@@ -77,7 +77,7 @@ impl Addresses {
         }
         for path in &found.attachments {
             let path = path.strip_prefix("content/").unwrap_or(path);
-            let audience = page::audience_of_file(path, folders, config);
+            let audience = audience_of_file(path, folders, config);
             addresses.attachments.insert(path.to_owned(), audience);
             addresses.by_path.insert(composed(path), Target::Attachment(path.to_owned()));
             let url = composed(&format!("/{path}"));

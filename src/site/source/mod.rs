@@ -9,6 +9,7 @@ pub(in crate::site) mod block_kind;
 mod block_lines;
 pub(in crate::site) mod blocks;
 pub(in crate::site) mod fences;
+pub(in crate::site) mod folders;
 pub(in crate::site) mod foreign;
 pub(in crate::site) mod front_fences;
 pub(in crate::site) mod front_matter;

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use super::page::{Page, stem_of};
-use super::{Found, read_text};
+use super::read_text;
 use crate::config::{Config, PageKind, Spelling};
 use crate::diag::{Diagnostic, Diagnostics, Place, Source, rules};
 use crate::disk::Disk;
@@ -16,9 +16,9 @@ use crate::spelling::{OwnWords, Speller};
 const WORDS_OF_NAME: usize = 4;
 
 /// The known words of a site that wants words to be looked up.
-pub(in crate::site) fn read(
+pub(in crate::site) fn read<'s>(
     disk: &dyn Disk,
-    found: &Found,
+    data: impl Iterator<Item = &'s Source>,
     pages: &[Page],
     config: &Config,
     diags: &mut Diagnostics,
@@ -30,12 +30,7 @@ pub(in crate::site) fn read(
     }
     let brand = [config.brand.name.as_deref(), config.employer.name.as_deref()].into_iter().flatten();
     speller.add_names(brand.chain([config.title.as_str()]));
-    for path in &found.data {
-        // What is wrong with the file is said where its records are read.
-        if let Some(source) = read_text(disk, path, &mut Diagnostics::default()) {
-            speller.add_names(names_in_data(&source.text));
-        }
-    }
+    data.for_each(|file| speller.add_names(names_in_data(&file.text)));
     for page in pages {
         let front = &page.front;
         // A word of a title is a name when it has a capital letter that the beginning of a title does not give it.
@@ -51,7 +46,11 @@ pub(in crate::site) fn read(
 }
 
 /// The titles and summaries of pages and the sentences of records: where each stands.
-pub(in crate::site) fn texts(disk: &dyn Disk, found: &Found, pages: &[Page], config: &Config) -> Vec<Place> {
+pub(in crate::site) fn texts<'s>(
+    data: impl Iterator<Item = &'s Arc<Source>>,
+    pages: &[Page],
+    config: &Config,
+) -> Vec<Place> {
     let mut texts = Vec::new();
     if config.spelling.is_none() {
         return texts;
@@ -62,20 +61,19 @@ pub(in crate::site) fn texts(disk: &dyn Disk, found: &Found, pages: &[Page], con
             texts.extend(front.find(said.as_str()).map(|at| Place::new(&page.source, at..at + said.len())));
         }
     }
-    for path in &found.data {
-        let Some(source) = read_text(disk, path, &mut Diagnostics::default()) else { continue };
-        if path.ends_with(".toml") {
-            if let Some(table) =
-                parse_toml(&source, 0..source.text.len(), &rules::BAD_RECORD, &mut Diagnostics::default())
-            {
+    for source in data {
+        if source.path.ends_with(".toml") {
+            // What is wrong with the file is said where its records are read.
+            let told = &mut Diagnostics::default();
+            if let Some(table) = parse_toml(source, 0..source.text.len(), &rules::BAD_RECORD, told) {
                 let items = table.entries.iter().map(|(_, _, item)| item);
-                items.for_each(|item| sentences(item, &source, &mut texts));
+                items.for_each(|item| sentences(item, source, &mut texts));
             }
             continue;
         }
         let pieces = source.text.split(['"', ',', ';', '\t', '\n']).filter(|piece| is_sentence(piece));
         let at = |piece: &str| piece.as_ptr() as usize - source.text.as_ptr() as usize;
-        texts.extend(pieces.map(|piece| Place::new(&source, at(piece)..at(piece) + piece.len())));
+        texts.extend(pieces.map(|piece| Place::new(source, at(piece)..at(piece) + piece.len())));
     }
     texts
 }
