@@ -1,7 +1,7 @@
 //! What a page is for: the one list of kinds.
 
 /// What a page is for; each kind may have its own template.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "the names are the words authors write")]
 pub enum PageKind {
     Role,
@@ -12,6 +12,7 @@ pub enum PageKind {
     Interview,
     Posting,
     Glossary,
+    #[default]
     Page,
 }
 

@@ -36,34 +36,20 @@ const SITE: &[&str] = &[
     "has_due",
 ];
 
-/// What `page` holds.
-const PAGE: &[&str] = &[
-    "title",
-    "title_id",
-    "canonical",
-    "path",
-    "is_home",
-    "twin",
-    "noindex",
-    "summary",
-    "description",
-    "kind",
-    "is_section",
-    "tags",
-    "owner",
-    "reviewed_on",
-    "review_due",
-    "draft",
-    "above_lowest",
-    "only_for",
-    "source",
-    "edit_url",
-    "extra",
-    "words",
-    "minutes",
-    "print",
-    "card",
-];
+/// What `page` holds that the default theme does not ask for.
+const PAGE_BESIDES: &[&str] = &["above_lowest", "extra", "words"];
+
+/// What `page` holds: all that the default theme asks of it, and a few facts besides.
+static PAGE: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let of_page = asked().filter(|path| path.root.as_ref().is_some_and(|root| root.name == "page"));
+    let asked = of_page.filter_map(|path| path.steps.into_iter().next()).map(|step| step.name);
+    asked.chain(PAGE_BESIDES.iter().map(|name| (*name).to_owned())).collect()
+});
+
+/// Every path of variables that the themes of the program name.
+fn asked() -> impl Iterator<Item = Path> {
+    files::all_templates().flat_map(|text| uses::of(text).paths)
+}
 
 /// What the templates of pages that authors write are given besides.
 const PAGES: &[&str] = &[
@@ -188,10 +174,8 @@ static OF_BLOCKS: LazyLock<BTreeMap<String, BTreeSet<String>>> = LazyLock::new(|
 
 /// Every attribute that something a template is given has.
 static ATTRIBUTES: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
-    let known = [SITE, PAGE, UNASKED].into_iter().flatten().map(|name| (*name).to_owned());
-    let asked =
-        files::all_templates().flat_map(|text| uses::of(text).paths).flat_map(|path| path.steps).map(|step| step.name);
-    known.chain(asked).collect()
+    let known = [SITE, PAGE_BESIDES, UNASKED].into_iter().flatten().map(|name| (*name).to_owned());
+    known.chain(asked().flat_map(|path| path.steps).map(|step| step.name)).collect()
 });
 
 /// Whether something that a template is given has such an attribute.
@@ -320,7 +304,7 @@ impl Given<'_> {
         };
         let found = match root.name.as_str() {
             "site" => missing(&mut SITE.iter().copied()),
-            "page" => missing(&mut PAGE.iter().copied()),
+            "page" => missing(&mut PAGE.iter().map(String::as_str)),
             "js" => return missing(&mut scripts.iter().map(String::as_str)),
             "words" => return missing(&mut ["search"].into_iter()),
             "loop" => return missing(&mut ["index", "index0", "first", "last", "length"].into_iter()),

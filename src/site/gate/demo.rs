@@ -2,7 +2,7 @@
 //!
 //! It must not know how a view is made from a site: parents and children follow from the addresses alone.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{AudienceView, CareersLinks, Document, PageId, PageKind, Redirect, VisiblePage};
@@ -17,32 +17,10 @@ pub(crate) fn page(url: &str, title: &str) -> VisiblePage {
     VisiblePage {
         url: url.to_owned(),
         title: title.to_owned(),
-        summary: None,
-        kind: PageKind::Page,
-        role: None,
-        occupation: None,
-        job: None,
-        roles: Vec::new(),
-        places: Vec::new(),
-        is_section: false,
-        tags: Vec::new(),
-        owner: None,
-        reviewed_on: None,
-        review_due: None,
         explains_terms: true,
         says_review: true,
-        figures: BTreeSet::new(),
-        moved: Vec::new(),
-        draft: false,
-        only_for: None,
         source: Some(format!("content{url}index.md")),
-        edit_url: None,
-        extra: serde_json::Value::Null,
-        parent: None,
-        children: Vec::new(),
-        previous: None,
-        next: None,
-        document: Document::default(),
+        ..VisiblePage::default()
     }
 }
 

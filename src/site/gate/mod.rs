@@ -80,6 +80,7 @@ pub struct AudienceView {
 }
 
 /// A page one audience may see.
+#[derive(Default)]
 pub struct VisiblePage {
     pub(in crate::site) url: String,
     pub(in crate::site) title: String,

@@ -289,32 +289,13 @@ fn visible_page(viewing: Viewing<'_>, node: Node, lowered: Option<Lowered>) -> V
     let mut visible = VisiblePage {
         url: node.url,
         title: if node.title.is_empty() { config.title.clone() } else { node.title },
-        summary: None,
-        kind: PageKind::Page,
-        role: None,
-        occupation: None,
-        job: None,
-        roles: Vec::new(),
-        places: Vec::new(),
         is_section: node.is_section,
-        tags: Vec::new(),
-        owner: None,
-        reviewed_on: None,
-        review_due: None,
-        says_review: false,
         explains_terms: true,
-        figures: BTreeSet::new(),
-        moved: Vec::new(),
-        draft: false,
-        only_for: None,
-        source: None,
-        edit_url: None,
         extra: serde_json::Value::Object(serde_json::Map::new()),
         parent: node.parent.map(PageId),
         children: node.children.into_iter().map(PageId).collect(),
-        previous: None,
-        next: None,
         document,
+        ..VisiblePage::default()
     };
     if let Some(index) = node.page {
         let page = &site.pages[index];
