@@ -313,6 +313,24 @@ fn every_part_of_the_site_imports_only_from_the_floors_below_it() {
 }
 
 #[test]
+fn the_floors_are_in_order_and_none_is_empty() {
+    let at = |name: &str| FLOORS.iter().position(|(known, _)| *known == name);
+    for (name, allowed) in FLOORS {
+        for below in allowed {
+            assert!(at(below) < at(name), "`{name}` may import `{below}`, which does not stand below it");
+        }
+    }
+    // Every module and every part of `site` is looked at, and the tables name nothing else.
+    let sources = sources();
+    let modules: BTreeSet<&str> =
+        sources.iter().filter_map(|source| source.modules.first()).map(String::as_str).collect();
+    assert_eq!(modules, FLOORS.iter().map(|(name, _)| *name).collect());
+    let parts = sources.iter().filter(|source| source.modules.len() > 1 && source.modules[0] == "site");
+    let parts: BTreeSet<&str> = parts.map(|source| source.modules[1].as_str()).collect();
+    assert_eq!(parts, SITE_FLOORS.concat().into_iter().collect());
+}
+
+#[test]
 fn a_breach_inside_the_site_is_noticed() {
     let check = |modules: &[&str], code: &str, expected: &[&str]| {
         let modules: Vec<String> = modules.iter().map(|module| (*module).to_owned()).collect();
