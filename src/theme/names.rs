@@ -155,8 +155,9 @@ const UNASKED: &[&str] = &[
 /// What each block drawn from data gives its template: all that the default one asks for, and what that includes.
 static OF_BLOCKS: LazyLock<BTreeMap<String, BTreeSet<String>>> = LazyLock::new(|| {
     let name = "default";
-    let uses =
-        |path: &str| Some(uses::of(std::str::from_utf8(files::built_in_bytes(name, &format!("templates/{path}"))?).ok()?));
+    let uses = |path: &str| {
+        Some(uses::of(std::str::from_utf8(files::built_in_bytes(name, &format!("templates/{path}"))?).ok()?))
+    };
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let templates = files::built_in_paths(name).into_iter().filter_map(|path| path.strip_prefix("templates/"));
     for block in templates.filter(|name| name.starts_with("blocks/")) {

@@ -15,8 +15,8 @@ use std::fmt::Write as _;
 
 use super::page_context::PageContext;
 use crate::output::{OutPath, OutputFile, address};
-use crate::site::document::{self, Around};
 use crate::site::document::tables::roles::Named;
+use crate::site::document::{self, Around};
 use crate::site::gate::{PageId, PageKind, VisiblePage};
 
 /// The copy's file name, in the folder of its page.
