@@ -118,7 +118,7 @@ fn readers_are_told_of_what_they_saw_change_and_of_nothing_else() {
         ]
     );
     let internal = told(folder.path(), "internal");
-    assert!(internal.contains(&"Guide: changed under Retracted plans".to_owned()), "{internal:#?}");
+    assert!(internal.contains(&"Guide: changed under “Retracted plans”".to_owned()), "{internal:#?}");
     assert!(internal.contains(&"Opened: changed".to_owned()), "{internal:#?}");
     for file in files_below(&folder.path().join("dist/public"), "") {
         let bytes = std::fs::read(&file).expect("a file");
