@@ -105,7 +105,8 @@ pub(super) fn facets(view: &AudienceView) -> Facets {
                 values[at].pages.push(number);
             }
         };
-        add(0, page.kind().name(), page.kind().name());
+        let kind = page.kind().name();
+        add(0, kind, view.locale().text(&format!("page_kind.{kind}")));
         page.roles().iter().for_each(|role| add(1, &role.id, &role.title));
         page.places().iter().for_each(|place| add(2, &place.id, &place.title));
         page.tags().iter().for_each(|tag| add(3, &tag_slug(tag), tag));

@@ -155,7 +155,7 @@ impl Writer<'_, '_> {
             }
             return;
         };
-        let mark = self.frame().mark;
+        let mark = self.innermost_mark();
         while let Some(open) = self.tree.innermost_raw(mark).filter(|open| is_ended_by(open, name)) {
             self.tree.close_raw(open, mark);
         }
@@ -218,7 +218,7 @@ impl Writer<'_, '_> {
 
     fn close_tag(&mut self, tag: &Tag) {
         self.left_out.take_if(|open| *open == *tag.name);
-        let mark = self.frame().mark;
+        let mark = self.innermost_mark();
         self.tree.close_raw(&tag.name, mark);
     }
 

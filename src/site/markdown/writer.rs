@@ -9,7 +9,7 @@ use super::footnotes::Footnotes;
 use super::images::OpenImage;
 use super::mistyped::Places;
 pub(super) use super::open::{Excerpt, OpenCode, OpenElement, OpenHeading};
-use super::tree::Tree;
+use super::tree::{Mark, Tree};
 use super::{Ids, Passage, Reading, Span, Surroundings};
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::site::document::{Attribute, Layout, Node, words};
@@ -360,6 +360,11 @@ impl<'w, 'p> Writer<'w, 'p> {
 
     pub(super) fn frame(&mut self) -> &mut OpenElement {
         self.frames.last_mut().expect("the page's own frame is never popped")
+    }
+
+    /// Where what is gathered apart began last: what stands before it is not closed from within.
+    pub(super) fn innermost_mark(&mut self) -> Mark {
+        self.heading.as_ref().map(|heading| heading.mark).unwrap_or(self.frame().mark)
     }
 
     /// Starts collecting nodes apart from what stands around them.
