@@ -97,11 +97,13 @@ impl Joined {
         output
     }
 
-    /// Writes the beginning of an element.
+    /// Writes the beginning of an element. Parts of several pages may have one name, so that none of them is a landmark.
     fn open(&self, tag: &Tag<'_>, url: &str, number: usize, output: &mut String) {
         output.push('<');
         output.push_str(&lowered(tag.name));
-        for (name, written) in tag.attributes() {
+        // A form without a name is no landmark.
+        let is_kept = |name: &str| tag.name != "form" || !name.starts_with("aria-label");
+        for (name, written) in tag.attributes().filter(|(name, _)| is_kept(name)) {
             let value = unescaped(written);
             let own = |id: &str| Joined::id_in(number, id);
             let changed = match name {
@@ -111,6 +113,7 @@ impl Joined {
                 "href" => Some(self.link(url, number, &value)),
                 "src" | "poster" | "action" | "formaction" => Some(self.moved(url, &value)),
                 "srcset" => Some(self.candidates(url, &value)),
+                "role" if value == "region" => Some("group".to_owned()),
                 _ if NAMES_IDS.contains(&name) => Some(value.split_whitespace().map(own).collect::<Vec<_>>().join(" ")),
                 _ => None,
             };
@@ -123,6 +126,10 @@ impl Joined {
                 None => output.push_str(written),
             }
             output.push(quote);
+        }
+        let is_named = ["aria-label", "aria-labelledby"].iter().any(|name| tag.attribute(name).is_some());
+        if tag.name == "section" && is_named && tag.attribute("role").is_none() {
+            output.push_str(" role=\"group\"");
         }
         output.push('>');
     }
@@ -253,6 +260,17 @@ mod tests {
         check("<a href=\"#x\">b</a><p id=\"x\">", "<a href=\"#p1-x\">b</a><p id=\"p1-x\">");
         check("<a href=\"./\">b</a>", "<a href=\"#p1\">b</a>");
         check("<a href=\"../\">b</a>", "<a href=\"../../\">b</a>");
+    }
+
+    #[test]
+    fn parts_of_pages_are_no_landmarks() {
+        check(
+            "<div role=\"region\" aria-label=\"Table 1\"></div>",
+            "<div role=\"group\" aria-label=\"Table 1\"></div>",
+        );
+        check("<section aria-label=\"A\">", "<section aria-label=\"A\" role=\"group\">");
+        check("<section>", "<section>");
+        check("<form aria-label=\"A\" class=\"b\">", "<form class=\"b\">");
     }
 
     #[test]
