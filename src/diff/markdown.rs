@@ -115,12 +115,8 @@ fn address(gone: &Gone, limits: Limits) -> String {
         true => String::new(),
         false => format!(" “{}”", escape(&say::cut(&gone.title, limits.characters))),
     };
-    let mut text = format!(
-        "{}{title}{now}, for {}: {}",
-        code(&gone.address),
-        escape(&gone.audiences.join(", ")),
-        escape(&gone.fix)
-    );
+    let mut text =
+        format!("{}{title}{now}, for {}: {}", code(&gone.address), escape(&gone.audiences.join(", ")), said(&gone.fix));
     if let Some(paste) = &gone.paste {
         let file = gone.file.as_ref().map(|file| format!(" in {}", code(file))).unwrap_or_default();
         let paste = paste.lines().map(|line| format!("  {line}")).collect::<Vec<_>>().join("\n");
@@ -242,13 +238,20 @@ fn near(same: &str, is_first: bool, is_last: bool) -> String {
 fn finding(found: &FindingRef, limits: Limits) -> String {
     let line = found.line.map(|line| format!(":{line}")).unwrap_or_default();
     let place = found.file.as_ref().map(|file| format!("{}: ", code(&format!("{file}{line}")))).unwrap_or_default();
-    let hint = found
-        .hint
-        .as_ref()
-        .map(|hint| format!(" ({})", escape(&say::cut(hint, limits.characters))))
-        .unwrap_or_default();
-    let message = escape(&say::cut(&found.message, limits.characters));
+    let hint =
+        found.hint.as_ref().map(|hint| format!(" ({})", said(&say::cut(hint, limits.characters)))).unwrap_or_default();
+    let message = said(&say::cut(&found.message, limits.characters));
     format!("{place}{} {}: {message}{hint}", found.severity.name(), code(found.rule))
+}
+
+/// A message of ours: what stands between backticks in it is code, and all else is text.
+fn said(message: &str) -> String {
+    let pieces: Vec<&str> = message.split('`').collect();
+    if pieces.len() % 2 == 0 {
+        return escape(message); // one that is cut short within a name
+    }
+    let show = |(at, piece): (usize, &&str)| if at % 2 == 1 { code(piece) } else { escape(piece) };
+    pieces.iter().enumerate().map(show).collect()
 }
 
 /// Text between backticks.
@@ -297,5 +300,7 @@ mod tests {
         assert_eq!(escape("*a* @team #12 <b> | `x`"), "\\*a\\* @<!-- -->team #<!-- -->12 &lt;b&gt; \\| \\`x\\`");
         assert_eq!(code("a`b|c"), "`` a`b\\|c ``");
         assert_eq!(code(""), "");
+        assert_eq!(said("no page `a_b`, @team"), "no page `a_b`, @<!-- -->team");
+        assert_eq!(said("no page `a_b"), "no page \\`a\\_b");
     }
 }
