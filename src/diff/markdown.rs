@@ -247,7 +247,7 @@ fn finding(found: &FindingRef, limits: Limits) -> String {
 /// A message of ours: what stands between backticks in it is code, and all else is text.
 fn said(message: &str) -> String {
     let pieces: Vec<&str> = message.split('`').collect();
-    if pieces.len() % 2 == 0 {
+    if pieces.len().is_multiple_of(2) {
         return escape(message); // one that is cut short within a name
     }
     let show = |(at, piece): (usize, &&str)| if at % 2 == 1 { code(piece) } else { escape(piece) };
