@@ -30,6 +30,10 @@ const NAMES_IDS: [&str; 13] = [
     "aria-activedescendant",
 ];
 
+/// Roles that make a part of a page a landmark.
+const LANDMARKS: [&str; 7] =
+    ["region", "navigation", "complementary", "search", "form", "doc-endnotes", "doc-bibliography"];
+
 /// Elements that the browser groups by their `name`.
 const GROUPED: [&str; 4] = ["input", "select", "textarea", "details"];
 
@@ -113,7 +117,7 @@ impl Joined {
                 "href" => Some(self.link(url, number, &value)),
                 "src" | "poster" | "action" | "formaction" => Some(self.moved(url, &value)),
                 "srcset" => Some(self.candidates(url, &value)),
-                "role" if value == "region" => Some("group".to_owned()),
+                "role" if LANDMARKS.contains(&&*value) => Some("group".to_owned()),
                 _ if NAMES_IDS.contains(&name) => Some(value.split_whitespace().map(own).collect::<Vec<_>>().join(" ")),
                 _ => None,
             };
@@ -269,6 +273,10 @@ mod tests {
             "<div role=\"group\" aria-label=\"Table 1\"></div>",
         );
         check("<section aria-label=\"A\">", "<section aria-label=\"A\" role=\"group\">");
+        check(
+            "<section role=\"doc-endnotes\" aria-label=\"Footnotes\">",
+            "<section role=\"group\" aria-label=\"Footnotes\">",
+        );
         check("<section>", "<section>");
         check("<form aria-label=\"A\" class=\"b\">", "<form class=\"b\">");
     }
