@@ -39,10 +39,12 @@ const attribute = (tag, name) => {
  * scripts, the outline in the margin and the links beside headings are left out.
  *
  * @param {string} html @param {string} url
- * @returns {Page | undefined} nothing for a redirect and for a page without a main part
+ * @returns {Page | undefined} nothing for a redirect, a document for paper and a page without a main part
  */
 export function readPage(html, url) {
   if (/<meta[^>]+http-equiv="refresh"/i.test(html)) return undefined;
+  // A section as one document for paper says all that its pages say.
+  if (url.startsWith('/print/')) return undefined;
   const from = html.search(/<main\b/);
   const to = html.lastIndexOf('</main>');
   if (from < 0 || to < 0) return undefined;
