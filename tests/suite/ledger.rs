@@ -67,6 +67,17 @@ fn what_moved_leads_on_and_what_was_given_up_is_fine() {
 }
 
 #[test]
+fn every_theme_says_once_where_a_heading_has_moved_to() {
+    for theme in ["default", "careers"] {
+        let settings = format!("title = \"Site\"\naudiences = [\"public\", \"internal\"]\ntheme = \"{theme}\"\n");
+        let pages = [("rolebook.toml", settings.as_str()), ("content/new.md", "# New\n\n## Second\n\nText.\n")];
+        let built = built("/new/#first -> /new/#second\n\npublic /new/ #first\n", &pages);
+        let new = page(&built, "public", "new/index.html").expect("the page is there");
+        assert_eq!(new.matches("<li id=\"first\">").count(), 1, "{theme}: {new}");
+    }
+}
+
+#[test]
 fn a_public_page_that_becomes_internal_is_lost_for_the_public_alone() {
     let built = built("public /pay/\n", &[("content/pay.md", "+++\naudience = \"internal\"\n+++\n# Pay\n")]);
     assert_eq!(built.short(), "content/addresses.txt:1:1: error[address-lost]: `/pay/` leads nowhere for `public`\n");
