@@ -1,7 +1,12 @@
-//! What never ends is ended: a template that loops, in each command that renders.
+//! What never ends is ended: a template that loops, in each command that renders, and a page without measure.
 
 use std::process::Command;
 use std::time::{Duration, Instant};
+
+use rolebook::config::Config;
+use rolebook::diag::{self, Diagnostics};
+use rolebook::disk::MemoryDisk;
+use rolebook::pipeline;
 
 use super::support::TODAY;
 
@@ -36,4 +41,18 @@ fn a_template_without_end_ends_every_command_that_renders_and_is_named() {
         assert!(said.contains("error[template]") && said.contains("content/p.md"), "{arguments:?}: {said}");
         assert!(start.elapsed() < Duration::from_secs(60), "{arguments:?}");
     }
+}
+
+#[test]
+fn a_page_of_too_many_elements_is_told_where_they_become_too_many() {
+    let found = |words: usize| {
+        let text = format!("# Title\n\n{}\n", "*a*\n".repeat(words));
+        let disk = MemoryDisk::new([("rolebook.toml", "title = \"T\"\n"), ("content/a.md", &text)]);
+        let config = Config::load(&disk, TODAY, &mut Diagnostics::default()).expect("the settings are sound");
+        let audiences: Vec<_> = config.audiences.iter().collect();
+        diag::short(&pipeline::check(&disk, &config, &audiences))
+    };
+    // Each is an element, its text, and the end of its line.
+    assert_eq!(found(33_000), "");
+    assert_eq!(found(50_000), "content/a.md:33336:2: error[limit]: the page has more than 100000 elements here\n");
 }

@@ -15,6 +15,8 @@ pub(super) struct Tree {
     text_span: Span,
     /// About how many bytes the page takes so far.
     pub(super) size: usize,
+    /// How many elements and texts there are so far, those that were taken out of it again included.
+    pub(super) parts: usize,
 }
 
 /// An element that is open.
@@ -65,6 +67,7 @@ impl Tree {
     fn push_open(&mut self, name: &'static str, attributes: Vec<Attribute>, span: &Span, layout: Layout, is_raw: bool) {
         self.flush();
         self.size += weight(name, &attributes);
+        self.parts += 1;
         let (span, from) = (span.clone(), self.nodes.len());
         self.open.push(Open { name, attributes, span, layout, from, is_raw, is_dropped: false });
     }
@@ -128,6 +131,7 @@ impl Tree {
     /// Adds a node that holds what it holds.
     pub(super) fn push(&mut self, node: Node) {
         self.flush();
+        self.parts += 1;
         self.nodes.push(node);
     }
 
@@ -175,6 +179,7 @@ impl Tree {
         if !self.text.is_empty() {
             let node = Text { text: self.text.as_str().into(), span: self.text_span.clone().into() };
             self.text.clear();
+            self.parts += 1;
             self.nodes.push(Node::Text(node));
         }
     }

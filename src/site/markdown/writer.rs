@@ -24,6 +24,8 @@ pub(super) const MAX_COLUMNS: usize = 1_000;
 /// A body may not grow past this many times its text, and this much more.
 const MAX_GROWTH: usize = 32;
 const GROWTH_ALLOWANCE: usize = 65_536;
+/// A body may not be made of more elements and texts. A browser takes seconds to lay out as many.
+const MAX_PARTS: usize = 100_000;
 
 /// Everything the loop keeps between two events.
 pub(super) struct Writer<'w, 'p> {
@@ -189,6 +191,11 @@ impl<'w, 'p> Writer<'w, 'p> {
                 format!("the page grows to more than {MAX_GROWTH} times its text here"),
                 "split it",
             );
+            return true;
+        }
+        if self.tree.parts > MAX_PARTS {
+            self.too_deep = Some(0);
+            self.report_limit(span, format!("the page has more than {MAX_PARTS} elements here"), "split it");
             return true;
         }
         false
