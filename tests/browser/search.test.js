@@ -161,6 +161,30 @@ test('Esc closes the box and the focus returns', async () => {
   await close();
 });
 
+test('letters that are typed before the box stands go on in it', async () => {
+  const { page, troubles, close } = await open('roles/');
+  await page.route(/\/search\.[^/]*js$/, async (route) => {
+    await new Promise((go) => { setTimeout(go, 800); });
+    await route.continue();
+  });
+  await page.keyboard.type('/notice', { delay: 30 });
+  await page.locator('dialog.box[open]').waitFor();
+  assert.equal(await input(page).inputValue(), 'notice');
+  await page.keyboard.type(' period');
+  assert.equal(await input(page).inputValue(), 'notice period');
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('a finger in the middle of the button opens the box', async () => {
+  const { page, troubles, close } = await open('', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await page.locator('header .search button').tap();
+  await page.locator('dialog.box[open]').waitFor();
+  assert.equal(page.url(), site.url);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
 test('the key / can be turned off', async () => {
   const { page, close } = await open();
   await ask(page, 'pay');

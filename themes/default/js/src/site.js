@@ -211,28 +211,31 @@ const search = () => {
   /** @type {Promise<any> | undefined} */
   let coming;
   const load = () => (coming ??= import(new URL(form.dataset.script ?? '', document.baseURI).href).then(() => /** @type {any} */ (globalThis).rolebookSearch));
-  /** @param {EventTarget | null} from  what asks for the box @param {HTMLInputElement} [input]  what was typed into */
-  const open = async (from, input) => {
+  /** @param {Element | null} from  what asks for the box @param {{ value: string }} [typed]  what holds the words so far */
+  const open = async (from, typed) => {
     try {
       const box = await load();
       await box.ready;
-      box.open(input?.value);
-      if (input) input.value = '';
+      box.open(typed?.value);
+      if (typed) typed.value = '';
     } catch {
       // Without the box a button does what it says, and a key leads to the field.
       if (from instanceof HTMLButtonElement) from.form?.submit();
-      else if (!input) form.querySelector('input')?.focus();
+      else if (!from) form.querySelector('input')?.focus();
     }
   };
+  /** What is typed between the key that asks for the box and the box. @type {{ value: string } | undefined} */
+  let early;
   for (const one of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll('form[role=search]:not([data-plain])'))) {
     const input = /** @type {HTMLInputElement} */ (one.querySelector('input'));
     const soon = () => { load().catch(() => {}); };
     one.addEventListener('focusin', soon);
     one.addEventListener('pointerenter', soon);
     one.addEventListener('click', (event) => {
-      if (!input.value && event.target instanceof HTMLElement && event.target.matches('input, button')) {
+      const pressed = event.target instanceof Element ? event.target.closest('input, button') : null;
+      if (!input.value && pressed) {
         event.preventDefault();
-        void open(event.target);
+        void open(pressed);
       }
     });
     input.addEventListener('input', (event) => {
@@ -241,10 +244,17 @@ const search = () => {
   }
   addEventListener('keydown', (event) => {
     const typing = event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]');
-    const slash = event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey && isOn('search-key');
+    const plain = !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (early && plain && event.key.length === 1) {
+      event.preventDefault();
+      early.value += event.key;
+      return;
+    }
+    const slash = event.key === '/' && plain && isOn('search-key');
     if (!slash && !((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k' && !event.shiftKey && !event.altKey)) return;
     event.preventDefault();
-    void open(null);
+    early = { value: '' };
+    void open(null, early).finally(() => { early = undefined; });
   });
   if (document.querySelector('.found') && location.search) load().catch(() => {});
 };
