@@ -52,7 +52,7 @@ fn print(findings: &Findings, args: &Check, folder: &str) -> Result<()> {
 
 /// Brings the ledger of addresses up to date.
 fn accept(args: &Check, today: Date) -> Result<()> {
-    let opened = open::site(&args.site, today)?;
+    let opened = open::site(&args.site.or(&args.folder), today)?;
     // What is wrong with the settings is said by the check itself.
     let Some(config) = &opened.config else { return Ok(()) };
     let (text, new) = pipeline::addresses(&opened.disk, config);

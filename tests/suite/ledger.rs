@@ -100,10 +100,13 @@ fn accepting_adds_what_is_new_and_removes_nothing() {
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder of our own");
         std::fs::write(path, text).expect("a folder of our own");
     };
+    // The folder that is named counts, wherever the command is run.
+    let elsewhere = tempfile::tempdir().expect("a folder of our own");
     let accept = || {
         let output = Command::new(env!("CARGO_BIN_EXE_rolebook"))
             .args(["check", "--accept"])
-            .current_dir(folder.path())
+            .arg(folder.path())
+            .current_dir(elsewhere.path())
             .output();
         let output = output.expect("it runs");
         let ledger = std::fs::read_to_string(folder.path().join("content/addresses.txt")).expect("it was written");
