@@ -1,8 +1,59 @@
 //! Fields that hold more than one value, or a text of a form of its own.
 
-use super::{Fields, Spanned, Table, Value, short, wishes};
+use super::{Fields, Spanned, Table, Value, short, suggestion, wishes, words};
 
 impl<'t> Fields<'t, '_> {
+    /// A list of texts, none of them empty. One text alone is read as a list of one.
+    pub fn strings(&mut self, key: &'static str) -> Option<Vec<Spanned<String>>> {
+        let item = self.item_such_as(key, "[\"...\"]")?;
+        let hint = "write a list of texts, such as `[\"a\", \"b\"]`";
+        let items = match &item.value {
+            Value::Array(items) => items.as_slice(),
+            Value::String(_) => std::slice::from_ref(item),
+            _ => return self.misfit(key, "a list of texts", hint, item),
+        };
+        let mut texts = Vec::with_capacity(items.len());
+        for item in items {
+            match &item.value {
+                Value::String(text) if text.trim().is_empty() => {
+                    self.report(&item.span, format!("a text in `{key}` is empty"), "write something, or remove it");
+                }
+                Value::String(text) => texts.push(Spanned { value: text.clone(), span: item.span.clone() }),
+                other => {
+                    self.report(
+                        &item.span,
+                        format!("`{key}` must be a list of texts, found {} in it", other.kind()),
+                        hint,
+                    );
+                }
+            }
+        }
+        Some(texts)
+    }
+
+    /// One of a few names, each with its meaning.
+    pub fn one_of<T: Copy>(&mut self, key: &'static str, names: &[(&str, T)]) -> Option<Spanned<T>> {
+        let known = || names.iter().map(|(name, _)| *name);
+        let others: Vec<String> = known().skip(1).map(|name| format!("`\"{name}\"`")).collect();
+        let item = self.item_or(key, |_| {
+            let first = known().next().unwrap_or("...");
+            format!("add a line `{key} = \"{first}\"`, or one with {}", others.join(", "))
+        })?;
+        let text = self.string_of(key, item)?;
+        match names.iter().find(|(name, _)| *name == text.value) {
+            Some((_, meaning)) => Some(Spanned { value: *meaning, span: text.span }),
+            None => {
+                let message = format!("`{key}` cannot be `{}`", short(&text.value));
+                let hint = match words::meant(&text.value, known()) {
+                    Some(name) => self.write(&text.span, &format!("\"{name}\"")),
+                    None => suggestion(&text.value, known(), "it is one of"),
+                };
+                self.report(&text.span, message, hint);
+                None
+            }
+        }
+    }
+
     /// Text that `parse` understands; `wanted` says what that is, with its article: "a length of time such as `6 months`".
     pub fn parse<T>(
         &mut self,

@@ -2,10 +2,11 @@
 
 use jiff::civil::Date;
 
+use super::hides::hides;
 use super::plan::{OF_ADDRESSES, PagePlan, plain_address};
-use super::source::Files;
 use super::tool::Tool;
 use super::tool_settings::ToolSettings;
+use super::values::{date_of, plain, says_yes, scaled, text_of, texts_of};
 use super::{Handbook, Request, names};
 use crate::diag::{Diagnostics, Source, rules};
 use crate::fields::{Table, Value, parse_date, parse_toml, parse_yaml};
@@ -82,52 +83,6 @@ fn json(path: &str, text: &str, start: usize) -> (Found, usize) {
     }
 }
 
-/// A key without `_`, `-` and capitals.
-fn plain(key: &str) -> String {
-    key.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// A place in an order, which may lie between two whole numbers.
-pub(super) fn scaled(place: f64) -> i64 {
-    (place.clamp(-1e9, 1e9) * 10.0).round() as i64
-}
-
-fn text_of(value: &Value) -> Option<String> {
-    let text = match value {
-        Value::String(text) | Value::Date(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
-        Value::Integer(number) => number.to_string(),
-        Value::Float(number) => number.to_string(),
-        Value::Bool(yes) => yes.to_string(),
-        Value::Null | Value::Array(_) | Value::Table(_) => return None,
-    };
-    Some(text).filter(|text| !text.is_empty())
-}
-
-fn date_of(value: &Value) -> Option<Date> {
-    let text = text_of(value)?;
-    parse_date(text.get(..10)?)
-}
-
-/// Texts of a list, of a list of tables with names, or of one text with commas.
-fn texts_of(value: &Value, by_space: bool) -> Vec<String> {
-    match value {
-        Value::Array(items) => items
-            .iter()
-            .filter_map(|item| match &item.value {
-                Value::Table(table) => {
-                    table.get("name").or_else(|| table.get("title")).and_then(|item| text_of(&item.value))
-                }
-                value => text_of(value),
-            })
-            .collect(),
-        value => {
-            let text = text_of(value).unwrap_or_default();
-            let separates = |c: char| c == ',' || c == ';' || (by_space && c == ' ');
-            text.split(separates).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
-        }
-    }
-}
-
 /// An address with another last segment. A post of a blog of Docusaurus then stands without its day.
 fn renamed(address: &str, last: &str, tool: Tool) -> String {
     let above = match address.strip_prefix("/blog/") {
@@ -135,59 +90,6 @@ fn renamed(address: &str, last: &str, tool: Tool) -> String {
         _ => names::folder(address.trim_end_matches('/')),
     };
     format!("{above}/{last}/")
-}
-
-/// Whether a value says yes, in whatever form.
-fn says_yes(value: &Value) -> bool {
-    matches!(text_of(value).as_deref().map(str::to_lowercase).as_deref(), Some("true" | "yes" | "on" | "1"))
-}
-
-/// Why a key keeps a page out of lists or out of the site in the tools that know it.
-pub(super) fn hides(key: &str, value: &Value, request: &Request<'_>) -> bool {
-    let never = |table: &Table, key: &str| {
-        let text = table.get(key).and_then(|item| text_of(&item.value));
-        matches!(text.as_deref(), Some("never" | "false" | "local" | "link"))
-    };
-    let is_off = |value: &Value| matches!(value, Value::Bool(false));
-    match plain(key).as_str() {
-        "headless" | "noindex" | "navexclude" | "searchexclude" | "disabled" | "archived" => says_yes(value),
-        "render" | "sitemap" | "inmenu" | "search" if is_off(value) => true,
-        "build" => matches!(value, Value::Table(table) if never(table, "render") || never(table, "list")),
-        "robots" => text_of(value).is_some_and(|text| text.to_lowercase().contains("noindex")),
-        "password" | "protected" | "passwordprotected" | "membersonly" | "loginrequired" | "requireslogin"
-        | "encrypt" => !matches!(value, Value::Null | Value::Bool(false)),
-        _ => request.hiding.hides(key, value),
-    }
-}
-
-/// Folders whose own page keeps back all that lies below it, as `cascade` does in Hugo.
-pub(super) fn hidden_folders(files: &Files<'_>, request: &Request<'_>) -> Vec<String> {
-    let passes_down = |value: &Value| {
-        let tables: Vec<&Table> = match value {
-            Value::Table(table) => vec![table],
-            Value::Array(items) => items
-                .iter()
-                .filter_map(|item| if let Value::Table(table) = &item.value { Some(table) } else { None })
-                .collect(),
-            _ => Vec::new(),
-        };
-        tables.iter().any(|table| {
-            table.entries.iter().any(|(key, _, item)| {
-                let inner = if let Value::Table(inner) = &item.value { inner.entries.as_slice() } else { &[] };
-                hides(key, &item.value, request) || inner.iter().any(|(key, _, item)| hides(key, &item.value, request))
-            })
-        })
-    };
-    let folder_of = |(path, bytes): (&String, &&[u8])| {
-        let (found, _) = read(path, &String::from_utf8_lossy(bytes));
-        let Found::Keys(table) = found else { return None };
-        let hides_all = table.get("cascade").is_some_and(|item| passes_down(&item.value));
-        hides_all.then(|| match names::folder(path) {
-            "" => String::new(),
-            folder => format!("{folder}/"),
-        })
-    };
-    files.iter().filter(|(path, _)| names::file(path).starts_with("_index.")).filter_map(folder_of).collect()
 }
 
 impl Front {

@@ -7,6 +7,7 @@ mod body;
 mod callouts;
 mod docx;
 mod front;
+mod hides;
 mod html;
 mod lines;
 mod links;
@@ -21,6 +22,7 @@ mod tabs;
 mod tags;
 mod tool;
 mod tool_settings;
+mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -86,7 +88,7 @@ pub fn read(request: &Request<'_>) -> Handbook {
     let tool = tool::detect(&files);
     handbook.tool = Some(tool);
     let mut settings = tool_settings::read(tool, &files, &mut handbook);
-    settings.unpublished.extend(front::hidden_folders(&files, request));
+    settings.unpublished.extend(hides::hidden_folders(&files, request));
     let plan = plan::of(tool, &files, &settings, request, &mut handbook);
     let mut new: BTreeMap<String, NewFile> = BTreeMap::new();
     let mut used = BTreeSet::new();

@@ -33,7 +33,7 @@ pub(super) fn properties(text: &str, front: &mut Front, request: &Request<'_>) -
             "tags" | "tag" => front.tags.extend(value.split(',').map(|tag| tag.trim().to_owned())),
             "description" | "summary" if front.summary.is_none() => front.summary = Some(value),
             "last edited" | "last edited time" | "last edited by" | "created" | "created time" => {}
-            _ if super::front::hides(&key, &said, request) => front.hide(format!("its property `{key}` kept it back")),
+            _ if super::hides::hides(&key, &said, request) => front.hide(format!("its property `{key}` kept it back")),
             "status" => {}
             _ => list.push(format!("- **{key}:** {value}")),
         }

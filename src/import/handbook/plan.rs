@@ -351,7 +351,7 @@ fn categories(tool: Tool, files: &Files<'_>, settings: &ToolSettings, prefix: &s
         text.push_str(&format!("title = {}\n", toml_edit::Value::from(title)));
         let number = || names::numbered(names::file(folder)).map(|(number, _)| number as f64);
         if let Some(place) = category.get("position").and_then(serde_json::Value::as_f64).or_else(number) {
-            text.push_str(&format!("weight = {}\n", super::front::scaled(place)));
+            text.push_str(&format!("weight = {}\n", super::values::scaled(place)));
         }
         text.push_str("+++\n");
         plan.made.push((target, text.into_bytes()));

@@ -5,6 +5,7 @@ mod amount;
 mod ends;
 mod file;
 mod grid;
+mod groups;
 mod heading;
 mod hidden;
 mod level_order;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::amount;
 use super::grid::{Cell, CellKind, Grid};
+use super::groups::{end_of, group_labels, group_name};
 use super::heading::{self, Heading, Says};
 use super::words::{self, Column, End};
 use super::{pivot, shape};
@@ -63,7 +64,7 @@ fn known_headings(grid: &Grid, row: usize) -> Option<usize> {
     (known >= 2 && amounts >= 1).then_some(known)
 }
 
-fn is_figure(cell: &Cell) -> bool {
+pub(super) fn is_figure(cell: &Cell) -> bool {
     matches!(cell.kind, CellKind::Number | CellKind::Date(_)) || amount::read(&cell.text, None).is_ok()
 }
 
@@ -352,48 +353,5 @@ impl Table<'_> {
 
     pub(super) fn column(&self, wanted: Column) -> Option<&TableColumn> {
         self.columns.iter().find(|known| known.column == wanted)
-    }
-}
-
-/// For each column the cell of a row above the headings that it belongs to; `None` when the row is no row of groups.
-fn group_labels(grid: &Grid, row: usize, is_amount: &dyn Fn(usize) -> bool) -> Option<Vec<Option<Cell>>> {
-    let width = grid.rows[row].len();
-    let is_merged = grid
-        .merges
-        .iter()
-        .any(|merge| (merge.rows.0..=merge.rows.1).contains(&row) && merge.columns.0 < merge.columns.1);
-    let mut current: Option<&Cell> = None;
-    let mut labels = Vec::with_capacity(width);
-    for at in 0..width {
-        let shown = grid.shown(row, at);
-        if !is_amount(at) {
-            current = None;
-        } else if !shown.is_empty() {
-            current = Some(shown);
-        } else if is_merged {
-            current = None;
-        }
-        // A number above amounts is a sum or a year, and names nothing.
-        let is_name = |cell: &&Cell| is_amount(cell.column) && !is_figure(cell);
-        labels.push(current.filter(is_name).cloned());
-    }
-    labels.iter().any(Option::is_some).then_some(labels)
-}
-
-/// The name in a label, without what else it says: `London (GBP)`.
-fn group_name(text: &str, read: &Heading, known: &BTreeSet<String>) -> String {
-    let says_more = read.says != Says::default();
-    if known.contains(&plain(text)) || !says_more || read.rest.is_empty() { text.to_owned() } else { read.rest.clone() }
-}
-
-/// Which end a heading with a name in it is about: `London min`, `London`.
-fn end_of(heading: &str, name: &str) -> End {
-    let mut rest = heading.to_owned();
-    for word in name.split(' ') {
-        rest = rest.replacen(word, " ", 1);
-    }
-    match heading::read(&rest).column {
-        Some(Column::Amount(end)) => end,
-        _ => End::Figure,
     }
 }
