@@ -26,6 +26,7 @@ use std::ops::Range;
 
 pub use reading::Reading;
 pub use table::{Level, Rule, Source, find, rules};
+pub use words::written;
 
 /// What a text is for: rules and their severities differ by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]

@@ -1,5 +1,6 @@
 //! How easy a text is to read, by the formula of Flesch and those made after it.
 
+use super::words::{APOSTROPHES, written};
 use super::{Block, BlockIs};
 
 /// What a text measures.
@@ -29,7 +30,7 @@ impl Reading {
         let mut reading = Reading::default();
         for sentence in sentences(text) {
             let mut count = 0;
-            for word in words(sentence) {
+            for word in written(sentence, &APOSTROPHES) {
                 let syllables = syllables(word);
                 count += 1;
                 reading.syllables += syllables;
@@ -90,26 +91,6 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
             Some(Some(sentence))
         })
         .flatten()
-}
-
-/// The words of a sentence as [`super::words`] tells them, without putting them into lower case.
-fn words(sentence: &str) -> impl Iterator<Item = &str> {
-    let mut rest = sentence;
-    std::iter::from_fn(move || {
-        let start = rest.find(char::is_alphanumeric)?;
-        let word = &rest[start..];
-        let mut letters = word.char_indices().peekable();
-        let mut end = word.len();
-        while let Some((at, letter)) = letters.next() {
-            let joins = matches!(letter, '\'' | '’') && letters.peek().is_some_and(|(_, next)| next.is_alphanumeric());
-            if !letter.is_alphanumeric() && !joins && letter != '\u{ad}' {
-                end = at;
-                break;
-            }
-        }
-        rest = &word[end..];
-        Some(&word[..end])
-    })
 }
 
 /// Groups of vowels, without a silent `e` at the end; one at least.

@@ -13,43 +13,60 @@ pub(super) struct Word {
     pub(super) parted: bool,
 }
 
+/// It shows nothing, so that it parts nothing.
+const SOFT_HYPHEN: char = '\u{ad}';
+
 /// What parts sentences, so that no phrase spans it.
 const MARKS: [char; 6] = ['.', '?', '!', ';', ':', '\n'];
 
+/// What joins letters to one word where it stands between them.
+pub(super) const APOSTROPHES: [char; 2] = ['\'', '’'];
+
 /// The words of a text in their order.
 pub(super) fn words(text: &str) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
-    let mut parted = false;
-    let mut open = false;
+    let fold = |(range, parted): (Range<usize>, bool)| {
+        let mut folded = String::with_capacity(range.len());
+        for letter in text[range.clone()].chars() {
+            match letter {
+                letter if letter.is_alphanumeric() => folded.extend(letter.to_lowercase()),
+                letter if APOSTROPHES.contains(&letter) => folded.push('\''),
+                _ => {}
+            }
+        }
+        Word { folded, range, parted }
+    };
+    cut(text, &APOSTROPHES).map(fold).collect()
+}
+
+/// The words of a text, as they are written. Marks of `joins` do not part them where they stand between two letters.
+pub fn written<'t>(text: &'t str, joins: &'t [char]) -> impl Iterator<Item = &'t str> {
+    cut(text, joins).map(|(range, _)| &text[range])
+}
+
+/// The bytes of each word, and whether a mark that parts sentences stands before it.
+fn cut<'t>(text: &'t str, joins: &'t [char]) -> impl Iterator<Item = (Range<usize>, bool)> + 't {
     let mut letters = text.char_indices().peekable();
-    while let Some((at, letter)) = letters.next() {
-        let end = at + letter.len_utf8();
-        if letter.is_alphanumeric() {
-            if !open {
-                words.push(Word { folded: String::new(), range: at..end, parted });
-                (open, parted) = (true, false);
+    std::iter::from_fn(move || {
+        let (mut parted, mut range) = (false, 0..0);
+        while range.is_empty() {
+            let (at, letter) = letters.next()?;
+            parted |= MARKS.contains(&letter);
+            if letter.is_alphanumeric() {
+                range = at..at + letter.len_utf8();
             }
-            if let Some(word) = words.last_mut() {
-                word.folded.extend(letter.to_lowercase());
-                word.range.end = end;
+        }
+        while let Some((at, letter)) = letters.peek().copied() {
+            let end = at + letter.len_utf8();
+            let joins = || joins.contains(&letter) && text[end..].starts_with(char::is_alphanumeric);
+            if letter.is_alphanumeric() || joins() {
+                range.end = end;
+            } else if letter != SOFT_HYPHEN {
+                break;
             }
-            continue;
+            letters.next();
         }
-        let joins =
-            open && matches!(letter, '\'' | '’') && letters.peek().is_some_and(|(_, next)| next.is_alphanumeric());
-        if let (true, Some(word)) = (joins, words.last_mut()) {
-            word.folded.push('\'');
-            word.range.end = end;
-            continue;
-        }
-        // A soft hyphen shows nothing, so that it parts nothing.
-        if letter == '\u{ad}' {
-            continue;
-        }
-        open = false;
-        parted |= MARKS.contains(&letter);
-    }
-    words
+        Some((range, parted))
+    })
 }
 
 /// What opens a quotation, and what closes one.

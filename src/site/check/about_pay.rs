@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::lint::written as words;
+
 /// What the words around an amount say of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum About {
@@ -12,6 +14,9 @@ pub(super) enum About {
     /// They say nothing of that.
     Unsaid,
 }
+
+/// `sign-on` and `micro-purchase` are one word each.
+const JOINS: [char; 1] = ['-'];
 
 /// Words of pay; one with a star stands for all that begin so.
 const PAY: &[&str] = &[
@@ -167,8 +172,9 @@ pub(super) fn about(text: &str, amount: &Range<usize>) -> About {
     let behind = &text[amount.end..];
     let end = [behind.find(". "), behind.find("; ")].into_iter().flatten().min();
     let to = end.map_or(text.len(), |at| amount.end + at);
-    let ahead = nearest(words(&text[from..amount.start]).rev());
-    let behind = nearest(words(&text[amount.end..to]));
+    let before: Vec<&str> = words(&text[from..amount.start], &JOINS).collect();
+    let ahead = nearest(before.into_iter().rev());
+    let behind = nearest(words(&text[amount.end..to], &JOINS));
     let said = [ahead, behind].into_iter().flatten();
     // What stands as far away on both sides is decided for pay: it is the worse figure to miss.
     said.min_by_key(|(distance, is_pay)| (*distance, !is_pay))
@@ -177,7 +183,7 @@ pub(super) fn about(text: &str, amount: &Range<usize>) -> About {
 
 /// What the head of a column says of the amounts below it.
 pub(super) fn about_head(head: &str) -> About {
-    nearest(words(head)).map_or(About::Unsaid, |(_, is_pay)| if is_pay { About::Pay } else { About::Other })
+    nearest(words(head, &JOINS)).map_or(About::Unsaid, |(_, is_pay)| if is_pay { About::Pay } else { About::Other })
 }
 
 /// The first word of either list, and whether it is one of pay.
@@ -192,10 +198,6 @@ fn nearest<'t>(words: impl Iterator<Item = &'t str>) -> Option<(usize, bool)> {
         };
         if is_in(PAY) { Some((distance, true)) } else { is_in(OTHER).then_some((distance, false)) }
     })
-}
-
-fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
-    text.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty())
 }
 
 #[cfg(test)]
