@@ -98,27 +98,27 @@ fn pay(view: &AudienceView, page: &VisiblePage) -> Option<String> {
         return Some(said(&range, Some(&pay.place), pay.band.example));
     }
     let nodes = (page.kind() == PageKind::Pay).then(|| page.document().nodes.as_slice())?;
-    let (range, period, place, example) = first_band(nodes, locale.text("measure_word.base"))?;
+    let (range, period, place, example) = first_band(nodes)?;
     Some(said(&with_period(range, period), Some(place), example))
 }
 
 /// The first published base range that a body shows: its text, its period, what it is of, and whether it is made up.
-fn first_band<'n>(nodes: &'n [Node], base: &str) -> Option<(&'n str, &'n str, &'n str, bool)> {
+fn first_band(nodes: &[Node]) -> Option<(&str, &str, &str, bool)> {
     nodes.iter().find_map(|node| match node {
         Node::Leaf(leaf) => {
             if let Some(table) = leaf.of::<PayTable>() {
-                return table.rows.iter().filter(|row| row.measure == base).find_map(|row| {
+                return table.rows.iter().filter(|row| row.is_base).find_map(|row| {
                     let band = row.band.as_ref()?;
                     Some((band.range.text.as_str(), band.range.period.as_str(), row.place.as_str(), band.example))
                 });
             }
             leaf.of::<PayChart>()?.panels.iter().find_map(|panel| {
-                let rows = panel.rows.iter().filter(|row| row.measure == base);
+                let rows = panel.rows.iter().filter(|row| row.is_base);
                 let bars = rows.filter_map(|row| Some((row, row.bars.iter().find(|bar| bar.published)?)));
                 bars.map(|(row, bar)| (bar.text.as_str(), panel.period.as_str(), row.place.as_str(), bar.example))
                     .next()
             })
         }
-        other => first_band(other.children(), base),
+        other => first_band(other.children()),
     })
 }

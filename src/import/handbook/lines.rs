@@ -77,22 +77,35 @@ pub(super) fn dedented(line: &str, columns: usize) -> &str {
     rest
 }
 
-/// Whether code stands at byte `at` of a text, in a fence or in a line.
-pub(super) fn is_code(text: &str, at: usize) -> bool {
-    let line_start = text[..at].rfind('\n').map_or(0, |end| end + 1);
-    let number = text[..line_start].matches('\n').count();
-    let Some(line) = of(text).into_iter().nth(number).filter(|line| !line.is_code) else { return true };
-    let (mut from, at) = (0, at - line_start);
-    while let Some(start) = line.text[from..].find('`').map(|start| from + start).filter(|start| *start < at) {
-        let ticks = line.text[start..].bytes().take_while(|byte| *byte == b'`').count();
-        let inside = start + ticks;
-        from = match line.text[inside..].find(&line.text[start..inside]) {
-            Some(end) if inside + end > at => return true,
-            Some(end) => inside + end + ticks,
-            None => inside,
-        };
+/// Where code stands in a text, in fences and in lines.
+pub(super) struct Code {
+    /// Where each line begins, and whether it is part of fenced code.
+    lines: Vec<(usize, bool)>,
+}
+
+impl Code {
+    pub(super) fn of(text: &str) -> Code {
+        let start = |line: Line<'_>| (line.text.as_ptr() as usize - text.as_ptr() as usize, line.is_code);
+        Code { lines: of(text).into_iter().map(start).collect() }
     }
-    false
+
+    /// Whether code stands at byte `at` of the text.
+    pub(super) fn is_at(&self, text: &str, at: usize) -> bool {
+        let before = self.lines.partition_point(|(start, _)| *start <= at);
+        let Some((start, false)) = before.checked_sub(1).map(|index| self.lines[index]) else { return true };
+        let line = text[start..].lines().next().unwrap_or_default();
+        let (mut from, at) = (0, at - start);
+        while let Some(start) = line[from..].find('`').map(|start| from + start).filter(|start| *start < at) {
+            let ticks = line[start..].bytes().take_while(|byte| *byte == b'`').count();
+            let inside = start + ticks;
+            from = match line[inside..].find(&line[start..inside]) {
+                Some(end) if inside + end > at => return true,
+                Some(end) => inside + end + ticks,
+                None => inside,
+            };
+        }
+        false
+    }
 }
 
 /// Changes the parts of a text that are no code, neither in fences nor in a line.

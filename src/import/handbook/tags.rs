@@ -265,13 +265,18 @@ fn without_comments(text: &str) -> String {
         ("{#", "#}"),
         ("{/*", "*/}"),
     ] {
-        let mut from = 0;
+        // What is taken out may have begun or ended code, so that it is looked for anew then.
+        let (mut from, mut code) = (0, None);
         while let Some(start) = text[from..].find(open).map(|at| from + at) {
             // `{#id}` is the id of a heading. In code, tools that know Markdown show a comment; the others do not see the code.
             let is_id = open == "{#" && !text[start + 2..].starts_with([' ', '-', '\n']);
-            let is_shown = ["{::comment}", "{/*"].contains(&open) && lines::is_code(&text, start);
+            let is_shown = ["{::comment}", "{/*"].contains(&open)
+                && code.get_or_insert_with(|| lines::Code::of(&text)).is_at(&text, start);
             match text[start..].find(close).filter(|_| !is_id && !is_shown) {
-                Some(end) => text.replace_range(start..start + end + close.len(), ""),
+                Some(end) => {
+                    text.replace_range(start..start + end + close.len(), "");
+                    code = None;
+                }
                 None => from = start + open.len(),
             }
         }

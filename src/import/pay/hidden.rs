@@ -61,13 +61,12 @@ pub(super) fn content_of_ods(bytes: &[u8]) -> Option<String> {
     Some(text)
 }
 
-/// What each sheet of an `.ods` file hides, by the sheet's name.
-pub(super) fn of_ods(bytes: &[u8]) -> BTreeMap<String, Hidden> {
-    let Some(text) = content_of_ods(bytes) else { return BTreeMap::new() };
+/// What each sheet of an `.ods` file hides, by the sheet's name. `text` is the part that holds the sheets.
+pub(super) fn of_ods(text: &str) -> BTreeMap<String, Hidden> {
     if !(text.contains("\"collapse\"") || text.contains("\"filter\"")) {
         return BTreeMap::new();
     }
-    let Ok(document) = Document::parse(&text) else { return BTreeMap::new() };
+    let Ok(document) = Document::parse(text) else { return BTreeMap::new() };
     let tables = document.descendants().filter(|node| node.tag_name().name() == "table" && of(*node, "name").is_some());
     tables.map(|table| (of(table, "name").unwrap_or_default(), of_table(table))).collect()
 }

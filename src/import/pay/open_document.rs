@@ -7,7 +7,7 @@ use roxmltree::{Document, Node};
 
 use super::file::{MAX_COLUMNS, MAX_ROWS};
 use super::grid::Merge;
-use super::hidden::{content_of_ods, of};
+use super::hidden::of;
 
 /// What the cells of one sheet show.
 #[derive(Debug, Default, PartialEq)]
@@ -19,10 +19,9 @@ pub(super) struct Shown {
     pub(super) shares: Vec<(usize, usize)>,
 }
 
-/// What the cells of each sheet show, by the sheet's name.
-pub(super) fn shown(bytes: &[u8]) -> BTreeMap<String, Shown> {
-    let Some(text) = content_of_ods(bytes) else { return BTreeMap::new() };
-    let Ok(document) = Document::parse(&text) else { return BTreeMap::new() };
+/// What the cells of each sheet show, by the sheet's name. `text` is the part of the file that holds the sheets.
+pub(super) fn shown(text: &str) -> BTreeMap<String, Shown> {
+    let Ok(document) = Document::parse(text) else { return BTreeMap::new() };
     let tables = document.descendants().filter(|node| node.tag_name().name() == "table" && of(*node, "name").is_some());
     tables.map(|table| (of(table, "name").unwrap_or_default(), of_table(table))).collect()
 }

@@ -27,7 +27,8 @@ struct Found {
 pub(super) fn read(name: &str, bytes: &[u8], diags: &mut Diagnostics) -> Result<Option<Vec<Grid>>, String> {
     let is_ods =
         bytes.get(30..).is_some_and(|rest| rest.starts_with(b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"));
-    let mut sheets = if is_ods { ods(bytes)? } else { xlsx(bytes)? };
+    let content = if is_ods { hidden::content_of_ods(bytes).unwrap_or_default() } else { String::new() };
+    let mut sheets = if is_ods { ods(bytes, &content)? } else { xlsx(bytes)? };
     let hidden: Vec<String> =
         sheets.extract_if(.., |sheet| sheet.is_hidden).map(|sheet| format!("`{}`", sheet.name)).collect();
     if !hidden.is_empty() {
@@ -35,7 +36,7 @@ pub(super) fn read(name: &str, bytes: &[u8], diags: &mut Diagnostics) -> Result<
         let hint = "show the sheet in the workbook if its figures are to be read";
         diags.push(Diagnostic::new(&rules::BAD_RECORD, Place::file(name), message).hint(hint).mild());
     }
-    let mut hidden = if is_ods { hidden::of_ods(bytes) } else { hidden::of_xlsx(bytes) };
+    let mut hidden = if is_ods { hidden::of_ods(&content) } else { hidden::of_xlsx(bytes) };
     for sheet in &mut sheets {
         let hidden = hidden.remove(&sheet.name).unwrap_or_default();
         let lines = leave_out(sheet, &hidden);
@@ -131,9 +132,10 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
     Ok(sheets)
 }
 
-fn ods(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
+/// The sheets of an `.ods` file, whose part with the sheets is `content`.
+fn ods(bytes: &[u8], content: &str) -> Result<Vec<Sheet>, String> {
     let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
-    let mut shown = open_document::shown(bytes);
+    let mut shown = open_document::shown(content);
     let mut sheets = Vec::new();
     for meta in book.sheets_metadata().to_vec() {
         let broken = |error: calamine::OdsError| format!("its sheet `{}` cannot be read: {error}", meta.name);

@@ -47,6 +47,7 @@ fn poisoned_tables(hostile: &str) -> [Leaf; 2] {
         rows: vec![PayRow {
             place: hostile.to_owned(),
             measure: hostile.to_owned(),
+            is_base: true,
             level: label.clone(),
             band: None,
             observations: vec![PayObservation {

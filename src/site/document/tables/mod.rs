@@ -79,6 +79,9 @@ pub struct PayRow {
     pub place: String,
     /// `base`, `bonus`, `equity`, `total` or `not stated`.
     pub measure: String,
+    /// Whether that is the base pay of an employee full time.
+    #[serde(skip)]
+    pub is_base: bool,
     /// The level's title, when the record names one.
     pub level: Option<String>,
     /// What this site publishes.
