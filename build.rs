@@ -1,4 +1,5 @@
-//! Rebuilds the program when a file of the embedded theme comes, goes or changes, and tells it which commit it is made from.
+//! Rebuilds the program when a file of the embedded theme comes, goes or changes, tells it which commit it is made from, and
+//! makes the list of rules from the guide's page of findings.
 //!
 //! `include_dir!` alone does not notice new files. It must not need Git: a package from a registry names its commit in a file.
 
@@ -12,6 +13,17 @@ use std::process::Command;
 /// Where `cargo package` writes which commit it packed.
 const PACKED: &str = ".cargo_vcs_info.json";
 
+/// The guide's page of findings: a section for each rule, below the heading of its severity.
+const FINDINGS: &str = "docs/content/reference/findings.md";
+
+/// How the headings begin that rules stand below, and what they make of a rule.
+const SEVERITIES: [(&str, &str); 4] = [
+    ("Always errors", "Error, fixed"),
+    ("Errors unless", "Error"),
+    ("Warnings unless", "Warning"),
+    ("Remarks unless", "Info"),
+];
+
 fn main() {
     println!("cargo::rerun-if-changed=themes");
     println!("cargo::rerun-if-changed=build.rs");
@@ -21,6 +33,42 @@ fn main() {
         None => version,
     };
     println!("cargo::rustc-env=ROLEBOOK_VERSION={version}");
+    println!("cargo::rerun-if-changed={FINDINGS}");
+    let page = fs::read_to_string(FINDINGS).expect("the guide's page of findings is part of every package");
+    let folder = env::var("OUT_DIR").expect("Cargo names the folder of what is made");
+    fs::write(format!("{folder}/rules.rs"), rules(&page)).expect("Cargo gives a folder that can be written");
+}
+
+/// The sections of the page as the lines of `rules!` in `src/diag/rules.rs`.
+fn rules(page: &str) -> String {
+    let mut rules = String::from("rules! {\n");
+    let mut severity = None;
+    let mut lines = page.lines();
+    while let Some(line) = lines.next() {
+        if let Some(heading) = line.strip_prefix("## ") {
+            severity = SEVERITIES.iter().find(|(begins, _)| heading.starts_with(begins)).map(|(_, severity)| *severity);
+        }
+        if let (Some(id), Some(severity)) = (line.strip_prefix("### "), severity) {
+            let name = id.replace('-', "_").to_uppercase();
+            let about = first_sentence(lines.find(|line| !line.is_empty()).unwrap_or_default());
+            rules.push_str(&format!("    {name} = {id:?}, {severity}: {about:?};\n"));
+        }
+    }
+    rules + "}\n"
+}
+
+/// A paragraph up to its first full stop or colon, links as their words alone.
+fn first_sentence(paragraph: &str) -> String {
+    let mut text = String::new();
+    let mut rest = paragraph;
+    while let Some((before, link)) = rest.split_once('[') {
+        let (Some((words, behind)), true) = (link.split_once("]("), !before.ends_with('`')) else { break };
+        text = text + before + words;
+        rest = behind.split_once(')').map_or("", |(_, behind)| behind);
+    }
+    text.push_str(rest);
+    let end = [". ", ": "].iter().filter_map(|mark| text.find(mark)).min().unwrap_or(text.len());
+    text[..end].trim_end_matches(['.', ':']).to_owned()
 }
 
 fn commit_of_package() -> Option<String> {

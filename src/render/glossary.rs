@@ -105,7 +105,7 @@ impl Glossary {
 
     /// The nodes of `page` with links where terms first occur, and what these say; nothing where none does.
     pub(super) fn explain(&self, page: &VisiblePage, root: &str, nodes: &[Node]) -> Option<(Vec<Node>, Value)> {
-        if self.entries.is_empty() || page.kind() == PageKind::Glossary || !page.explains_terms {
+        if self.entries.is_empty() || page.kind() == PageKind::Glossary || !page.explains_terms() {
             return None;
         }
         let mut reader = Reader { glossary: self, root, found: Vec::new() };

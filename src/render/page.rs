@@ -126,25 +126,59 @@ fn template(frame: &PageContext<'_>, page: &VisiblePage) -> &'static str {
     if frame.tera.contains_template(own) { own } else { "page.html" }
 }
 
+/// What of `page` hangs on more than the page itself.
+struct Standing {
+    noindex: bool,
+    /// Where it is published.
+    canonical: Option<String>,
+    twin: Option<&'static str>,
+    extra: Value,
+    print: Option<String>,
+    card: Value,
+}
+
 /// What templates call `page`.
 fn facts(frame: &PageContext<'_>, id: PageId) -> Result<Value, Cause> {
     let view = frame.view;
     let page = view.page(id);
     let path = address::link(page.url());
+    let standing = Standing {
+        noindex: !view.is_lowest() || page.is_closed_posting(),
+        canonical: view.base_url().map(|base| format!("{base}{path}")),
+        twin: Some(markdown_copy::NAME).filter(|_| view.has_markdown_copies()),
+        extra: Value::try_from_serializable(&page.front().extra)?,
+        print: print::path_of(frame, page.url()),
+        card: cards::of(view, id),
+    };
+    Ok(said(frame, page, standing))
+}
+
+/// What templates call `page` on a page that no author wrote.
+pub(super) fn made_up(frame: &PageContext<'_>, url: &str, title: &str, noindex: bool) -> Value {
+    let path = address::link(url);
+    let standing = Standing {
+        noindex: noindex || !frame.view.is_lowest(),
+        canonical: frame.view.base_url().filter(|_| !noindex).map(|base| format!("{base}{path}")),
+        twin: None,
+        extra: Value::from(Map::new()),
+        print: None,
+        card: Value::none(),
+    };
+    said(frame, &VisiblePage::made_up(url, title), standing)
+}
+
+fn said(frame: &PageContext<'_>, page: &VisiblePage, standing: Standing) -> Value {
+    let view = frame.view;
     // Where things lie in the repository is for those who work on it.
     let shows_source = !view.is_lowest() || view.is_only();
-    let extra = match page.extra() {
-        serde_json::Value::Null => Value::from(Map::new()),
-        extra => Value::try_from_serializable(extra)?,
-    };
-    Ok(map([
+    map([
         ("title", text(page.title())),
         ("title_id", maybe(page.document().title_id.as_deref())),
-        ("canonical", maybe(view.base_url().map(|base| format!("{base}{path}")).as_deref())),
-        ("path", text(&path)),
+        ("canonical", maybe(standing.canonical.as_deref())),
+        ("path", text(&address::link(page.url()))),
         ("is_home", Value::from(page.url() == "/")),
-        ("twin", maybe(Some(markdown_copy::NAME).filter(|_| view.has_markdown_copies()))),
-        ("noindex", Value::from(!view.is_lowest() || page.is_closed_posting())),
+        ("twin", maybe(standing.twin)),
+        ("noindex", Value::from(standing.noindex)),
         ("summary", maybe(page.summary())),
         ("description", maybe(description(page).as_deref())),
         ("kind", text(page.kind().name())),
@@ -158,44 +192,11 @@ fn facts(frame: &PageContext<'_>, id: PageId) -> Result<Value, Cause> {
         ("only_for", maybe(page.only_for().map(|name| view.audience_title(name)))),
         ("source", maybe(page.source().filter(|_| shows_source))),
         ("edit_url", maybe(page.edit_url().filter(|_| shows_source))),
-        ("extra", extra),
+        ("extra", standing.extra),
         ("words", Value::from(page.document().words)),
         ("minutes", minutes(page)),
-        ("print", maybe(print::path_of(frame, page.url()).as_deref())),
-        ("card", cards::of(view, id)),
-    ]))
-}
-
-/// What templates call `page` on a page that no author wrote.
-pub(super) fn made_up(frame: &PageContext<'_>, url: &str, title: &str, noindex: bool) -> Value {
-    let path = address::link(url);
-    let canonical = frame.view.base_url().filter(|_| !noindex).map(|base| format!("{base}{path}"));
-    map([
-        ("title", text(title)),
-        ("title_id", Value::none()),
-        ("canonical", maybe(canonical.as_deref())),
-        ("path", text(&path)),
-        ("is_home", Value::from(false)),
-        ("twin", Value::none()),
-        ("noindex", Value::from(noindex || !frame.view.is_lowest())),
-        ("summary", Value::none()),
-        ("description", Value::none()),
-        ("kind", text("page")),
-        ("is_section", Value::from(false)),
-        ("tags", Value::from(Vec::<Value>::new())),
-        ("owner", Value::none()),
-        ("reviewed_on", Value::none()),
-        ("review_due", Value::none()),
-        ("draft", Value::from(false)),
-        ("above_lowest", Value::from(false)),
-        ("only_for", Value::none()),
-        ("source", Value::none()),
-        ("edit_url", Value::none()),
-        ("extra", Value::from(Map::new())),
-        ("words", Value::from(0)),
-        ("minutes", Value::none()),
-        ("print", Value::none()),
-        ("card", Value::none()),
+        ("print", maybe(standing.print.as_deref())),
+        ("card", standing.card),
     ])
 }
 

@@ -27,7 +27,7 @@ use std::sync::Arc;
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Fix, Place, Source, rules};
 use crate::disk::Disk;
-use crate::fields::{conflicts as conflicts_in, typed};
+use crate::fields::{Fields, Table, conflicts as conflicts_in, typed};
 use crate::leaks::{Among, Needles};
 use records::kinds::RecordKind;
 use records::{Data, DataFile};
@@ -83,7 +83,8 @@ fn read_page(
     for conflict in conflicts(&source) {
         found.push(conflict);
     }
-    let (mut front, layout) = source::front_matter::read(&source, is_index, config, signs, &mut found);
+    let look = |fields: &mut Fields<'_, '_>, table: &Table, is_index| signs.in_front_matter(fields, table, is_index);
+    let (mut front, layout) = source::front_matter::read(&source, is_index, config, &look, &mut found);
     // A file that is empty for a moment, while an editor writes it, says nothing about its readers.
     front.unreadable |= source.text.trim().is_empty();
     let mut blocks = source::blocks::scan(&source, layout.body.clone(), names, &mut found);

@@ -68,36 +68,42 @@ const FLOORS: [(&str, &[&str]); 28] = [
 /// What of `site` the outside may name: the view, and what it is made of.
 const PAST_THE_GATE: [&str; 4] = ["site::AudienceView", "site::document", "site::gate", "site::routes"];
 
-/// The floors inside `site`, the lowest first. A folder, or a file beside the folders, may import what stands
-/// before it, and what shares its floor.
-const SITE_FLOORS: [&[&str]; 9] = [
+/// The floors inside `site`, the lowest first: folders, and files beside them. Each may import what stands before it, so
+/// that no two of them can import each other, however long the way round is.
+const SITE_FLOORS: [&str; 15] = [
     // What an address or a name looks like.
-    &["address", "routes", "suggest", "catch_panics"],
+    "address",
+    "routes",
+    "suggest",
+    "catch_panics",
     // What a page shows: plain values.
-    &["document"],
-    // What lies below `content/`, as it was written, and signs of what was meant in it.
-    &["source", "signs"],
+    "document",
+    // What lies below `content/`, as it was written.
+    "source",
+    // Signs of what was meant in it.
+    "signs",
     // What lies below `content/data/`, as it was written.
-    &["records"],
+    "records",
     // What one audience sees of both.
-    &["gate"],
+    "gate",
     // Bodies of pages.
-    &["markdown"],
+    "markdown",
     // What blocks and made pages show of records.
-    &["playbook"],
+    "playbook",
     // What is wrong with a site.
-    &["check"],
+    "check",
     // Whole pages, and moving them.
-    &["pages", "rename", "rename_record"],
+    "pages",
+    "rename",
+    "rename_record",
 ];
-
-/// What reaches above its floor all the same: signs are looked for in a body as those read it who see everything.
-const ABOVE_ITS_FLOOR: [(&str, &str); 1] = [("site/signs/quoted.rs", "site::gate::visible_text::VisibleText")];
 
 /// What `site` itself names of the gate's, for everybody.
 const OF_THE_GATE: [&str; 2] = ["Site", "AudienceView"];
 
 const MAX_LINES: usize = 400;
+/// How many lines a file has left, so that a change of a line or two never asks for a file to be split.
+const ROOM: usize = 5;
 
 /// A source file: its module path from the crate's root, and its text.
 struct Source {
@@ -221,7 +227,7 @@ fn relatives(source: &Source) -> Vec<String> {
 fn site_floor(path: &str) -> Option<usize> {
     let part = path.strip_prefix("site::")?.split("::").next()?;
     let part = if OF_THE_GATE.contains(&part) { "gate" } else { part };
-    SITE_FLOORS.iter().position(|floor| floor.contains(&part))
+    SITE_FLOORS.iter().position(|floor| *floor == part)
 }
 
 /// The paths of a use tree, `a::{b, c::d}` as `a::b` and `a::c::d`.
@@ -304,8 +310,7 @@ fn every_part_of_the_site_imports_only_from_the_floors_below_it() {
         let floor = site_floor(&own).unwrap_or_else(|| panic!("`{own}` has no floor: add it to this test"));
         let above = imports(source).into_iter().chain(relatives(source)).filter(|path| {
             let same = path.split("::").nth(1) == Some(source.modules[1].as_str());
-            let known = ABOVE_ITS_FLOOR.contains(&(source.name.as_str(), path.as_str()));
-            !same && !known && site_floor(path).is_some_and(|other| other > floor)
+            !same && site_floor(path).is_some_and(|other| other > floor)
         });
         wrong.extend(above.map(|path| format!("src/{}: `{path}` lies above", source.name)));
     }
@@ -327,7 +332,7 @@ fn the_floors_are_in_order_and_none_is_empty() {
     assert_eq!(modules, FLOORS.iter().map(|(name, _)| *name).collect());
     let parts = sources.iter().filter(|source| source.modules.len() > 1 && source.modules[0] == "site");
     let parts: BTreeSet<&str> = parts.map(|source| source.modules[1].as_str()).collect();
-    assert_eq!(parts, SITE_FLOORS.concat().into_iter().collect());
+    assert_eq!(parts, SITE_FLOORS.into_iter().collect());
 }
 
 #[test]
@@ -429,6 +434,8 @@ fn every_source_says_what_it_owns_and_stays_short() {
         }
         if text.lines().count() > MAX_LINES {
             wrong.push(format!("src/{name} has {} lines, and {MAX_LINES} is the most", text.lines().count()));
+        } else if text.lines().count() > MAX_LINES - ROOM {
+            wrong.push(format!("src/{name} has {} lines: split it by what it owns", text.lines().count()));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

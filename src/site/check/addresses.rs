@@ -1,5 +1,6 @@
 //! `address` and `alias`: slugs, file names and aliases that cannot become what they should.
 
+use super::WholeSite;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::site::Site;
@@ -9,7 +10,7 @@ use crate::site::gate::is_wider;
 use crate::site::source::addresses::Target;
 use crate::site::source::page::{Folder, Page};
 
-pub(super) fn check(site: &Site<'_>, config: &Config, diags: &mut Diagnostics) {
+pub(super) fn check(&WholeSite { site, config }: &WholeSite<'_>, diags: &mut Diagnostics) {
     for folder in &site.folders {
         self::folder(folder, diags);
     }

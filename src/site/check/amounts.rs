@@ -1,12 +1,11 @@
 //! Amounts of money in prose: each is held against the figures that its passage cites, and one that cites nothing is
 //! asked for its record. It must not name a record above those who read the passage.
 
+use super::OnePage;
 use super::about_pay::{About, about, about_head};
 use super::records_with_amount::{figures_with, is_size_of_pay};
 use crate::diag::{Diagnostic, Diagnostics, rules};
-use crate::site::Site;
-use crate::site::gate::visible_text::VisibleText;
-use crate::site::gate::{PageKind, Reader, Readers};
+use crate::site::gate::{PageKind, Reader};
 use crate::site::markdown::Passage;
 use crate::site::records::money_in_prose;
 use crate::site::records::money_in_prose::Written;
@@ -16,27 +15,22 @@ const SMALLEST: i64 = 1_000;
 /// How many records a hint names at most.
 const MOST_NAMED: usize = 3;
 
-/// Checks the amounts of one passage of a page; `None` for a page is the settings' text.
+/// Checks the amounts of each passage of a page.
 ///
 /// Amounts under 1,000 and those in millions are left alone, and those that the words around them make a budget, a price
 /// or a fine. So are, on pages that are no role, pay or posting and in passages that cite nothing, amounts that no word of
 /// pay stands with, or that are not of the size of what the site records: a handbook buys things too.
-pub(in crate::site) fn check(
-    site: &Site<'_>,
-    readers: &Readers<'_>,
-    page: Option<usize>,
-    passage: &Passage,
-    text: &VisibleText<'_>,
-    diags: &mut Diagnostics,
-) {
-    let Some(page) = page.map(|page| &site.pages[page]) else { return };
-    let strict = matches!(site.kind(page), PageKind::Role | PageKind::Pay | PageKind::Posting);
-    if passage.unknown {
-        return;
+pub(super) fn check(on: &OnePage<'_>, diags: &mut Diagnostics) {
+    for passage in on.lowered.facts.passages.iter().filter(|passage| !passage.unknown) {
+        passage_of(on, passage, diags);
     }
+}
+
+fn passage_of(on: &OnePage<'_>, passage: &Passage, diags: &mut Diagnostics) {
+    let strict = matches!(on.site.kind(on.page), PageKind::Role | PageKind::Pay | PageKind::Posting);
     let said = differing(passage);
     // A block lower than its page is an error of its own.
-    let reader = readers.of_all(passage.audiences.iter().copied().chain([page.audience]));
+    let reader = on.readers.of_all(passage.audiences.iter().copied().chain([on.page.audience]));
     for amount in money_in_prose::amounts(&passage.text) {
         let small = amount.amounts.iter().all(|amount| *amount < SMALLEST);
         if small || amount.in_millions || is_cited(&amount, passage) {
@@ -64,7 +58,7 @@ pub(in crate::site) fn check(
             Some(said) => (&rules::PROSE_VS_DATA, format!("`{words}` is not what is cited beside it: {said}")),
             None => (&rules::PAY_UNSOURCED, format!("`{words}` cites no record")),
         };
-        let found = Diagnostic::new(rule, passage.place(amount.range.clone(), text), message);
+        let found = Diagnostic::new(rule, passage.place(amount.range.clone(), on.text), message);
         let found = found.hint(holders.hint(rule == &rules::PROSE_VS_DATA));
         diags.push(if strict { found } else { found.mild() });
     }

@@ -7,14 +7,13 @@ use std::ops::Range;
 use super::about_pay::{About, about};
 use super::records_with_amount::{figures_with, is_size_of_pay};
 use super::truth::key_line;
+use super::{OnePage, WholeSite};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
-use crate::site::Site;
 use crate::site::gate::{PageKind, Reader, Readers};
 use crate::site::records::kinds::{RecordKind, record_types};
 use crate::site::records::money;
 use crate::site::records::money_in_prose::{Written, amounts, may_hold};
-use crate::site::source::page::Page;
 
 /// Amounts below this are fees and meals, not pay.
 const SMALLEST: i64 = 1_000;
@@ -22,15 +21,13 @@ const SMALLEST: i64 = 1_000;
 /// Keys whose text is somebody else's, or an address.
 const NOT_OURS: &[&str] = &["url", "id", "note", "source", "apply", "pay_link", "quote", "example"];
 
-/// Checks the title and the summary of a page. `shown` are the names of the figures that it shows.
-pub(in crate::site) fn front(
-    site: &Site<'_>,
-    page: &Page,
-    shown: &BTreeSet<String>,
-    reader: &Reader<'_>,
-    config: &Config,
-    diags: &mut Diagnostics,
-) {
+/// Checks the title and the summary of a page.
+pub(super) fn of_page(on: &OnePage<'_>, diags: &mut Diagnostics) {
+    let &OnePage { site, page, reader, figures: shown, .. } = on;
+    let config = reader.config;
+    if !on.is_read_by_its_own() || page.origin.is_some() {
+        return;
+    }
     let strict = matches!(site.kind(page), PageKind::Role | PageKind::Pay | PageKind::Posting);
     for key in ["title", "summary"] {
         let Some(line) = key_line(page, key) else { continue };
@@ -82,7 +79,7 @@ fn is_held(amount: &Written, reader: &Reader<'_>) -> bool {
 }
 
 /// Checks what records say in words.
-pub(super) fn records(site: &Site<'_>, config: &Config, diags: &mut Diagnostics) {
+pub(super) fn of_records(&WholeSite { site, config }: &WholeSite<'_>, diags: &mut Diagnostics) {
     let readers = Readers::new(site, config);
     macro_rules! check {
         ($($(#[$doc:meta])* $field:ident: $body:ty, $kind:ident = $name:literal as $form:ident;)*) => {

@@ -1,15 +1,15 @@
 //! `audience-widened`: something claims to be more public than what it lies in.
 
+use super::WholeSite;
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
-use crate::site::Site;
 use crate::site::gate::is_wider;
 use crate::site::source::block_kind::BlockKind;
 use crate::site::source::blocks::Directive;
 use crate::site::source::folders::ceiling_of;
 use crate::site::source::page::Page;
 
-pub(super) fn check(site: &Site<'_>, config: &Config, diags: &mut Diagnostics) {
+pub(super) fn check(&WholeSite { site, config }: &WholeSite<'_>, diags: &mut Diagnostics) {
     let name = |audience: Audience| config.audiences.name(audience);
     for page in &site.pages {
         if let Some((ceiling, over)) = ceiling_of(page, &site.folders)

@@ -1,14 +1,13 @@
 //! Pages that changes name: each must be there, and for everybody who reads of the change.
 
-use crate::config::Config;
+use super::WholeSite;
 use crate::diag::{Diagnostic, Diagnostics, rules};
-use crate::site::Site;
 use crate::site::check::wording::in_source;
 use crate::site::gate::is_wider;
 use crate::site::source::addresses::Target;
 
 /// Reports each that is not.
-pub(super) fn check(site: &Site<'_>, config: &Config, diags: &mut Diagnostics) {
+pub(super) fn check(&WholeSite { site, config }: &WholeSite<'_>, diags: &mut Diagnostics) {
     for change in site.data.changes.iter() {
         let Some(name) = change.body.page.as_deref() else { continue };
         let found =

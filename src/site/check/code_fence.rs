@@ -1,14 +1,14 @@
 //! `code-fence`: a fence that is never closed, or a language that the highlighter does not know.
 
+use super::OnePage;
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::highlight;
-use crate::site::gate::visible_text::VisibleText;
-use crate::site::markdown::facts::Facts;
 
 /// For so many unknown languages of a page a near name is looked up: each has to be compared with every name there is.
 const MOST_LOOKED_UP: usize = 100;
 
-pub(super) fn check(facts: &Facts, text: &VisibleText<'_>, diags: &mut Diagnostics) {
+pub(super) fn check(on: &OnePage<'_>, diags: &mut Diagnostics) {
+    let (facts, text) = (&on.lowered.facts, on.text);
     for span in &facts.open_fences {
         let block = &text.text()[span.clone()];
         let start = span.start + (block.len() - block.trim_start().len());

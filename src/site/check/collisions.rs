@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::Config;
+use super::WholeSite;
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
-use crate::site::Site;
 use crate::site::address;
 use crate::site::playbook::generated;
 use crate::site::routes;
 
-pub(super) fn check(site: &Site<'_>, config: &Config, diags: &mut Diagnostics) {
+pub(super) fn check(&WholeSite { site, config }: &WholeSite<'_>, diags: &mut Diagnostics) {
     let mut pages: BTreeMap<&str, Place> = BTreeMap::new();
     // A file at the address of a page that a record makes is that page.
     for page in site.pages.iter().filter(|page| page.origin.is_none()) {

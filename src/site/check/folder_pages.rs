@@ -1,5 +1,6 @@
 //! `audience-leak` and `collision`: addresses of pages that would hang on a folder's page above them.
 
+use super::WholeSite;
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::site::Site;
@@ -7,7 +8,7 @@ use crate::site::address;
 use crate::site::gate::is_wider;
 use crate::site::source::page::{Folder, FolderPage, Page};
 
-pub(super) fn check(site: &Site<'_>, config: &Config, diags: &mut Diagnostics) {
+pub(super) fn check(&WholeSite { site, config }: &WholeSite<'_>, diags: &mut Diagnostics) {
     for folder in &site.folders {
         if let Some(describing) = folder.index.map(|page| &site.pages[page]) {
             slug(site, folder, describing, config, diags);

@@ -1,10 +1,10 @@
 //! `footnote-undefined`: marks without a footnote and footnotes without a mark. A second footnote of one name is a `collision`.
 
+use super::OnePage;
 use crate::diag::{Diagnostic, Diagnostics, rules};
-use crate::site::gate::visible_text::VisibleText;
-use crate::site::markdown::facts::Facts;
 
-pub(super) fn check(facts: &Facts, text: &VisibleText<'_>, diags: &mut Diagnostics) {
+pub(super) fn check(on: &OnePage<'_>, diags: &mut Diagnostics) {
+    let (facts, text) = (&on.lowered.facts, on.text);
     for (label, span) in &facts.undefined_footnotes {
         diags.push(
             Diagnostic::new(

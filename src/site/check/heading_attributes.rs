@@ -1,11 +1,12 @@
 //! `heading-attribute`: what stands in a heading's braces and cannot be used as it is.
 
+use super::OnePage;
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::site::gate::visible_text::VisibleText;
 use crate::site::markdown::Span;
-use crate::site::markdown::facts::Facts;
 
-pub(super) fn check(facts: &Facts, text: &VisibleText<'_>, diags: &mut Diagnostics) {
+pub(super) fn check(on: &OnePage<'_>, diags: &mut Diagnostics) {
+    let (facts, text) = (&on.lowered.facts, on.text);
     for (name, span) in &facts.dropped_attributes {
         diags.push(
             Diagnostic::new(

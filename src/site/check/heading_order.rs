@@ -1,10 +1,10 @@
 //! `heading-order`: headings that skip a level or say nothing.
 
+use super::OnePage;
 use crate::diag::{Diagnostic, Diagnostics, rules};
-use crate::site::gate::visible_text::VisibleText;
-use crate::site::markdown::facts::Facts;
 
-pub(super) fn check(facts: &Facts, text: &VisibleText<'_>, diags: &mut Diagnostics) {
+pub(super) fn check(on: &OnePage<'_>, diags: &mut Diagnostics) {
+    let (facts, text) = (&on.lowered.facts, on.text);
     let mut before: Option<u8> = None;
     for heading in &facts.headings {
         let mut report = |message: String, hint: &str| {

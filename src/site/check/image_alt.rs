@@ -1,10 +1,10 @@
 //! `image-alt`: images that say nothing to those who cannot see them.
 
+use super::OnePage;
 use crate::diag::{Diagnostic, Diagnostics, rules};
-use crate::site::gate::visible_text::VisibleText;
-use crate::site::markdown::facts::Facts;
 
-pub(super) fn check(facts: &Facts, text: &VisibleText<'_>, diags: &mut Diagnostics) {
+pub(super) fn check(on: &OnePage<'_>, diags: &mut Diagnostics) {
+    let (facts, text) = (&on.lowered.facts, on.text);
     for image in &facts.images {
         let alt = image.alt.trim();
         let name = image.address.rsplit('/').next().unwrap_or("");

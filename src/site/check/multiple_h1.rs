@@ -1,10 +1,10 @@
 //! `multiple-h1`: first-level headings besides the page's title.
 
+use super::OnePage;
 use crate::diag::{Diagnostic, Diagnostics, rules};
-use crate::site::gate::visible_text::VisibleText;
-use crate::site::markdown::facts::Facts;
 
-pub(super) fn check(facts: &Facts, text: &VisibleText<'_>, diags: &mut Diagnostics) {
+pub(super) fn check(on: &OnePage<'_>, diags: &mut Diagnostics) {
+    let (facts, text) = (&on.lowered.facts, on.text);
     for heading in facts.headings.iter().filter(|heading| heading.level == 1 && !heading.is_title) {
         diags.push(
             Diagnostic::new(

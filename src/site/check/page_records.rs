@@ -1,13 +1,12 @@
 //! `broken-reference` and `audience-leak`: front matter that names a record which does not exist, or one above the page.
 
-use crate::config::Config;
+use super::WholeSite;
 use crate::diag::{Diagnostics, Place};
-use crate::site::Site;
 use crate::site::gate::names::{Asker, Names};
 use crate::site::records::kinds::posting::Posting;
 use crate::site::records::types::{PlaceRecord, Role};
 
-pub(super) fn check(site: &Site<'_>, config: &Config, diags: &mut Diagnostics) {
+pub(super) fn check(&WholeSite { site, config }: &WholeSite<'_>, diags: &mut Diagnostics) {
     let names = Names::new(&site.data, config);
     for page in &site.pages {
         if let Some(id) = &page.front.posting {

@@ -1,11 +1,11 @@
 //! Sentences that `rolebook new` wrote for somebody to replace, and nobody did.
 
+use super::WholeSite;
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::drafts;
-use crate::site::Site;
 
 /// Reports each of them; in a draft they are no hurry.
-pub(super) fn check(site: &Site<'_>, diags: &mut Diagnostics) {
+pub(super) fn check(&WholeSite { site, .. }: &WholeSite<'_>, diags: &mut Diagnostics) {
     for page in site.pages.iter().filter(|page| page.origin.is_none()) {
         let mut at = page.body.start;
         for line in page.source.text[page.body.clone()].split_inclusive('\n') {

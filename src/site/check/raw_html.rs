@@ -1,10 +1,10 @@
 //! `raw-html`: HTML written into a page of a site that does not allow it.
 
+use super::OnePage;
 use crate::diag::{Diagnostic, Diagnostics, rules};
-use crate::site::gate::visible_text::VisibleText;
-use crate::site::markdown::facts::Facts;
 
-pub(super) fn check(facts: &Facts, text: &VisibleText<'_>, diags: &mut Diagnostics) {
+pub(super) fn check(on: &OnePage<'_>, diags: &mut Diagnostics) {
+    let (facts, text) = (&on.lowered.facts, on.text);
     for span in &facts.raw_html {
         diags.push(
             Diagnostic::new(&rules::RAW_HTML, text.place(span.clone()), "raw HTML, which this site shows as text")

@@ -2,17 +2,17 @@
 
 use jiff::civil::Date;
 
+use super::WholeSite;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
-use crate::site::Site;
 use crate::site::records::Data;
 use crate::site::records::kinds::record_types;
 
 /// Reports each of them.
-pub(super) fn check(site: &Site<'_>, config: &Config, diags: &mut Diagnostics) {
+pub(super) fn check(&WholeSite { site, config }: &WholeSite<'_>, diags: &mut Diagnostics) {
     for page in site.pages.iter().filter(|page| page.origin.is_none() && !page.front.draft) {
         let passed = || site.passed_down(page, |cascade| cascade.review_every).or(config.review_every);
-        let Some((reviewed, every)) = page.front.reviewed_on.zip(page.front.review_every.or_else(passed)) else {
+        let Some((reviewed, every)) = page.front.shown.reviewed_on.zip(page.front.review_every.or_else(passed)) else {
             continue;
         };
         let place = match &page.front.reviewed_at {

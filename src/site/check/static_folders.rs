@@ -2,11 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::config::Config;
+use super::WholeSite;
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
-use crate::site::Site;
 
-pub(super) fn check(site: &Site<'_>, config: &Config, diags: &mut Diagnostics) {
+pub(super) fn check(&WholeSite { site, config }: &WholeSite<'_>, diags: &mut Diagnostics) {
     let folders: BTreeSet<&str> = site.addresses.statics().iter().filter_map(|file| file.misnamed.as_deref()).collect();
     for folder in folders {
         let name = folder.rsplit('/').next().unwrap_or(folder);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::config::Config;
+use super::EveryPage;
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::site::Site;
 use crate::site::document::figure::CLAIM;
@@ -12,9 +12,8 @@ use crate::site::records::kinds::{RecordBody, RecordKind, RecordType, record_typ
 use crate::site::records::types::{Record, Records};
 use crate::site::source::blocks::Directive;
 
-/// Reports records of those types that only show where something names them. `shown` are the names of the figures that
-/// pages show.
-pub(in crate::site) fn check(site: &Site<'_>, shown: &BTreeSet<&str>, config: &Config, diags: &mut Diagnostics) {
+/// Reports records of those types that only show where something names them.
+pub(super) fn check(&EveryPage { site, config, figures: shown, .. }: &EveryPage<'_>, diags: &mut Diagnostics) {
     let data = &site.data;
     // What could not be read may name them.
     if (data.has_gaps() || data.has_unusable()) && config.severities.is_error(&rules::BAD_RECORD) {

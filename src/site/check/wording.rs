@@ -1,27 +1,22 @@
 //! The wording of a page, held against the rules of [`crate::lint`]: that of openings most, that of other pages least.
 
-use crate::config::Config;
+use super::OnePage;
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity, rules};
 use crate::lint::{self, Block, BlockIs, Hit, Kind, Level};
 use crate::site::Site;
 use crate::site::check::postings::Waivers;
 use crate::site::document::leaves::{Paragraph, Points};
-use crate::site::document::{Document, Element, Leaf, Node, Span};
+use crate::site::document::{Element, Leaf, Node, Span};
+use crate::site::gate::PageKind;
 use crate::site::gate::visible_text::VisibleText;
-use crate::site::gate::{PageKind, Reader};
 use crate::site::records::kinds::posting::Posting;
 use crate::site::records::types::Record;
 use crate::site::source::page::{Page, Subject};
 
-/// Checks the wording of a page as `reader` reads it. What is said of the whole text is said once, for those the page is for.
-pub(in crate::site) fn check(
-    site: &Site<'_>,
-    config: &Config,
-    reader: &Reader<'_>,
-    (page, text): (&Page, &VisibleText<'_>),
-    document: &Document,
-    diags: &mut Diagnostics,
-) {
+/// Checks the wording of a page. What is said of the whole text is said once, for those the page is for.
+pub(super) fn check(on: &OnePage<'_>, diags: &mut Diagnostics) {
+    let &OnePage { site, page, reader, text, .. } = on;
+    let config = reader.config;
     let record = match &page.subject {
         Some(Subject::Posting(id)) => reader.records.postings.get(id),
         _ => None,
@@ -38,8 +33,8 @@ pub(in crate::site) fn check(
     let title = page.front.title.clone().unwrap_or_default();
     let mut gathered = Gathered { blocks: Vec::new(), spans: Vec::new(), quotes: kind == Kind::Posting };
     gathered.add(BlockIs::Title, title, Span::default());
-    gathered.nodes(&document.nodes);
-    let whole = reader.is_meant_by(page.audience);
+    gathered.nodes(&on.lowered.document.nodes);
+    let whole = on.is_read_by_its_own();
     let mut found = Diagnostics::default();
     for hit in lint::check(kind, language, &gathered.blocks) {
         if hit.block.is_some() || whole {

@@ -17,7 +17,6 @@ pub(crate) fn page(url: &str, title: &str) -> VisiblePage {
     VisiblePage {
         url: url.to_owned(),
         title: title.to_owned(),
-        explains_terms: true,
         says_review: true,
         source: Some(format!("content{url}index.md")),
         ..VisiblePage::default()
@@ -27,7 +26,7 @@ pub(crate) fn page(url: &str, title: &str) -> VisiblePage {
 impl VisiblePage {
     /// The page with another summary.
     pub(crate) fn with_summary(mut self, summary: &str) -> VisiblePage {
-        self.summary = Some(summary.to_owned());
+        self.shown.summary = Some(summary.to_owned());
         self
     }
 
@@ -46,14 +45,14 @@ impl VisiblePage {
 
     /// The page with these tags.
     pub(crate) fn with_tags(mut self, tags: &[&str]) -> VisiblePage {
-        self.tags = tags.iter().map(|tag| (*tag).to_owned()).collect();
+        self.shown.tags = tags.iter().map(|tag| (*tag).to_owned()).collect();
         self
     }
 
     /// The page with an owner, a review and an address for edits.
     pub(crate) fn with_keeper(mut self, owner: &str, edit_url: &str) -> VisiblePage {
         self.owner = Some(owner.to_owned());
-        self.reviewed_on = Some(jiff::civil::date(2026, 5, 12));
+        self.shown.reviewed_on = Some(jiff::civil::date(2026, 5, 12));
         self.review_due = Some(jiff::civil::date(2026, 11, 12));
         self.edit_url = Some(edit_url.to_owned());
         self

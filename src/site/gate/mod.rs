@@ -32,6 +32,7 @@ pub(in crate::site) mod visible_records;
 mod visible_sheet;
 pub(in crate::site) mod visible_text;
 
+pub use super::source::front_matter::ForReaders;
 pub use crate::config::PageKind;
 pub use frame::{CareersLinks, MenuLink, Notice};
 pub use outside::{Benefits, ChangeNote};
@@ -84,7 +85,7 @@ pub struct AudienceView {
 pub struct VisiblePage {
     pub(in crate::site) url: String,
     pub(in crate::site) title: String,
-    pub(in crate::site) summary: Option<String>,
+    pub(in crate::site) shown: ForReaders,
     pub(in crate::site) kind: PageKind,
     pub(in crate::site) role: Option<RoleGlance>,
     pub(in crate::site) occupation: Option<Occupation>,
@@ -92,21 +93,16 @@ pub struct VisiblePage {
     pub(in crate::site) roles: Vec<RecordName>,
     pub(in crate::site) places: Vec<RecordName>,
     pub(in crate::site) is_section: bool,
-    pub(in crate::site) tags: Vec<String>,
     pub(in crate::site) owner: Option<String>,
-    pub(in crate::site) reviewed_on: Option<Date>,
     pub(in crate::site) review_due: Option<Date>,
     /// Whether it tells its readers when that is.
     pub says_review: bool,
-    /// Whether terms of a glossary are explained in its text.
-    pub explains_terms: bool,
     pub(in crate::site) figures: BTreeSet<String>,
     pub(in crate::site) moved: Vec<MovedHeading>,
     pub(in crate::site) draft: bool,
     pub(in crate::site) only_for: Option<String>,
     pub(in crate::site) source: Option<String>,
     pub(in crate::site) edit_url: Option<String>,
-    pub(in crate::site) extra: serde_json::Value,
     pub(in crate::site) parent: Option<PageId>,
     pub(in crate::site) children: Vec<PageId>,
     pub(in crate::site) previous: Option<PageId>,
@@ -233,6 +229,10 @@ pub fn tag_slug(tag: &str) -> String {
 }
 
 impl VisiblePage {
+    /// A page that nobody wrote: a title at an address.
+    pub fn made_up(url: &str, title: &str) -> VisiblePage {
+        VisiblePage { url: url.to_owned(), title: title.to_owned(), ..VisiblePage::default() }
+    }
     /// The address from the site's root, with a slash at both ends: `/roles/ai-tech-lead/`; the home page is `/`.
     pub fn url(&self) -> &str {
         &self.url
@@ -243,7 +243,7 @@ impl VisiblePage {
     }
     /// The author's summary, plain text.
     pub fn summary(&self) -> Option<&str> {
-        self.summary.as_deref()
+        self.shown.summary.as_deref()
     }
     /// What the page is for.
     pub fn kind(&self) -> PageKind {
@@ -279,7 +279,7 @@ impl VisiblePage {
     }
     /// Tags, in the author's order.
     pub fn tags(&self) -> &[String] {
-        &self.tags
+        &self.shown.tags
     }
     /// Who looks after it.
     pub fn owner(&self) -> Option<&str> {
@@ -287,7 +287,7 @@ impl VisiblePage {
     }
     /// When it was last reviewed.
     pub fn reviewed_on(&self) -> Option<Date> {
-        self.reviewed_on
+        self.shown.reviewed_on
     }
     /// When the next review is due.
     pub fn review_due(&self) -> Option<Date> {
@@ -307,7 +307,7 @@ impl VisiblePage {
             title: self.title.clone(),
             url: Some(self.url.clone()),
             owner: self.owner.clone(),
-            reviewed_on: self.reviewed_on,
+            reviewed_on: self.shown.reviewed_on,
         })
     }
     /// The names of the figures that it shows: see [`FigureFact`](crate::site::document::FigureFact).
@@ -338,9 +338,13 @@ impl VisiblePage {
     pub fn edit_url(&self) -> Option<&str> {
         self.edit_url.as_deref()
     }
-    /// The `[extra]` table of its front matter, for templates.
-    pub fn extra(&self) -> &serde_json::Value {
-        &self.extra
+    /// Whether terms of a glossary are explained in its text.
+    pub fn explains_terms(&self) -> bool {
+        self.shown.terms != Some(false)
+    }
+    /// What its front matter says to its readers.
+    pub fn front(&self) -> &ForReaders {
+        &self.shown
     }
     /// The section it lies in; `None` for the home page.
     pub fn parent(&self) -> Option<PageId> {

@@ -1,6 +1,6 @@
 //! What a body says about itself while it is read, for the rules that judge a single page.
 
-use super::Span;
+use super::{Passage, Span};
 use crate::diag::Place;
 
 /// Facts of one page for one audience.
@@ -32,6 +32,8 @@ pub(in crate::site) struct Facts {
     pub(in crate::site) explorers: Vec<Place>,
     /// Blocks that are cut at their headings and have none.
     pub(in crate::site) blocks_without_headings: Vec<Place>,
+    /// Passages with a digit in them, where the page may hold amounts of money.
+    pub(in crate::site) passages: Vec<Passage>,
     /// The label that was looked at last, from its beginning to the next bracket or line end.
     label: Span,
 }

@@ -62,9 +62,6 @@ pub(in crate::site) trait Surroundings {
     /// Whether there is a claim, or else a figure of pay, with this id, which the readers of the page may see.
     fn is_figure(&self, claim: bool, id: &str) -> bool;
 
-    /// Holds the amounts of money in a passage against the figures it cites.
-    fn amounts(&mut self, passage: &Passage, page: &VisibleText<'_>, diags: &mut Diagnostics);
-
     /// An audience's name for a block.
     fn audience_name(&self, audience: crate::config::Audience) -> String;
 

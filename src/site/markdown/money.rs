@@ -130,7 +130,7 @@ impl Writer<'_, '_> {
         if passage.text.bytes().any(|byte| byte.is_ascii_digit()) {
             let heads = self.frames.iter().filter_map(|frame| frame.container.as_ref());
             passage.audiences = heads.filter_map(|head| audience_of(&head.kind)).collect();
-            self.around.amounts(&passage, self.text, self.diags);
+            self.facts.passages.push(passage);
         }
     }
 }

@@ -130,7 +130,7 @@ fn tasks(first: &str, all: OfAll<'_>) -> Option<(String, String)> {
 /// Lines that count with letters, with brackets around numbers, or with a space that is none: `a) one`, `(1) one`.
 fn letters(first: &str, all: OfAll<'_>) -> Option<(String, String)> {
     let counted = |line: &str| {
-        let line = crate::site::signs::fold(line);
+        let line = crate::site::source::fold::fold(line);
         let rest = line.strip_prefix('(').unwrap_or(&line);
         let end = rest.find(|c: char| !c.is_ascii_alphanumeric())?;
         let number = &rest[..end];

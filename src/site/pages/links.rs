@@ -9,13 +9,11 @@ use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::output::address::{encode, relative};
 use crate::site::Site;
 use crate::site::address;
-use crate::site::check::amounts;
 use crate::site::document::Leaf;
 use crate::site::document::figure::{FigureQuestion, InlineFigure};
-use crate::site::gate::visible_text::VisibleText;
-use crate::site::gate::{Reader, Readers};
+use crate::site::gate::Reader;
 use crate::site::markdown::mistyped::without_slashes;
-use crate::site::markdown::{AddressUse, Passage, Surroundings};
+use crate::site::markdown::{AddressUse, Surroundings};
 use crate::site::playbook;
 use crate::site::routes;
 use crate::site::source::addresses::Target;
@@ -37,7 +35,6 @@ pub(in crate::site) struct AnchorUse {
 pub(in crate::site) struct PageSurroundings<'s> {
     pub(super) site: &'s Site<'s>,
     pub(super) config: &'s Config,
-    readers: &'s Readers<'s>,
     pub(super) reader: &'s Reader<'s>,
     /// The page itself; `None` for the settings, whose links start from the top.
     page: Option<usize>,
@@ -67,11 +64,10 @@ impl<'s> PageSurroundings<'s> {
     }
 
     /// What the settings see of the site: links start from the top of `content/`.
-    pub(super) fn top(Viewing { site, config, readers, reader }: Viewing<'s>) -> Self {
+    pub(super) fn top(Viewing { site, config, reader, .. }: Viewing<'s>) -> Self {
         PageSurroundings {
             site,
             config,
-            readers,
             reader,
             page: None,
             url: "/",
@@ -345,10 +341,6 @@ impl Surroundings for PageSurroundings<'_> {
 
     fn is_figure(&self, claim: bool, id: &str) -> bool {
         self.reader.inline_figure(FigureQuestion { claim, id, source: None }).is_ok()
-    }
-
-    fn amounts(&mut self, passage: &Passage, text: &VisibleText<'_>, diags: &mut Diagnostics) {
-        amounts::check(self.site, self.readers, self.page, passage, text, diags);
     }
 
     fn audience_name(&self, audience: Audience) -> String {

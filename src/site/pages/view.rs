@@ -1,5 +1,6 @@
 //! Makes the view of one audience: reads the pages it may see, checks what they link, and builds the tree of what is left.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -8,11 +9,11 @@ use super::links::{AnchorUse, PageSurroundings};
 use super::tree::{self, Node};
 use super::{anchors, files, image_sizes, ledger, menu, posting_titles, redirects};
 use crate::config::{Audience, Config};
-use crate::diag::{Diagnostic, Diagnostics, Place, rules};
+use crate::diag::{Diagnostics, Place};
 use crate::output::address::encode;
 use crate::site::Site;
 use crate::site::catch_panics;
-use crate::site::check::{amounts_elsewhere, page_rules, truth, unused, wording};
+use crate::site::check::{self, EveryPage, OnePage, truth, wording};
 use crate::site::document::figure;
 use crate::site::gate::visible_text::VisibleText;
 use crate::site::gate::{AudienceView, PageId, PageKind, Reader, Readers, Redirect, VisiblePage};
@@ -162,9 +163,8 @@ fn hold_together(Viewing { site, config, .. }: Viewing<'_>, read: &[ReadPage], d
             truth::OfPage { page: read.page, title, heading, linked: &read.linked, prose: &read.prose }
         })
         .collect();
-    truth::whole(site, &pages, config, diags);
-    let shown: BTreeSet<&str> = read.iter().flat_map(|read| &read.figures).map(String::as_str).collect();
-    unused::check(site, &shown, config, diags);
+    let figures = read.iter().flat_map(|read| &read.figures).map(String::as_str).collect();
+    check::of_all_pages(&EveryPage { site, config, pages: &pages, figures: &figures }, diags);
 }
 
 /// Every page of the tree, with what was read of it.
@@ -226,34 +226,24 @@ pub(super) fn read_page(viewing: Viewing<'_>, index: usize) -> ReadPage {
     let mut around = PageSurroundings::new(viewing, index);
     let mut lowered = markdown::lower(&text, &page.blocks, &reading, &mut around, &mut findings);
     lowered.answer(&text, &mut |address, use_, place| around.link(address, use_, &place, &mut findings));
-    page_rules::run(&lowered.facts, &text, &mut findings);
-    let nothing_there = page.source.text.trim().is_empty();
-    if page.front.title.is_none()
-        && lowered.first_heading.is_none()
-        && !lowered.facts.missed_title
-        && !has_near_title(&page.source.text[..page.body.start])
-        && (nothing_there || !page.front.unreadable)
-    {
-        let place = Place::file(&page.source.path);
-        let empty = text.text().trim().is_empty();
-        let (rule, message, hint) = match empty {
-            true => (&rules::EMPTY_PAGE, "a page with nothing on it", "write something, or remove the file"),
-            false => (
-                &rules::MISSING_TITLE,
-                "a page without a title; its file name is used",
-                "add `title` to the front matter, or begin with a `# Heading`",
-            ),
-        };
-        findings.push(Diagnostic::new(rule, place, message).hint(hint));
-    }
     generated::extend(viewing.reader, page, &mut lowered);
-    wording::check(viewing.site, config, viewing.reader, (page, &text), &lowered.document, &mut findings);
     let mut figures = figure::shown(&lowered.document.nodes);
     figures.extend(around.cited.iter().cloned().chain(around.claims.iter().map(|id| format!("{}{id}", figure::CLAIM))));
-    if viewing.reader.is_meant_by(page.audience) && page.origin.is_none() {
-        amounts_elsewhere::front(viewing.site, page, &figures, viewing.reader, config, &mut findings);
-    }
-    let prose = truth::page(viewing.site, viewing.reader, page, &text, &lowered.document, &mut findings);
+    let &Viewing { site, readers, reader, .. } = &viewing;
+    let read = OnePage {
+        site,
+        readers,
+        reader,
+        page,
+        text: &text,
+        lowered: &lowered,
+        figures: &figures,
+        prose: OnceCell::new(),
+    };
+    check::of_a_page(&read, &mut findings);
+    let prose = truth::prose_of(&read);
+    // They were judged, and pages are many.
+    lowered.facts.passages.clear();
     let shown = Shown::new(&lowered.document.nodes, around.cited);
     ReadPage {
         page: index,
@@ -290,8 +280,6 @@ fn visible_page(viewing: Viewing<'_>, node: Node, lowered: Option<Lowered>) -> V
         url: node.url,
         title: if node.title.is_empty() { config.title.clone() } else { node.title },
         is_section: node.is_section,
-        explains_terms: true,
-        extra: serde_json::Value::Object(serde_json::Map::new()),
         parent: node.parent.map(PageId),
         children: node.children.into_iter().map(PageId).collect(),
         document,
@@ -326,7 +314,7 @@ fn describe_posting(visible: &mut VisiblePage, reader: &Reader<'_>, id: &str) {
     let places = visible.job.iter().flat_map(|job| &job.places).map(|place| place.name.clone());
     visible.places = places.collect();
     let summary = reader.records.postings.get(id).and_then(|record| record.body.summary.clone());
-    visible.summary = visible.summary.take().or(summary);
+    visible.shown.summary = visible.shown.summary.take().or(summary);
 }
 
 /// The id of the role a page is about: the one it names, else the one whose address it has.
@@ -338,16 +326,13 @@ fn role_of<'p>(page: &'p Page, url: &'p str) -> Option<&'p str> {
 /// Fills in what a page's front matter and its folders say.
 fn describe(visible: &mut VisiblePage, site: &Site<'_>, page: &Page, config: &Config) {
     let front = &page.front;
-    visible.summary = front.summary.clone();
+    visible.shown = front.shown.clone();
     visible.kind = site.kind(page);
-    visible.tags = front.tags.clone();
     visible.owner = front.owner.clone().or_else(|| site.passed_down(page, |cascade| cascade.owner.clone()));
-    visible.reviewed_on = front.reviewed_on;
     let passed = || site.passed_down(page, |cascade| cascade.review_every).or(config.review_every);
     let every = front.review_every.or_else(passed);
-    visible.review_due = front.reviewed_on.zip(every).map(|(date, every)| every.after(date));
+    visible.review_due = front.shown.reviewed_on.zip(every).map(|(date, every)| every.after(date));
     visible.says_review = config.review_shown;
-    visible.explains_terms = front.terms;
     visible.draft = page.waiting.is_some();
     let limited = page.audience != config.audiences.lowest();
     visible.only_for = limited.then(|| config.audiences.name(page.audience).to_owned());
@@ -356,12 +341,4 @@ fn describe(visible: &mut VisiblePage, site: &Site<'_>, page: &Page, config: &Co
         .repository
         .as_ref()
         .map(|repository| format!("{}/edit/{}/{}", repository.url, repository.branch, encode(&page.source.path)));
-    visible.extra = serde_json::Value::Object(front.extra.clone());
-}
-
-/// Whether front matter has a title under a key with a slip in it, which was told.
-fn has_near_title(front: &str) -> bool {
-    let keys = front.lines().filter_map(|line| line.split([':', '=']).next());
-    keys.map(|key| key.trim().trim_matches('"').to_lowercase())
-        .any(|key| key.len() > 3 && key.len() < 8 && strsim::osa_distance(&key, "title") < 3 && key != "file")
 }

@@ -3,10 +3,10 @@
 use super::Signs;
 use super::around::Around;
 use super::constructs::{self, Construct};
-use super::fold::Folded;
 use super::keys::Wish;
 use super::top;
 use crate::site::source::blocks::looks_like_directive;
+use crate::site::source::fold::Folded;
 use crate::site::source::front_fences;
 
 /// Keys of front matter: a line of one below a fence makes a text a page.

@@ -9,16 +9,15 @@ use std::sync::Arc;
 
 use super::around::Around;
 use super::constructs::{self, Construct};
-use super::fold::Folded;
 use super::keys::Wish;
 use super::names::AudienceNames;
 use super::quoted::{Part, Quoted};
 use super::top::{self, Setting};
 use super::{Sign, SignKind, Signs, unseen};
-use crate::config::Audience;
 use crate::diag::Source;
 use crate::site::source::block_kind::BlockKind;
 use crate::site::source::blocks::{Blocks, Directive, Head};
+use crate::site::source::fold::Folded;
 use crate::site::source::syntax::comments;
 
 /// A page's text and what is known of it.
@@ -28,7 +27,6 @@ pub(super) struct Body<'p> {
     pub(super) blocks: &'p Blocks,
     /// Whether no front matter stands before it.
     pub(super) is_first: bool,
-    pub(super) highest: Audience,
 }
 
 /// Something that may be a sign, as a range of the folded text.
@@ -74,7 +72,7 @@ pub(super) fn signs(body: &Body<'_>, signs: &Signs) -> Vec<Sign> {
     {
         candidates.retain(|candidate| !matches!(candidate.what, What::Construct(Construct::Brackets, _)));
     }
-    let quoted = Quoted::new(body.source, body.range.clone(), body.blocks, body.highest);
+    let quoted = Quoted::new(body.source, body.range.clone(), body.blocks);
     let mut found: Vec<Sign> = candidates
         .into_iter()
         .filter_map(|candidate| {

@@ -10,7 +10,6 @@ mod around;
 mod attached;
 mod body;
 mod constructs;
-mod fold;
 mod hiding;
 mod keys;
 mod label;
@@ -21,18 +20,19 @@ mod top;
 mod unseen;
 mod vocabulary;
 
-use std::ops::{BitOr, BitOrAssign, Range};
+use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use self::body::{Body, ForSome};
-pub(in crate::site) use self::fold::{Folded, fold};
 pub use self::hiding::Hiding;
 use self::keys::Wish;
 use self::names::AudienceNames;
 use super::source::block_kind::BlockKind;
 use super::source::blocks::{Blocks, Directive};
+use super::source::effect::Effect;
+use super::source::fold::fold;
 use super::source::front_matter::{FrontMatter, Layout};
 use super::source::half_read::NOT_READ;
 use crate::config::{Audience, Config};
@@ -51,33 +51,10 @@ pub(in crate::site) struct Signs {
     is_only: bool,
 }
 
-/// What the signs in something come to.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(in crate::site) struct Effect {
-    /// It is for the highest audience alone.
-    pub(in crate::site) closes: bool,
-    /// It is kept back from everybody.
-    pub(in crate::site) keeps_back: bool,
-}
-
 impl Effect {
     fn note(&mut self, wish: Wish) {
         self.closes = true;
         self.keeps_back |= wish == Wish::KeepBack;
-    }
-}
-
-impl BitOr for Effect {
-    type Output = Effect;
-
-    fn bitor(self, other: Effect) -> Effect {
-        Effect { closes: self.closes || other.closes, keeps_back: self.keeps_back || other.keeps_back }
-    }
-}
-
-impl BitOrAssign for Effect {
-    fn bitor_assign(&mut self, other: Effect) {
-        *self = *self | other;
     }
 }
 
@@ -129,21 +106,9 @@ impl Signs {
         blocks: &mut Blocks,
         diags: &mut Diagnostics,
     ) {
-        let above = Body {
-            source,
-            range: layout.above.clone(),
-            blocks: &Blocks::default(),
-            is_first: false,
-            highest: self.highest,
-        };
+        let above = Body { source, range: layout.above.clone(), blocks: &Blocks::default(), is_first: false };
         let mut found = body::signs(&above, self);
-        let below = Body {
-            source,
-            range: layout.body.clone(),
-            blocks,
-            is_first: !layout.has_front_matter,
-            highest: self.highest,
-        };
+        let below = Body { source, range: layout.body.clone(), blocks, is_first: !layout.has_front_matter };
         found.extend(body::signs(&below, self));
         let for_some = ForSome::of(blocks);
         for sign in found {

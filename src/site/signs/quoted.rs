@@ -5,10 +5,9 @@ use std::sync::Arc;
 
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 
-use crate::config::Audience;
 use crate::diag::Source;
-use crate::site::gate::visible_text::VisibleText;
 use crate::site::source::blocks::Blocks;
+use crate::site::source::cut_text::CutText;
 use crate::site::source::fences::fence_never_closed;
 use crate::site::source::syntax::{comments, options};
 
@@ -35,15 +34,15 @@ pub(super) enum Part {
 
 /// The code and the comments of a page.
 pub(super) struct Quoted<'p> {
-    visible: VisibleText<'p>,
+    visible: CutText<'p>,
     /// In order of the text: a range, what it is, and where its first line ends.
     parts: Vec<(Range<usize>, Part, usize)>,
 }
 
 impl<'p> Quoted<'p> {
     /// Reads the body as those see it who see everything.
-    pub(super) fn new(source: &'p Arc<Source>, body: Range<usize>, blocks: &Blocks, highest: Audience) -> Quoted<'p> {
-        let visible = VisibleText::new(source, body, blocks, highest, highest);
+    pub(super) fn new(source: &'p Arc<Source>, body: Range<usize>, blocks: &Blocks) -> Quoted<'p> {
+        let visible = CutText::new(source, body, blocks, &|_| false);
         let text = visible.text();
         let mut parts = Vec::new();
         for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {

@@ -7,11 +7,12 @@ use std::ops::Range;
 
 use super::around::Around;
 use super::constructs::{self, Construct};
-use super::fold::fold;
 use super::keys::{self, Said, Wish};
-use super::{Effect, Signs, finding};
+use super::{Signs, finding};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::fields::{Fields, Item, Table, Value, nearest};
+use crate::site::source::effect::Effect;
+use crate::site::source::fold::fold;
 
 impl Signs {
     /// The signs in a page's front matter, before it is finished. `passes_down` when `[cascade]` is read.

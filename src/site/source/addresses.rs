@@ -96,7 +96,7 @@ impl Addresses {
                 }
             }
             // A page that only a preview shows has no tag page elsewhere.
-            for tag in page.front.tags.iter().filter(|_| page.waiting.is_none() || config.drafts) {
+            for tag in page.front.shown.tags.iter().filter(|_| page.waiting.is_none() || config.drafts) {
                 let readers = addresses.tags.entry(address::tag_slug(tag)).or_default();
                 *readers = readers.with(page.audience.readers());
             }

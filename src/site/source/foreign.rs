@@ -1,5 +1,5 @@
 //! What other tools call keys of front matter and blocks, and what is here in their place. Keys that hide a page are for
-//! [`signs`](crate::site::signs).
+//! `signs`.
 
 /// Keys that other tools have, each without `_`, `-` and capitals, and what they are called here.
 pub(super) const FOREIGN_KEYS: [(&str, &str); 41] = [

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Place, Source, rules};
-use crate::site::signs::fold;
+use crate::site::source::fold::fold;
 use crate::site::source::syntax::comments;
 
 /// Front matter without its second fence, or with the fence of the other kind.

@@ -1,7 +1,7 @@
 //! Front matter: the settings at the top of a page, in TOML between `+++` or YAML between `---`, or none at all.
 //!
-//! Empty lines, comments and what cannot be seen may stand above it. Whatever else looks like front matter is for
-//! [`signs`](crate::site::signs) to tell.
+//! Empty lines, comments and what cannot be seen may stand above it. Whatever else looks like front matter is for `signs` to
+//! tell.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -13,25 +13,38 @@ use crate::diag::{Diagnostic, Diagnostics, Place, Source, rules};
 use crate::fields::{
     Fields, Item, Spanned, Table, Value, other_language, parse_date, parse_toml, parse_yaml, suggestion,
 };
-use crate::site::signs::Signs;
+use crate::site::source::effect::LookAtKeys;
 use crate::site::source::foreign::FOREIGN_KEYS;
 use crate::site::source::front_fences::{fenced, holds_a_key, never_closed, opening_fence, start};
+
+/// What a page says about itself and its readers are shown as it is; a key here is known to everything that draws pages.
+#[derive(Debug, Clone, Default)]
+pub struct ForReaders {
+    /// What it is about, in a sentence.
+    pub summary: Option<String>,
+    /// What readers may look for, in the author's order.
+    pub tags: Vec<String>,
+    /// When it was last reviewed.
+    pub reviewed_on: Option<Date>,
+    /// Whether terms of a glossary are explained in its text; they are unless it says so.
+    pub terms: Option<bool>,
+    /// What a theme reads.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
 
 /// What a page says about itself.
 pub(in crate::site) struct FrontMatter {
     pub(in crate::site) title: Option<String>,
-    pub(in crate::site) summary: Option<String>,
+    pub(in crate::site) shown: ForReaders,
     pub(in crate::site) kind: Option<PageKind>,
     pub(in crate::site) audience: Option<Spanned<Audience>>,
     pub(in crate::site) owner: Option<String>,
-    pub(in crate::site) reviewed_on: Option<Date>,
-    /// Where that stands.
+    /// Where `reviewed_on` stands.
     pub(in crate::site) reviewed_at: Option<Range<usize>>,
     pub(in crate::site) review_every: Option<ReviewInterval>,
     pub(in crate::site) aliases: Vec<Spanned<String>>,
     pub(in crate::site) weight: Option<i64>,
     pub(in crate::site) slug: Option<Spanned<String>>,
-    pub(in crate::site) tags: Vec<String>,
     pub(in crate::site) draft: bool,
     /// Whether it is one only because a key that holds pages back could not be read, which was reported.
     pub(in crate::site) is_kept_back: bool,
@@ -45,9 +58,6 @@ pub(in crate::site) struct FrontMatter {
     pub(in crate::site) waive: Vec<Spanned<String>>,
     /// Whether the page gets the sections of its record that it does not write itself.
     pub(in crate::site) from_data: bool,
-    /// Whether terms of a glossary are explained in the page's text.
-    pub(in crate::site) terms: bool,
-    pub(in crate::site) extra: serde_json::Map<String, serde_json::Value>,
     pub(in crate::site) cascade: Cascade,
     /// Whether it is there and could not be read, or something in the page was meant as an instruction and is none; what
     /// it would have said is not missed a second time, and what it would have limited only the highest audience may see.
@@ -58,17 +68,15 @@ impl Default for FrontMatter {
     fn default() -> FrontMatter {
         FrontMatter {
             title: None,
-            summary: None,
+            shown: ForReaders::default(),
             kind: None,
             audience: None,
             owner: None,
-            reviewed_on: None,
             reviewed_at: None,
             review_every: None,
             aliases: Vec::new(),
             weight: None,
             slug: None,
-            tags: Vec::new(),
             draft: false,
             is_kept_back: false,
             publish_on: None,
@@ -77,8 +85,6 @@ impl Default for FrontMatter {
             posting: None,
             waive: Vec::new(),
             from_data: true,
-            terms: true,
-            extra: serde_json::Map::new(),
             cascade: Cascade::default(),
             unreadable: false,
         }
@@ -108,7 +114,7 @@ pub(in crate::site) fn read(
     source: &Arc<Source>,
     is_index: bool,
     config: &Config,
-    signs: &Signs,
+    signs: LookAtKeys<'_>,
     diags: &mut Diagnostics,
 ) -> (FrontMatter, Layout) {
     let text = &source.text;
@@ -190,7 +196,13 @@ fn tags(fields: &mut Fields<'_, '_>) -> Vec<String> {
     tags
 }
 
-fn typed(table: &Table, is_index: bool, config: &Config, signs: &Signs, diags: &mut Diagnostics) -> FrontMatter {
+fn typed(
+    table: &Table,
+    is_index: bool,
+    config: &Config,
+    signs: LookAtKeys<'_>,
+    diags: &mut Diagnostics,
+) -> FrontMatter {
     let mut fields = Fields::new(table, &rules::FRONT_MATTER, diags);
     let value = |spanned: Spanned<String>| spanned.value;
     let mut records = Vec::new();
@@ -200,11 +212,19 @@ fn typed(table: &Table, is_index: bool, config: &Config, signs: &Signs, diags: &
     records.extend(fields.strings("roles").unwrap_or_default().into_iter().map(|id| ("roles", id)));
     let mut front = FrontMatter {
         title: fields.string("title").map(|title| title.value.trim().to_owned()),
-        summary: fields.string("summary").map(value),
+        shown: ForReaders {
+            summary: fields.string("summary").map(value),
+            tags: tags(&mut fields),
+            reviewed_on: past(&mut fields, "reviewed_on", config.today),
+            terms: fields.bool("terms").map(|wanted| wanted.value),
+            extra: match fields.table("extra").map(Table::to_json) {
+                Some(serde_json::Value::Object(extra)) => extra,
+                _ => serde_json::Map::new(),
+            },
+        },
         kind: kind(&mut fields),
         audience: audience(&mut fields, table, config),
         owner: fields.string("owner").map(value),
-        reviewed_on: past(&mut fields, "reviewed_on", config.today),
         reviewed_at: table.get("reviewed_on").map(|item| item.span.clone()),
         review_every: review_every(&mut fields),
         aliases: at_most(
@@ -215,7 +235,6 @@ fn typed(table: &Table, is_index: bool, config: &Config, signs: &Signs, diags: &
         ),
         weight: fields.integer("weight").map(|weight| weight.value),
         slug: slug(&mut fields),
-        tags: tags(&mut fields),
         draft: holds_back(&mut fields, table),
         is_kept_back: !matches!(table.get("draft").map(|item| &item.value), Some(Value::Bool(true))),
         publish_on: fields.date("publish_on").map(|date| date.value),
@@ -224,18 +243,13 @@ fn typed(table: &Table, is_index: bool, config: &Config, signs: &Signs, diags: &
         posting: fields.string("posting"),
         waive: fields.strings("waive").unwrap_or_default(),
         from_data: fields.bool("from_data").is_none_or(|wanted| wanted.value),
-        terms: fields.bool("terms").is_none_or(|wanted| wanted.value),
-        extra: match fields.table("extra").map(Table::to_json) {
-            Some(serde_json::Value::Object(extra)) => extra,
-            _ => serde_json::Map::new(),
-        },
         cascade: if is_index { cascade(&mut fields, table, config) } else { Cascade::default() },
         unreadable: false,
     };
     if !is_index {
         lost_cascade(&mut fields);
     }
-    let effect = signs.in_front_matter(&mut fields, table, is_index);
+    let effect = signs(&mut fields, table, is_index);
     front.unreadable |= effect.closes;
     front.is_kept_back &= front.draft;
     front.draft |= effect.keeps_back;

@@ -5,7 +5,7 @@
 
 use crate::config::{CONTAINERS, LeafBlock};
 use crate::fields::nearest;
-use crate::site::signs::fold;
+use crate::site::source::fold::fold;
 
 /// Marks that people put before the name of a block.
 const LEADS: [char; 22] =

@@ -36,7 +36,7 @@ pub(in crate::site) fn read<'s>(
         // A word of a title is a name when it has a capital letter that the beginning of a title does not give it.
         let title = front.title.as_deref().unwrap_or("").split_whitespace().skip(1);
         speller.add_names(title.filter(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())));
-        let said = front.tags.iter().chain(&front.owner).map(String::as_str);
+        let said = front.shown.tags.iter().chain(&front.owner).map(String::as_str);
         speller.add_names(said.chain(page.path.split('/').map(stem_of)));
         if front.kind == Some(PageKind::Glossary) || page.stem() == "glossary" {
             speller.add_names(terms(&page.source.text[page.body.clone()]));
@@ -57,7 +57,8 @@ pub(in crate::site) fn texts<'s>(
     }
     for page in pages.iter().filter(|page| page.origin.is_none()) {
         let front = &page.source.text[..page.body.start];
-        for said in [&page.front.title, &page.front.summary].into_iter().flatten().filter(|said| !said.is_empty()) {
+        for said in [&page.front.title, &page.front.shown.summary].into_iter().flatten().filter(|said| !said.is_empty())
+        {
             texts.extend(front.find(said.as_str()).map(|at| Place::new(&page.source, at..at + said.len())));
         }
     }

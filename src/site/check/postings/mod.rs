@@ -9,6 +9,7 @@ mod waiver;
 use jiff::ToSpan;
 
 use self::lines::Posted;
+use super::WholeSite;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity, rules};
 use crate::site::Site;
@@ -24,7 +25,8 @@ pub(in crate::site) use self::waiver::Waivers;
 /// A range whose top is more than this share of its floor, in percent, says little.
 const WIDE: i64 = 160;
 
-pub(super) fn check(site: &Site<'_>, config: &Config, diags: &mut Diagnostics) {
+/// Checks every opening.
+pub(super) fn check(&WholeSite { site, config }: &WholeSite<'_>, diags: &mut Diagnostics) {
     for law in site.data.laws.iter() {
         age(law, config, diags);
     }

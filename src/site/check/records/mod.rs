@@ -13,6 +13,7 @@ mod question_bank;
 mod roles;
 mod validity;
 
+use super::WholeSite;
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::site::gate::names::{Asker, Names};
@@ -25,6 +26,11 @@ use crate::site::records::types::{
 use crate::site::records::{Data, money};
 
 /// Checks all records against each other.
+pub(super) fn check(&WholeSite { site, config }: &WholeSite<'_>, diags: &mut Diagnostics) {
+    run(&site.data, config, diags);
+}
+
+/// Checks all records against each other, whatever pages there are.
 pub(in crate::site) fn run(data: &Data, config: &Config, diags: &mut Diagnostics) {
     // What does not fit may fit with what could not be read, which was reported.
     if data.has_gaps() && config.severities.is_error(&rules::BAD_RECORD) {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::prose::Paragraph;
 use super::words::{Word, words};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
+use crate::site::check::EveryPage;
 use crate::site::gate::visible_text::VisibleText;
 
 /// A sentence with one figure.
@@ -237,10 +238,10 @@ fn stem(word: &str) -> String {
 /// Reports sentences of two pages that differ in their figure alone. Pages come in the order of their paths.
 ///
 /// Where there are more than two figures, pages have a sentence in common and each fills in its own.
-pub(super) fn check(pages: &[&[Claim]], diags: &mut Diagnostics) {
+pub(in crate::site::check) fn check(on: &EveryPage<'_>, diags: &mut Diagnostics) {
     let mut by_about: BTreeMap<&str, Vec<(usize, &Claim)>> = BTreeMap::new();
-    for (page, claims) in pages.iter().enumerate() {
-        for claim in *claims {
+    for (page, of) in on.pages.iter().enumerate() {
+        for claim in &of.prose.claims {
             by_about.entry(&claim.about).or_default().push((page, claim));
         }
     }

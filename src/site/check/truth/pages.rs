@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::OfPage;
-use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::site::Site;
+use crate::site::check::EveryPage;
 use crate::site::gate::PageKind;
 use crate::site::source::page::Page;
 
 /// Reports pages with the title of another one.
-pub(super) fn titles(site: &Site<'_>, pages: &[OfPage<'_>], diags: &mut Diagnostics) {
+pub(in crate::site::check) fn titles(&EveryPage { site, pages, .. }: &EveryPage<'_>, diags: &mut Diagnostics) {
     let mut first: BTreeMap<String, &OfPage<'_>> = BTreeMap::new();
     // Openings of one title are told apart by their places.
     let counts = |page: &Page| page.origin.is_none() && site.kind(page) != PageKind::Posting;
@@ -42,7 +42,7 @@ fn place_of_title(of: &OfPage<'_>, site: &Site<'_>) -> Place {
 }
 
 /// The line of a key of the front matter.
-pub(in crate::site) fn key_line(page: &Page, key: &str) -> Option<std::ops::Range<usize>> {
+pub(in crate::site::check) fn key_line(page: &Page, key: &str) -> Option<std::ops::Range<usize>> {
     let mut at = 0;
     for line in page.source.text[..page.body.start].split_inclusive('\n') {
         let rest = line.strip_prefix(key).map(str::trim_start);
@@ -56,7 +56,8 @@ pub(in crate::site) fn key_line(page: &Page, key: &str) -> Option<std::ops::Rang
 
 /// Reports pages that readers find only in the list of their folder, where the page of the folder picks what to read by
 /// hand: it links others beside this one.
-pub(super) fn orphans(site: &Site<'_>, pages: &[OfPage<'_>], config: &Config, diags: &mut Diagnostics) {
+pub(in crate::site::check) fn orphans(on: &EveryPage<'_>, diags: &mut Diagnostics) {
+    let &EveryPage { site, config, pages, .. } = on;
     let linked: BTreeSet<usize> = pages
         .iter()
         .flat_map(|of| of.linked.iter().copied().filter(move |to| *to != of.page))

@@ -5,10 +5,10 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use jiff::civil::Date;
 
-use super::prose::{Paragraph, Quotations};
+use super::prose::Quotations;
 use super::words::{Word, any, words};
 use crate::diag::{Diagnostic, Diagnostics, rules};
-use crate::site::gate::visible_text::VisibleText;
+use crate::site::check::OnePage;
 use crate::written::date::{Day, read};
 
 /// Words that speak of what is to come.
@@ -112,8 +112,9 @@ const BETWEEN: &[&str] = &[
 ];
 
 /// Reports each such sentence of running text.
-pub(super) fn check(paragraphs: &[Paragraph], today: Date, text: &VisibleText<'_>, diags: &mut Diagnostics) {
-    for paragraph in paragraphs.iter().filter(|paragraph| !paragraph.is_cell) {
+pub(in crate::site::check) fn check(on: &OnePage<'_>, diags: &mut Diagnostics) {
+    let today = on.reader.config.today;
+    for paragraph in on.understood().iter().filter(|paragraph| !paragraph.is_cell) {
         if !super::hints::of_years(&paragraph.text) {
             continue;
         }
@@ -132,7 +133,7 @@ pub(super) fn check(paragraphs: &[Paragraph], today: Date, text: &VisibleText<'_
                 continue;
             }
             let message = format!("`{}` has passed, and this says what will be", &paragraph.text[at.clone()]);
-            let finding = Diagnostic::new(&rules::PROMISE_EXPIRED, paragraph.place(&at, text), message);
+            let finding = Diagnostic::new(&rules::PROMISE_EXPIRED, paragraph.place(&at, on.text), message);
             diags.push(finding.hint("say what became of it, or give the new day"));
         }
     }

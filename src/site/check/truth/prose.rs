@@ -8,7 +8,7 @@ use crate::site::gate::visible_text::VisibleText;
 
 /// A paragraph, an item of a list or a cell of a table; quotations and code are not among them.
 #[derive(Debug, Default)]
-pub(super) struct Paragraph {
+pub(in crate::site) struct Paragraph {
     /// Its words. What is written as code, and what a record says, is one character that joins nothing.
     pub(super) text: String,
     /// Whether it is a cell: a piece of a sentence at most.
@@ -117,7 +117,7 @@ fn is_short_form(word: &str) -> bool {
 }
 
 /// The paragraphs of a body in reading order.
-pub(super) fn paragraphs(nodes: &[Node]) -> Vec<Paragraph> {
+pub(in crate::site::check) fn paragraphs(nodes: &[Node]) -> Vec<Paragraph> {
     let mut gathering = Gathering { found: Vec::new(), section: 0 };
     gathering.nodes(nodes);
     gathering.found

@@ -3,10 +3,10 @@
 //! Openings have limits of their own, see [`crate::lint`]; words, sentences and syllables are counted as there.
 
 use super::prose::Paragraph;
-use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::lint::Reading;
-use crate::site::gate::visible_text::VisibleText;
+use crate::site::check::OnePage;
+use crate::site::gate::PageKind;
 
 /// A page of fewer words measures by chance.
 const LEAST_WORDS: u32 = 150;
@@ -18,12 +18,16 @@ const MOST_OF_SENTENCE: u32 = 150;
 const LONG: u32 = 25;
 
 /// Reports the page at its hardest paragraph.
-pub(super) fn check(paragraphs: &[Paragraph], text: &VisibleText<'_>, config: &Config, diags: &mut Diagnostics) {
+pub(in crate::site::check) fn check(on: &OnePage<'_>, diags: &mut Diagnostics) {
+    let config = on.reader.config;
     let limits = config.reading;
-    if limits.ease == 0 && limits.grade.is_none() {
+    // Openings have a rule of their own.
+    let is_opening = on.page.front.posting.is_some() || on.site.kind(on.page) == PageKind::Posting;
+    if (limits.ease == 0 && limits.grade.is_none()) || is_opening || !on.is_read_by_its_own() {
         return;
     }
-    let prose: Vec<(Reading, &Paragraph)> = paragraphs
+    let prose: Vec<(Reading, &Paragraph)> = on
+        .understood()
         .iter()
         .filter(|paragraph| !paragraph.is_cell)
         .map(|paragraph| (Reading::of_text(&paragraph.text), paragraph))
@@ -50,7 +54,7 @@ pub(super) fn check(paragraphs: &[Paragraph], text: &VisibleText<'_>, config: &C
         format!("{} of its {} words have three syllables or more", reading.long_words, reading.words)
     };
     let line = 0..paragraph.text.trim_end().len();
-    let finding = Diagnostic::new(&rules::READING_EASE, paragraph.place(&line, text), message);
+    let finding = Diagnostic::new(&rules::READING_EASE, paragraph.place(&line, on.text), message);
     let hint = format!(
         "begin with this paragraph, the hardest of the page: {why}; cut long sentences in two, and prefer short words"
     );

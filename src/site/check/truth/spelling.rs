@@ -7,11 +7,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::OfPage;
 use super::prose::{GAP, Paragraph};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
-use crate::site::Site;
+use crate::site::check::EveryPage;
 use crate::site::gate::visible_text::VisibleText;
 use crate::spelling::{Judged, Speller};
 
@@ -115,13 +114,8 @@ impl Words {
 }
 
 /// Reports what looks like slips on all pages, each word once a page.
-pub(super) fn check(
-    site: &Site<'_>,
-    speller: &Speller,
-    pages: &[OfPage<'_>],
-    config: &Config,
-    diags: &mut Diagnostics,
-) {
+pub(in crate::site::check) fn check(&EveryPage { site, config, pages, .. }: &EveryPage<'_>, diags: &mut Diagnostics) {
+    let Some(speller) = &site.speller else { return };
     let of_texts: Vec<Words> = site.texts.iter().map(|place| of_text(speller, place)).collect();
     let of_pages = pages.iter().map(|of| &of.prose.words);
     let all: Vec<&Words> = of_pages.chain(&of_texts).collect();

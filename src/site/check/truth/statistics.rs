@@ -4,7 +4,7 @@
 use super::prose::{Paragraph, Quotations};
 use super::words::{Word, any, find, words};
 use crate::diag::{Diagnostic, Diagnostics, rules};
-use crate::site::gate::visible_text::VisibleText;
+use crate::site::check::OnePage;
 
 /// What a sentence says that leans on research.
 const STUDIES: &[&str] = &[
@@ -120,7 +120,8 @@ const TELLS: &[&str] = &[
 ];
 
 /// Reports each of them.
-pub(super) fn check(paragraphs: &[Paragraph], text: &VisibleText<'_>, diags: &mut Diagnostics) {
+pub(in crate::site::check) fn check(on: &OnePage<'_>, diags: &mut Diagnostics) {
+    let paragraphs = on.understood();
     for (at, paragraph) in paragraphs.iter().enumerate().filter(|(_, paragraph)| !paragraph.is_cell) {
         if !super::hints::of_statistics(&paragraph.text) {
             continue;
@@ -159,7 +160,7 @@ pub(super) fn check(paragraphs: &[Paragraph], text: &VisibleText<'_>, diags: &mu
             }
             let said = paragraph.text[at.clone()].trim();
             let message = if said.len() < 60 { format!("`{said}` {message}") } else { message.to_owned() };
-            let finding = Diagnostic::new(&rules::STAT_UNCITED, paragraph.place(&at, text), message);
+            let finding = Diagnostic::new(&rules::STAT_UNCITED, paragraph.place(&at, on.text), message);
             diags.push(finding.hint(hint));
         }
     }

@@ -1,8 +1,7 @@
 //! `vague-link`: a link whose words do not say where it leads. Who reads with a screen reader hears them alone.
 
-use super::prose::Paragraph;
 use crate::diag::{Diagnostic, Diagnostics, rules};
-use crate::site::gate::visible_text::VisibleText;
+use crate::site::check::OnePage;
 
 /// What such links say, in lower case and without marks.
 const VAGUE: &[&str] = &[
@@ -45,14 +44,14 @@ const VAGUE: &[&str] = &[
 ];
 
 /// Reports each of them.
-pub(super) fn check(paragraphs: &[Paragraph], text: &VisibleText<'_>, diags: &mut Diagnostics) {
-    for (words, span) in paragraphs.iter().flat_map(|paragraph| &paragraph.links) {
+pub(in crate::site::check) fn check(on: &OnePage<'_>, diags: &mut Diagnostics) {
+    for (words, span) in on.paragraphs().iter().flat_map(|paragraph| &paragraph.links) {
         let folded: String =
             words.to_lowercase().chars().filter(|c| c.is_alphanumeric() || c.is_whitespace()).collect();
         let folded = folded.split_whitespace().collect::<Vec<_>>().join(" ");
         if VAGUE.contains(&folded.as_str()) {
             let message = format!("a link that says only `{}`", words.trim());
-            let finding = Diagnostic::new(&rules::VAGUE_LINK, text.place(span.range()), message);
+            let finding = Diagnostic::new(&rules::VAGUE_LINK, on.text.place(span.range()), message);
             diags.push(finding.hint("let the link say what is behind it, such as `[the pay review](pay.md)`"));
         }
     }

@@ -17,7 +17,7 @@ use super::Span;
 use super::other_callouts;
 use super::writer::Writer;
 use crate::diag::{Diagnostic, Rule, rules};
-use crate::site::signs::Folded;
+use crate::site::source::fold::Folded;
 use crate::site::source::look_alikes;
 
 /// Something that was meant otherwise, as a range of its folded line.

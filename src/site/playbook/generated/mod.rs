@@ -27,7 +27,7 @@ use crate::site::playbook::pay::overview::PaySubject;
 use crate::site::records::Data;
 use crate::site::records::types::Record;
 use crate::site::source::blocks::Blocks;
-use crate::site::source::front_matter::FrontMatter;
+use crate::site::source::front_matter::{ForReaders, FrontMatter};
 use crate::site::source::page::{Folder, Origin, Page, Subject};
 
 pub(in crate::site) use changes::changes;
@@ -142,10 +142,9 @@ fn sections(reader: &Reader<'_>, subject: &Subject) -> Vec<Section> {
 fn page(made: MadePage) -> Page {
     let front = FrontMatter {
         title: Some(made.title),
-        summary: made.summary,
+        shown: ForReaders { summary: made.summary, reviewed_on: made.reviewed_on, ..ForReaders::default() },
         kind: Some(made.kind),
         owner: made.owner,
-        reviewed_on: made.reviewed_on,
         records: about(&made.subject).into_iter().collect(),
         ..FrontMatter::default()
     };

@@ -1,0 +1,31 @@
+//! What it comes to that something was meant to hide what it stands in, and is no instruction: `signs` looks for it.
+
+use std::ops::{BitOr, BitOrAssign};
+
+use crate::fields::{Fields, Table};
+
+/// What the signs in something come to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(in crate::site) struct Effect {
+    /// It is for the highest audience alone.
+    pub(in crate::site) closes: bool,
+    /// It is kept back from everybody.
+    pub(in crate::site) keeps_back: bool,
+}
+
+impl BitOr for Effect {
+    type Output = Effect;
+
+    fn bitor(self, other: Effect) -> Effect {
+        Effect { closes: self.closes || other.closes, keeps_back: self.keeps_back || other.keeps_back }
+    }
+}
+
+impl BitOrAssign for Effect {
+    fn bitor_assign(&mut self, other: Effect) {
+        *self = *self | other;
+    }
+}
+
+/// Looks for signs in the keys of front matter that nothing reads; whether it is that of an `_index.md` comes last.
+pub(in crate::site) type LookAtKeys<'l> = &'l dyn Fn(&mut Fields<'_, '_>, &Table, bool) -> Effect;
