@@ -107,13 +107,13 @@ fn first_band(nodes: &[Node]) -> Option<(&str, &str, &str, bool)> {
     nodes.iter().find_map(|node| match node {
         Node::Leaf(leaf) => {
             if let Some(table) = leaf.of::<PayTable>() {
-                return table.rows.iter().filter(|row| row.is_base).find_map(|row| {
+                return table.rows.iter().filter(|row| row.base).find_map(|row| {
                     let band = row.band.as_ref()?;
                     Some((band.range.text.as_str(), band.range.period.as_str(), row.place.as_str(), band.example))
                 });
             }
             leaf.of::<PayChart>()?.panels.iter().find_map(|panel| {
-                let rows = panel.rows.iter().filter(|row| row.is_base);
+                let rows = panel.rows.iter().filter(|row| row.base);
                 let bars = rows.filter_map(|row| Some((row, row.bars.iter().find(|bar| bar.published)?)));
                 bars.map(|(row, bar)| (bar.text.as_str(), panel.period.as_str(), row.place.as_str(), bar.example))
                     .next()

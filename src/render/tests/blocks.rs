@@ -131,7 +131,7 @@ fn a_pay_table_shows_bands_and_sources_and_says_what_is_missing() {
     let row = |place: &str, band, observations, disagreement: Option<&str>| PayRow {
         place: place.to_owned(),
         measure: "base".to_owned(),
-        is_base: true,
+        base: true,
         level: None,
         band,
         observations,

@@ -47,7 +47,7 @@ fn poisoned_tables(hostile: &str) -> [Leaf; 2] {
         rows: vec![PayRow {
             place: hostile.to_owned(),
             measure: hostile.to_owned(),
-            is_base: true,
+            base: true,
             level: label.clone(),
             band: None,
             observations: vec![PayObservation {

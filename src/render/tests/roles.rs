@@ -35,7 +35,7 @@ fn lead() -> RoleGlance {
         place: "London".to_owned(),
         path: None,
         measure: "base".to_owned(),
-        is_base: true,
+        base: true,
         level: Some("Senior".to_owned()),
         bars: vec![bar],
         disagreement: None,

@@ -47,7 +47,7 @@ pub struct ChartRow {
     pub measure: String,
     /// Whether that is the base pay of an employee full time.
     #[serde(skip)]
-    pub is_base: bool,
+    pub base: bool,
     /// The level's title, when the record names one.
     pub level: Option<String>,
     /// What each source says, then what the site publishes, if it does.

@@ -99,7 +99,7 @@ fn chart_row(table: &PayTable, row: &PayRow, scale: &Scale) -> ChartRow {
         place: row.place.clone(),
         path: None,
         measure: row.measure.clone(),
-        is_base: row.is_base,
+        base: row.base,
         level: row.level.clone(),
         bars: seen.chain(band).collect(),
         disagreement: row.disagreement.clone(),

@@ -117,7 +117,7 @@ impl<'s> Reader<'s> {
         let row = PayRow {
             place: self.records.places.at(at.place)?.body.title.clone(),
             measure: at.measure.map_or("", |measure| self.measure(measure)).to_owned(),
-            is_base: at.measure == Some(Measure::Base),
+            base: at.measure == Some(Measure::Base),
             level: level.map(|level| self.level_title_of(level, role)),
             band: None,
             observations: Vec::new(),

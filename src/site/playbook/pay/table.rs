@@ -209,7 +209,7 @@ impl<'s> Reader<'s> {
         Some(PayRow {
             place: self.records.places.named(&pay.place)?.body.title.clone(),
             measure: self.measured(pay),
-            is_base: pay.measure == Measure::Base && self.terms(pay).is_none(),
+            base: pay.measure == Measure::Base && self.terms(pay).is_none(),
             level: level.map(|level| self.level_title(level, &pay.role)),
             observations: observations.collect(),
             band: found.bands.first().map(|band| self.band(band).published(&band.id)),
