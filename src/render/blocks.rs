@@ -78,7 +78,7 @@ impl Drawing<'_> {
             return self.table(table);
         }
         let value = match leaf.of() {
-            Some(Toc) => outline::of(self.frame, self.page.document()),
+            Some(Toc) => outline::of(self.frame, self.page),
             None => Value::try_from_serializable(&&**leaf)?,
         };
         let mut context = self.context();
@@ -128,6 +128,7 @@ impl Drawing<'_> {
     fn item(&self, item: &Section<'_>, number: usize) -> Result<Value, Cause> {
         let (mut markup, mut plain, mut anchor) = (String::new(), String::new(), String::new());
         if let Some(heading) = item.heading {
+            self.is_below(heading);
             write_heading(heading, self.frame.view.locale(), &mut markup);
             write_heading_with(heading, &mut plain, |_| ());
             write_anchor(heading, self.frame.view.locale(), &mut anchor);
@@ -143,9 +144,10 @@ impl Drawing<'_> {
         ]))
     }
 
-    fn context(&self) -> Context {
+    pub(super) fn context(&self) -> Context {
         let mut context = Context::new();
         context.insert_value("root", text(self.root));
+        context.insert_value("heading_level", Value::from(self.level_below()));
         context
     }
 }

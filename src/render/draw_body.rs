@@ -24,6 +24,8 @@ pub(super) struct Drawing<'f> {
     pub(super) root: &'f str,
     /// How many bytes were drawn so far, and how long colouring code took.
     pub(super) spent: Spent,
+    /// The level of the heading that was drawn last; 0 before the first.
+    level: Cell<u8>,
 }
 
 /// What the nodes of one page have cost so far.
@@ -47,7 +49,22 @@ impl Spent {
     }
 }
 
-impl Drawing<'_> {
+impl<'f> Drawing<'f> {
+    /// Nothing drawn yet.
+    pub(super) fn new(frame: &'f PageContext<'f>, page: &'f VisiblePage, root: &'f str) -> Drawing<'f> {
+        Drawing { frame, page, root, spent: Spent::default(), level: Cell::new(0) }
+    }
+
+    /// The level that a block's own headings have: below the heading it stands under, and two levels may follow.
+    pub(super) fn level_below(&self) -> u8 {
+        self.level.get().clamp(1, 3) + 1
+    }
+
+    /// Notes that this heading was drawn.
+    pub(super) fn is_below(&self, heading: &Heading) {
+        self.level.set(heading.level);
+    }
+
     /// The nodes as one piece of HTML.
     pub(super) fn nodes(&self, nodes: &[Node]) -> Result<String, Cause> {
         let mut output = String::new();
@@ -58,7 +75,10 @@ impl Drawing<'_> {
     /// A node that is no prose.
     fn block(&self, node: &Node, output: &mut String) -> Result<(), Cause> {
         match node {
-            Node::Heading(heading) => write_heading(heading, self.frame.view.locale(), output),
+            Node::Heading(heading) => {
+                self.is_below(heading);
+                write_heading(heading, self.frame.view.locale(), output);
+            }
             Node::Code(code) => {
                 let code = self.code(code)?;
                 self.spent.bytes(&code)?;

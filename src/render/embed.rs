@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::at_work;
-use super::draw_body::{Drawing, Spent};
+use super::draw_body::Drawing;
 use super::page;
 use super::page_context::PageContext;
 use super::render_error::{Cause, RenderError};
@@ -57,7 +57,7 @@ fn one(frame: &PageContext<'_>, url: &str, id: PageId, block: Alone<'_>) -> Resu
     let origin = source.source().unwrap_or_else(|| source.url()).to_owned();
     let draw = || {
         let root = address::to_root(url);
-        let drawing = Drawing { frame, page: source, root: &root, spent: Spent::default() };
+        let drawing = Drawing::new(frame, source, &root);
         let body = match block {
             Alone::Explorer(explorer) => drawing.explorer(explorer, true)?,
             Alone::RoleFit(form) => drawing.role_fit(form, true)?,

@@ -12,6 +12,7 @@ mod draw_body;
 mod due_page;
 mod embed;
 mod feed;
+mod folding;
 mod glossary;
 mod html_postprocess;
 mod job_posting;

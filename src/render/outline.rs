@@ -6,10 +6,16 @@ use super::page_context::PageContext;
 use super::values::{map, text};
 use crate::site::document::tables::PayExplorer;
 use crate::site::document::{self, Document, Node, OutlineEntry};
+use crate::site::gate::{PageKind, VisiblePage};
 
 /// The headings of levels 2 and 3, as `{id, text, level}`; those of level 2 alone when both are more than a glance holds.
-pub(super) fn of(frame: &PageContext<'_>, document: &Document) -> Value {
+pub(super) fn of(frame: &PageContext<'_>, page: &VisiblePage) -> Value {
+    let document = page.document();
     let mut all = document.outline.clone();
+    if page.kind() == PageKind::Role && page.role().is_some_and(|role| !role.plot.is_empty()) {
+        let text = frame.view.locale().text("role.base").to_owned();
+        all.insert(0, OutlineEntry { level: 2, id: "frame-pay".to_owned(), text });
+    }
     if let Some((before, explorer)) = only_explorer(document) {
         let at = before.min(all.len());
         all.splice(at..at, of_explorer(frame, explorer));

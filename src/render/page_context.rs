@@ -148,7 +148,14 @@ impl<'a> PageContext<'a> {
             .as_ref()
             .map_or(Value::none(), |(title, others)| map([("title", text(title)), ("others", names(others))]));
         let record = Value::try_from_serializable(role)?;
-        Ok(map([("record", record), ("mission", maybe(mission)), ("next", names(&role.next)), ("family", family)]))
+        let pay_page = self.about.get(&(role.id.clone(), PageKind::Pay)).map_or(Value::none(), |id| self.link(*id));
+        Ok(map([
+            ("record", record),
+            ("mission", maybe(mission)),
+            ("next", names(&role.next)),
+            ("family", family),
+            ("pay_page", pay_page),
+        ]))
     }
 
     /// The pages of kind role, in path order.

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use tera::{Context, Value};
 
 use super::at_work;
-use super::draw_body::{Drawing, Spent};
+use super::draw_body::Drawing;
 use super::html_postprocess;
 use super::joined::Joined;
 use super::page;
@@ -125,7 +125,7 @@ fn chapter<'f>(frame: &'f PageContext<'_>, page: &'f VisiblePage, depth: usize) 
     let root = address::to_root(page.url());
     let nodes = &page.document().nodes;
     let compared = (page.kind() == PageKind::Comparison).then(|| html_postprocess::compared(nodes));
-    let drawing = Drawing { frame, page, root: &root, spent: Spent::default() };
+    let drawing = Drawing::new(frame, page, &root);
     let mut body = String::new();
     let role = frame.role_of(page)?;
     if !role.is_none() {

@@ -14,6 +14,9 @@ const EVERYWHERE: &[&str] = &["root", "css", "js", "assets", "words", "loop"];
 /// What templates of whole pages are given besides.
 const ON_PAGES: &[&str] = &["site", "page", "sidebar"];
 
+/// What templates of blocks are given besides: the level of a heading of their own.
+const ON_BLOCKS: &[&str] = &["heading_level"];
+
 /// What `site` holds.
 const SITE: &[&str] = &[
     "title",
@@ -86,6 +89,7 @@ const OF_TEMPLATES: &[(&str, &[&str])] = &[
     ("search.html", &["is_search", "groups", "before", "after"]),
     ("tag.html", &["pages"]),
     ("tags.html", &["tags"]),
+    ("parts/folded-section.html", &["heading", "anchor", "gist", "is_first", "body"]),
     ("parts/role-glance.html", &["role"]),
     ("parts/role-paper.html", &["role"]),
     ("blocks/audience.html", CONTAINER),
@@ -258,7 +262,7 @@ fn given_to(template: &str) -> Option<BTreeSet<&'static str>> {
     let is_of_a_page = !template.contains('/') && template != "base.html";
     let of_block = || Some(OF_BLOCKS.get(template)?.iter().map(String::as_str).collect());
     let own = own.or_else(|| is_of_a_page.then(|| PAGES.to_vec())).or_else(of_block)?;
-    let around: &[&str] = if is_of_a_page { ON_PAGES } else { &[] };
+    let around: &[&str] = if is_of_a_page { ON_PAGES } else { ON_BLOCKS };
     Some(EVERYWHERE.iter().chain(around).copied().chain(own).collect())
 }
 

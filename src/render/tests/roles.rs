@@ -82,11 +82,11 @@ fn a_role_shows_what_its_record_says_and_no_more() {
         "<p class=\"range-name\">London, Senior</p>",
         "<strong>£130,000 to £185,000</strong> <span class=\"mark\">Example figure</span>",
         "<dt>Levels</dt><dd>Acting, Lead</dd>",
-        "<dt>Interviews</dt><dd>4, 240 minutes in all</dd>",
+        "<dt>Interviews</dt><dd>4</dd><dd>240 minutes in all</dd>",
         "<dd>Leads &amp; heads, with <a href=\"../../roles/boss/\">Head of AI</a>, Founder</dd>",
         "<dd>One, or equivalent experience</dd>",
         // A role after this one is linked where it has a page, wherever that is.
-        "<dd><a href=\"../../roles/boss/\">Head of AI</a>, Founder</dd>",
+        "<dt>Leads to</dt><dd><a href=\"../../roles/boss/\">Head of AI</a></dd><dd>Founder</dd>",
     ] {
         assert!(lead.contains(expected), "`{expected}` is missing in {lead}");
     }

@@ -153,10 +153,10 @@ const reveal = () => {
   target.scrollIntoView();
 };
 
-/** The button that opens all answers of a page, and closes them again. */
+/** The button that opens all answers or sections of a page, and closes them again. */
 const answers = () => {
   const button = /** @type {HTMLButtonElement | null} */ (document.querySelector('.all'));
-  const all = /** @type {HTMLDetailsElement[]} */ ([...document.querySelectorAll('.question details')]);
+  const all = /** @type {HTMLDetailsElement[]} */ ([...document.querySelectorAll('.question details, .part')]);
   if (!button || all.length < 2) return;
   const label = () => { button.textContent = (all.every((one) => one.open) ? button.dataset.close : button.dataset.open) ?? ''; };
   button.addEventListener('click', () => {

@@ -1,0 +1,87 @@
+// Pages that people look something up on: the answer stands open, the rest is a line a section, and nothing is out of reach.
+// @ts-check
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { axeViolations, sidewaysScroll, startBrowser, visit } from './browser.js';
+import { startSite } from './site.js';
+
+/** @type {import('playwright-core').Browser} */
+let browser;
+/** @type {import('./site.js').Site} */
+let site;
+before(async () => {
+  site = await startSite('public');
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  site?.stop();
+});
+
+const ROLE = 'roles/ai-tech-lead/';
+
+/** @param {string} path @param {import('playwright-core').BrowserContextOptions} options */
+const open = (path, options = {}) => visit(browser, site.url + path, { viewport: { width: 1280, height: 800 }, ...options });
+
+test('a role, its pay and the explorer are at most so long', async () => {
+  const most = { [ROLE]: [4425, 5375], 'pay/ai-tech-lead/': [2700, 3650], 'pay/explore/': [3350, 4000] };
+  for (const [path, heights] of Object.entries(most)) {
+    for (const [at, width] of [1280, 390].entries()) {
+      const { page, close } = await open(path, { viewport: { width, height: 800 } });
+      if (path === 'pay/explore/') await page.locator('.answers *').first().waitFor();
+      const height = await page.evaluate(() => document.documentElement.scrollHeight);
+      assert.ok(height <= heights[at], `${path} at ${width}: ${height}`);
+      assert.equal(await sidewaysScroll(page), 0, path);
+      await close();
+    }
+  }
+});
+
+test('what answers stands open; every other section is a line with its heading and what is in it', async () => {
+  const { page, troubles, close } = await open(ROLE);
+  for (const shown of ['.strip', '.chart', '.career svg', '.text > p']) {
+    assert.ok(await page.locator(shown).first().isVisible(), shown);
+  }
+  const parts = page.locator('.part');
+  assert.ok((await parts.count()) >= 8);
+  assert.equal(await page.locator('.part[open]').count(), 0);
+  for (const part of await parts.all()) {
+    assert.equal(await part.locator('> summary > h2[id]').count(), 1);
+    assert.ok(await part.locator('> summary > .gist').isVisible());
+    assert.ok((await part.locator('> :not(summary)').first().textContent())?.trim());
+  }
+  const duties = parts.filter({ has: page.locator('#what-you-do') });
+  assert.match(await duties.locator('.gist').innerText(), /^Architecture and direction · Design and code review/);
+  await duties.locator('> summary').press('Enter');
+  assert.ok(await duties.locator('#mentoring').isVisible());
+  assert.ok(!(await duties.locator('.gist').isVisible()), 'what is open is not said twice');
+  assert.deepEqual(await axeViolations(page), []);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('an address, the outline, a button and paper open what is folded', async () => {
+  for (const javaScriptEnabled of [true, false]) {
+    const { page, close } = await open(`${ROLE}#mentoring`, { javaScriptEnabled });
+    await page.locator('#mentoring').waitFor({ state: 'visible' });
+    const box = await page.locator('#mentoring').boundingBox();
+    assert.ok(box && box.y >= 0 && box.y < 800, `${javaScriptEnabled}: ${box?.y}`);
+    await close();
+  }
+  const { page, close } = await open(ROLE);
+  await page.locator('.outline a', { hasText: 'How success is measured' }).click();
+  await page.locator('.part[open] #how-success-is-measured').waitFor();
+  const all = page.locator('button.all');
+  assert.equal(await all.innerText(), 'Open all sections');
+  await all.press('Enter');
+  assert.equal(await page.locator('.part:not([open])').count(), 0);
+  assert.equal(await all.innerText(), 'Close all sections');
+  await all.press('Enter');
+  assert.equal(await page.locator('.part[open]').count(), 0);
+  await page.emulateMedia({ media: 'print' });
+  for (const part of await page.locator('.part').all()) {
+    assert.ok(await part.locator('> :not(summary, .to-question)').first().isVisible());
+    assert.ok(await part.locator('h2').isVisible() && !(await part.locator('.gist').isVisible()));
+  }
+  await close();
+});
