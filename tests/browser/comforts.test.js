@@ -307,3 +307,35 @@ test('without scripts a term is a link to its entry', async () => {
   await page.waitForURL('**/terms-of-ours/#base');
   await close();
 });
+
+test('a picture larger than its column opens large, and the focus comes back', async () => {
+  const { page, troubles, close } = await open('writing/blocks/');
+  const picture = page.locator('.text img[alt^="Three levels in columns"]');
+  await picture.scrollIntoViewIfNeeded();
+  const button = page.getByRole('button', { name: 'Show larger: Three levels in columns' });
+  assert.ok(await page.locator('.enlarge').first().isHidden(), 'one that is drawn in full needs none');
+  const small = await picture.boundingBox();
+  await button.press('Enter');
+  const dialog = page.locator('dialog.enlarged');
+  const large = dialog.locator('img');
+  await large.evaluate((image) => /** @type {HTMLImageElement} */ (image).decode());
+  const size = await large.boundingBox();
+  assert.ok(small && size && size.width > small.width * 1.1, JSON.stringify({ small, size }));
+  assert.equal(await large.getAttribute('alt'), await picture.getAttribute('alt'));
+  assert.ok(await dialog.evaluate((one) => one.contains(document.activeElement)));
+  assert.deepEqual(await axeViolations(page), []);
+  await page.keyboard.press('Escape');
+  assert.ok(!(await dialog.isVisible()));
+  assert.ok(await button.evaluate((one) => one === document.activeElement));
+  await picture.click();
+  assert.ok(await dialog.isVisible());
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  assert.ok(!(await dialog.isVisible()) && await button.evaluate((one) => one === document.activeElement));
+  assert.equal(await sidewaysScroll(page), 0);
+  assert.deepEqual(troubles, []);
+  await close();
+  const plain = await open('writing/blocks/', { javaScriptEnabled: false });
+  assert.equal(await plain.page.locator('.enlarge').count(), 0);
+  assert.ok(await plain.page.locator('.text img[alt^="Three levels in columns"]').isVisible());
+  await plain.close();
+});
