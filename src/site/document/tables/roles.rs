@@ -122,8 +122,12 @@ pub struct Box {
     pub y: u32,
     /// What stands in it, cut to its width.
     pub label: String,
-    /// Whether it is the role itself.
-    pub own: bool,
+    /// The role's whole title.
+    pub title: String,
+    /// The role's page, from the root of the site; none for the role itself, and for one without a page.
+    pub path: Option<String>,
+    /// How its role lies to the one that the drawing is about: `own`, `from`, `beside` or `next`.
+    pub way: &'static str,
 }
 
 /// What is expected at each level.

@@ -10,6 +10,8 @@ use crate::site::records::types::{Record, Reference, Role};
 const PITCH: u32 = 48;
 /// The left edges of the columns; a box is 180 wide and 36 high.
 const COLUMNS: [u32; 3] = [0, 230, 460];
+/// The height of the name of a column.
+const NAME: u32 = 24;
 /// How many characters a box holds.
 const LABEL: usize = 24;
 
@@ -43,33 +45,34 @@ impl Reader<'_> {
 }
 
 fn draw(title: &str, from: Vec<Named>, lateral: Vec<Named>, next: Vec<Named>) -> Career {
-    let middle = lateral.len() + 1;
-    let most = from.len().max(middle).max(next.len());
-    let at = |count: usize, place: usize| {
-        let free = u32::try_from(most - count).unwrap_or(0) * PITCH / 2;
-        free + u32::try_from(place).unwrap_or(0) * PITCH + 4
+    let pitches = |count: usize| u32::try_from(count).unwrap_or(0) * PITCH;
+    let below = if lateral.is_empty() { 0 } else { pitches(lateral.len()) + NAME };
+    let heights = [pitches(from.len()), PITCH + below, pitches(next.len())];
+    let most = heights.into_iter().max().unwrap_or(0);
+    // Each column stands halfway up, below its name.
+    let top = |column: usize| NAME + (most - heights[column]) / 2 + 4;
+    let own = Named { id: String::new(), title: title.to_owned(), path: None };
+    let mut boxes = vec![drawn("own", COLUMNS[1], top(1), &own)];
+    let column = |way: &'static str, column: usize, top: u32, roles: &[Named]| -> Vec<Box> {
+        let at = |place: usize| top + pitches(place);
+        roles.iter().enumerate().map(|(place, role)| drawn(way, COLUMNS[column], at(place), role)).collect()
     };
-    let label = |text: &str| match text.char_indices().nth(LABEL) {
-        None => text.to_owned(),
-        Some((end, _)) => format!("{}\u{2026}", text[..end].trim_end()),
+    let before = column("from", 0, top(0), &from);
+    let after = column("next", 2, top(2), &next);
+    let middle = top(1) + 18;
+    let arriving = before.iter().map(|place| format!("M180 {}H205V{middle}H224", place.y + 18));
+    let leaving = after.iter().map(|place| format!("M410 {middle}H435V{}H454", place.y + 18));
+    let lines = arriving.chain(leaving).collect();
+    boxes.extend(column("beside", 1, top(1) + PITCH + NAME, &lateral));
+    boxes.extend(before);
+    boxes.extend(after);
+    Career { title: title.to_owned(), from, lateral, next, boxes, lines, height: most + NAME }
+}
+
+fn drawn(way: &'static str, x: u32, y: u32, role: &Named) -> Box {
+    let label = match role.title.char_indices().nth(LABEL) {
+        None => role.title.clone(),
+        Some((end, _)) => format!("{}\u{2026}", role.title[..end].trim_end()),
     };
-    let mut boxes = Vec::new();
-    let mut lines = Vec::new();
-    let own = at(middle, 0);
-    boxes.push(Box { x: COLUMNS[1], y: own, label: label(title), own: true });
-    for (place, role) in lateral.iter().enumerate() {
-        boxes.push(Box { x: COLUMNS[1], y: at(middle, place + 1), label: label(&role.title), own: false });
-    }
-    for (place, role) in from.iter().enumerate() {
-        let y = at(from.len(), place);
-        boxes.push(Box { x: COLUMNS[0], y, label: label(&role.title), own: false });
-        lines.push(format!("M180 {}H205V{}H224", y + 18, own + 18));
-    }
-    for (place, role) in next.iter().enumerate() {
-        let y = at(next.len(), place);
-        boxes.push(Box { x: COLUMNS[2], y, label: label(&role.title), own: false });
-        lines.push(format!("M410 {}H435V{}H454", own + 18, y + 18));
-    }
-    let height = u32::try_from(most).unwrap_or(u32::MAX / PITCH) * PITCH;
-    Career { title: title.to_owned(), from, lateral, next, boxes, lines, height }
+    Box { way, x, y, label, title: role.title.clone(), path: role.path.clone() }
 }
