@@ -339,3 +339,12 @@ test('a picture larger than its column opens large, and the focus comes back', a
   assert.ok(await plain.page.locator('.text img[alt^="Three levels in columns"]').isVisible());
   await plain.close();
 });
+
+test('tables are named by the heading before them', async () => {
+  const { page, close } = await open('table/');
+  const names = await page.locator('.table-scroll').evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')));
+  assert.deepEqual(names, ['Table 1', 'Table 2', 'Table 3'], 'before the first heading there is none');
+  await page.goto(`${site.url}writing/links/`);
+  assert.deepEqual(await page.locator('.table-scroll').evaluateAll((all) => all.map((one) => one.getAttribute('aria-label'))), ['Files to download', 'What files say about themselves']);
+  await close();
+});

@@ -225,3 +225,14 @@ test('each widget is at most 4 KB', () => {
     assert.ok(size <= 4 * 1024, `${name}: ${size} bytes gzipped`);
   }
 });
+
+test('parts of kits are titled by headings, no level left out', async () => {
+  for (const [path, least] of /** @type {const} */ ([[KIT, 40], ['interviews/four-stages/', 6], ['interviews/technical-screen/', 2]])) {
+    const { page, close } = await open(path);
+    assert.ok((await page.locator(':is(.kit, .sheet, .score, .panel-kit) :is(h2, h3, h4, h5, h6)').count()) >= least, path);
+    assert.equal(await page.locator('p:is(.kit-title, .stage-title, .sheet-title, .score-label)').count(), 0, path);
+    const levels = await page.locator('main :is(h1, h2, h3, h4, h5, h6)').evaluateAll((all) => all.map((one) => Number(one.localName[1])));
+    assert.ok(levels.every((level, at) => at === 0 || level <= levels[at - 1] + 1), `${path}: ${levels}`);
+    await close();
+  }
+});

@@ -70,6 +70,8 @@ fn of_page(html: &str) -> Option<Said> {
             .any(|mark| tag.contains(mark));
         if !silent && !goes {
             match name {
+                // A copy says a kit as a list: the titles of its parts are headings of the page alone.
+                "h2" | "h3" | "h4" | "h5" | "h6" if tag.contains("-title\"") || tag.contains("score-label") => {}
                 "h2" | "h3" | "h4" | "h5" | "h6" => said.headings += 1,
                 "table" => said.tables += 1,
                 "blockquote" => said.quotations += 1,

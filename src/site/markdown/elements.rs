@@ -121,19 +121,32 @@ impl Writer<'_, '_> {
             return;
         }
         self.alignments = alignments;
-        // Numbered, so that those who go from landmark to landmark can tell them apart.
-        self.tables += 1;
+        let name = self.table_name();
         let attributes = vec![
             Attribute::new("class", "table-scroll"),
             Attribute::new("role", "region"),
             Attribute::new("tabindex", "0"),
-            Attribute::new("aria-label", {
-                let number = self.tables.to_string();
-                self.reading.words.say("block.table", &[("number", (&number).into())])
-            }),
+            Attribute::new("aria-label", name),
         ];
         self.open("div", attributes, span);
         self.open("table", Vec::new(), span);
+    }
+
+    /// What a table is called: as the heading before it, with a number from the second one on, so that those who go from
+    /// landmark to landmark can tell them apart.
+    fn table_name(&mut self) -> String {
+        let heading = self.last_heading.clone().unwrap_or_default();
+        let count = self.tables.entry(heading.clone()).or_insert(0);
+        *count += 1;
+        let number = count.to_string();
+        match (heading.is_empty(), *count) {
+            (true, _) => self.reading.words.say("block.table", &[("number", (&number).into())]),
+            (false, 1) => heading,
+            (false, _) => {
+                let arguments = [("heading", (&heading).into()), ("number", (&number).into())];
+                self.reading.words.say("block.table_of", &arguments)
+            }
+        }
     }
 
     pub(super) fn start_cell(&mut self, span: &Span) {

@@ -164,6 +164,7 @@ impl Writer<'_, '_> {
         }
         trim(&mut inline);
         let text = autolinks::with_emoji(&text).unwrap_or(text);
+        self.last_heading = Some(text.clone());
         let (level, span) = (open.level.max(2), open.span.into());
         let heading = Heading { level, id, classes: open.classes, inline, text, span };
         self.tree.size += heading.id.len();

@@ -1,6 +1,6 @@
 //! The event loop: every event of the parser becomes safe HTML or a typed part.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
@@ -50,8 +50,10 @@ pub(super) struct Writer<'w, 'p> {
     /// Raw HTML of the block being read, and where it began.
     pub(super) raw_block: Option<(String, Span)>,
     pub(super) alignments: Vec<Alignment>,
-    /// How many tables there are so far.
-    pub(super) tables: usize,
+    /// How many tables there are so far below headings of each text.
+    pub(super) tables: BTreeMap<String, usize>,
+    /// The text of the last heading.
+    pub(super) last_heading: Option<String>,
     pub(super) column: usize,
     pub(super) in_table_head: bool,
     /// Whether the cell being read is a heading: an empty one is not.
@@ -114,7 +116,8 @@ impl<'w, 'p> Writer<'w, 'p> {
             code: None,
             raw_block: None,
             alignments: Vec::new(),
-            tables: 0,
+            tables: BTreeMap::new(),
+            last_heading: None,
             column: 0,
             in_table_head: false,
             heading_cell: false,
