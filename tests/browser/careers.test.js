@@ -85,3 +85,11 @@ test('the style sheet of every page keeps to its budget', () => {
   assert.ok(size(sheet) <= 8192, `${size(sheet)}`);
   assert.ok(size(own) <= 2048, `${size(own)}`);
 });
+
+test('on a phone the icon of the menu stands in the middle of the bar', async () => {
+  const page = await browser.newPage({ viewport: { width: 390, height: 800 } });
+  await page.goto(`${site.url}roles/ai-tech-lead/`);
+  const [bar, icon] = await Promise.all(['.top', '.menu > summary .bars'].map((part) => page.locator(part).boundingBox()));
+  assert.ok(bar && icon && icon.height >= 18 && Math.abs(icon.y + icon.height / 2 - bar.y - bar.height / 2) <= 1, JSON.stringify({ bar, icon }));
+  await page.close();
+});

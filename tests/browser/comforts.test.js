@@ -348,3 +348,14 @@ test('tables are named by the heading before them', async () => {
   assert.deepEqual(await page.locator('.table-scroll').evaluateAll((all) => all.map((one) => one.getAttribute('aria-label'))), ['Files to download', 'What files say about themselves']);
   await close();
 });
+
+test('on paper what is at the foot of a page stands at its head, so that it never takes a sheet for itself', async () => {
+  const { page, close } = await open('writing/links/');
+  const tops = () => Promise.all(['.page-footer', 'h1'].map(async (part) => (await page.locator(part).first().boundingBox())?.y ?? 0));
+  const [foot, title] = await tops();
+  assert.ok(foot > title);
+  await page.emulateMedia({ media: 'print' });
+  const [head, below] = await tops();
+  assert.ok(head < below, JSON.stringify({ head, below }));
+  await close();
+});

@@ -197,6 +197,16 @@ test('a career is a drawing of links, and on a phone a list of them', async () =
   await page.setViewportSize({ width: 1280, height: 900 });
   await links.last().click();
   await page.waitForURL(/roles\/head-of-ai\/$/);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('the list of openings says which ranges are made up, and where each opening is', async () => {
+  const { page, close } = await open('jobs/');
+  const jobs = await page.locator('.jobs .list > li').allInnerTexts();
+  assert.ok(jobs.length >= 5);
+  for (const job of jobs) assert.match(job, /^AI Tech Lead, .+\n[^]*\d,\d{3} a year · Example figure/);
+  assert.equal(new Set(jobs.map((job) => job.split('\n')[0])).size, jobs.length, 'each has a name of its own');
   await close();
 });
 

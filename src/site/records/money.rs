@@ -28,9 +28,27 @@ pub(in crate::site) fn amount_text(amount: i64, currency: &str, language: &str) 
 
 /// Percent from one end to the other: `10–20%`. The ends are decimal numbers with a point.
 pub(in crate::site) fn percent_range(min: &str, max: &str, language: &str) -> String {
-    let space = if style(language).symbol_first { "" } else { "\u{a0}" };
     let span = if min == max { min.to_owned() } else { format!("{min}–{max}") };
-    format!("{}{space}%", decimals(&span, language))
+    percent(&span, language)
+}
+
+/// A decimal number with a point as a share of a hundred: `12.5%`, in German `12,5 %`, in Turkish `%12,5`.
+pub(in crate::site) fn percent(number: &str, language: &str) -> String {
+    let number = decimals(number, language);
+    let tag = language.to_ascii_lowercase();
+    let is_without = matches!(tag.as_str(), "de-ch" | "de-li" | "fr-ch" | "es-mx");
+    // The patterns of CLDR 48, which ICU4X does not give out.
+    match tag.split('-').next().unwrap_or_default() {
+        "tr" => format!("%{number}"),
+        "eu" => format!("%\u{a0}{number}"),
+        "de" | "fr" | "es" | "sv" | "da" | "nb" | "nn" | "no" | "fi" | "cs" | "sk" | "sl" | "hr" | "mk" | "ru"
+        | "be" | "ro" | "lt" | "ca" | "gl"
+            if !is_without =>
+        {
+            format!("{number}\u{a0}%")
+        }
+        _ => format!("{number}%"),
+    }
 }
 
 /// A count with its unit: `4 to 9 months`, `30–40%`, `$40,000 to $80,000`.
@@ -238,6 +256,13 @@ mod tests {
         check("0.5", "0.5", false, Unit::Percent, "de", "0,5\u{a0}%");
         check("3.5", "6", false, Unit::Month, "fr", "3,5 à 6 mois");
         check("40000", "80000", false, Unit::Amount, "en", "$40,000 to $80,000");
+    }
+
+    #[test]
+    fn percent_stands_as_the_language_has_it() {
+        let said = ["en", "de", "de-AT", "de-CH", "fr-CA", "pt", "tr", "eu"].map(|language| percent("12.5", language));
+        let nbsp = ["12.5%", "12,5\u{a0}%", "12,5\u{a0}%", "12,5%", "12,5\u{a0}%", "12,5%", "%12,5", "%\u{a0}12,5"];
+        assert_eq!(said, nbsp);
     }
 
     #[test]

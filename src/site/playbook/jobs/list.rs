@@ -35,9 +35,10 @@ impl<'s> Reader<'s> {
         let posting = &record.body;
         let words = self.words();
         let pay = self.posted_pay(posting).map(|pay| self.posted_text(&pay));
+        let example = pay.as_ref().filter(|_| self.is_made_up(posting)).map(|_| words.text("pay.example").to_owned());
         let last = posting.closes.map(|date| words.say("jobs.closes", &[("date", (&words.day(date)).into())]));
         let mode = self.mode_title(posting.mode()).to_owned();
-        let facts = self.place_names_of(posting).into_iter().chain([mode]).chain(pay).chain(last);
+        let facts = self.place_names_of(posting).into_iter().chain([mode]).chain(pay).chain(example).chain(last);
         Some(ListedJob {
             title: title.to_owned(),
             path: self.pages.path(&routes::job(&record.id))?,

@@ -47,6 +47,10 @@ impl Examples<'_> {
         money::amount_text(amount, self.figure.currency, self.words.language())
     }
 
+    fn percent(&self, number: &str) -> String {
+        money::percent(number, self.words.language())
+    }
+
     /// An offer two fifths of the way up the range.
     fn offer(&self) -> Option<i64> {
         let Figure { min, max, .. } = *self.figure;
@@ -61,7 +65,10 @@ impl Examples<'_> {
         Some(Formula {
             name: self.words.text("formula.position").to_owned(),
             rule: self.words.text("formula.position_rule").to_owned(),
-            example: format!("({offer} − {min}) / ({max} − {min}) = {}.{}%", way / 10, way % 10),
+            example: {
+                let way = self.percent(&format!("{}.{}", way / 10, way % 10));
+                format!("({offer} − {min}) / ({max} − {min}) = {way}")
+            },
         })
     }
 
@@ -70,10 +77,11 @@ impl Examples<'_> {
         let base = self.offer()?;
         let (least, most) = share_of_range((base, base), (low, high))?;
         let (base, least, most) = (self.money(base), self.money(least), self.money(most));
+        let (low, high) = (self.percent(&low.percent()), self.percent(&high.percent()));
         Some(Formula {
             name: self.words.text("formula.bonus").to_owned(),
             rule: self.words.text("formula.bonus_rule").to_owned(),
-            example: format!("{base} × {}% = {least}; {base} × {}% = {most}", low.percent(), high.percent()),
+            example: format!("{base} × {low} = {least}; {base} × {high} = {most}"),
         })
     }
 
@@ -132,8 +140,8 @@ impl Examples<'_> {
                 "formula.equity_example",
                 &[
                     ("company", (&self.money(COMPANY)).into()),
-                    ("share", (&share.percent()).into()),
-                    ("kept", (&dilution.rest()?.percent()).into()),
+                    ("share", (&self.percent(&share.percent())).into()),
+                    ("kept", (&self.percent(&dilution.rest()?.percent())).into()),
                     ("served", (&served.to_string()).into()),
                     ("vesting", (&vesting.to_string()).into()),
                     ("gross", (&self.money(worth.gross)).into()),

@@ -133,7 +133,8 @@ impl Reader<'_> {
 
     fn percents(&self, min: Rate, max: Rate) -> String {
         let to = money::writing(self.language()).to;
-        if min == max { format!("{}%", min.percent()) } else { format!("{}%{to}{}%", min.percent(), max.percent()) }
+        let percent = |rate: Rate| money::percent(&rate.percent(), self.language());
+        if min == max { percent(min) } else { format!("{}{to}{}", percent(min), percent(max)) }
     }
 
     /// A source's position, and whether its figures are made up; `None` when it is above the audience.
