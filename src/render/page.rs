@@ -86,10 +86,15 @@ fn draw(frame: &PageContext<'_>, id: PageId) -> Result<(Vec<u8>, Option<OutputFi
         context.insert_value("feed", maybe(feed::base(frame).map(|base| format!("{base}{}", feed::PATH)).as_deref()));
         context.insert_value("feed_title", text(view.title()));
         context.insert_value("roles", frame.roles());
-        context.insert_value("role_cards", frame.role_cards());
+        context.insert_value("role_cards", frame.role_cards(&view.ids().collect::<Vec<_>>()).0);
         context.insert_value("reviewed", frame.lately_reviewed());
         context.insert_value("openings", frame.openings(None));
         context.insert_value("benefits", frame.benefits());
+    }
+    if page.is_section() && page.url() != "/" {
+        let (cards, others) = frame.role_cards(page.children());
+        context.insert_value("role_cards", cards);
+        context.insert_value("children", others);
     }
     if let Some(role) = page.role() {
         context.insert_value("openings", frame.openings(Some(&role.id)));

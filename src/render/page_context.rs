@@ -169,24 +169,29 @@ impl<'a> PageContext<'a> {
         )
     }
 
-    /// The roles whose pay is published, as cards: the `page`, the first `pay` with its `place`, how many `more` places
-    /// there are, and the share of `code`.
-    pub(super) fn role_cards(&self) -> Value {
-        let pages = self.view.pages().iter().zip(&self.links);
-        let cards = pages.filter_map(|(page, link)| {
-            let role = page.role().filter(|_| page.kind() == PageKind::Role && !page.is_section())?;
+    /// The roles whose pages these are, as cards, when the pay of one is published: the `page`, the first `pay` with its
+    /// `place`, how many `more` places there are, and the share of `code`. And the other pages, or all, as links.
+    pub(super) fn role_cards(&self, ids: &[PageId]) -> (Value, Value) {
+        let role_of = |id: &PageId| {
+            let page = self.view.page(*id);
+            page.role().filter(|_| page.kind() == PageKind::Role && !page.is_section())
+        };
+        if ids.iter().filter_map(role_of).all(|role| role.pay.is_empty()) {
+            return (Value::from(Vec::<Value>::new()), self.link_all(ids));
+        }
+        let cards = ids.iter().filter_map(|id| {
+            let role = role_of(id)?;
             let pay = role.pay.first();
             Some(map([
-                ("page", link.clone()),
+                ("page", self.link(*id)),
                 ("pay", maybe(pay.map(|pay| pay.band.range.text.as_str()))),
                 ("place", maybe(pay.map(|pay| pay.place.as_str()))),
                 ("more", Value::from(role.pay.len().saturating_sub(1))),
                 ("code", maybe(role.code_share.as_deref())),
             ]))
         });
-        let cards: Vec<Value> = cards.collect();
-        let has_pay = self.view.pages().iter().filter_map(VisiblePage::role).any(|role| !role.pay.is_empty());
-        Value::from(if has_pay { cards } else { Vec::new() })
+        let others = ids.iter().filter(|id| role_of(id).is_none());
+        (Value::from(cards.collect::<Vec<_>>()), self.link_all(others))
     }
 
     /// The openings that somebody can apply for, of one role or of all: the `page` and its `facts`.
