@@ -22,7 +22,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use conflicts::conflicts;
-pub use names::{nearest, nearest_three, suggestion};
+pub use names::{nearest, nearest_three, slips, suggestion};
 pub use reader::Fields;
 pub use slips::Slip;
 pub use toml::parse_toml;

@@ -27,8 +27,20 @@ pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&
     // About one slip for three letters: `pubic` finds `public`, `weight` does not find `width`.
     let allowed = (length / 3).clamp(1, 4);
     known
-        .map(|candidate| (strsim::osa_distance(&name, &plain(candidate)), candidate))
-        .filter(|(distance, candidate)| *distance <= allowed && *distance < candidate.chars().count())
+        // Small letters are as many as capitals, wherever they are letters of ASCII.
+        .filter(|candidate| !candidate.is_ascii() || candidate.len().abs_diff(length) <= allowed)
+        .filter_map(|candidate| Some((slips(&name, &plain(candidate), allowed)?, candidate)))
+        .filter(|(distance, candidate)| *distance < candidate.chars().count())
         .min_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.cmp(b.1)))
         .map(|(_, candidate)| candidate)
+}
+
+/// How many letters are wrong, missing, too many or swapped between two words, when they are at most so many.
+pub fn slips(a: &str, b: &str, most: usize) -> Option<usize> {
+    // Each of them changes the length by one letter at most.
+    let lengths = a.chars().count().abs_diff(b.chars().count());
+    if lengths > most {
+        return None;
+    }
+    Some(strsim::osa_distance(a, b)).filter(|slips| *slips <= most)
 }

@@ -1,5 +1,8 @@
 //! Days as people write them. One that could be two days, or that is none, is told apart and never settled here.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use jiff::civil::{Date, DateTime};
 use jiff::{Timestamp, tz::TimeZone};
 
@@ -193,9 +196,11 @@ fn year(text: &str) -> Option<i16> {
 }
 
 fn month(word: &str) -> Option<i16> {
-    let small = word.to_lowercase();
-    let at = MONTHS.iter().position(|names| names.split(' ').any(|name| name == small))?;
-    i16::try_from(at + 1).ok()
+    static NUMBERS: LazyLock<HashMap<&str, i16>> = LazyLock::new(|| {
+        let numbered = (1..).zip(MONTHS);
+        numbered.flat_map(|(number, names)| names.split(' ').map(move |name| (name, number))).collect()
+    });
+    NUMBERS.get(word.to_lowercase().as_str()).copied()
 }
 
 fn day_of(year: i16, month: i16, day: i16) -> Option<Date> {

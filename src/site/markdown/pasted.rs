@@ -212,12 +212,15 @@ fn table(lines: &[&str]) -> Option<(String, String)> {
 
 /// Whether a text can be where a link leads.
 fn is_address(text: &str) -> bool {
+    if text.contains([' ', '\n', '(', ')']) {
+        return false;
+    }
     let path = text.split(['#', '?']).next().unwrap_or_default();
     let is_file = [".md", ".html", ".png", ".jpg", ".jpeg", ".svg", ".pdf", ".gif", ".webp"]
         .iter()
         .any(|ending| path.ends_with(ending));
     let is_whole = ["http://", "https://", "mailto:", "../", "./"].iter().any(|start| text.starts_with(start));
-    !text.contains([' ', '\n', '(', ')']) && (is_file || is_whole)
+    is_file || is_whole
 }
 
 /// Links whose brackets are others than those of Markdown: each with its range, what is wrong, and what to type.
@@ -247,16 +250,17 @@ fn links(text: &str) -> Vec<(Span, &'static str, String)> {
 fn half_links(text: &str) -> Vec<(Span, &'static str, String)> {
     let mut found = Vec::new();
     for (at, opening) in text.match_indices("](").chain(text.match_indices("]{")) {
-        let (before, inside) =
-            (last(&text[..at], LONGEST), first(&text[at + 2..], LONGEST).lines().next().unwrap_or(""));
+        let ahead = first(&text[at + 2..], LONGEST);
+        let end = ahead.find([' ', '\t', ')', '}', '(', '\n']).unwrap_or(ahead.len());
+        let address = &ahead[..end];
+        if ahead[end..].starts_with('(') || !is_address(address) {
+            continue;
+        }
+        let (before, inside) = (last(&text[..at], LONGEST), ahead.lines().next().unwrap_or(""));
         let Some(start) = before.rfind(['[', '\n']).filter(|start| before[*start..].starts_with('[')) else { continue };
         let start = at - before.len() + start;
         let start = if text[..start].ends_with('!') { start - 1 } else { start };
         let words = &text[start..at + 1];
-        let address = inside.split([' ', '\t', ')', '}']).next().unwrap_or("");
-        if !is_address(address) {
-            continue;
-        }
         let behind = &inside[address.len()..];
         let range = |length: usize| start..at + 2 + length;
         if opening == "]{" {

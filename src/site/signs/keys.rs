@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::names::AudienceNames;
 use super::vocabulary as words;
-use crate::fields::{Item, Value, parse_date};
+use crate::fields::{Item, Value, parse_date, slips};
 
 /// What something that was not read was meant to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -306,10 +306,8 @@ fn meaning(key: &str) -> Option<(Meaning, usize)> {
         ("publishon", 2, Meaning::From(true)),
         ("expireon", 2, Meaning::Until(true)),
     ];
-    let nearly_ours = ours.into_iter().find_map(|(name, allowed, meaning)| {
-        let slips = strsim::osa_distance(&key, name);
-        (slips <= allowed).then_some((meaning, slips))
-    });
+    let nearly_ours =
+        ours.into_iter().find_map(|(name, allowed, meaning)| Some((meaning, slips(&key, name, allowed)?)));
     let hides = || parts.len() <= 4 && parts.iter().any(|word| words::is_hiding(word));
     let is_beside = || parts.iter().any(|word| words::BESIDE.contains(&word.as_str()));
     nearly_ours.or_else(|| (hides() && !is_beside()).then_some((Meaning::Hidden, 0)))

@@ -6,6 +6,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickBuilder};
 
 use super::vocabulary::{MARK_ELSEWHERE, MARKS};
 use crate::config::Config;
+use crate::fields::slips;
 
 /// Words that may stand beside an audience's name without making it a sentence about something else.
 const FILLERS: [&str; 59] = [
@@ -200,8 +201,7 @@ impl AudienceNames {
     pub(super) fn nearly(&self, word: &str) -> Option<&str> {
         let word = word.to_lowercase().replace(['_', ' '], "-");
         let near = |name: &&Name| {
-            word.len() >= 4 && word.len() < 60 && strsim::osa_distance(&word, &name.written) <= 1
-                || word == name.written
+            word.len() >= 4 && word.len() < 60 && slips(&word, &name.written, 1).is_some() || word == name.written
         };
         self.names.iter().filter(|name| !name.is_weak).find(near).map(|name| name.written.as_str())
     }

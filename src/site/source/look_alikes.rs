@@ -53,6 +53,7 @@ pub(in crate::site) fn leaf(line: &str) -> Option<String> {
             && known.as_bytes().first() == lower.as_bytes().first()
             && known.replace('-', "") == lower
     };
+    let near = || if is_bracketed && name.len() > 3 { nearest(name, leaves()) } else { None };
     let known = leaves().find(|known| *known == lower).or_else(|| leaves().find(joined));
     // The name in two words, or the words in brackets right behind the colons: `::pay table[Pay]`, `::[pay-table]{...}`.
     let (known, behind) = match known {
@@ -62,10 +63,11 @@ pub(in crate::site) fn leaf(line: &str) -> Option<String> {
             let two = format!("{lower}-{}", behind[..more].trim()).to_lowercase();
             match leaves().find(|known| more > 0 && *known == two) {
                 Some(known) => (known, &behind[more..]),
-                None => (nearest(name, leaves()).filter(|_| is_bracketed && name.len() > 3)?, behind),
+                None => (near()?, behind),
             }
         }
-        None => (nearest(name, leaves()).filter(|_| is_bracketed && name.len() > 3 && count > 0)?, behind),
+        None if count > 0 => (near()?, behind),
+        None => return None,
     };
     let block = LeafBlock::find(known)?;
     let has_attribute = block.attributes().iter().any(|key| sets(behind, key)) || behind.contains('=');
