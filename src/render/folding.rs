@@ -51,10 +51,15 @@ impl Drawing<'_> {
         Ok(output)
     }
 
+    /// Whether it is about a role or the pay of one role or place; what explains is read through.
     fn is_looked_up_in(&self) -> bool {
         let page = self.page;
-        let kind = matches!(page.kind(), PageKind::Role | PageKind::Pay);
-        kind && !page.is_section() && page.document().words >= LONG
+        let is_about_one = match page.kind() {
+            PageKind::Role => true,
+            PageKind::Pay => !page.roles().is_empty() || !page.places().is_empty(),
+            _ => false,
+        };
+        is_about_one && !page.is_section() && page.document().words >= LONG
     }
 
     fn folded(&self, heading: &Heading, nodes: &[Node], is_first: bool) -> Result<String, Cause> {

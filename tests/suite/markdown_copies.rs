@@ -60,6 +60,7 @@ fn of_page(html: &str) -> Option<Said> {
             || [
                 " hidden",
                 " popover",
+                "class=\"gist\"",
                 "class=\"fit-step\"",
                 "class=\"to-question\"",
                 "class=\"anchor\"",

@@ -38,9 +38,13 @@ impl<'s> Reader<'s> {
         let example = pay.as_ref().filter(|_| self.is_made_up(posting)).map(|_| words.text("pay.example").to_owned());
         let last = posting.closes.map(|date| words.say("jobs.closes", &[("date", (&words.day(date)).into())]));
         let mode = self.mode_title(posting.mode()).to_owned();
-        let facts = self.place_names_of(posting).into_iter().chain([mode]).chain(pay).chain(example).chain(last);
+        let facts = [mode].into_iter().chain(pay).chain(example).chain(last);
+        let title = match self.place_names_of(posting).first() {
+            Some(places) => words.say("posting.title", &[("job", title.into()), ("places", places.into())]),
+            None => title.to_owned(),
+        };
         Some(ListedJob {
-            title: title.to_owned(),
+            title,
             path: self.pages.path(&routes::job(&record.id))?,
             summary: posting.summary.clone(),
             facts: facts.collect(),
