@@ -35,6 +35,15 @@ impl Said {
     }
 }
 
+/// The classes of titles inside kits and scorecards.
+const PARTS: [&str; 5] = [
+    "class=\"kit-title",
+    "class=\"kit-cover-title",
+    "class=\"stage-title",
+    "class=\"sheet-title",
+    "class=\"score-label",
+];
+
 /// What the body of a page says, which begins behind `<div class="text">`.
 fn of_page(html: &str) -> Option<Said> {
     let mut rest = html.split_once("<div class=\"text\">")?.1;
@@ -60,7 +69,9 @@ fn of_page(html: &str) -> Option<Said> {
             || [
                 " hidden",
                 " popover",
+                // What is in a folded section, and one range of the chart below, said once more.
                 "class=\"gist\"",
+                "class=\"strip\"",
                 "class=\"fit-step\"",
                 "class=\"to-question\"",
                 "class=\"anchor\"",
@@ -72,7 +83,7 @@ fn of_page(html: &str) -> Option<Said> {
         if !silent && !goes {
             match name {
                 // A copy says a kit as a list: the titles of its parts are headings of the page alone.
-                "h2" | "h3" | "h4" | "h5" | "h6" if tag.contains("-title\"") || tag.contains("score-label") => {}
+                "h2" | "h3" | "h4" | "h5" | "h6" if PARTS.iter().any(|part| tag.contains(part)) => {}
                 "h2" | "h3" | "h4" | "h5" | "h6" => said.headings += 1,
                 "table" => said.tables += 1,
                 "blockquote" => said.quotations += 1,
