@@ -84,9 +84,15 @@ fn read_page(
         found.push(conflict);
     }
     let look = |fields: &mut Fields<'_, '_>, table: &Table, is_index| signs.in_front_matter(fields, table, is_index);
-    let (mut front, layout) = source::front_matter::read(&source, is_index, config, &look, &mut found);
+    let (mut front, mut layout) = source::front_matter::read(&source, is_index, config, &look, &mut found);
     // A file that is empty for a moment, while an editor writes it, says nothing about its readers.
     front.unreadable |= source.text.trim().is_empty();
+    // Nothing reads a page beyond measure, so that nothing takes long with it.
+    if let Some(too_many) = source::element_count::too_many(&source, &layout.body) {
+        found.push(too_many);
+        front.unreadable = true;
+        layout.body = layout.body.end..layout.body.end;
+    }
     let mut blocks = source::blocks::scan(&source, layout.body.clone(), names, &mut found);
     signs.close(&source, &layout, &mut front, &mut blocks, &mut found);
     diags.extend(source::half_read::without_their_fences(found));

@@ -45,14 +45,35 @@ fn a_template_without_end_ends_every_command_that_renders_and_is_named() {
 
 #[test]
 fn a_page_of_too_many_elements_is_told_where_they_become_too_many() {
-    let found = |words: usize| {
-        let text = format!("# Title\n\n{}\n", "*a*\n".repeat(words));
+    let of_text = |text: &str| {
+        let text = format!("# Title\n\n{text}\n");
         let disk = MemoryDisk::new([("rolebook.toml", "title = \"T\"\n"), ("content/a.md", &text)]);
         let config = Config::load(&disk, TODAY, &mut Diagnostics::default()).expect("the settings are sound");
         let audiences: Vec<_> = config.audiences.iter().collect();
         diag::short(&pipeline::check(&disk, &config, &audiences))
     };
+    let found = |words: usize| of_text(&"*a*\n".repeat(words));
     // Each is an element, its text, and the end of its line.
     assert_eq!(found(33_000), "");
-    assert_eq!(found(50_000), "content/a.md:33336:2: error[limit]: the page has more than 100000 elements here\n");
+    assert_eq!(found(50_000), "content/a.md:33335:2: error[limit]: the page has more than 100000 elements here\n");
+    // A bare address is a link, its text, and what stands before it.
+    let addresses = |words: usize| of_text(&"a@b.cc ".repeat(words));
+    assert_eq!(addresses(33_000), "");
+    assert_eq!(addresses(34_000), "content/a.md:3:233325: error[limit]: the page has more than 100000 elements here\n");
+}
+
+/// Nothing reads the body of such a page, so that links to its headings say nothing either.
+#[test]
+fn a_page_of_too_many_elements_has_one_finding() {
+    let long = "## Part\n\n*a* :::internal [x](nowhere.md)\n\n".repeat(20_000);
+    let disk = MemoryDisk::new([
+        ("rolebook.toml", "title = \"T\"\n"),
+        ("content/a.md", &format!("# Title\n\n{long}")),
+        ("content/b.md", "# Other\n\n[There](a.md#part)\n"),
+    ]);
+    let config = Config::load(&disk, TODAY, &mut Diagnostics::default()).expect("the settings are sound");
+    let audiences: Vec<_> = config.audiences.iter().collect();
+    let found = diag::short(&pipeline::check(&disk, &config, &audiences));
+    assert_eq!(found.lines().count(), 1, "{found}");
+    assert!(found.contains("error[limit]: the page has more than 100000 elements here"), "{found}");
 }

@@ -8,35 +8,87 @@ use crate::site::document::{Attribute, Element, Layout, Node, Span, Text, Value}
 /// Elements whose text stays as it is.
 const VERBATIM: [&str; 6] = ["a", "code", "pre", "kbd", "samp", "button"];
 
-/// Makes the links and the emoji of `nodes`.
-pub(super) fn decorate(nodes: &mut Vec<Node>) {
-    let mut at = 0;
-    while at < nodes.len() {
-        let made = match &mut nodes[at] {
-            Node::Text(text) => {
-                if let Some(shown) = with_emoji(&text.text) {
-                    text.text = shown.into();
+/// A link made of a bare address: the element, its text, and the text before it.
+const PIECES: usize = 3;
+
+/// Makes the links and the emoji of `nodes`. A page has room for so many more elements: where links would need more, the
+/// nodes end, and the first address without a link is given.
+pub(super) fn decorate(nodes: &mut Vec<Node>, room: usize) -> Option<Span> {
+    let mut decorator = Decorator { room, too_many: None };
+    decorator.all(nodes);
+    decorator.too_many
+}
+
+struct Decorator {
+    /// How many more elements and texts the page may have.
+    room: usize,
+    too_many: Option<Span>,
+}
+
+impl Decorator {
+    fn all(&mut self, nodes: &mut Vec<Node>) {
+        let mut at = 0;
+        while at < nodes.len() {
+            if self.too_many.is_some() {
+                nodes.truncate(at);
+                return;
+            }
+            let made = match &mut nodes[at] {
+                Node::Text(text) => {
+                    if let Some(shown) = with_emoji(&text.text) {
+                        text.text = shown.into();
+                    }
+                    self.linked(text)
                 }
-                linked(text)
-            }
-            Node::Element(element) if VERBATIM.contains(&element.name) || element.attribute("popover").is_some() => {
-                None
-            }
-            node => {
-                if let Some(children) = node.children_mut() {
-                    decorate(children);
+                Node::Element(element)
+                    if VERBATIM.contains(&element.name) || element.attribute("popover").is_some() =>
+                {
+                    None
                 }
-                None
+                node => {
+                    if let Some(children) = node.children_mut() {
+                        self.all(children);
+                    }
+                    None
+                }
+            };
+            match made {
+                Some(made) => {
+                    let count = made.len();
+                    nodes.splice(at..=at, made);
+                    at += count;
+                }
+                None => at += 1,
             }
-        };
-        match made {
-            Some(made) => {
-                let count = made.len();
-                nodes.splice(at..=at, made);
-                at += count;
-            }
-            None => at += 1,
         }
+    }
+
+    /// The pieces of a text with addresses in it; `None` when it has none.
+    fn linked(&mut self, text: &Text) -> Option<Vec<Node>> {
+        let mut made = Vec::new();
+        let mut from = 0;
+        for (range, address) in addresses(&text.text, self.room / PIECES + 1) {
+            let Some(room) = self.room.checked_sub(PIECES) else {
+                self.too_many = Some(span_of(text, &range));
+                return Some(made);
+            };
+            self.room = room;
+            if from < range.start {
+                made.push(piece(text, from..range.start));
+            }
+            let span = span_of(text, &range);
+            let href = Attribute { name: "href", value: Value::Asked(address.into()) };
+            let (attributes, children) = (Box::new([href]), vec![piece(text, range.clone())]);
+            made.push(Node::Element(Element { name: "a", attributes, children, span, layout: Layout::Lines }));
+            from = range.end;
+        }
+        if from == 0 {
+            return None;
+        }
+        if from < text.text.len() {
+            made.push(piece(text, from..text.text.len()));
+        }
+        Some(made)
     }
 }
 
@@ -63,29 +115,6 @@ pub(super) fn with_emoji(text: &str) -> Option<String> {
     (from > 0).then(|| shown + &text[from..])
 }
 
-/// The pieces of a text with addresses in it; `None` when it has none.
-fn linked(text: &Text) -> Option<Vec<Node>> {
-    let mut made = Vec::new();
-    let mut from = 0;
-    for (range, address) in addresses(&text.text) {
-        if from < range.start {
-            made.push(piece(text, from..range.start));
-        }
-        let span = span_of(text, &range);
-        let href = Attribute { name: "href", value: Value::Asked(address.into()) };
-        let (attributes, children) = (Box::new([href]), vec![piece(text, range.clone())]);
-        made.push(Node::Element(Element { name: "a", attributes, children, span, layout: Layout::Lines }));
-        from = range.end;
-    }
-    if from == 0 {
-        return None;
-    }
-    if from < text.text.len() {
-        made.push(piece(text, from..text.text.len()));
-    }
-    Some(made)
-}
-
 fn piece(text: &Text, range: std::ops::Range<usize>) -> Node {
     Node::Text(Text { span: span_of(text, &range), text: text.text[range].into() })
 }
@@ -99,12 +128,12 @@ fn span_of(text: &Text, range: &std::ops::Range<usize>) -> Span {
     (whole.start + range.start..whole.start + range.end).into()
 }
 
-/// The bare addresses in a text, each with where it leads.
-fn addresses(text: &str) -> Vec<(std::ops::Range<usize>, String)> {
+/// The first bare addresses in a text, `most` of them, each with where it leads.
+fn addresses(text: &str, most: usize) -> Vec<(std::ops::Range<usize>, String)> {
     let mut found: Vec<(std::ops::Range<usize>, String)> = Vec::new();
     let mut at = 0;
     // Every address holds one of these.
-    while let Some(mark) = text[at..].find([':', '@', '.']).map(|mark| at + mark) {
+    while let Some(mark) = text[at..].find([':', '@', '.']).map(|mark| at + mark).filter(|_| found.len() < most) {
         let free = found.last().map_or(0, |(range, _)| range.end);
         let one = web(text, mark, free).or_else(|| mail(text, mark, free));
         at = one.as_ref().map_or(mark + 1, |(range, _)| range.end.max(mark + 1));
@@ -202,7 +231,7 @@ mod tests {
     use super::{addresses, with_emoji};
 
     fn found(text: &str) -> Vec<(String, String)> {
-        addresses(text).into_iter().map(|(range, address)| (text[range].to_owned(), address)).collect()
+        addresses(text, usize::MAX).into_iter().map(|(range, address)| (text[range].to_owned(), address)).collect()
     }
 
     #[test]

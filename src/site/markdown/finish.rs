@@ -7,6 +7,7 @@ use super::terms;
 use super::tree::Mark;
 use super::writer::{Excerpt, Writer};
 use crate::site::document::{Document, Node, OutlineEntry, words_in};
+use crate::site::source::element_count::{self, MAX_ELEMENTS};
 
 /// How much of the first paragraph is kept for descriptions, in bytes.
 const EXCERPT: usize = 300;
@@ -24,7 +25,11 @@ impl Writer<'_, '_> {
         let notes = self.footnote_section();
         let mut nodes = self.tree.take(Mark::default());
         nodes.extend(notes);
-        autolinks::decorate(&mut nodes);
+        // Past the limit it was told.
+        let room = MAX_ELEMENTS.checked_sub(self.tree.parts).unwrap_or(usize::MAX);
+        if let Some(span) = autolinks::decorate(&mut nodes, room) {
+            self.diags.push(element_count::told(self.text.place(span.range())));
+        }
         data_tables::mark(&mut nodes);
         if self.reading.is_glossary {
             terms::name(&mut nodes, &mut self.ids);

@@ -205,9 +205,9 @@ fn of_marks(line: &str) -> Option<(&'static str, &'static str)> {
 fn of_tag(rest: &str, before: &str) -> Option<Foreign> {
     // A variable in an address is looked into with the address; of a tag there no link comes.
     // An address with a space in it ends there, and no link comes of it either.
-    let address = rest.split([')', '\n']).next().unwrap_or_default();
+    let has_space = || rest.split([')', '\n']).next().unwrap_or_default().contains(' ');
     let is_tag = ["{{<", "{{%", "{%"].iter().any(|tag| rest.starts_with(tag));
-    let is_address = before.ends_with("](") && !is_tag && !address.contains(' ');
+    let is_address = before.ends_with("](") && !is_tag && !has_space();
     if is_address || before.ends_with(['\\', '{']) {
         return None;
     }

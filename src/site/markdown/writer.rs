@@ -16,6 +16,7 @@ use crate::site::document::{Attribute, Layout, Node, words};
 use crate::site::gate::visible_text::VisibleText;
 use crate::site::markdown::facts::Facts;
 use crate::site::source::blocks::Blocks;
+use crate::site::source::element_count::{self, MAX_ELEMENTS};
 
 /// Deeper nesting than this is not printed.
 pub(super) const MAX_DEPTH: usize = 100;
@@ -24,8 +25,6 @@ pub(super) const MAX_COLUMNS: usize = 1_000;
 /// A body may not grow past this many times its text, and this much more.
 const MAX_GROWTH: usize = 32;
 const GROWTH_ALLOWANCE: usize = 65_536;
-/// A body may not be made of more elements and texts. A browser takes seconds to lay out as many.
-const MAX_PARTS: usize = 100_000;
 
 /// Everything the loop keeps between two events.
 pub(super) struct Writer<'w, 'p> {
@@ -196,9 +195,9 @@ impl<'w, 'p> Writer<'w, 'p> {
             );
             return true;
         }
-        if self.tree.parts > MAX_PARTS {
+        if self.tree.parts > MAX_ELEMENTS {
             self.too_deep = Some(0);
-            self.report_limit(span, format!("the page has more than {MAX_PARTS} elements here"), "split it");
+            self.diags.push(element_count::told(self.text.place(span.start..span.start + 1)));
             return true;
         }
         false

@@ -189,6 +189,9 @@ fn number(text: &str, at: usize) -> Option<Number> {
 /// What multiplies a number that ends at byte `end`, and where that ends.
 fn power(text: &str, end: usize) -> (i64, usize) {
     let space = text[end..].chars().next().filter(|c| is_space(*c)).map_or(0, char::len_utf8);
+    if !text[end + space..].starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return (1, end);
+    }
     for (word, power) in POWERS {
         for from in [end, end + space] {
             let Some(there) = text.get(from..from + word.len()).filter(|there| there.eq_ignore_ascii_case(word)) else {

@@ -10,6 +10,7 @@ mod block_lines;
 pub(in crate::site) mod blocks;
 pub(in crate::site) mod cut_text;
 pub(in crate::site) mod effect;
+pub(in crate::site) mod element_count;
 pub(in crate::site) mod fences;
 pub(in crate::site) mod fold;
 pub(in crate::site) mod folders;

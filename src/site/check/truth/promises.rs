@@ -123,6 +123,9 @@ pub(in crate::site::check) fn check(on: &OnePage<'_>, diags: &mut Diagnostics) {
         let example = EXAMPLES.find(&paragraph.text).map_or(usize::MAX, |word| word.end());
         for range in paragraph.sentences() {
             let sentence = &paragraph.text[range.clone()];
+            if !super::hints::of_years(sentence) {
+                continue;
+            }
             let words = words(sentence);
             if !any(&words, COMING) || any(&words, BEEN) {
                 continue;
@@ -161,7 +164,14 @@ static EXAMPLES: LazyLock<AhoCorasick> = LazyLock::new(|| {
 
 /// The day of a promise, when the last day it names has passed.
 fn promised(words: &[Word<'_>], today: Date) -> Option<std::ops::Range<usize>> {
-    let days: Vec<(usize, usize, Date)> = (0..words.len()).filter_map(|at| day_at(words, at)).collect();
+    let mut days: Vec<(usize, usize, Date)> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let day = day_at(words, at);
+        // The month of a day is no other day.
+        at += day.map_or(1, |(_, count, _)| count);
+        days.extend(day);
+    }
     // Somebody who names a later day, too, speaks of a time that lasts.
     if days.iter().any(|(_, _, last)| *last >= today) {
         return None;
@@ -182,18 +192,18 @@ fn day_at(words: &[Word<'_>], at: usize) -> Option<(usize, usize, Date)> {
     if leads {
         return None;
     }
+    let is_year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
     for count in (1..=3.min(words.len() - at)).rev() {
+        if !words[at..at + count].iter().any(|word| is_year(word.written) || word.written.len() == 10) {
+            continue;
+        }
         let written: Vec<&str> = words[at..at + count].iter().map(|word| word.written).collect();
         let written = written.join(" ");
-        let is_year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
         if count == 1 && is_year(&written) {
             let behind = |word: &str, back: usize| at >= back && words[at - back].folded == word;
             let is_end = behind("ende", 1) || (behind("of", 1) && behind("end", 2));
             let year = written.parse().ok().filter(|year| is_end && (2000..2100).contains(year))?;
             return Some((at, 1, Date::new(year, 12, 31).ok()?));
-        }
-        if !written.split(' ').any(|word| is_year(word) || word.len() == 10) {
-            continue;
         }
         match read(&written) {
             Day::One(day) => return Some((at, count, day)),

@@ -24,6 +24,9 @@ pub(in crate::site) struct Paragraph {
     span: Span,
 }
 
+/// No sentence has more bytes: about 1,500 words.
+const LONGEST_SENTENCE: usize = 10_000;
+
 /// What stands for code and for figures that records hold.
 pub(super) const GAP: char = '\u{2026}';
 
@@ -50,7 +53,7 @@ impl Paragraph {
         Some(from + at - start)
     }
 
-    /// Its sentences.
+    /// Its sentences. What runs on for longer than any sentence is none.
     pub(super) fn sentences(&self) -> Vec<Range<usize>> {
         sentences(&self.text)
     }
@@ -103,7 +106,7 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
         }
     }
     found.push(from..text.len());
-    found.retain(|range| !text[range.clone()].trim().is_empty());
+    found.retain(|range| range.len() <= LONGEST_SENTENCE && !text[range.clone()].trim().is_empty());
     found
 }
 

@@ -29,11 +29,11 @@ pub(super) fn holds(words: &[Word<'_>], phrase: &str) -> bool {
 
 /// Where these words stand in a row first. `_` is any word, `word*` one that begins so.
 pub(super) fn find(words: &[Word<'_>], phrase: &str) -> Option<usize> {
-    let parts: Vec<&str> = phrase.split(' ').collect();
-    (0..words.len().saturating_sub(parts.len() - 1)).find(|at| {
-        parts.iter().zip(&words[*at..]).all(|(part, word)| match part.strip_suffix('*') {
+    let count = phrase.split(' ').count();
+    words.windows(count).position(|row| {
+        phrase.split(' ').zip(row).all(|(part, word)| match part.strip_suffix('*') {
             Some(beginning) => word.folded.starts_with(beginning),
-            None => *part == "_" || *part == word.folded,
+            None => part == "_" || part == word.folded,
         })
     })
 }
