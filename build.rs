@@ -1,5 +1,5 @@
-//! Rebuilds the program when a file of the embedded theme comes, goes or changes, tells it which commit it is made from, and
-//! makes the list of rules from the guide's page of findings.
+//! Rebuilds the program when a file of the embedded theme or of the drafts comes, goes or changes, tells it which commit it
+//! is made from, and makes the list of rules from the guide's page of findings.
 //!
 //! `include_dir!` alone does not notice new files. It must not need Git: a package from a registry names its commit in a file.
 
@@ -26,6 +26,7 @@ const SEVERITIES: [(&str, &str); 4] = [
 
 fn main() {
     println!("cargo::rerun-if-changed=themes");
+    println!("cargo::rerun-if-changed=src/drafts");
     println!("cargo::rerun-if-changed=build.rs");
     let version = env::var("CARGO_PKG_VERSION").unwrap_or_default();
     let version = match commit_of_package().or_else(commit_of_repository) {
@@ -42,16 +43,14 @@ fn main() {
 /// The sections of the page as the lines of `rules!` in `src/diag/rules.rs`.
 fn rules(page: &str) -> String {
     let mut rules = String::from("rules! {\n");
-    let mut severity = None;
-    let mut lines = page.lines();
-    while let Some(line) = lines.next() {
-        if let Some(heading) = line.strip_prefix("## ") {
-            severity = SEVERITIES.iter().find(|(begins, _)| heading.starts_with(begins)).map(|(_, severity)| *severity);
-        }
-        if let (Some(id), Some(severity)) = (line.strip_prefix("### "), severity) {
-            let name = id.replace('-', "_").to_uppercase();
-            let about = first_sentence(lines.find(|line| !line.is_empty()).unwrap_or_default());
-            rules.push_str(&format!("    {name} = {id:?}, {severity}: {about:?};\n"));
+    for part in page.split("\n## ").skip(1) {
+        let severity = SEVERITIES.iter().find(|(begins, _)| part.starts_with(begins));
+        let Some((_, severity)) = severity else { continue };
+        for section in part.split("\n### ").skip(1) {
+            let (id, text) = section.split_once('\n').unwrap_or((section, ""));
+            let (name, text) = (id.replace('-', "_").to_uppercase(), text.trim());
+            let about = first_sentence(text.lines().next().unwrap_or_default());
+            rules.push_str(&format!("    {name} = {id:?}, {severity}: {about:?}, {text:?};\n"));
         }
     }
     rules + "}\n"

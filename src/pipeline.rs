@@ -31,7 +31,7 @@ pub use due::{due, owners};
 pub use fixes::{Corrected, corrected};
 pub use handbook::{Brought, check_with, import_handbook};
 pub use leaks::{Looked, leaks};
-pub use outside::outside;
+pub use outside::check_outside;
 pub use past::{History, history, past};
 pub use records::{Complaints, Recorded, front_matter, new_record, record_has_key, record_kinds};
 pub use snapshot::snapshot;
@@ -56,19 +56,21 @@ pub fn build(disk: &dyn Disk, config: &Config, audiences: &[Audience]) -> Build 
 
 /// Reads and checks the whole site as [`build`] does, and makes a part of its files.
 pub fn build_part(disk: &dyn Disk, config: &Config, audiences: &[Audience], part: &BuildPart) -> Build {
-    build_with(disk, config, audiences, (part, Purpose::Publish), |view, diags| search::files(&view, diags))
+    let index = |view: AudienceView, diags: &mut Diagnostics| search::files(&view, diags);
+    build_with(disk, config, audiences, (part, Purpose::Publish), (index, |_| ()))
 }
 
 /// What a build would find. Nothing is found in making the search indexes, so that they are not made.
 pub fn check(disk: &dyn Disk, config: &Config, audiences: &[Audience]) -> Findings {
-    build_with(disk, config, audiences, (&BuildPart::Whole, Purpose::Look), |_, _| vec![search::unmade()]).findings
+    let steps = (|_, _: &mut Diagnostics| vec![search::unmade()], |_: &mut Diagnostics| ());
+    build_with(disk, config, audiences, (&BuildPart::Whole, Purpose::Look), steps).findings
 }
 
 /// A build for somebody who looks at pages at once: each audience's search index is made when it is asked for. Until then
 /// its manifest is an empty file among the others, which keeps its address free.
 pub fn preview(disk: &dyn Disk, config: &Config, audiences: &[Audience]) -> (Build, Vec<LateOutputs>) {
     let mut indexes = Vec::new();
-    let build = build_with(disk, config, audiences, (&BuildPart::Whole, Purpose::Look), |view, _| {
+    let index = |view: AudienceView, _: &mut Diagnostics| {
         let make = |view: AudienceView| {
             let mut files = Outputs::default();
             files.add(search::files(&view, &mut Diagnostics::default()), &mut Diagnostics::default());
@@ -76,7 +78,8 @@ pub fn preview(disk: &dyn Disk, config: &Config, audiences: &[Audience]) -> (Bui
         };
         indexes.push(LateOutputs::new(view.synonyms().to_vec(), search::is_of_index, move || make(view)));
         vec![search::unmade()]
-    });
+    };
+    let build = build_with(disk, config, audiences, (&BuildPart::Whole, Purpose::Look), (index, |_| ()));
     (build, indexes)
 }
 
@@ -89,12 +92,13 @@ enum Purpose {
     Look,
 }
 
+/// `index` makes the search files of each audience from its view; `last` reports what only all views together tell.
 fn build_with(
     disk: &dyn Disk,
     config: &Config,
     audiences: &[Audience],
     (part, purpose): (&BuildPart, Purpose),
-    mut index: impl FnMut(AudienceView, &mut Diagnostics) -> Vec<OutputFile>,
+    (mut index, last): (impl FnMut(AudienceView, &mut Diagnostics) -> Vec<OutputFile>, impl FnOnce(&mut Diagnostics)),
 ) -> Build {
     let mut diagnostics = Diagnostics::default();
     let diags = &mut diagnostics;
@@ -140,6 +144,7 @@ fn build_with(
     }
 
     theme.tell_unknown(diags);
+    last(diags);
     let findings = for_listeners(&site, config, audiences, diagnostics).judge(&config.severities);
     Build { outputs, pages, sections, findings }
 }

@@ -26,13 +26,21 @@ pub(super) fn run(args: &Check, today: Date) -> Result<Outcome> {
     let progress = Progress::start(false, "reading and checking");
     let (opened, names) = (open::site(&args.site.or(&args.folder), today)?, args.audience.clone());
     let folder = folder_in_repository(&opened.root);
-    let mut findings = pipeline::watched(move || opened.check(&names)).unwrap_or_else(Ok)?;
-    if args.external {
-        progress.say("asking addresses outside");
-        let opened = open::site(&args.site.or(&args.folder), today)?;
-        findings = findings.join(external::findings(&opened, &args.audience, today)?);
-    }
+    let findings = if args.external {
+        external::look_for_curl()?;
+        let (root, progress) = (opened.root.clone(), progress.clone());
+        let ask = move |addresses: &[String]| {
+            progress.say("asking addresses outside");
+            external::ask_those(addresses, &root, today)
+        };
+        pipeline::watched(move || {
+            opened.check(&names, |disk, config, audiences| pipeline::check_outside(disk, config, audiences, ask))
+        })
+    } else {
+        pipeline::watched(move || opened.check(&names, pipeline::check))
+    };
     drop(progress);
+    let findings = findings.unwrap_or_else(Ok)?;
     print(&findings, args, &folder)?;
     Ok(if findings.any(args.deny.severity()) { Outcome::Findings } else { Outcome::Fine })
 }

@@ -9,10 +9,8 @@ use anyhow::Result;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::{open::Opened, refuse, terminal};
-use crate::diag::Findings;
+use super::{refuse, terminal};
 use crate::disk::write;
-use crate::pipeline;
 
 /// So many addresses are asked in a run.
 const MOST: usize = 1_000;
@@ -23,19 +21,22 @@ const DAYS: i32 = 7;
 /// What was answered, and when: a line each.
 const CACHE: &str = ".rolebook/external.txt";
 
-/// Asks every address that the audiences of these names would be led to; what does not answer is a finding.
-pub(super) fn findings(opened: &Opened, names: &[String], today: Date) -> Result<Findings> {
-    let Some(config) = &opened.config else { return Ok(Findings::default()) };
-    let audiences = Opened::audiences(config, names)?;
-    if !is_there() {
-        return Err(refuse("`--external` needs the program `curl`", "install it, or check without `--external`"));
+/// Says before anything is read that nothing can be asked.
+pub(super) fn look_for_curl() -> Result<()> {
+    match is_there() {
+        true => Ok(()),
+        false => Err(refuse("`--external` needs the program `curl`", "install it, or check without `--external`")),
     }
-    let mut cache = Cache::read(&opened.root, today);
-    let found = pipeline::outside(&opened.disk, config, &audiences, |addresses| ask_all(addresses, &mut cache));
-    if let Err(error) = cache.write(&opened.root) {
-        terminal::err(&format!("the answers could not be kept in `{CACHE}`: {error}\n"))?;
+}
+
+/// Asks every address; gives what is wrong with those that do not answer. Answers are kept in the site's folder `root`.
+pub(super) fn ask_those(addresses: &[String], root: &Path, today: Date) -> BTreeMap<String, String> {
+    let mut cache = Cache::read(root, today);
+    let troubles = ask_all(addresses, &mut cache);
+    if let Err(error) = cache.write(root) {
+        let _ = terminal::err(&format!("the answers could not be kept in `{CACHE}`: {error}\n"));
     }
-    Ok(found)
+    troubles
 }
 
 fn is_there() -> bool {

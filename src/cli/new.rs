@@ -27,7 +27,7 @@ const HYPHENATED: [(&str, &str); 4] = [
 
 /// What `new` can make: kinds of pages, then types of records.
 pub(super) fn kinds() -> PossibleValuesParser {
-    let pages = PageKind::ALL.into_iter().map(|kind| (kind.name(), kind.about()));
+    let pages = PageKind::ALL.iter().map(|kind| (kind.name(), kind.about()));
     let records = pipeline::record_kinds().filter(|(name, _)| PageKind::find(name).is_none());
     let value = |(name, about): (&'static str, &'static str)| {
         let value = PossibleValue::new(name).help(about.trim_end_matches('.'));

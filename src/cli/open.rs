@@ -10,8 +10,8 @@ use super::past::Past;
 use super::{Outcome, refuse, terminal};
 use crate::config::{Audience, Config};
 use crate::diag::{self, Diagnostics, Findings, Severities};
-use crate::disk::RealDisk;
 use crate::disk::write::{self, Found};
+use crate::disk::{Disk, RealDisk};
 use crate::pipeline::{self, Build, BuildPart};
 
 /// The file that makes a folder a site.
@@ -100,14 +100,18 @@ impl Opened {
     }
 
     /// What a build for the audiences of these names would find, the settings' own findings among it; for all of them
-    /// when none is named.
-    pub(super) fn check(mut self, names: &[String]) -> Result<Findings> {
+    /// when none is named. `check` looks for it.
+    pub(super) fn check(
+        mut self,
+        names: &[String],
+        check: impl FnOnce(&dyn Disk, &Config, &[Audience]) -> Findings,
+    ) -> Result<Findings> {
         let Some(config) = &mut self.config else {
             return Ok(self.diagnostics.judge(&Severities::default()));
         };
         Past::default().fill_in(&self.root, &self.disk, config, &mut self.diagnostics);
         let audiences = Opened::audiences(config, names)?;
-        let findings = pipeline::check(&self.disk, config, &audiences);
+        let findings = check(&self.disk, config, &audiences);
         Ok(findings.join(pipeline::told(config, &audiences, self.diagnostics).judge(&config.severities)))
     }
 

@@ -42,6 +42,7 @@ fn colours_wanted() -> bool {
 }
 
 /// A line on standard error that moves while something takes long; it shows on a terminal only, and goes when dropped.
+#[derive(Clone)]
 pub(super) struct Progress(ProgressBar);
 
 impl Progress {

@@ -2,9 +2,6 @@
 
 use super::rules::{self, Rule};
 
-/// The guide's page on findings, as it is published.
-static PAGE: &str = include_str!("../../docs/content/reference/findings.md");
-
 /// The address of the guide.
 const GUIDE: &str = env!("CARGO_PKG_HOMEPAGE");
 
@@ -31,7 +28,7 @@ pub fn explain(rule: &Rule) -> String {
 
 /// What the guide says of a rule, in Markdown that can stand anywhere: links are their words alone.
 pub(super) fn help(rule: &Rule) -> String {
-    let section = section(rule.id).unwrap_or(rule.about);
+    let section = rules::section(rule);
     let mut text = String::with_capacity(section.len());
     let mut rest = section;
     while let Some(open) = rest.find('[') {
@@ -56,13 +53,6 @@ pub fn nearest_rule(typed: &str) -> Option<&'static str> {
     let close = |rule: &&&Rule| strsim::damerau_levenshtein(rule.id, typed) <= 3 || rule.id.contains(typed);
     let nearest = rules::ALL.iter().filter(close).min_by_key(|rule| strsim::damerau_levenshtein(rule.id, typed));
     nearest.filter(|_| !typed.is_empty()).map(|rule| rule.id)
-}
-
-fn section(id: &str) -> Option<&'static str> {
-    let heading = format!("\n### {id}\n");
-    let from = PAGE.find(&heading)? + heading.len();
-    let to = PAGE[from..].find("\n## ").into_iter().chain(PAGE[from..].find("\n### ")).min();
-    Some(PAGE[from..to.map_or(PAGE.len(), |to| from + to)].trim())
 }
 
 /// A line at most 100 characters wide, where its words allow it.
@@ -90,7 +80,7 @@ mod tests {
     #[test]
     fn every_rule_is_explained_from_the_guide() {
         for rule in rules::ALL {
-            let section = section(rule.id).unwrap_or_else(|| panic!("the guide says nothing of `{}`", rule.id));
+            let section = rules::section(rule);
             assert!(section.contains("**To fix it:**") || section.contains("**What to do:**"), "{}", rule.id);
             let text = explain(rule);
             assert!(text.starts_with(&format!("{}: {}", rule.id, rule.severity.name())), "{text}");

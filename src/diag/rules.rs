@@ -23,8 +23,13 @@ pub fn find(id: &str) -> Option<&'static Rule> {
     ALL.iter().copied().find(|rule| rule.id == id)
 }
 
+/// What the guide says of a rule, in Markdown.
+pub(super) fn section(rule: &Rule) -> &'static str {
+    ALL.iter().position(|known| known.id == rule.id).map_or("", |at| SECTIONS[at])
+}
+
 macro_rules! rules {
-    ($($name:ident = $id:literal, $severity:ident $(, $fixed:ident)?: $about:literal;)*) => {
+    ($($name:ident = $id:literal, $severity:ident $(, $fixed:ident)?: $about:literal, $section:literal;)*) => {
         $(
             #[doc = $about]
             pub static $name: Rule =
@@ -32,6 +37,9 @@ macro_rules! rules {
         )*
         /// Every rule, in the order of the guide.
         pub static ALL: &[&Rule] = &[$(&$name),*];
+
+        /// What the guide says of each, in Markdown, in the same order.
+        static SECTIONS: &[&str] = &[$($section),*];
     };
     (@fixed) => { false };
     (@fixed fixed) => { true };

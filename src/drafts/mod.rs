@@ -5,21 +5,16 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use include_dir::{Dir, File, include_dir};
+
 use crate::config::PageKind;
 
+/// The texts, each named after the kind of page that it is for.
+static TEXTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/drafts");
+
 /// The text that a page of this kind begins with.
-pub const fn text(kind: PageKind) -> &'static str {
-    match kind {
-        PageKind::Role => include_str!("role.md"),
-        PageKind::Comparison => include_str!("comparison.md"),
-        PageKind::Guide => include_str!("guide.md"),
-        PageKind::Faq => include_str!("faq.md"),
-        PageKind::Interview => include_str!("interview.md"),
-        PageKind::Posting => include_str!("posting.md"),
-        PageKind::Pay => include_str!("pay.md"),
-        PageKind::Glossary => include_str!("glossary.md"),
-        PageKind::Page => include_str!("page.md"),
-    }
+pub fn text(kind: PageKind) -> &'static str {
+    TEXTS.get_file(format!("{}.md", kind.name())).and_then(File::contents_utf8).unwrap_or_default()
 }
 
 /// Whether a line of a page is one of those that `new` writes for somebody to replace.
@@ -33,7 +28,7 @@ static PLACEHOLDERS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     // A few words, such as `The answer.`, are anybody's.
     let is_long = |text: &str| text.split_whitespace().count() > 3;
     let is_sentence = |text: &str| is_long(text) && (text.ends_with(['.', '?', ':']) || text.contains(','));
-    let lines = PageKind::ALL.into_iter().flat_map(|kind| text(kind).lines()).map(bare);
+    let lines = PageKind::ALL.iter().flat_map(|kind| text(*kind).lines()).map(bare);
     lines.filter(|own| is_sentence(own) || STEPS.contains(own)).collect()
 });
 
@@ -69,7 +64,7 @@ mod tests {
             assert!(!is_placeholder(line), "{line}");
         }
         for kind in PageKind::ALL {
-            assert!(text(kind).lines().any(is_placeholder), "{}", kind.name());
+            assert!(text(*kind).lines().any(is_placeholder), "{}", kind.name());
         }
     }
 }

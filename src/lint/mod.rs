@@ -17,6 +17,7 @@
 //! What `finds` says of how a rule works stands at each function of [`finds`].
 
 mod finds;
+mod money;
 mod phrase;
 mod reading;
 mod table;
@@ -25,8 +26,8 @@ mod words;
 use std::ops::Range;
 
 pub use reading::Reading;
-pub use table::{Level, Rule, Source, find, rules};
-pub use words::written;
+pub use table::{Level, Rule, Source, find, is_of_pay, rules};
+pub use words::{Cut, shown};
 
 /// What a text is for: rules and their severities differ by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]

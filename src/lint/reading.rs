@@ -1,6 +1,6 @@
 //! How easy a text is to read, by the formula of Flesch and those made after it.
 
-use super::words::{APOSTROPHES, written};
+use super::words::Cut;
 use super::{Block, BlockIs};
 
 /// What a text measures.
@@ -30,7 +30,7 @@ impl Reading {
         let mut reading = Reading::default();
         for sentence in sentences(text) {
             let mut count = 0;
-            for word in written(sentence, &APOSTROPHES) {
+            for (_, word) in Cut::PLAIN.words(sentence) {
                 let syllables = syllables(word);
                 count += 1;
                 reading.syllables += syllables;

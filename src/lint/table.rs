@@ -7,6 +7,7 @@ use aho_corasick::AhoCorasick;
 use serde::{Deserialize, Serialize};
 
 use super::Kind;
+use super::money::{self, Money};
 use super::phrase::{Numbers, Phrases};
 
 /// How bad a hit is.
@@ -132,6 +133,14 @@ impl Rule {
         self.ready.get(language)
     }
 
+    /// Adds the words that say what money is for to its own.
+    fn know(&mut self, money: &BTreeMap<String, Money>) {
+        for (language, money) in money {
+            let lists = self.phrases.entry(language.clone()).or_default();
+            lists.extend(money.lists().map(|(name, words)| (name.to_owned(), words)));
+        }
+    }
+
     fn make_ready(&mut self) {
         for (language, lists) in &self.phrases {
             let of = |lists: &BTreeMap<String, Vec<String>>| {
@@ -153,6 +162,7 @@ struct Table {
     #[serde(rename = "version")]
     _version: u32,
     numbers: BTreeMap<String, Numbers>,
+    money: BTreeMap<String, Money>,
     rules: Vec<Rule>,
 }
 
@@ -160,9 +170,19 @@ const WRITTEN: &str = include_str!("rules.json");
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut table: Table = serde_json::from_str(WRITTEN).expect("the tables are sound, which a test holds");
-    table.rules.iter_mut().for_each(Rule::make_ready);
+    for rule in &mut table.rules {
+        if matches!(rule.finds, Finds::OpenPay) {
+            rule.know(&table.money);
+        }
+        rule.make_ready();
+    }
     table
 });
+
+/// Whether a word in lower case is one of pay, or of what else money is for; `None` when it says nothing of that.
+pub fn is_of_pay(word: &str) -> Option<bool> {
+    money::is_of_pay(&TABLE.money, word)
+}
 
 /// Every rule, in the order of the table.
 pub fn rules() -> &'static [Rule] {

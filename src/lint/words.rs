@@ -1,5 +1,6 @@
 //! Text as words with their places.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A word of a block.
@@ -20,7 +21,7 @@ const SOFT_HYPHEN: char = '\u{ad}';
 const MARKS: [char; 6] = ['.', '?', '!', ';', ':', '\n'];
 
 /// What joins letters to one word where it stands between them.
-pub(super) const APOSTROPHES: [char; 2] = ['\'', '’'];
+const APOSTROPHES: [char; 2] = ['\'', '’'];
 
 /// The words of a text in their order.
 pub(super) fn words(text: &str) -> Vec<Word> {
@@ -35,38 +36,57 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         }
         Word { folded, range, parted }
     };
-    cut(text, &APOSTROPHES).map(fold).collect()
+    Cut::PLAIN.cut(text).map(fold).collect()
 }
 
-/// The words of a text, as they are written. Marks of `joins` do not part them where they stand between two letters.
-pub fn written<'t>(text: &'t str, joins: &'t [char]) -> impl Iterator<Item = &'t str> {
-    cut(text, joins).map(|(range, _)| &text[range])
+/// What texts are cut into words by.
+#[derive(Debug, Clone, Copy)]
+pub struct Cut {
+    /// Which characters words are made of.
+    pub letters: fn(char) -> bool,
+    /// Which do not part a word where they stand between two of them.
+    pub joins: fn(char) -> bool,
 }
 
-/// The bytes of each word, and whether a mark that parts sentences stands before it.
-fn cut<'t>(text: &'t str, joins: &'t [char]) -> impl Iterator<Item = (Range<usize>, bool)> + 't {
-    let mut letters = text.char_indices().peekable();
-    std::iter::from_fn(move || {
-        let (mut parted, mut range) = (false, 0..0);
-        while range.is_empty() {
-            let (at, letter) = letters.next()?;
-            parted |= MARKS.contains(&letter);
-            if letter.is_alphanumeric() {
-                range = at..at + letter.len_utf8();
+impl Cut {
+    /// Letters and digits, joined by apostrophes.
+    pub const PLAIN: Cut = Cut { letters: char::is_alphanumeric, joins: |letter| APOSTROPHES.contains(&letter) };
+
+    /// The words of a text, as they are written, and where each begins.
+    pub fn words(self, text: &str) -> impl Iterator<Item = (usize, &str)> {
+        self.cut(text).map(|(range, _)| (range.start, &text[range]))
+    }
+
+    /// The bytes of each word, and whether a mark that parts sentences stands before it.
+    fn cut(self, text: &str) -> impl Iterator<Item = (Range<usize>, bool)> {
+        let mut letters = text.char_indices().peekable();
+        std::iter::from_fn(move || {
+            let (mut parted, mut range) = (false, 0..0);
+            while range.is_empty() {
+                let (at, letter) = letters.next()?;
+                parted |= MARKS.contains(&letter);
+                if (self.letters)(letter) {
+                    range = at..at + letter.len_utf8();
+                }
             }
-        }
-        while let Some((at, letter)) = letters.peek().copied() {
-            let end = at + letter.len_utf8();
-            let joins = || joins.contains(&letter) && text[end..].starts_with(char::is_alphanumeric);
-            if letter.is_alphanumeric() || joins() {
-                range.end = end;
-            } else if letter != SOFT_HYPHEN {
-                break;
+            while let Some((at, letter)) = letters.peek().copied() {
+                let end = at + letter.len_utf8();
+                let joins = || (self.joins)(letter) && text[end..].starts_with(self.letters);
+                if (self.letters)(letter) || joins() {
+                    range.end = end;
+                } else if letter != SOFT_HYPHEN {
+                    break;
+                }
+                letters.next();
             }
-            letters.next();
-        }
-        Some((range, parted))
-    })
+            Some((range, parted))
+        })
+    }
+}
+
+/// A word as it is read: a hyphen that does not show is no part of it.
+pub fn shown(word: &str) -> Cow<'_, str> {
+    if word.contains(SOFT_HYPHEN) { word.replace(SOFT_HYPHEN, "").into() } else { word.into() }
 }
 
 /// What opens a quotation, and what closes one.

@@ -10,7 +10,7 @@ use crate::diag::{Diagnostic, Diagnostics, Place, Source, rules};
 use crate::disk::Disk;
 use crate::fields::{Table, Value, nearest, nearest_three, parse_toml};
 
-static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default/strings");
+pub(super) static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default/strings");
 
 /// Messages by their keys, such as `search.label`.
 #[derive(Debug, Clone, Default)]

@@ -4,6 +4,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use tera::value::Key;
 use tera::{Map, Value};
 
 use super::at_work;
@@ -21,8 +22,9 @@ use super::page_context::PageContext;
 use super::print;
 use super::render_error::{Cause, RenderError, panic_words};
 use super::values::{day, html, map, maybe, text};
+use crate::locale::Locale;
 use crate::output::{OutputFile, address};
-use crate::site::gate::{PageId, PageKind, VisiblePage};
+use crate::site::gate::{PageId, PageKind, Said, VisiblePage};
 use crate::site::routes;
 
 /// The most characters of a description made from the first paragraph.
@@ -67,7 +69,7 @@ fn draw(frame: &PageContext<'_>, id: PageId) -> Result<(Vec<u8>, Option<OutputFi
     let explained = frame.glossary.explain(page, &root, shown);
     let body = drawing.body(explained.as_ref().map_or(shown, |(nodes, _)| nodes))?;
     let ancestors = nav::ancestors(view, id);
-    let mut context = frame.context(&root, facts(frame, id)?);
+    let mut context = frame.context(&root, facts(frame, id));
     context.insert_value("sidebar", nav::sidebar(frame, Some(id)));
     context.insert_value("trail", frame.link_all(&ancestors));
     context.insert_value("outline", outline::of(frame, page));
@@ -118,15 +120,7 @@ fn template(frame: &PageContext<'_>, page: &VisiblePage) -> &'static str {
         // It shows what it lists in its body.
         PageKind::Posting if page.is_section() => "jobs.html",
         _ if page.is_section() => "section.html",
-        PageKind::Role => "role.html",
-        PageKind::Comparison => "comparison.html",
-        PageKind::Guide => "guide.html",
-        PageKind::Faq => "faq.html",
-        PageKind::Pay => "pay.html",
-        PageKind::Interview => "interview.html",
-        PageKind::Posting => "posting.html",
-        PageKind::Glossary => "glossary.html",
-        PageKind::Page => "page.html",
+        kind => kind.template(),
     };
     if frame.tera.contains_template(own) { own } else { "page.html" }
 }
@@ -137,13 +131,12 @@ struct Standing {
     /// Where it is published.
     canonical: Option<String>,
     twin: Option<&'static str>,
-    extra: Value,
     print: Option<String>,
     card: Value,
 }
 
 /// What templates call `page`.
-fn facts(frame: &PageContext<'_>, id: PageId) -> Result<Value, Cause> {
+fn facts(frame: &PageContext<'_>, id: PageId) -> Value {
     let view = frame.view;
     let page = view.page(id);
     let path = address::link(page.url());
@@ -151,11 +144,10 @@ fn facts(frame: &PageContext<'_>, id: PageId) -> Result<Value, Cause> {
         noindex: !view.is_lowest() || page.is_closed_posting(),
         canonical: view.base_url().map(|base| format!("{base}{path}")),
         twin: Some(markdown_copy::NAME).filter(|_| view.has_markdown_copies()),
-        extra: Value::try_from_serializable(&page.front().extra)?,
         print: print::path_of(frame, page.url()),
         card: cards::of(view, id),
     };
-    Ok(said(frame, page, standing))
+    said(frame, page, standing)
 }
 
 /// What templates call `page` on a page that no author wrote.
@@ -165,7 +157,6 @@ pub(super) fn made_up(frame: &PageContext<'_>, url: &str, title: &str, noindex: 
         noindex: noindex || !frame.view.is_lowest(),
         canonical: frame.view.base_url().filter(|_| !noindex).map(|base| format!("{base}{path}")),
         twin: None,
-        extra: Value::from(Map::new()),
         print: None,
         card: Value::none(),
     };
@@ -176,7 +167,7 @@ fn said(frame: &PageContext<'_>, page: &VisiblePage, standing: Standing) -> Valu
     let view = frame.view;
     // Where things lie in the repository is for those who work on it.
     let shows_source = !view.is_lowest() || view.is_only();
-    map([
+    let own = map([
         ("title", text(page.title())),
         ("title_id", maybe(page.document().title_id.as_deref())),
         ("canonical", maybe(standing.canonical.as_deref())),
@@ -184,25 +175,38 @@ fn said(frame: &PageContext<'_>, page: &VisiblePage, standing: Standing) -> Valu
         ("is_home", Value::from(page.url() == "/")),
         ("twin", maybe(standing.twin)),
         ("noindex", Value::from(standing.noindex)),
-        ("summary", maybe(page.summary())),
         ("description", maybe(description(page).as_deref())),
         ("kind", text(page.kind().name())),
         ("is_section", Value::from(page.is_section())),
         ("tags", frame.tags.links_of(page)),
         ("owner", maybe(page.owner())),
-        ("reviewed_on", day(page.reviewed_on(), view.locale())),
         ("review_due", day(page.review_due().filter(|_| page.says_review), view.locale())),
         ("draft", Value::from(page.draft())),
         ("above_lowest", Value::from(page.above_lowest())),
         ("only_for", maybe(page.only_for().map(|name| view.audience_title(name)))),
         ("source", maybe(page.source().filter(|_| shows_source))),
         ("edit_url", maybe(page.edit_url().filter(|_| shows_source))),
-        ("extra", standing.extra),
         ("words", Value::from(page.document().words)),
         ("minutes", minutes(page)),
         ("print", maybe(standing.print.as_deref())),
         ("card", standing.card),
-    ])
+    ]);
+    let front = page.front().said();
+    let front = front.into_iter().map(|(key, said)| (Key::Str(key), as_said(said, view.locale())));
+    // What the page is beside that wins: its tags are links.
+    let own = own.into_map().unwrap_or_default();
+    Value::from(front.chain(own).collect::<Map>())
+}
+
+/// What front matter says, as templates read it.
+fn as_said(said: Said<'_>, locale: &Locale) -> Value {
+    match said {
+        Said::Text(said) => maybe(said),
+        Said::Texts(said) => Value::from(said.iter().map(|one| text(one)).collect::<Vec<_>>()),
+        Said::Day(said) => day(said, locale),
+        Said::YesOrNo(said) => said.map_or_else(Value::none, Value::from),
+        Said::Map(said) => Value::try_from_serializable(said).expect("what JSON holds, templates can read"),
+    }
 }
 
 /// How many minutes a text takes to read, of two on. Pages of figures and questions are looked up in, not read through.

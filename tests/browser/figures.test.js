@@ -4,27 +4,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { axeViolations, sidewaysScroll, startBrowser, visit } from './browser.js';
-import { startSite } from './site.js';
+import { test } from 'node:test';
+import { axeViolations, sidewaysScroll } from './browser.js';
+import { sampleSite } from './site.js';
 
-/** @type {import('playwright-core').Browser} */
-let browser;
-/** @type {import('./site.js').Site} */
-let site;
-before(async () => {
-  site = await startSite('public');
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  site?.stop();
-});
-
-/** @param {string} path @param {import('playwright-core').BrowserContextOptions} [options] */
-function open(path, options = {}) {
-  return visit(browser, site.url + path, { viewport: { width: 1280, height: 900 }, ...options });
-}
+const { site, open } = sampleSite('public');
 
 /** What pay.json says. */
 const pay = () => JSON.parse(readFileSync(join(site.folder, 'data/pay.json'), 'utf8'));

@@ -1,27 +1,16 @@
 // Pages that people look something up on: the answer stands open, the rest is a line a section, and nothing is out of reach.
 // @ts-check
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { axeViolations, sidewaysScroll, startBrowser, visit } from './browser.js';
-import { startSite } from './site.js';
+import { test } from 'node:test';
+import { axeViolations, sidewaysScroll } from './browser.js';
+import { sampleSite } from './site.js';
 
-/** @type {import('playwright-core').Browser} */
-let browser;
-/** @type {import('./site.js').Site} */
-let site;
-before(async () => {
-  site = await startSite('public');
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  site?.stop();
-});
+const { site, open: openPage } = sampleSite('public');
 
 const ROLE = 'roles/ai-tech-lead/';
 
 /** @param {string} path @param {import('playwright-core').BrowserContextOptions} options */
-const open = (path, options = {}) => visit(browser, site.url + path, { viewport: { width: 1280, height: 800 }, ...options });
+const open = (path, options = {}) => openPage(path, { viewport: { width: 1280, height: 800 }, ...options });
 
 test('a role, its pay and the explorer are at most so long', async () => {
   const most = { [ROLE]: [4425, 5375], 'pay/ai-tech-lead/': [2700, 3650], 'pay/explore/': [3350, 4000] };

@@ -3,33 +3,22 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { axeViolations, sidewaysScroll, startBrowser, watch } from './browser.js';
-import { filesIn, startSite } from './site.js';
+import { axeViolations, sidewaysScroll, watch } from './browser.js';
+import { filesIn, sampleSite } from './site.js';
 
 /** @type {{fn: string, in: any, out: any}[]} */
 const vectors = JSON.parse(readFileSync(new URL('../vectors/pay-arithmetic.json', import.meta.url), 'utf8'));
 
-/** @type {import('playwright-core').Browser} */
-let browser;
-/** @type {import('./site.js').Site} */
-let site;
-before(async () => {
-  site = await startSite('public');
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  site?.stop();
-});
+const { site, newContext } = sampleSite('public');
 
 /** The page of the sample that is about the explorer. */
 const explorer = 'pay/explore/';
 
 /** @param {import('playwright-core').BrowserContextOptions} options */
 async function open(options = {}, path = explorer) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', ...options });
+  const context = await newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
   const troubles = watch(page);
   /** @type {string[]} */
@@ -200,7 +189,7 @@ test('a computed model shows the same lines as the page without scripts', async 
 });
 
 test('a percentile shows where a sample has percentiles, and none is made up between two', async () => {
-  const context = await browser.newContext();
+  const context = await newContext();
   const page = await context.newPage();
   const points = [[10, 100_000], [25, 120_000], [50, 150_000], [75, 180_000]];
   await page.route('**/data/pay-explorer.json', async (route) => {
@@ -451,7 +440,7 @@ test('in a frame no table stands open', async () => {
 });
 
 test('in a frame it works and tells its height', async () => {
-  const context = await browser.newContext();
+  const context = await newContext();
   const page = await context.newPage();
   const troubles = watch(page);
   await page.setContent('<iframe title="Pay" width="700" height="900"></iframe>');

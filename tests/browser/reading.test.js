@@ -3,26 +3,15 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { axeViolations, sidewaysScroll, startBrowser, visit } from './browser.js';
-import { filesIn, startSite } from './site.js';
+import { test } from 'node:test';
+import { axeViolations, sidewaysScroll } from './browser.js';
+import { filesIn, sampleSite } from './site.js';
 
-/** @type {import('playwright-core').Browser} */
-let browser;
-/** @type {import('./site.js').Site} */
-let site;
-before(async () => {
-  site = await startSite('public');
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  site?.stop();
-});
+const { site, newContext, open: openPage } = sampleSite('public');
 
 /** @param {import('playwright-core').BrowserContextOptions} options */
 function open(options, path = '') {
-  return visit(browser, site.url + encodeURI(path), { viewport: { width: 1280, height: 800 }, ...options });
+  return openPage(path, { viewport: { width: 1280, height: 800 }, ...options });
 }
 
 /** The path of a page whose HTML holds `text`. @param {RegExp} text */
@@ -81,7 +70,7 @@ test('every stop of the keyboard can be seen', async () => {
 });
 
 test('nothing jumps when the script of a block comes late', async () => {
-  const context = await browser.newContext({ viewport: { width: 412, height: 823 } });
+  const context = await newContext({ viewport: { width: 412, height: 823 } });
   await context.addInitScript(() => {
     const shifts = Object.assign(globalThis, { shifts: [] }).shifts;
     // @ts-ignore: `value` is of layout shifts alone

@@ -3,28 +3,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { axeViolations, sidewaysScroll, startBrowser, visit } from './browser.js';
-import { filesIn, startSite } from './site.js';
+import { axeViolations, sidewaysScroll } from './browser.js';
+import { filesIn, sampleSite } from './site.js';
 
-/** @type {import('playwright-core').Browser} */
-let browser;
-/** @type {import('./site.js').Site} */
-let site;
-before(async () => {
-  site = await startSite('public');
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  site?.stop();
-});
-
-/** @param {string} path @param {import('playwright-core').BrowserContextOptions} options */
-function open(path, options = {}) {
-  return visit(browser, site.url + path, { viewport: { width: 1280, height: 900 }, ...options });
-}
+const { site, open } = sampleSite('public');
 
 /** Tabs until the focus is on what `selector` names. @param {import('playwright-core').Page} page @param {string} selector */
 async function tabTo(page, selector) {

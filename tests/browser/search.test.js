@@ -5,30 +5,19 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { axeViolations, sidewaysScroll, startBrowser, visit } from './browser.js';
+import { axeViolations, sidewaysScroll } from './browser.js';
 import { createSearch } from '../../themes/default/js/lib/search/engine.js';
 import { INNER } from '../../themes/inner-names.js';
-import { rolebook, startSite } from './site.js';
+import { rolebook, sampleSite } from './site.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-/** @type {import('playwright-core').Browser} */
-let browser;
-/** @type {import('./site.js').Site} */
-let site;
-before(async () => {
-  site = await startSite('public');
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  site?.stop();
-});
+const { site, open: openPage } = sampleSite('public');
 
 /** @param {import('playwright-core').BrowserContextOptions} [options] */
 function open(path = '', options = {}) {
-  return visit(browser, site.url + encodeURI(path), { viewport: { width: 1280, height: 800 }, ...options });
+  return openPage(path, { viewport: { width: 1280, height: 800 }, ...options });
 }
 
 /** @typedef {import('playwright-core').Page} Page */

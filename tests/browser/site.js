@@ -1,12 +1,15 @@
 // The sample site, built by the command and served as a static host would: under a path of its own, with the
-// headers that `_headers` asks for. Owns the building and the serving; the stories are in the tests.
+// headers that `_headers` asks for. Owns the building and the serving, and both ends of a file of stories; the stories are in
+// the tests.
 // @ts-check
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join, relative, sep } from 'node:path';
+import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { startBrowser, visit } from './browser.js';
 
 const sample = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -65,6 +68,32 @@ export async function startSite(audience, root = sample) {
  * @property {string[]} pages   the address of every page below `url`: '' is the home page
  * @property {() => void} stop
  */
+
+/**
+ * The sample site and a browser for all stories of a file: they start before the first one and end behind the last.
+ * @param {string} audience
+ */
+export function sampleSite(audience) {
+  const site = /** @type {Site} */ ({});
+  /** @type {import('playwright-core').Browser | undefined} */
+  let browser;
+  before(async () => {
+    Object.assign(site, await startSite(audience));
+    browser = await startBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    site.stop?.();
+  });
+  const started = () => /** @type {import('playwright-core').Browser} */ (browser);
+  return {
+    site,
+    /** A profile of its own. @param {import('playwright-core').BrowserContextOptions} [options] */
+    newContext: (options) => started().newContext(options),
+    /** A page of the site in a window as wide as a desk's. @param {string} path @param {import('playwright-core').BrowserContextOptions} [options] */
+    open: (path, options = {}) => visit(started(), site.url + encodeURI(path), { viewport: { width: 1280, height: 900 }, ...options }),
+  };
+}
 
 /** @param {string} folder @param {string} path */
 function fileAt(folder, path) {

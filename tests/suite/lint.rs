@@ -69,6 +69,9 @@ fn phrases_of_the_tables_are_words_as_texts_have_them() {
     let written: serde_json::Value =
         serde_json::from_str(include_str!("../../src/lint/rules.json")).expect("the tables are JSON");
     let mut phrases = Vec::new();
+    gather(&written["money"], &mut phrases);
+    // Such words are told apart at their hyphens where phrases are looked for.
+    phrases.iter_mut().for_each(|word: &mut String| *word = word.replace('-', " "));
     for rule in written["rules"].as_array().expect("a list") {
         for list in ["phrases", "unless", "unless_block"] {
             gather(&rule[list], &mut phrases);

@@ -5,6 +5,8 @@
 pub(super) struct Line<'t> {
     /// Without its line feed.
     pub(super) text: &'t str,
+    /// Its first byte in the text.
+    pub(super) start: usize,
     /// Whether it is part of fenced code, or one of its fences.
     pub(super) is_code: bool,
 }
@@ -33,7 +35,10 @@ impl Line<'_> {
 pub(super) fn of(text: &str) -> Vec<Line<'_>> {
     let mut fence: Option<(char, usize)> = None;
     let mut lines = Vec::new();
-    for line in text.lines() {
+    let mut begins = 0;
+    for whole in text.split_inclusive('\n') {
+        let (start, line) = (begins, whole.lines().next().unwrap_or_default());
+        begins += whole.len();
         let shown = line.trim_start_matches([' ', '\t', '>']);
         let mark = shown.chars().next().filter(|mark| "`~".contains(*mark));
         let length = mark.map_or(0, |mark| shown.chars().take_while(|c| *c == mark).count());
@@ -52,7 +57,7 @@ pub(super) fn of(text: &str) -> Vec<Line<'_>> {
             }
             None => false,
         };
-        lines.push(Line { text: line, is_code });
+        lines.push(Line { text: line, start, is_code });
     }
     lines
 }
@@ -85,8 +90,7 @@ pub(super) struct Code {
 
 impl Code {
     pub(super) fn of(text: &str) -> Code {
-        let start = |line: Line<'_>| (line.text.as_ptr() as usize - text.as_ptr() as usize, line.is_code);
-        Code { lines: of(text).into_iter().map(start).collect() }
+        Code { lines: of(text).into_iter().map(|line| (line.start, line.is_code)).collect() }
     }
 
     /// Whether code stands at byte `at` of the text.

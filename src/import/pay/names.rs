@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::table::plain;
-use crate::fields::nearest;
+use crate::fields::{nearest, slips};
 use crate::site::records::known_pay::KnownName;
 use crate::written::id;
 
@@ -133,7 +133,7 @@ impl<'k> Names<'k> {
             let other = plain(title);
             other != wanted
                 && wanted.len() > 5
-                && strsim::osa_distance(&other, &wanted) == 1
+                && slips(&other, &wanted, 1) == Some(1)
                 && letters(title) != letters(name)
                 && !is_numbered(&other, &wanted)
         })?;

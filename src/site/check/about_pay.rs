@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lint::written as words;
+use crate::lint::{self, Cut};
 
 /// What the words around an amount say of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,154 +16,11 @@ pub(super) enum About {
 }
 
 /// `sign-on` and `micro-purchase` are one word each.
-const JOINS: [char; 1] = ['-'];
+const CUT: Cut = Cut { letters: char::is_alphanumeric, joins: |letter| letter == '-' };
 
-/// Words of pay; one with a star stands for all that begin so.
-const PAY: &[&str] = &[
-    "salar*",
-    "pay",
-    "pays",
-    "paid",
-    "paying",
-    "base",
-    "compensation",
-    "comp",
-    "wage",
-    "wages",
-    "earn",
-    "earns",
-    "earned",
-    "earning",
-    "ote",
-    "band",
-    "bands",
-    "remuneration",
-    "offer",
-    "offers",
-    "bonus",
-    "bonuses",
-    "sign-on",
-    "signing",
-    "commission",
-    "package",
-    "gehalt*",
-    "gehälter*",
-    "jahresgehalt*",
-    "grundgehalt*",
-    "vergüt*",
-    "lohn*",
-    "löhne",
-    "verdien*",
-    "bezahl*",
-    "entgelt*",
-];
-
-/// Words of everything else that money is for.
-const OTHER: &[&str] = &[
-    "budget*",
-    "cost",
-    "costs",
-    "costing",
-    "price",
-    "prices",
-    "priced",
-    "fee",
-    "fees",
-    "spend",
-    "spends",
-    "spending",
-    "spent",
-    "revenue*",
-    "funding",
-    "funded",
-    "funds",
-    "raise",
-    "raised",
-    "valuation",
-    "valued",
-    "invoice*",
-    "purchas*",
-    "procure*",
-    "contract",
-    "contracts",
-    "grant",
-    "grants",
-    "donat*",
-    "expens*",
-    "reimburs*",
-    "equipment",
-    "laptop*",
-    "hardware",
-    "software",
-    "licence*",
-    "license*",
-    "subscription*",
-    "training*",
-    "conference*",
-    "travel*",
-    "hotel*",
-    "diem",
-    "turnover",
-    "sales",
-    "profit*",
-    "deal",
-    "deals",
-    "customer*",
-    "client*",
-    "threshold*",
-    "fine",
-    "fines",
-    "fined",
-    "penalt*",
-    "damages",
-    "tax",
-    "taxes",
-    "insurance",
-    "deductible*",
-    "pension*",
-    "savings",
-    "save",
-    "saves",
-    "saved",
-    "loss",
-    "losses",
-    "lose",
-    "loses",
-    "agency",
-    "agencies",
-    "vendor*",
-    "supplier*",
-    "relocation",
-    "visa",
-    "visas",
-    "stipend*",
-    "tuition",
-    "education",
-    "course",
-    "courses",
-    "learning",
-    "referral*",
-    "settlement*",
-    "order",
-    "orders",
-    "micro-purchase*",
-    "card",
-    "cards",
-    "budgetiert",
-    "kosten*",
-    "preis*",
-    "gebühr*",
-    "rechnung*",
-    "spende*",
-    "strafe*",
-    "bußgeld*",
-    "steuer*",
-    "versicherung*",
-    "reise*",
-    "umsatz",
-    "umzug*",
-    "fortbildung*",
-];
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    CUT.words(text).map(|(_, word)| word)
+}
 
 /// What the nearest word in the sentence around an amount says of it.
 pub(super) fn about(text: &str, amount: &Range<usize>) -> About {
@@ -172,9 +29,9 @@ pub(super) fn about(text: &str, amount: &Range<usize>) -> About {
     let behind = &text[amount.end..];
     let end = [behind.find(". "), behind.find("; ")].into_iter().flatten().min();
     let to = end.map_or(text.len(), |at| amount.end + at);
-    let before: Vec<&str> = words(&text[from..amount.start], &JOINS).collect();
+    let before: Vec<&str> = words(&text[from..amount.start]).collect();
     let ahead = nearest(before.into_iter().rev());
-    let behind = nearest(words(&text[amount.end..to], &JOINS));
+    let behind = nearest(words(&text[amount.end..to]));
     let said = [ahead, behind].into_iter().flatten();
     // What stands as far away on both sides is decided for pay: it is the worse figure to miss.
     said.min_by_key(|(distance, is_pay)| (*distance, !is_pay))
@@ -183,21 +40,14 @@ pub(super) fn about(text: &str, amount: &Range<usize>) -> About {
 
 /// What the head of a column says of the amounts below it.
 pub(super) fn about_head(head: &str) -> About {
-    nearest(words(head, &JOINS)).map_or(About::Unsaid, |(_, is_pay)| if is_pay { About::Pay } else { About::Other })
+    nearest(words(head)).map_or(About::Unsaid, |(_, is_pay)| if is_pay { About::Pay } else { About::Other })
 }
 
 /// The first word of either list, and whether it is one of pay.
 fn nearest<'t>(words: impl Iterator<Item = &'t str>) -> Option<(usize, bool)> {
-    words.enumerate().find_map(|(distance, word)| {
-        let word = word.to_lowercase();
-        let is_in = |list: &[&str]| {
-            list.iter().any(|known| match known.strip_suffix('*') {
-                Some(beginning) => word.starts_with(beginning),
-                None => word == *known,
-            })
-        };
-        if is_in(PAY) { Some((distance, true)) } else { is_in(OTHER).then_some((distance, false)) }
-    })
+    words
+        .enumerate()
+        .find_map(|(distance, word)| lint::is_of_pay(&word.to_lowercase()).map(|is_pay| (distance, is_pay)))
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::OnePage;
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
+use crate::fields::slips;
 
 pub(super) fn check(on: &OnePage<'_>, diags: &mut Diagnostics) {
     let (page, lowered) = (on.page, on.lowered);
@@ -26,5 +27,5 @@ pub(super) fn check(on: &OnePage<'_>, diags: &mut Diagnostics) {
 fn has_near_title(front: &str) -> bool {
     let keys = front.lines().filter_map(|line| line.split([':', '=']).next());
     keys.map(|key| key.trim().trim_matches('"').to_lowercase())
-        .any(|key| key.len() > 3 && key.len() < 8 && strsim::osa_distance(&key, "title") < 3 && key != "file")
+        .any(|key| key.len() > 3 && key.len() < 8 && slips(&key, "title", 2).is_some() && key != "file")
 }

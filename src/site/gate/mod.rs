@@ -32,7 +32,7 @@ pub(in crate::site) mod visible_records;
 mod visible_sheet;
 pub(in crate::site) mod visible_text;
 
-pub use super::source::front_matter::ForReaders;
+pub use super::source::front_matter_keys::{ForReaders, Said};
 pub use crate::config::PageKind;
 pub use frame::{CareersLinks, MenuLink, Notice};
 pub use outside::{Benefits, ChangeNote};

@@ -16,21 +16,7 @@ use crate::fields::{
 use crate::site::source::effect::LookAtKeys;
 use crate::site::source::foreign::FOREIGN_KEYS;
 use crate::site::source::front_fences::{fenced, holds_a_key, never_closed, opening_fence, start};
-
-/// What a page says about itself and its readers are shown as it is; a key here is known to everything that draws pages.
-#[derive(Debug, Clone, Default)]
-pub struct ForReaders {
-    /// What it is about, in a sentence.
-    pub summary: Option<String>,
-    /// What readers may look for, in the author's order.
-    pub tags: Vec<String>,
-    /// When it was last reviewed.
-    pub reviewed_on: Option<Date>,
-    /// Whether terms of a glossary are explained in its text; they are unless it says so.
-    pub terms: Option<bool>,
-    /// What a theme reads.
-    pub extra: serde_json::Map<String, serde_json::Value>,
-}
+use crate::site::source::front_matter_keys::ForReaders;
 
 /// What a page says about itself.
 pub(in crate::site) struct FrontMatter {
@@ -181,9 +167,9 @@ fn at_most(most: usize, key: &'static str, why: &str, fields: &mut Fields<'_, '_
 }
 
 /// The tags. Several in one text are told apart all the same, so that none of them is lost.
-fn tags(fields: &mut Fields<'_, '_>) -> Vec<String> {
+pub(super) fn tags(fields: &mut Fields<'_, '_>, _: &Config, key: &'static str) -> Vec<String> {
     let mut tags = Vec::new();
-    for tag in at_most(MAX_TAGS, "tags", "readers look for few words", fields) {
+    for tag in at_most(MAX_TAGS, key, "readers look for few words", fields) {
         let parts: Vec<&str> = tag.value.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).collect();
         if parts.len() > 1 || tag.value.trim().ends_with([',', ';']) {
             let quoted: Vec<String> = parts.iter().map(|part| format!("\"{}\"", part.replace('"', "'"))).collect();
@@ -212,16 +198,7 @@ fn typed(
     records.extend(fields.strings("roles").unwrap_or_default().into_iter().map(|id| ("roles", id)));
     let mut front = FrontMatter {
         title: fields.string("title").map(|title| title.value.trim().to_owned()),
-        shown: ForReaders {
-            summary: fields.string("summary").map(value),
-            tags: tags(&mut fields),
-            reviewed_on: past(&mut fields, "reviewed_on", config.today),
-            terms: fields.bool("terms").map(|wanted| wanted.value),
-            extra: match fields.table("extra").map(Table::to_json) {
-                Some(serde_json::Value::Object(extra)) => extra,
-                _ => serde_json::Map::new(),
-            },
-        },
+        shown: ForReaders::read(&mut fields, config),
         kind: kind(&mut fields),
         audience: audience(&mut fields, table, config),
         owner: fields.string("owner").map(value),
@@ -311,7 +288,7 @@ fn slug(fields: &mut Fields<'_, '_>) -> Option<Spanned<String>> {
 }
 
 fn kind(fields: &mut Fields<'_, '_>) -> Option<PageKind> {
-    let names = PageKind::ALL.map(|kind| (kind.name(), kind));
+    let names: Vec<_> = PageKind::ALL.iter().map(|kind| (kind.name(), *kind)).collect();
     fields.one_of("kind", &names).map(|kind| kind.value)
 }
 

@@ -121,17 +121,17 @@ fn is_short_form(word: &str) -> bool {
 
 /// The paragraphs of a body in reading order.
 pub(in crate::site::check) fn paragraphs(nodes: &[Node]) -> Vec<Paragraph> {
-    let mut gathering = Gathering { found: Vec::new(), section: 0 };
+    let mut gathering = Gatherer { found: Vec::new(), section: 0 };
     gathering.nodes(nodes);
     gathering.found
 }
 
-struct Gathering {
+struct Gatherer {
     found: Vec<Paragraph>,
     section: usize,
 }
 
-impl Gathering {
+impl Gatherer {
     fn nodes(&mut self, nodes: &[Node]) {
         for node in nodes {
             match node {

@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::prose::{GAP, Paragraph};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
+use crate::lint::{Cut, shown};
 use crate::site::check::EveryPage;
 use crate::site::gate::visible_text::VisibleText;
 use crate::spelling::{Judged, Speller};
@@ -80,14 +81,10 @@ impl Words {
             if !is_prose(piece) {
                 continue;
             }
-            let is_part = |c: char| c.is_alphabetic() || matches!(c, '\'' | '’');
-            for word in piece.split(|c: char| !is_part(c)).map(|word| word.trim_matches(['\'', '’'])) {
-                if word.is_empty() {
-                    continue;
-                }
-                let from = at + (word.as_ptr() as usize - piece.as_ptr() as usize);
+            for (from, word) in Cut::PLAIN.words(piece) {
+                let range = at + from..at + from + word.len();
                 let begins = std::mem::take(&mut is_first);
-                self.look_up(speller, word, begins, || place(from..from + word.len()));
+                self.look_up(speller, &shown(word), begins, || place(range));
             }
         }
     }

@@ -1,5 +1,7 @@
 //! Words of a sentence for the rules about what it says.
 
+use crate::lint::{Cut, shown};
+
 /// A word of a sentence: its bytes, and its letters in lower case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Word<'t> {
@@ -8,18 +10,16 @@ pub(super) struct Word<'t> {
     pub(super) folded: String,
 }
 
-/// The words and numbers of a text; marks at their ends do not belong to them, `%` and signs of currencies do.
+/// Signs of currencies and of percent belong to words; all but blanks, slashes and dashes joins them.
+const CUT: Cut = Cut {
+    letters: |c| c.is_alphanumeric() || "%$£€".contains(c),
+    joins: |c| !c.is_whitespace() && !matches!(c, '/' | '–' | '—' | '…'),
+};
+
+/// The words and numbers of a text; marks at their ends do not belong to them.
 pub(super) fn words(text: &str) -> Vec<Word<'_>> {
-    let mut found = Vec::new();
-    for piece in text.split(|c: char| c.is_whitespace() || matches!(c, '/' | '–' | '—' | '…')) {
-        let at = piece.as_ptr() as usize - text.as_ptr() as usize;
-        let kept = |c: char| c.is_alphanumeric() || "%$£€".contains(c);
-        let start = piece.find(kept);
-        let Some(start) = start else { continue };
-        let written = piece[start..].trim_end_matches(|c: char| !kept(c));
-        found.push(Word { at: at + start, written, folded: written.to_lowercase().replace('’', "'") });
-    }
-    found
+    let word = |(at, written)| Word { at, written, folded: shown(written).to_lowercase().replace('’', "'") };
+    CUT.words(text).map(word).collect()
 }
 
 /// Whether these words stand in a row somewhere.

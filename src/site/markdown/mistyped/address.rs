@@ -2,6 +2,7 @@
 
 use super::Slip;
 use crate::diag::rules;
+use crate::fields::slips;
 use crate::site::markdown::Span;
 use crate::site::markdown::near::{LONGEST, first};
 
@@ -64,7 +65,7 @@ fn is_nearly(word: &str) -> bool {
     (4..=6).contains(&word.len())
         && word.ends_with(['p', 's'])
         && !["ftps", "sftp", "ttp", "maps", "apps", "nntp"].contains(&word)
-        && ["http", "https"].iter().any(|known| strsim::osa_distance(known, word) == 1)
+        && ["http", "https"].iter().any(|known| slips(known, word, 1) == Some(1))
 }
 
 /// `https:/x`, `https//x`, `https;//x`, `https: //x`, `https:www.x`, `https://https://x`.

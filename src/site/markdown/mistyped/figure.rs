@@ -2,6 +2,7 @@
 
 use super::Slip;
 use crate::diag::rules;
+use crate::fields::slips;
 use crate::site::markdown::near::{LONGEST, first, last};
 
 const NAMES: [&str; 3] = ["pay", "claim", "money"];
@@ -41,7 +42,7 @@ pub(super) fn of_line(line: &str, is_known: &dyn Fn(bool, &str) -> bool) -> Vec<
         let length = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
         let word = &rest[..length];
         let near = NAMES.into_iter().find(|name| {
-            *name != word && length > 2 && rest[length..].starts_with(OPENING) && strsim::osa_distance(name, word) == 1
+            *name != word && length > 2 && rest[length..].starts_with(OPENING) && slips(name, word, 1) == Some(1)
         });
         found.extend(near.and_then(|name| one(line, at + 1, name, length, is_known)));
     }

@@ -27,7 +27,8 @@ use crate::site::playbook::pay::overview::PaySubject;
 use crate::site::records::Data;
 use crate::site::records::types::Record;
 use crate::site::source::blocks::Blocks;
-use crate::site::source::front_matter::{ForReaders, FrontMatter};
+use crate::site::source::front_matter::FrontMatter;
+use crate::site::source::front_matter_keys::ForReaders;
 use crate::site::source::page::{Folder, Origin, Page, Subject};
 
 pub(in crate::site) use changes::changes;
