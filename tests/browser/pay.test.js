@@ -266,6 +266,22 @@ test('a typing mistake is pointed out below its field and tied to it, and nothin
   await close();
 });
 
+test('the ring around a field in focus stays clear of its label', async () => {
+  const { page, close } = await open();
+  for (const name of ['role', 'place', 'measure']) {
+    const field = page.locator(`pay-explorer [name=${name}]`);
+    await field.focus();
+    const room = await field.evaluate((/** @type {HTMLElement} */ one) => {
+      const range = document.createRange();
+      range.selectNode(/** @type {Node} */ (one.labels[0].firstChild));
+      const { outlineOffset, outlineWidth } = getComputedStyle(one);
+      return one.getBoundingClientRect().top - parseFloat(outlineOffset) - parseFloat(outlineWidth) - range.getBoundingClientRect().bottom;
+    });
+    assert.ok(room >= 0, `${name}: ${room}`);
+  }
+  await close();
+});
+
 test('every change is said aloud, in a sentence', async () => {
   const { page, close } = await open();
   const status = page.locator('pay-explorer [role=status]');
