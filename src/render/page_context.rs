@@ -197,7 +197,9 @@ impl<'a> PageContext<'a> {
     /// The published base pay of each role, place by place, as `parts/ranges.html` draws it: its `page`, `panels` and `keys`.
     pub(super) fn ranges(&self) -> Result<Value, Cause> {
         let mut ranges = Vec::new();
-        for (id, page) in self.view.ids().map(|id| (id, self.view.page(id))).filter(|(_, page)| page.kind() == PageKind::Role) {
+        for (id, page) in
+            self.view.ids().map(|id| (id, self.view.page(id))).filter(|(_, page)| page.kind() == PageKind::Role)
+        {
             let Some(role) = page.role().filter(|role| !page.is_section() && !role.plot.is_empty()) else { continue };
             let of_pay = self.about.get(&(role.id.clone(), PageKind::Pay)).copied();
             ranges.push(map([

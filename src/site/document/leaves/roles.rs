@@ -36,13 +36,13 @@ impl Shows for Comparison {
     }
 
     fn prose(&self, around: &Around<'_>) -> Vec<Node> {
-        let mut said = Vec::new();
+        let head = heads(around.words.text("compare.dimension"), &self.roles, around);
+        let rows = self.rows.iter().map(|row| dimension(row, around)).collect();
+        let mut said = vec![table_of(&self.caption, head, rows)];
         if self.picks && !self.declared.is_empty() {
             said.push(paragraph(around.words.text("compare.declared")));
             said.push(list("ul", self.declared.iter().map(|page| vec![around.named(page)])));
         }
-        let head = heads(around.words.text("compare.dimension"), &self.roles, around);
-        said.push(table_of(&self.caption, head, self.rows.iter().map(|row| dimension(row, around)).collect()));
         said
     }
 

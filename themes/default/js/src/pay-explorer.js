@@ -245,7 +245,7 @@ class PayExplorer extends HTMLElement {
       if (mine[0] && mine[0].currency !== recorded[0].currency) inside.push(el('p', 'same', `= ${rangeText(mine[0], book.money)}`));
       if (scale && mine.length) inside.push(track(mine, scale, at === 0 ? offer : null, (tick) => money(tick, mine[0].currency, book.money)));
       const apart = offer === null ? this.#sourcesApart(recorded) : '';
-      if (apart) inside.push(el('p', 'verdict', apart));
+      if (apart) inside.push(el('p', 'apart', apart));
       const lines = figures.map((figure, line) => [figure, this.#line(figure, shown[at][line], steps.get(figure) ?? [])]);
       const fold = (/** @type {string} */ name, /** @type {Node[]} */ some) => some.length && inside.push(el('details', 'lines-of', el('summary', '', name), ...some));
       fold(this.#words('each_source', { count }), [...lines.flatMap(([figure, line]) => (steps.has(/** @type {Figure} */ (figure)) ? [] : [/** @type {Node} */ (line)])),
