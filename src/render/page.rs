@@ -98,6 +98,9 @@ fn draw(frame: &PageContext<'_>, id: PageId) -> Result<(Vec<u8>, Option<OutputFi
         context.insert_value("role_cards", cards);
         context.insert_value("children", others);
     }
+    if page.url() == routes::PAY {
+        context.insert_value("ranges", frame.ranges()?);
+    }
     if let Some(role) = page.role() {
         context.insert_value("openings", frame.openings(Some(&role.id)));
     }

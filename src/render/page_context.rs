@@ -194,6 +194,39 @@ impl<'a> PageContext<'a> {
         (Value::from(cards.collect::<Vec<_>>()), self.link_all(others))
     }
 
+    /// The published base pay of each role, place by place, as `parts/ranges.html` draws it: its `page`, `panels` and `keys`.
+    pub(super) fn ranges(&self) -> Result<Value, Cause> {
+        let mut ranges = Vec::new();
+        for (id, page) in
+            self.view.ids().map(|id| (id, self.view.page(id))).filter(|(_, page)| page.kind() == PageKind::Role)
+        {
+            let Some(role) = page.role().filter(|role| !page.is_section() && !role.plot.is_empty()) else { continue };
+            let of_pay = self.about.get(&(role.id.clone(), PageKind::Pay)).copied();
+            ranges.push(map([
+                ("title", text(&role.title)),
+                ("page", self.link(of_pay.unwrap_or(id))),
+                ("panels", Value::try_from_serializable(&role.plot)?),
+                ("keys", Value::try_from_serializable(&role.plot_sources)?),
+            ]));
+        }
+        Ok(Value::from(ranges))
+    }
+
+    /// The first published base pay of a role that has a page, as its `text` and its `place`; nothing where none is published.
+    pub(super) fn base_pay(&self, role: &str) -> Value {
+        let glance = self.page_of_role(role).and_then(|id| self.view.page(id).role());
+        glance.and_then(|role| role.pay.first()).map_or_else(Value::none, |pay| {
+            let range = &pay.band.range;
+            map([
+                ("place", text(&pay.place)),
+                ("level", maybe(pay.level.as_deref())),
+                ("text", text(&range.text)),
+                ("period", text(&range.period)),
+                ("example", Value::from(pay.band.example)),
+            ])
+        })
+    }
+
     /// The openings that somebody can apply for, of one role or of all: the `page` and its `facts`.
     pub(super) fn openings(&self, role: Option<&str>) -> Value {
         let wanted = |roles: &[String]| role.is_none_or(|role| roles.iter().any(|other| other == role));

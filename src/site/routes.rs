@@ -56,6 +56,9 @@ pub fn pay(id: &str) -> String {
     format!("/pay/{id}/")
 }
 
+/// The page of the section of pay.
+pub const PAY: &str = "/pay/";
+
 /// The list of openings.
 pub const JOBS: &str = "/jobs/";
 

@@ -71,6 +71,7 @@ const PAGES: &[&str] = &[
     "feed_title",
     "roles",
     "role_cards",
+    "ranges",
     "reviewed",
     "openings",
     "benefits",

@@ -137,21 +137,24 @@ describe('by keyboard alone', () => {
   test('one question at a time, there and back, and all at once again', async () => {
     const { page, troubles, close } = await open('candidate', {}, '', false);
     const shown = () => page.locator('fieldset:visible').evaluateAll((sets) => sets.map((set) => /** @type {HTMLElement} */ (set).dataset.id));
-    assert.deepEqual(await shown(), ['conversation_hours']);
+    assert.deepEqual(await shown(), ['week'], 'it begins with something to choose');
     assert.equal(await page.locator('.fit-step:visible').innerText(), 'Question 1 of 8');
-    await page.locator('input[type=number]').focus();
-    await page.keyboard.type('20');
-    await pressByKeyboard(page, 'Next');
-    assert.deepEqual(await shown(), ['week']);
+    assert.ok(await page.getByRole('button', { name: 'Start again' }).isHidden(), 'nothing has begun');
+    await page.locator('fieldset:visible input').first().focus();
     await page.keyboard.press('Space');
-    for (let step = 0; step < 6; step += 1) {
+    for (let step = 0; step < 7; step += 1) {
       await pressByKeyboard(page, 'Next');
       assert.equal(await page.evaluate(() => document.activeElement?.closest('fieldset')?.hidden), false, 'the focus is in the question that shows');
     }
-    assert.deepEqual(await shown(), ['done_before']);
+    assert.deepEqual(await shown(), ['conversation_hours']);
     assert.ok(await page.getByRole('button', { name: 'Next' }).isHidden());
+    await page.keyboard.type('20');
     await pressByKeyboard(page, 'Show the result');
     assert.equal((await told(page)).head, 'Your answers point to: AI Tech Lead');
+    assert.deepEqual(await shown(), [], 'the result takes the place of the questions');
+    await page.locator('.fit-back').focus();
+    await page.keyboard.press('Enter');
+    assert.deepEqual(await shown(), ['conversation_hours']);
     await page.locator('.fit-mode').focus();
     await page.keyboard.press('Enter');
     assert.equal((await shown()).length, 8);
@@ -164,14 +167,13 @@ describe('by keyboard alone', () => {
     await close();
   });
 
-  test('a tap on an answer goes on, and eight questions take nine taps and a number', async () => {
+  test('a tap on an answer goes on, and eight questions take eight taps and a number', async () => {
     const { page, troubles, close } = await open('candidate', { viewport: { width: 390, height: 844 }, hasTouch: true }, '', false);
-    await page.locator('input[type=number]').fill('20');
-    await page.locator('.fit-next').tap();
-    for (let question = 2; question <= 8; question += 1) {
+    for (let question = 1; question <= 7; question += 1) {
       assert.equal(await page.locator('.fit-step:visible').innerText(), `Question ${question} of 8`);
       await page.locator('fieldset:visible label').first().tap();
     }
+    await page.locator('input[type=number]').fill('20');
     await page.locator('.fit-done').tap();
     assert.ok(await page.locator('.fit-points li').first().isVisible());
     assert.ok((await page.locator('.fit-why li').count()) > 0);
@@ -184,9 +186,9 @@ describe('by keyboard alone', () => {
     const { page, close } = await open('candidate');
     await answerByKeyboard(page, { conversation_hours: '41', week: 'people' });
     await pressByKeyboard(page, 'Show the result');
-    assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Question 1 takes a whole number from 0 to 40');
+    assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Question 8 takes a whole number from 0 to 40');
     assert.equal((await told(page)).head, 'Your answers point to: Engineering Manager');
-    assert.deepEqual((await told(page)).out, ['Question 1 is open, so this rule waits. ']);
+    assert.deepEqual((await told(page)).out, ['Question 8 is open, so this rule waits. ']);
     assert.deepEqual(await axeViolations(page), []);
     await page.keyboard.press('Enter');
     assert.equal(await page.evaluate(() => /** @type {HTMLInputElement} */ (document.activeElement).getAttribute('aria-invalid')), 'true');
@@ -259,7 +261,7 @@ describe('links', () => {
     await pressByKeyboard(first.page, 'Copy a link to these answers');
     await first.page.locator('.fit-status', { hasText: 'copied' }).waitFor();
     const link = await first.page.evaluate(() => navigator.clipboard.readText());
-    assert.equal(new URL(link).hash, '#fit=candidate.1&conversation_hours=18&week=one-model&code=most-days');
+    assert.equal(new URL(link).hash, '#fit=candidate.1&week=one-model&code=most-days&conversation_hours=18');
     assert.equal(await first.page.evaluate(() => localStorage.length + sessionStorage.length + document.cookie.length), 0, 'nothing is stored');
     await first.close();
     const second = await open('candidate', {}, new URL(link).hash);
@@ -284,6 +286,28 @@ describe('links', () => {
       await close();
     });
   }
+});
+
+test('the result is the role with its pay, the runner-up, the strongest reason first, and what to do next', async () => {
+  const { page, troubles, close } = await open('candidate', {}, '#fit=candidate.1&week=reviews&code=hardest&proud=depth&decision=systems&conversation_hours=20');
+  const facts = page.locator('.fit-result .strip > div:visible');
+  assert.deepEqual(await facts.evaluateAll((all) => all.map((one) => [...one.children].map((part) => part.textContent))), [
+    ['AI Tech Lead: Base pay, San Francisco and New York', '$220,000 to $340,000', 'a year'],
+    ['Runner-up', 'Staff ML Engineer', '6 points behind'],
+  ]);
+  const worth = (await page.locator('.fit-why li').allInnerTexts()).map((reason) => Number(/^You chose “.+”, worth (\d) points?\.$/.exec(reason)?.[1]));
+  assert.ok(worth.length > 1 && worth.every(Boolean));
+  assert.deepEqual(worth, [...worth].sort((a, b) => b - a));
+  assert.match(await page.locator('.fit-result [data-compare]').getAttribute('href') ?? '', /compare\/#compare=1&roles=ai-tech-lead,staff-ml-engineer$/);
+  assert.ok(await page.locator('.fit-result a.button.main').isVisible());
+  assert.deepEqual(troubles, []);
+  await close();
+  const even = await open('candidate', {}, '#fit=candidate.1&week=reviews&code=most-days&proud=team-ships&decision=method&conversation_hours=16');
+  assert.equal(await even.page.locator('.fit-result .strip .answer:visible').count(), 2, 'each of two that are close has its pay');
+  await even.close();
+  const none = await open('candidate', {}, '#fit=candidate.1');
+  assert.equal(await none.page.locator('.fit-result .strip > div:visible').count(), 0);
+  await none.close();
 });
 
 test('with a result on it nothing is wrong in any light or width', async () => {
@@ -328,11 +352,11 @@ test('on paper every question and all points show, also after one question at a 
   await close();
 });
 
-test('the script is 3 KB at most, and only pages with a questionnaire load it', () => {
+test('the script is 3.5 KB at most, and only pages with a questionnaire load it', () => {
   for (const { folder, pages } of Object.values(sites)) {
     const script = filesIn(folder).find((file) => /role-fit\.\w+\.js$/.test(file)) ?? assert.fail('no script');
     const bytes = gzipSync(readFileSync(join(folder, script)), { level: 9 }).length;
-    assert.ok(bytes <= 3 * 1024, `${bytes} bytes`);
+    assert.ok(bytes <= 3.5 * 1024, `${bytes} bytes`);
     for (const path of pages) {
       const html = readFileSync(join(folder, path, 'index.html'), 'utf8');
       // Documents for paper have no scripts.

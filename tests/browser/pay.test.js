@@ -255,6 +255,35 @@ test('a typing mistake is pointed out below its field and tied to it, and nothin
   await close();
 });
 
+test('how far the sources are apart stands below the range, until an offer has a place in it', async () => {
+  const { page, close } = await open();
+  assert.equal(await page.locator('.answer .apart').innerText(), 'The 2 sources differ by £10,000 at the floor and £5,000 at the top.');
+  await page.locator('summary', { hasText: 'offer' }).click();
+  await page.locator('[name=base]').fill('150,000');
+  await page.locator('.verdict').first().waitFor();
+  assert.equal(await page.locator('.answer .apart').count(), 0, 'one verdict');
+  await page.locator('[name=base]').fill('');
+  await page.locator('pay-explorer [name=place]').selectOption('uk-other');
+  assert.equal(await page.locator('.answer .apart').count(), 0, 'one source differs from nobody');
+  await close();
+});
+
+test('the ring around a field in focus stays clear of its label', async () => {
+  const { page, close } = await open();
+  for (const name of ['role', 'place', 'measure']) {
+    const field = page.locator(`pay-explorer [name=${name}]`);
+    await field.focus();
+    const room = await field.evaluate((/** @type {HTMLElement} */ one) => {
+      const range = document.createRange();
+      range.selectNode(/** @type {Node} */ (one.labels[0].firstChild));
+      const { outlineOffset, outlineWidth } = getComputedStyle(one);
+      return one.getBoundingClientRect().top - parseFloat(outlineOffset) - parseFloat(outlineWidth) - range.getBoundingClientRect().bottom;
+    });
+    assert.ok(room >= 0, `${name}: ${room}`);
+  }
+  await close();
+});
+
 test('every change is said aloud, in a sentence', async () => {
   const { page, close } = await open();
   const status = page.locator('pay-explorer [role=status]');

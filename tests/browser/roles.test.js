@@ -27,24 +27,36 @@ test('two roles are picked and set side by side by keyboard, and again from the 
   await page.locator('role-compare form').waitFor({ state: 'visible' });
   const heads = () => page.locator('role-compare thead th:visible').allInnerTexts();
   assert.equal((await heads()).length, 3, 'two roles show at first');
+  const skills = page.locator('role-compare tbody tr', { hasText: 'Skills needed' });
+  const held = await skills.locator('td:visible').evaluateAll((cells) => cells.map((cell) => [...cell.querySelectorAll('li')].map((line) => [line.textContent, line.className])));
+  const both = held[0].map(([line]) => line).filter((line) => held[1].some(([other]) => other === line));
+  assert.equal(await skills.locator('.differ').innerText(), `differs, ${both.length} in common`);
+  assert.deepEqual(held.map((lines) => lines.filter(([, mark]) => mark === 'shared').map(([line]) => line).sort()), [[...both].sort(), [...both].sort()]);
+  assert.ok(both.length > 0);
   await tabTo(page, 'input[value=staff-ml-engineer]');
   await page.keyboard.press('Space');
   await tabTo(page, 'input[value=head-of-ai]');
   await page.keyboard.press('Space');
   assert.deepEqual(await heads(), ['Dimension', 'AI Tech Lead', 'Head of AI']);
-  assert.match(await page.locator('role-compare [role=status]').innerText(), /^AI Tech Lead, Head of AI: \d+ dimensions differ\.$/);
+  assert.match(await page.locator('role-compare [role=status]').innerText(), /^AI Tech Lead, Head of AI: \d+ dimensions differ\. Their own page: AI Tech Lead or Head of AI$/);
   // Only what shows is compared, and the difference is a word, not a colour.
   const row = page.locator('role-compare tbody tr', { hasText: 'Share of code' });
   assert.match(await row.locator('th').innerText(), /differs/);
-  const words = await page.locator('role-compare tbody tr:visible .differ').allInnerTexts();
-  assert.deepEqual(words, [...words].sort((a, b) => Number(b === 'differs') - Number(a === 'differs')), 'what differs comes first');
+  const ranks = await page.locator('role-compare tbody tr:visible').evaluateAll((rows) => rows.map((row) => {
+    const word = row.querySelector('.differ')?.textContent ?? '';
+    return word.startsWith('differs') ? 0 : word === '' ? 1 : 2;
+  }));
+  assert.deepEqual(ranks, [...ranks].sort(), 'what differs comes first, then what is told in sentences');
+  assert.ok(new Set(ranks).size === 3, ranks.join());
+  const duties = page.locator('role-compare tbody tr', { hasText: 'What you do' });
+  assert.ok((await duties.locator('td:visible summary').allInnerTexts()).every((count) => /^\d+ items$/.test(count)), 'long lists are counts');
   for (const line of await page.locator('role-compare tbody tr:visible', { has: page.locator('td:visible .none') }).all()) {
     assert.doesNotMatch(await line.locator('.differ').innerText(), /differs/, 'where one says nothing, nothing differs');
   }
   await page.locator('[name=only]').check();
-  assert.ok((await page.locator('role-compare tbody tr:visible .differ').allInnerTexts()).every((word) => word === 'differs'));
+  assert.ok((await page.locator('role-compare tbody tr:visible .differ').allInnerTexts()).every((word) => word.startsWith('differs')));
   await page.locator('[name=only]').uncheck();
-  await page.locator('role-compare tbody tr').last().scrollIntoViewIfNeeded();
+  await page.locator('role-compare tbody tr:visible').last().scrollIntoViewIfNeeded();
   const head = await page.locator('role-compare thead th').nth(1).boundingBox();
   assert.ok(head && head.y >= 0 && head.y < 200, 'the heads stay below the header');
   const hash = new URL(page.url()).hash;
@@ -68,15 +80,16 @@ test('on a phone a comparison goes dimension by dimension, and nothing scrolls s
           stacked: boxes.every((box, at) => at === 0 || box.top >= boxes[at - 1].bottom - 1),
           inside: boxes.every((box) => box.left >= 0 && box.right <= innerWidth),
           named: cells.every((cell) => getComputedStyle(cell, '::before').content === JSON.stringify(cell.dataset.name) && cell.dataset.name),
-          word: row.querySelector('.differ')?.textContent,
+          word: row.querySelector('.differ')?.textContent?.split(',')[0],
           differs: row.classList.contains('differs'),
+          told: 'told' in /** @type {HTMLElement} */ (row).dataset,
           cells: cells.length,
         };
       }));
       assert.ok(shown.length > 5, path);
       const columns = 2;
       for (const row of shown) {
-        assert.deepEqual({ ...row, named: Boolean(row.named) }, { stacked: true, inside: true, named: true, word: row.differs ? 'differs' : row.word === 'same' ? 'same' : 'one side only', differs: row.differs, cells: columns }, `${path} ${width}`);
+        assert.deepEqual({ ...row, named: Boolean(row.named) }, { stacked: true, inside: true, named: true, told: row.told, word: row.differs ? row.told ? '' : 'differs' : row.word === 'same' ? 'same' : 'one side only', differs: row.differs, cells: columns }, `${path} ${width}`);
       }
       assert.ok((await ownScroll(page, '.compare .table-scroll')) <= 0, `${path} ${width}: the table scrolls by itself`);
       assert.equal(await sidewaysScroll(page), 0, path);
@@ -90,6 +103,18 @@ test('on a phone a comparison goes dimension by dimension, and nothing scrolls s
     assert.deepEqual(await axeViolations(page, 'main'), []);
     await close();
   }
+});
+
+test('the tool comes first: roles and what differs stand in the first screen of a phone', async () => {
+  const { page, troubles, close } = await open('compare/', { viewport: { width: 390, height: 844 } });
+  await page.locator('role-compare form').waitFor({ state: 'visible' });
+  for (const part of ['input[value=senior-ai-engineer]', '[role=status]', 'tbody th']) {
+    const box = await page.locator(`role-compare ${part}`).first().boundingBox();
+    assert.ok(box && box.y + box.height <= 844, `${part}: ${box?.y}`);
+  }
+  assert.deepEqual(await axeViolations(page, 'role-compare'), []);
+  assert.deepEqual(troubles, []);
+  await close();
 });
 
 test('a fifth role cannot be picked, and all come back', async () => {

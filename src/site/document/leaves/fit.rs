@@ -33,9 +33,10 @@ impl Shows for FitForm {
         let mut said = vec![paragraph(&self.title)];
         said.extend(self.intro.iter().map(|intro| paragraph(intro)));
         said.extend(self.questions.iter().zip(1..).flat_map(|(one, number)| question(one, number, around)));
-        said.push(folded(vec![Node::text(words.text("fit.points_all"))], self.points(around)));
+        let mut points = self.points(around);
+        points.extend([label(words.text("pay.sources")), around.sources("ol", &self.sources)]);
+        said.push(folded(vec![Node::text(words.text("fit.points_all"))], points));
         said.push(self.sheet(around));
-        said.extend([label(words.text("pay.sources")), around.sources("ol", &self.sources)]);
         let alone = routes::role_fit_alone(&self.id);
         let alone = link(&format!("{}{}", around.root, alone.trim_start_matches('/')), words.text("fit.these"));
         said.push(element("p", around.say_with("embed.alone", "link", &alone)));

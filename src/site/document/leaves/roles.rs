@@ -10,6 +10,8 @@ use super::pay::counted;
 
 /// As many lines of a cell show at once; more are folded.
 const AT_ONCE: usize = 4;
+/// How many of them stand before the others.
+const FIRST: usize = 3;
 
 /// The most rows that a table of one role's skills has without being folded.
 const UNFOLDED: usize = 6;
@@ -34,13 +36,13 @@ impl Shows for Comparison {
     }
 
     fn prose(&self, around: &Around<'_>) -> Vec<Node> {
-        let mut said = Vec::new();
+        let head = heads(around.words.text("compare.dimension"), &self.roles, around);
+        let rows = self.rows.iter().map(|row| dimension(row, around)).collect();
+        let mut said = vec![table_of(&self.caption, head, rows)];
         if self.picks && !self.declared.is_empty() {
             said.push(paragraph(around.words.text("compare.declared")));
             said.push(list("ul", self.declared.iter().map(|page| vec![around.named(page)])));
         }
-        let head = heads(around.words.text("compare.dimension"), &self.roles, around);
-        said.push(table_of(&self.caption, head, self.rows.iter().map(|row| dimension(row, around)).collect()));
         said
     }
 
@@ -56,21 +58,27 @@ fn heads(first: &str, names: &[Named], around: &Around<'_>) -> Vec<Node> {
 }
 
 fn dimension(row: &Dimension, around: &Around<'_>) -> Vec<Node> {
-    let key = match row {
-        Dimension { differs: true, .. } => "compare.differs",
-        Dimension { in_part: true, .. } => "compare.in_part",
-        Dimension { .. } => "compare.same",
+    let word = match row {
+        Dimension { in_part: true, .. } => around.words.text("compare.in_part"),
+        Dimension { differs: false, .. } => around.words.text("compare.same"),
+        Dimension { told: true, .. } => "",
+        Dimension { .. } => around.words.text("compare.differs"),
     };
-    let name = th(vec![Node::text(&format!("{} {}", row.name, around.words.text(key)))]);
+    let name = th(vec![Node::text(format!("{} {word}", row.name).trim_end())]);
     let cell = |cell: &Vec<String>| match cell.as_slice() {
-        [] => Node::text(around.words.text("compare.not_stated")),
-        [one] => Node::text(one),
-        many if many.len() > AT_ONCE => {
-            folded(vec![Node::text(&around.count("count.lines", many.len() as u64))], vec![lines("ul", many)])
+        [] => vec![Node::text(around.words.text("compare.not_stated"))],
+        [one] => vec![Node::text(one)],
+        many if row.told => {
+            vec![folded(vec![Node::text(&around.count("count.lines", many.len() as u64))], vec![lines("ul", many)])]
         }
-        many => lines("ul", many),
+        many if many.len() > AT_ONCE => {
+            let (first, more) = many.split_at(FIRST);
+            let count = Node::text(&around.count("site.more", more.len() as u64));
+            vec![lines("ul", first), folded(vec![count], vec![lines("ul", more)])]
+        }
+        many => vec![lines("ul", many)],
     };
-    [name].into_iter().chain(row.cells.iter().map(|lines| td(vec![cell(lines)]))).collect()
+    [name].into_iter().chain(row.cells.iter().map(|lines| td(cell(lines)))).collect()
 }
 
 impl Shows for Skills {

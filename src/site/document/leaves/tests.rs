@@ -24,6 +24,7 @@ fn blocks_about_roles_say_in_words_what_they_show() {
     let row = |name: &str, cells: &[&[&str]]| Dimension {
         name: name.to_owned(),
         cells: cells.iter().map(|cell| cell.iter().map(|text| (*text).to_owned()).collect()).collect(),
+        told: false,
         differs: true,
         in_part: false,
     };

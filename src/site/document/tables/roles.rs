@@ -36,6 +36,8 @@ pub struct Comparison {
 pub struct Dimension {
     /// What is compared.
     pub name: String,
+    /// Whether it is told in sentences, whose words differ whatever they mean.
+    pub told: bool,
     /// The lines of each role's cell; none when it says nothing.
     pub cells: Vec<Vec<String>>,
     /// Whether those that say something do not all say the same.

@@ -72,7 +72,9 @@ pub(super) fn sections(reader: &Reader<'_>, subject: PaySubject<'_>) -> Vec<Sect
     let overview = reader.pay_overview(subject, &|subject, title| page(reader, subject, title));
     let Some(overview) = overview.filter(|_| is_there) else { return Vec::new() };
     let plot = reader.pay_plot(subject, &|subject, title| page(reader, subject, title)).map(Leaf::new);
-    let lead = plot.into_iter().chain([Leaf::new(overview)]).map(Node::leaf).collect();
+    // The bars of a single row say all that the table would.
+    let overview = Some(overview).filter(|overview| overview.rows.len() > 1 || plot.is_none());
+    let lead = plot.into_iter().chain(overview.map(Leaf::new)).map(Node::leaf).collect();
     let tables = tables(reader, subject);
     let besides = match subject {
         PaySubject::Role(_) => Vec::new(),

@@ -128,7 +128,8 @@ impl<'s> Reader<'s> {
         })
     }
 
-    /// The same rows as bars on scales, by the first measure that there is: base pay, mostly.
+    /// The same rows as bars on scales: of a role by the first measure that there is, base pay mostly; of a place by every
+    /// measure that a range is published for.
     pub(in crate::site) fn pay_plot(
         &self,
         subject: PaySubject<'_>,
@@ -141,6 +142,9 @@ impl<'s> Reader<'s> {
         };
         let found = self.overview_rows(&roles, at);
         let measure = found.values().flat_map(|cells| cells.keys()).min().copied()?;
+        let published = found.values().flatten().filter(|(_, found)| !found.bands.is_empty());
+        let others = published.map(|(measure, _)| *measure).filter(|_| at.is_some());
+        let measures: BTreeSet<Measure> = others.chain([measure]).collect();
         let (mut sources, mut rows, mut pages) = (Sources::default(), Vec::new(), Vec::new());
         for (&(role, place, level, currency, period, terms), cells) in &found {
             let (role, home) = (records.roles.at(role)?, records.places.at(place)?);
@@ -148,11 +152,13 @@ impl<'s> Reader<'s> {
                 PaySubject::Role(_) => page(PaySubject::Place(&home.id), &home.body.title),
                 PaySubject::Place(_) => page(PaySubject::Role(&role.id), &role.body.title),
             };
-            let key = (place, measure, level, currency, period, terms);
-            if let Some(row) = cells.get(&measure).and_then(|found| self.pay_row(key, found, &mut sources)) {
-                rows.push(PayRow { place: about.title.clone(), ..row });
-                pages.push(about);
+            for &measure in &measures {
+                let key = (place, measure, level, currency, period, terms);
+                if let Some(row) = cells.get(&measure).and_then(|found| self.pay_row(key, found, &mut sources)) {
+                    rows.push(PayRow { place: about.title.clone(), ..row });
+                }
             }
+            pages.push(about);
         }
         let key = format!("figure.measure_{}", measure.name().replace('-', "_"));
         let per = rows.iter().find_map(|row: &PayRow| Some(&row.band.as_ref()?.range.period));

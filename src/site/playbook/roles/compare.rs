@@ -13,6 +13,9 @@ use crate::site::routes;
 /// What stands in a row of its own, from one role's record.
 type Ask<'g> = (&'static str, &'g dyn Fn(&Record<Role>) -> Vec<String>);
 
+/// The rows that are told in sentences.
+const TOLD: [&str; 5] = ["role.mission", "role_page.duties", "dimension.outcomes", "role.experience", "dimension.kpis"];
+
 impl<'s> Reader<'s> {
     /// `::compare{roles=}`: two to four roles, or `all` of them for readers to pick from.
     pub(in crate::site) fn compare_block(&self, names: &str, caption: Option<&str>) -> Result<Comparison, Refusal> {
@@ -81,7 +84,7 @@ impl<'s> Reader<'s> {
                 .map(|at| cells.get(*at).filter(|text| !text.is_empty()).cloned().into_iter().collect())
                 .collect()
         };
-        record.body.rows.iter().filter_map(|(name, texts)| dimension(name, cells(texts))).collect()
+        record.body.rows.iter().filter_map(|(name, texts)| dimension(name, true, cells(texts))).collect()
     }
 
     fn recorded(&self, roles: &[&Record<Role>]) -> Vec<Dimension> {
@@ -112,27 +115,29 @@ impl<'s> Reader<'s> {
             line.collect()
         };
         let asks: [Ask<'_>; 17] = [
-            ("role.mission", &|role| one(&role.body.mission)),
-            ("role.family", &family),
             ("role.owns", &|role| one(&role.body.owns)),
             ("role.code", &|role| one(&role.body.code_share)),
+            ("role.base", &pay),
             ("role.team", &|role| one(&role.body.team)),
             ("role.time", &|role| one(&role.body.time_split)),
             ("role.where", &|role| one(&role.body.work_mode)),
-            ("role_page.duties", &|role| role.body.responsibilities.clone()),
-            ("dimension.outcomes", &|role| role.body.outcomes.clone()),
+            ("role_page.leads", &next),
+            ("role.family", &family),
             ("dimension.needs", &|role| skills(&role.body.needs)),
             ("dimension.nice", &|role| skills(&role.body.nice)),
-            ("role.experience", &|role| role.body.experience.clone()),
             ("dimension.education", &|role| self.or_equivalent(&role.body.education)),
             ("role.certificates", &|role| self.or_equivalent(&role.body.certifications)),
+            ("role.mission", &|role| one(&role.body.mission)),
+            ("role_page.duties", &|role| role.body.responsibilities.clone()),
+            ("dimension.outcomes", &|role| role.body.outcomes.clone()),
+            ("role.experience", &|role| role.body.experience.clone()),
             ("dimension.kpis", &|role| role.body.kpis.clone()),
-            ("role.base", &pay),
-            ("role_page.leads", &next),
         ];
         let words = self.words();
         asks.into_iter()
-            .filter_map(|(key, ask)| dimension(words.text(key), roles.iter().map(|role| ask(role)).collect()))
+            .filter_map(|(key, ask)| {
+                dimension(words.text(key), TOLD.contains(&key), roles.iter().map(|role| ask(role)).collect())
+            })
             .collect()
     }
 
@@ -154,13 +159,13 @@ impl<'s> Reader<'s> {
 }
 
 /// A row, unless nobody says anything.
-fn dimension(name: &str, cells: Vec<Vec<String>>) -> Option<Dimension> {
+fn dimension(name: &str, told: bool, cells: Vec<Vec<String>>) -> Option<Dimension> {
     let says_something = cells.iter().any(|cell| !cell.is_empty());
     // Where one says nothing, nothing is known to differ.
     let stated: Vec<_> = cells.iter().filter(|cell| !cell.is_empty()).collect();
     let differs = stated.windows(2).any(|pair| pair[0] != pair[1]);
     let in_part = !differs && stated.len() < cells.len();
-    says_something.then(|| Dimension { name: name.to_owned(), cells, differs, in_part })
+    says_something.then(|| Dimension { name: name.to_owned(), told, cells, differs, in_part })
 }
 
 /// The title of a comparison's page, for those who see the record: its own, else the titles of its roles.

@@ -244,6 +244,8 @@ class PayExplorer extends HTMLElement {
       const mine = shown[at].slice(0, recorded.length).filter((figure) => figure !== null);
       if (mine[0] && mine[0].currency !== recorded[0].currency) inside.push(el('p', 'same', `= ${rangeText(mine[0], book.money)}`));
       if (scale && mine.length) inside.push(track(mine, scale, at === 0 ? offer : null, (tick) => money(tick, mine[0].currency, book.money)));
+      const apart = offer === null ? this.#sourcesApart(recorded) : '';
+      if (apart) inside.push(el('p', 'apart', apart));
       const lines = figures.map((figure, line) => [figure, this.#line(figure, shown[at][line], steps.get(figure) ?? [])]);
       const fold = (/** @type {string} */ name, /** @type {Node[]} */ some) => some.length && inside.push(el('details', 'lines-of', el('summary', '', name), ...some));
       fold(this.#words('each_source', { count }), [...lines.flatMap(([figure, line]) => (steps.has(/** @type {Figure} */ (figure)) ? [] : [/** @type {Node} */ (line)])),
@@ -291,6 +293,16 @@ class PayExplorer extends HTMLElement {
       steps.set(result.figure, result.lines);
       return [result.figure];
     });
+  }
+
+  /** How far the sources are apart, in a sentence; nothing where there are not two that can be compared. @param {Figure[]} figures */
+  #sourcesApart(figures) {
+    const seen = figures.filter((figure) => !figure.published);
+    if (seen.length < 2 || new Set(seen.map(({ currency, period }) => currency + period)).size > 1) return '';
+    const spread = (/** @type {'min' | 'max'} */ end) => Math.max(...seen.map((figure) => figure[end])) - Math.min(...seen.map((figure) => figure[end]));
+    const [floor, top] = [spread('min'), spread('max')];
+    const text = (/** @type {number} */ amount) => money(amount, seen[0].currency, /** @type {Book} */ (this.#book).money);
+    return this.#words(floor || top ? 'sources_differ' : 'sources_agree', { count: seen.length, floor: text(floor), top: text(top) });
   }
 
   /** @param {Figure} figure @param {Figure | null} same @param {string[]} steps */

@@ -2,7 +2,7 @@
 // <role-compare>: shows two to four columns of a table that holds every role. The table and the form are in the page
 // already; without this the table stays whole. The choice is in the address, and nowhere else.
 
-import { columns, differs, read, write } from '../lib/roles/state.js';
+import { columns, common, differs, read, write } from '../lib/roles/state.js';
 import { speaker, wordsOf } from '../lib/words.js';
 
 class RoleCompare extends HTMLElement {
@@ -14,10 +14,10 @@ class RoleCompare extends HTMLElement {
     this.#words = speaker(wordsOf(this)).say;
     this.#rows = [...this.querySelectorAll('tr')];
     const { signal } = this.#stop;
-    this.#form.hidden = false;
+    for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll('.live'))) part.hidden = false;
     this.#form.addEventListener('change', () => this.#picked(), { signal });
     this.#form.addEventListener('submit', (event) => event.preventDefault(), { signal });
-    this.#form.addEventListener('click', (event) => this.#pressed(/** @type {HTMLElement} */ (event.target)), { signal });
+    this.addEventListener('click', (event) => this.#pressed(/** @type {HTMLElement} */ (event.target)), { signal });
     addEventListener('hashchange', () => this.#restore(), { signal });
     this.#restore();
   }
@@ -68,29 +68,44 @@ class RoleCompare extends HTMLElement {
       const stated = seen.filter((cell) => !cell.querySelector('.none'));
       // Where one says nothing, nothing is known to differ.
       const differ = differs(stated.map((cell) => cell.textContent ?? ''));
+      // What is told in sentences has other words whatever it means, so that no mark would say anything.
+      const told = 'told' in row.dataset && differ;
+      const shared = this.#share(told ? [] : stated);
       row.classList.toggle('differs', differ);
-      mark.textContent = this.#words(differ ? 'differs' : stated.length < seen.length ? 'in_part' : 'same');
-      row.hidden = only instanceof HTMLInputElement && only.checked && !differ || stated.length === 0;
-      count += Number(differ);
-      order.push([differ ? 0 : 1, at, row]);
+      mark.textContent = told ? '' : this.#words(shared ? 'in_common' : differ ? 'differs' : stated.length < seen.length ? 'in_part' : 'same', { count: shared });
+      row.hidden = only instanceof HTMLInputElement && only.checked && (told || !differ) || stated.length === 0;
+      count += Number(differ && !told);
+      order.push([told ? 1 : differ ? 0 : 2, at, row]);
     });
-    // What differs comes first, the rest keeps its order.
+    // What differs comes first, then what is told, and what is the same last; each keeps its order.
     order.sort(([a, x], [b, y]) => a - b || x - y);
     this.querySelector('tbody')?.append(...order.map(([, , row]) => row));
     const titles = this.#boxes.filter((box) => box.checked).map((box) => box.parentElement?.textContent?.trim() ?? '');
-    for (const item of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll('.own-pages li'))) {
-      const text = item.textContent?.toLowerCase() ?? '';
-      item.hidden = !all && !titles.every((title) => text.includes(title.toLowerCase()));
-    }
     const pages = /** @type {HTMLElement | null} */ (this.querySelector('.own-pages'));
-    if (pages) pages.hidden = !pages.querySelector('li:not([hidden])');
-    this.#say(all ? this.#words('all') : this.#words('differ', { roles: titles.join(', '), count }));
+    if (pages) pages.hidden = !all;
+    const own = [...pages?.querySelectorAll('a') ?? []].filter((page) => titles.every((title) => page.text.toLowerCase().includes(title.toLowerCase())));
+    if (all) this.#say(this.#words('all'));
+    else this.#say(this.#words('differ', { roles: titles.join(', '), count }), ...own.map((page) => this.#own(page)));
   }
 
-  /** @param {string} words */
-  #say(words) {
-    const status = this.querySelector('[role=status]');
-    if (status) status.textContent = words;
+  /** What leads to the page of those that are picked. @param {HTMLAnchorElement} page */
+  #own(page) {
+    const own = document.createElement('span');
+    own.append(` ${this.#words('own_page')} `, page.cloneNode(true));
+    return own;
+  }
+
+  /** Marks the lines that lists share; gives how many there are, where the lists are not the same. @param {HTMLElement[]} cells */
+  #share(cells) {
+    const lines = cells.map((cell) => [...cell.querySelectorAll('li')]);
+    const shared = common(lines.map((list) => list.map((line) => line.textContent ?? '')));
+    for (const line of lines.flat()) line.classList.toggle('shared', shared.includes(line.textContent ?? ''));
+    return lines.some((list) => list.length > shared.length) ? shared.length : 0;
+  }
+
+  /** @param {(string | Node)[]} words */
+  #say(...words) {
+    this.querySelector('[role=status]')?.replaceChildren(...words);
   }
 
   /** @param {HTMLElement} button */

@@ -47,8 +47,8 @@ const enhance = (home) => {
   const [top, ...below] = /** @type {HTMLTemplateElement} */ (home.querySelector('template')).content.children;
   sets[0].before(top);
   sets[sets.length - 1].after(...below);
-  const [status, result, error, head, sum, out, why, points, changing, reading, mend, mode, back, next, done] =
-    'status result error head sum out why points changes links mend mode back next done'.split(' ').map((name) => all(`.fit-${name}`)[0]);
+  const [status, result, error, head, runnerUp, sum, out, why, points, changing, reading, mend, mode, back, next, done, again] =
+    'status result error head runner sum out why points changes links mend mode back next done again'.split(' ').map((name) => all(`.fit-${name}`)[0]);
 
   // Until it is asked for, there is nothing to read.
   result.remove();
@@ -67,18 +67,20 @@ const enhance = (home) => {
   const tell = (/** @type {string} */ text) => void (status.textContent = text);
   const focusOn = (/** @type {number} */ at) => (/** @type {HTMLElement | null} */ (sets[at].querySelector(':checked')) ?? inputs[at][0]).focus();
 
-  /** The question that shows; -1 for all of them. */
+  /** The question that shows; -1 for all of them, and none behind the last. */
   let step = -1;
   /** The first question whose number does not fit; -1 when all do. */
   let wrong = -1;
   const place = (to = step) => {
     step = to;
-    const last = step === sets.length - 1;
+    const last = sets.length - 1;
     sets.forEach((set, at) => { set.hidden = step >= 0 && at !== step; });
     mode.textContent = words(step < 0 ? 'one' : 'all');
     back.hidden = step < 1;
-    next.hidden = step < 0 || last;
-    done.hidden = step >= 0 && !last;
+    next.hidden = step < 0 || step >= last;
+    done.hidden = step >= 0 && step !== last;
+    again.hidden = !step;
+    home.classList.toggle('fit-over', step > last);
   };
   const go = (/** @type {number} */ to) => {
     place(to);
@@ -93,7 +95,7 @@ const enhance = (home) => {
     });
     const outcome = score(form, answers);
     const { order, verdict, leaders } = outcome;
-    const runner = order[leaders.length];
+    const runner = leaders.length ? order[leaders.length] : undefined;
     const has = (/** @type {number} */ role) => words('has', { role: roles[role], points: inPoints(outcome.points[role]) });
     const title = words(verdict, { roles: named(leaders) });
     const text = verdict === 'close' ? words('apart', { each: leaders.map(has).join(', '), points: inPoints(form.margin) })
@@ -101,6 +103,16 @@ const enhance = (home) => {
         : words('ahead', { leader: has(leaders[0]), count: outcome.ahead ?? 0, runner: has(runner) });
     head.textContent = title;
     sum.textContent = `${text} ${words('answered', { count: outcome.answered, all: answers.length })}`;
+
+    for (const fact of /** @type {NodeListOf<HTMLElement>} */ (result.querySelectorAll('[data-of]'))) fact.hidden = !leaders.includes(Number(fact.dataset.of));
+    runnerUp.hidden = runner === undefined;
+    if (runner !== undefined) {
+      runnerUp.children[1].textContent = roles[runner];
+      runnerUp.children[2].textContent = words('behind', { points: inPoints(outcome.points[leaders[0]] - outcome.points[runner]) });
+    }
+    // The two to be set side by side: those that lead, or the one that does and the next.
+    const compare = /** @type {HTMLAnchorElement | null} */ (result.querySelector('[data-compare]'));
+    if (compare) compare.hash = leaders.length ? `compare=1&roles=${order.slice(0, 2).map((role) => rows[role].dataset.role)}` : '';
 
     wrong = inputs.findIndex(([input]) => !input.validity.valid);
     inputs.forEach(([input, more]) => { if (!more) input.ariaInvalid = `${!input.validity.valid}`; });
@@ -114,10 +126,11 @@ const enhance = (home) => {
     }));
 
     // What speaks for the first of the leaders, each as a sentence.
-    why.replaceChildren(...answers.flatMap((answer, at) => {
+    const reasons = answers.flatMap((answer, at) => {
       const count = /** @type {any} */ (form.questions[at]).options?.[/** @type {any} */ (answer)]?.[leaders[0]];
-      return count ? [make('li', words('because', { answer: /** @type {string} */ (say(at, /** @type {number} */ (answer))), points: inPoints(count) }))] : [];
-    }));
+      return count ? [{ count, item: make('li', words('because', { answer: /** @type {string} */ (say(at, /** @type {number} */ (answer))), points: inPoints(count) })) }] : [];
+    });
+    why.replaceChildren(...reasons.sort((a, b) => b.count - a.count).map(({ item }) => item));
     points.replaceChildren(...order.map((role) => make('li', make('span', /** @type {string} */ (roles[role])), Object.assign(make('progress'), {
       max: outcome.points[order[0]],
       value: outcome.points[role],
@@ -140,7 +153,7 @@ const enhance = (home) => {
     if (!read) return;
     if (read.fit !== fit) return tell(words('other_questions'));
     fill(read.given);
-    place(sets.length - 1);
+    place(sets.length);
     show();
     tell(words(version === read.version ? 'from_link' : 'other_version') + (read.lost ? ` ${words('lost', { count: read.lost })}` : ''));
   };
@@ -151,6 +164,7 @@ const enhance = (home) => {
     back: () => go(step - 1),
     next: () => go(step + 1),
     done() {
+      if (step >= 0) place(sets.length);
       show();
       (wrong < 0 ? head : mend).focus();
     },

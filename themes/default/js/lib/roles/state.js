@@ -33,5 +33,8 @@ export const write = (name, version, state) => {
  */
 export const columns = (asked, known) => [...new Set(asked)].filter((id) => known.includes(id)).slice(0, 4);
 
+/** The lines that all of two or more lists hold. @param {string[][]} lists */
+export const common = ([first, ...others]) => (others.length ? first.filter((line) => others.every((list) => list.includes(line))) : []);
+
 /** Whether cells do not all say the same. @param {string[]} cells */
 export const differs = (cells) => cells.some((cell) => cell !== cells[0]);

@@ -1,7 +1,7 @@
 // @ts-check
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { columns, differs, read, write } from './state.js';
+import { columns, common, differs, read, write } from './state.js';
 
 test('what is written is read again', () => {
   const state = { at: ['senior'], yes: ['code-review', 'größe'] };
@@ -24,4 +24,11 @@ test('cells differ as soon as one does', () => {
   assert.equal(differs(['a', 'a', 'b']), true);
   assert.equal(differs(['a', 'a']), false);
   assert.equal(differs([]), false);
+});
+
+test('lines in common are those that every list holds', () => {
+  assert.deepEqual(common([['a', 'b', 'c'], ['c', 'a'], ['d', 'a', 'c']]), ['a', 'c']);
+  assert.deepEqual(common([['a'], []]), []);
+  assert.deepEqual(common([['a']]), [], 'one list shares nothing');
+  assert.deepEqual(common([]), []);
 });
