@@ -2,7 +2,7 @@
 //!
 //! It must not know what lies at an address.
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::OutPath;
 
@@ -50,6 +50,11 @@ pub fn relative(from: &str, to: &str) -> String {
 /// A path, or what stands behind `#`, as it can stand in a link: percent-encoded, its slashes kept.
 pub fn encode(text: &str) -> String {
     utf8_percent_encode(text, UNSAFE).to_string()
+}
+
+/// A link that begins a message to `address` with this subject.
+pub fn mail(address: &str, subject: &str) -> String {
+    format!("mailto:{address}?subject={}", utf8_percent_encode(subject, NON_ALPHANUMERIC))
 }
 
 /// The file that answers at an address; `None` when no system can hold it.

@@ -6,13 +6,13 @@ use std::collections::BTreeSet;
 
 use tera::{Context, Value};
 
-use super::draw_body::{Drawing, write_anchor, write_heading, write_heading_with};
+use super::draw_body::{Drawing, write_anchor_in_words, write_heading, write_heading_with};
 use super::render_error::Cause;
 use super::values::{html, map, maybe, text};
 use super::{outline, pay_files};
 use crate::highlight;
 use crate::site::document::leaves::Toc;
-use crate::site::document::tables::{DataTable, FitForm, PayExplorer};
+use crate::site::document::tables::{DataTable, FitForm, InterviewKit, PanelKit, PayExplorer};
 use crate::site::document::{Code, Container, ContainerKind, Fold, Leaf, Section};
 use crate::site::routes;
 
@@ -82,6 +82,10 @@ impl Drawing<'_> {
             None => Value::try_from_serializable(&&**leaf)?,
         };
         let mut context = self.context();
+        let stages = leaf.of::<InterviewKit>().map(|kit| &kit.stages);
+        if let Some(stages) = stages.or_else(|| leaf.of::<PanelKit>().map(|kit| &kit.stages)) {
+            context.insert_value("pages", self.frame.stage_pages(stages));
+        }
         context.insert_value(leaf.called(), value);
         self.frame.block(&format!("blocks/{}.html", leaf.template()), &context)
     }
@@ -133,7 +137,7 @@ impl Drawing<'_> {
             self.is_below(heading);
             write_heading(heading, self.frame.view.locale(), &mut markup);
             write_heading_with(heading, &mut plain, |_| ());
-            write_anchor(heading, self.frame.view.locale(), &mut anchor);
+            write_anchor_in_words(heading, self.frame.view.locale(), &mut anchor);
         }
         Ok(map([
             ("number", Value::from(number)),

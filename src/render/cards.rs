@@ -82,24 +82,38 @@ impl Said {
 
 /// What is paid, as the page says it first: of an opening, of a role, and on pages of pay. A made-up figure says so.
 fn pay(view: &AudienceView, page: &VisiblePage) -> Option<String> {
+    let (range, terms) = said_first(view, page)?;
+    let parts: Vec<&str> = [range.as_str()].into_iter().chain(terms.iter().map(String::as_str)).collect();
+    Some(parts.join(" · "))
+}
+
+/// What cards in a list say of that: the `range`, and its `terms`: whether it is an example, and where it is paid.
+pub(super) fn first_range(view: &AudienceView, page: &VisiblePage) -> Value {
+    said_first(view, page).map_or_else(Value::none, |(range, terms)| {
+        let terms = terms.iter().map(|term| text(term)).collect::<Vec<_>>();
+        map([("range", text(&range)), ("terms", Value::from(terms))])
+    })
+}
+
+/// The first range of a page with its period, and what belongs to it: that it is an example, if it is, and its place.
+fn said_first(view: &AudienceView, page: &VisiblePage) -> Option<(String, Vec<String>)> {
     let locale = view.locale();
-    let said = |range: &str, place: Option<&str>, example: bool| {
+    let terms = |place: Option<&str>, example: bool| {
         let example = example.then(|| locale.text("pay.example"));
-        let parts: Vec<&str> = [Some(range), example, place].into_iter().flatten().collect();
-        parts.join(" · ")
+        [example, place].into_iter().flatten().map(str::to_owned).collect::<Vec<_>>()
     };
     let with_period =
         |range: &str, period: &str| format!("{range} {}", locale.text_or(&format!("per.{period}"), period));
     if let Some(pay) = page.job().and_then(|job| job.pay.as_ref()) {
-        return Some(said(&pay.text, None, pay.example));
+        return Some((pay.text.clone(), terms(None, pay.example)));
     }
     if let Some(pay) = page.role().and_then(|role| role.pay.first()) {
         let range = with_period(&pay.band.range.text, &pay.band.range.period);
-        return Some(said(&range, Some(&pay.place), pay.band.example));
+        return Some((range, terms(Some(&pay.place), pay.band.example)));
     }
     let nodes = (page.kind() == PageKind::Pay).then(|| page.document().nodes.as_slice())?;
     let (range, period, place, example) = first_band(nodes)?;
-    Some(said(&with_period(range, period), Some(place), example))
+    Some((with_period(range, period), terms(Some(place), example)))
 }
 
 /// The first published base range that a body shows: its text, its period, what it is of, and whether it is made up.

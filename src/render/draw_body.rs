@@ -122,13 +122,24 @@ pub(super) fn write_heading_with(heading: &Heading, output: &mut String, rest: i
     writeln!(output, "</h{level}>").expect("a string takes whatever is written");
 }
 
-/// The link of a heading to itself.
+/// The link of a heading to itself, as a sign.
 pub(super) fn write_anchor(heading: &Heading, words: &Locale, output: &mut String) {
+    anchor(heading, words, "#", output);
+}
+
+/// The link of a heading to itself, in words, for where it does not stand in the heading.
+pub(super) fn write_anchor_in_words(heading: &Heading, words: &Locale, output: &mut String) {
+    anchor(heading, words, words.text("block.to_section"), output);
+}
+
+fn anchor(heading: &Heading, words: &Locale, shown: &str, output: &mut String) {
     output.push_str("<a class=\"anchor\" href=\"#");
     escape(&heading.id, output);
     output.push_str("\" aria-label=\"");
     escape(&words.say("block.section_link", &[("heading", (&heading.text).into())]), output);
-    output.push_str("\">#</a>");
+    output.push_str("\">");
+    escape(shown, output);
+    output.push_str("</a>");
 }
 
 #[cfg(test)]

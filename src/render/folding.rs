@@ -5,7 +5,7 @@
 
 use tera::Value;
 
-use super::draw_body::{Drawing, write_anchor, write_heading_with};
+use super::draw_body::{Drawing, write_anchor_in_words, write_heading_with};
 use super::render_error::Cause;
 use super::values::{html, maybe};
 use crate::site::document::tables::roles::Career;
@@ -66,7 +66,7 @@ impl Drawing<'_> {
         let (mut plain, mut anchor) = (String::new(), String::new());
         self.is_below(heading);
         write_heading_with(heading, &mut plain, |_| ());
-        write_anchor(heading, self.frame.view.locale(), &mut anchor);
+        write_anchor_in_words(heading, self.frame.view.locale(), &mut anchor);
         let mut context = self.context();
         context.insert_value("heading", html(&plain));
         context.insert_value("anchor", html(&anchor));

@@ -213,7 +213,7 @@ fn as_said(said: Said<'_>, locale: &Locale) -> Value {
 }
 
 /// How many minutes a text takes to read, of two on. Pages of figures and questions are looked up in, not read through.
-fn minutes(page: &VisiblePage) -> Value {
+pub(super) fn minutes(page: &VisiblePage) -> Value {
     let is_read = matches!(page.kind(), PageKind::Guide | PageKind::Interview | PageKind::Comparison | PageKind::Page);
     let minutes = page.document().words.div_ceil(WORDS_A_MINUTE);
     if is_read && !page.is_section() && minutes > 1 { Value::from(minutes) } else { Value::none() }

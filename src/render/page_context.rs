@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use tera::{Context, Tera, Value};
 
 use super::brand;
+use super::cards;
 use super::due_page;
 use super::glossary::Glossary;
 use super::nav::{self, Siblings};
@@ -16,7 +17,9 @@ use super::tags::Tags;
 use super::values::{map, maybe, text};
 use crate::output::address;
 use crate::site::AudienceView;
-use crate::site::document::tables::RoleName;
+use crate::site::document::Node;
+use crate::site::document::leaves::Scorecard;
+use crate::site::document::tables::{CriteriaTable, KitStage, RoleName};
 use crate::site::gate::{Benefits, PageId, PageKind, VisiblePage};
 use crate::theme::Theme;
 
@@ -36,6 +39,8 @@ pub(super) struct PageContext<'a> {
     role_pages: BTreeMap<String, PageId>,
     /// The first page in reading order of each kind about each role.
     about: BTreeMap<(String, PageKind), PageId>,
+    /// The page of each interview stage, by the stage's id or by its title.
+    stages: BTreeMap<String, PageId>,
     /// The openings that somebody can apply for, by title, with the roles that they are for.
     openings: Vec<(Vec<String>, Value)>,
     /// What templates call `site`.
@@ -77,9 +82,10 @@ impl<'a> PageContext<'a> {
             }
         }
         let about = about(view);
+        let stages = stages(view);
         let openings = openings(view, &links);
         let glossary = Glossary::of(view);
-        Some(PageContext { view, tera, links, siblings, tags, glossary, role_pages, about, openings, site })
+        Some(PageContext { view, tera, links, siblings, tags, glossary, role_pages, about, stages, openings, site })
     }
 
     /// A link to a page.
@@ -102,6 +108,13 @@ impl<'a> PageContext<'a> {
     /// The page of a role, as far as there is one.
     pub(super) fn page_of_role(&self, role: &str) -> Option<PageId> {
         self.role_pages.get(role).copied()
+    }
+
+    /// Links to the pages of interview stages, nothing for one without.
+    pub(super) fn stage_pages(&self, stages: &[KitStage]) -> Value {
+        let page = |stage: &KitStage| self.stages.get(&stage.id).or_else(|| self.stages.get(&stage.title));
+        let link = |stage| page(stage).map_or(Value::none(), |id| self.link(*id));
+        Value::from(stages.iter().map(link).collect::<Vec<_>>())
     }
 
     /// What the page says its role is for: nothing where the summary says it already.
@@ -227,7 +240,8 @@ impl<'a> PageContext<'a> {
         })
     }
 
-    /// The openings that somebody can apply for, of one role or of all: the `page` and its `facts`.
+    /// The openings that somebody can apply for, of one role or of all: the `page`, its `facts`, and of them the `terms`, which
+    /// its title does not say: what is paid, and how the work is done.
     pub(super) fn openings(&self, role: Option<&str>) -> Value {
         let wanted = |roles: &[String]| role.is_none_or(|role| roles.iter().any(|other| other == role));
         let found = self.openings.iter().filter(|(roles, _)| wanted(roles)).map(|(_, opening)| opening.clone());
@@ -268,8 +282,10 @@ fn openings(view: &AudienceView, links: &[Value]) -> Vec<(Vec<String>, Value)> {
             let example = job.pay.as_ref().filter(|pay| pay.example).map(|_| view.locale().text("pay.example"));
             let facts = facts.chain(example);
             let facts = Value::from(facts.map(text).collect::<Vec<_>>());
+            let terms = job.pay.as_ref().map(|pay| pay.text.as_str()).into_iter().chain(example);
+            let terms = Value::from(terms.chain([job.mode_title.as_str()]).map(text).collect::<Vec<_>>());
             let roles = page.roles().iter().map(|role| role.id.clone()).collect::<Vec<_>>();
-            Some((page.title(), roles, map([("page", link.clone()), ("facts", facts)])))
+            Some((page.title(), roles, map([("page", link.clone()), ("facts", facts), ("terms", terms)])))
         })
         .collect();
     pages.sort_by_key(|(title, ..)| *title);
@@ -293,6 +309,33 @@ fn about(view: &AudienceView) -> BTreeMap<(String, PageKind), PageId> {
     about
 }
 
+/// The pages of interviews that are about one stage: those that score it alone, by its id, and all by their titles.
+fn stages(view: &AudienceView) -> BTreeMap<String, PageId> {
+    let mut stages = BTreeMap::new();
+    for id in view.ids() {
+        let page = view.page(id);
+        if page.kind() == PageKind::Interview && !page.is_section() {
+            let scored = scored_alone(&page.document().nodes);
+            for name in scored.into_iter().chain([page.title()]) {
+                stages.entry(name.to_owned()).or_insert(id);
+            }
+        }
+    }
+    stages
+}
+
+/// The id of the first stage that is scored by itself among the nodes.
+fn scored_alone(nodes: &[Node]) -> Option<&str> {
+    nodes.iter().find_map(|node| match node {
+        Node::Leaf(leaf) => {
+            let card = leaf.of::<Scorecard>().map(|card| &card.0);
+            let table = leaf.of::<CriteriaTable>().filter(|table| table.is_one_stage);
+            card.or_else(|| table?.stages.first()).map(|stage| stage.id.as_str())
+        }
+        other => scored_alone(other.children()),
+    })
+}
+
 /// A page as others link to it.
 fn link(page: &VisiblePage, view: &AudienceView) -> Value {
     map([
@@ -307,6 +350,8 @@ fn link(page: &VisiblePage, view: &AudienceView) -> Value {
         ("owner", maybe(page.owner())),
         ("reviewed_on", super::values::day(page.reviewed_on(), view.locale())),
         ("count", Value::from(page.children().len())),
+        ("minutes", super::page::minutes(page)),
+        ("pay", cards::first_range(view, page)),
     ])
 }
 

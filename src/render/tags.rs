@@ -13,7 +13,7 @@ use super::values::{map, text};
 use super::{nav, page};
 use crate::output::{OutputFile, address};
 use crate::site::AudienceView;
-use crate::site::gate::{PageId, VisiblePage, tag_slug};
+use crate::site::gate::{PageId, PageKind, VisiblePage, tag_slug};
 use crate::site::routes;
 
 /// The tags of a view by the last segment of their address.
@@ -65,15 +65,52 @@ fn path(slug: &str) -> String {
     address::link(&routes::tag(slug))
 }
 
+/// More tags than this stand under their first letters.
+const FEW: usize = 24;
+/// How many pages of a tag the list of tags names.
+const NAMED: usize = 3;
+
+/// All tags in order as groups of a `letter`, which is empty where there are few, and its `tags`.
+fn grouped(frame: &PageContext<'_>) -> Vec<Value> {
+    let is_few = frame.tags.by_slug.len() <= FEW;
+    let mut groups: Vec<(String, Vec<Value>)> = Vec::new();
+    for (slug, tag) in &frame.tags.by_slug {
+        let first = tag.name.chars().next().filter(|_| !is_few);
+        let letter: String = first.into_iter().flat_map(char::to_uppercase).collect();
+        match groups.last_mut().filter(|(last, _)| *last == letter) {
+            Some((_, tags)) => tags.push(entry(frame, slug, tag)),
+            None => groups.push((letter, vec![entry(frame, slug, tag)])),
+        }
+    }
+    groups.into_iter().map(|(letter, tags)| map([("letter", text(&letter)), ("tags", Value::from(tags))])).collect()
+}
+
+/// A tag in the list: how many pages it has, of which `kinds`, most first, and the titles of the `first` of them.
+fn entry(frame: &PageContext<'_>, slug: &str, tag: &Tag) -> Value {
+    let mut kinds: BTreeMap<PageKind, usize> = BTreeMap::new();
+    for id in &tag.pages {
+        *kinds.entry(frame.view.page(*id).kind()).or_default() += 1;
+    }
+    let mut kinds: Vec<(PageKind, usize)> = kinds.into_iter().collect();
+    kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let kind = |(kind, count): &(PageKind, usize)| map([("name", text(kind.name())), ("count", Value::from(*count))]);
+    let first = tag.pages.iter().take(NAMED).map(|id| text(frame.view.page(*id).title()));
+    map([
+        ("title", text(&tag.name)),
+        ("path", text(&path(slug))),
+        ("count", Value::from(tag.pages.len())),
+        ("kinds", Value::from(kinds.iter().map(kind).collect::<Vec<_>>())),
+        ("first", Value::from(first.collect::<Vec<_>>())),
+        ("more", Value::from(tag.pages.len().saturating_sub(NAMED))),
+    ])
+}
+
 /// A page for each tag and one that lists them all.
 pub(super) fn render(frame: &PageContext<'_>) -> Vec<Result<OutputFile, RenderError>> {
     if frame.tags.is_empty() {
         return Vec::new();
     }
-    let entry = |(slug, tag): (&String, &Tag)| {
-        map([("title", text(&tag.name)), ("path", text(&path(slug))), ("count", Value::from(tag.pages.len()))])
-    };
-    let all = Value::from(frame.tags.by_slug.iter().map(entry).collect::<Vec<_>>());
+    let all = Value::from(grouped(frame));
     // A page that carries a tag is to blame when the tag's page cannot be.
     let origin =
         |tag: &Tag| tag.pages.iter().find_map(|id| frame.view.page(*id).source()).unwrap_or(routes::TAGS).to_owned();

@@ -44,6 +44,7 @@ fn lead() -> RoleGlance {
         currency: "GBP".to_owned(),
         period: "year".to_owned(),
         ticks: vec!["£100,000".to_owned(), "£150,000".to_owned(), "£200,000".to_owned()],
+        every: 1,
         rows: vec![row],
     };
     RoleGlance {

@@ -1,6 +1,7 @@
 //! The prose of a tree as HTML. Blocks that a theme draws are drawn by whoever asks.
 //!
-//! Everything is escaped here, once. It must not know which elements there are, but for where blocks break lines.
+//! Everything is escaped here, once. It must not know which elements there are, but for where blocks break lines, and where
+//! no line may end.
 
 use super::{Attribute, Element, Layout, Node, Value};
 
@@ -10,14 +11,67 @@ pub fn write_html<E>(
     html: &mut String,
     draw: &mut dyn FnMut(&Node, &mut String) -> Result<(), E>,
 ) -> Result<(), E> {
-    for node in nodes {
+    let mut held = false;
+    for (at, node) in nodes.iter().enumerate() {
+        if held && !is_of_mark(node) {
+            held = false;
+            let end = punctuation(node);
+            write_escaped(end, html);
+            html.push_str("</span>");
+            if let Node::Text(text) = node {
+                held = write_text(&text.text[end.len()..], nodes.get(at + 1), html);
+                continue;
+            }
+        }
         match node {
-            Node::Text(text) => write_escaped(&text.text, html),
-            Node::Element(element) => write_element(element, html, draw)?,
+            Node::Text(text) => held = write_text(&text.text, nodes.get(at + 1), html),
+            Node::Element(element) => {
+                if !held && nodes.get(at + 1).is_some_and(is_mark) {
+                    html.push_str(HOLD);
+                    held = true;
+                }
+                write_element(element, html, draw)?;
+            }
             other => draw(other, html)?,
         }
     }
+    if held {
+        html.push_str("</span>");
+    }
     Ok(())
+}
+
+/// What keeps the sign of a figure's source on one line with the word before it and the full stop behind it.
+const HOLD: &str = "<span class=\"held\">";
+
+/// Writes a text; whether its last word is held to the mark that is `next`.
+fn write_text(text: &str, next: Option<&Node>, html: &mut String) -> bool {
+    if !next.is_some_and(is_mark) {
+        write_escaped(text, html);
+        return false;
+    }
+    let word = text.rfind([' ', '\n']).map_or(0, |space| space + 1);
+    write_escaped(&text[..word], html);
+    html.push_str(HOLD);
+    write_escaped(&text[word..], html);
+    true
+}
+
+/// The punctuation that a text begins with.
+fn punctuation(node: &Node) -> &str {
+    let Node::Text(text) = node else { return "" };
+    let end = text.text.find(|c: char| !matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | '…'));
+    &text.text[..end.unwrap_or(text.text.len())]
+}
+
+/// Whether a node is the sign of a figure's source.
+fn is_mark(node: &Node) -> bool {
+    matches!(node, Node::Element(element) if element.attribute("class") == Some("figure-mark"))
+}
+
+/// Whether it is that, or the note which it opens.
+fn is_of_mark(node: &Node) -> bool {
+    is_mark(node) || matches!(node, Node::Element(element) if element.attribute("class") == Some("figure-note"))
 }
 
 fn write_element<E>(

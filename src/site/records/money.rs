@@ -26,6 +26,16 @@ pub(in crate::site) fn amount_text(amount: i64, currency: &str, language: &str) 
     amount_in(amount, currency, &style(language))
 }
 
+/// So many thousands in the short form of the language: `£150k`, `150 k€`; nothing where it has none as short.
+pub(in crate::site) fn thousands_text(thousands: i64, currency: &str, language: &str) -> Option<String> {
+    let text = amount_text(thousands, currency, language);
+    match language.split('-').next().unwrap_or_default().to_ascii_lowercase().as_str() {
+        "en" => Some(format!("{text}k")),
+        "fr" => Some(text.replacen('\u{a0}', "\u{a0}k", 1)),
+        _ => None,
+    }
+}
+
 /// Percent from one end to the other: `10–20%`. The ends are decimal numbers with a point.
 pub(in crate::site) fn percent_range(min: &str, max: &str, language: &str) -> String {
     let span = if min == max { min.to_owned() } else { format!("{min}–{max}") };

@@ -32,6 +32,8 @@ pub struct ChartPanel {
     pub period: String,
     /// The amounts at equal distances along the scale, its two ends among them.
     pub ticks: Vec<String>,
+    /// The first of them is written, and every one so many further on; the others are lines alone.
+    pub every: usize,
     /// The rows, in the order of places.
     pub rows: Vec<ChartRow>,
 }

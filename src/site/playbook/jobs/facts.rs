@@ -1,5 +1,6 @@
 //! What there is to know first of an opening, and the texts of its page.
 
+use crate::output::address;
 use crate::site::document::tables::jobs::{ApplyLink, PostingFact, PostingFacts};
 use crate::site::gate::Reader;
 use crate::site::playbook::pay::fact::is_example;
@@ -112,14 +113,19 @@ impl<'s> Reader<'s> {
         day.or_else(|| posting.ongoing.then(|| self.words().text("posting.ongoing").to_owned()))
     }
 
-    /// Where to apply.
-    pub(in crate::site) fn apply_link(&self, posting: &Posting) -> Option<ApplyLink> {
-        let address = posting.apply.as_deref()?;
+    /// Where to apply; a message begins with the opening as its subject.
+    pub(in crate::site) fn apply_link(&self, posting: &'s Posting) -> Option<ApplyLink> {
+        let to = posting.apply.as_deref()?;
         let words = self.words();
-        if address.starts_with("https://") {
-            return Some(ApplyLink { href: address.to_owned(), label: words.text("posting.apply").to_owned() });
+        if to.starts_with("https://") {
+            return Some(ApplyLink { href: to.to_owned(), label: words.text("posting.apply").to_owned() });
         }
-        let label = words.say("posting.apply_by_mail", &[("address", address.into())]);
-        address.contains('@').then(|| ApplyLink { href: format!("mailto:{address}"), label })
+        let label = words.say("posting.apply_by_mail", &[("address", to.into())]);
+        let title = self.title_of_posting(posting).unwrap_or_default();
+        let subject = match self.place_names_of(posting).first() {
+            Some(places) => words.say("posting.title", &[("job", title.into()), ("places", places.into())]),
+            None => title.to_owned(),
+        };
+        to.contains('@').then(|| ApplyLink { href: address::mail(to, &subject), label })
     }
 }

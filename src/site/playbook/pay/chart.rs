@@ -14,6 +14,8 @@ const WIDTH: i64 = 1000;
 const MARKS: usize = 4;
 /// No scale has more steps than this.
 const MOST_STEPS: i64 = 5;
+/// Amounts of so many characters stand beside each other at every step of a scale.
+const SHORT: usize = 7;
 
 /// The chart of a table's rows, in their order; amounts of a scale in the site's language.
 pub(super) fn of(table: PayTable, language: &str) -> PayChart {
@@ -65,23 +67,32 @@ fn panel(table: &PayTable, rows: &[&PayRow], currency: String, period: String, l
     let high = all().map(|range| range.max).max().unwrap_or(0);
     let open = all().any(|range| range.open_ended && range.max == high);
     let scale = Scale::around(low, high, open);
+    let ticks = ticks(&scale, &currency, language);
     ChartPanel {
-        ticks: ticks(&scale, &currency, language),
+        every: every(&ticks),
+        ticks,
         rows: rows.iter().map(|row| chart_row(table, row, &scale)).collect(),
         currency,
         period,
     }
 }
 
-/// The amounts of a scale. Whole thousands are short where the language has a short form for them: `£130k`.
+/// The amounts of a scale. Whole thousands are short where the language has a short form for them: `£130k`, `130 k€`.
 fn ticks(scale: &Scale, currency: &str, language: &str) -> Vec<String> {
-    let is_short = (language == "en" || language.starts_with("en-"))
-        && scale.ticks().all(|amount| amount % 1_000 == 0 && amount < 1_000_000);
-    let text = |amount: i64| match is_short && amount > 0 {
-        true => format!("{}k", money::amount_text(amount / 1_000, currency, language)),
-        false => money::amount_text(amount, currency, language),
+    let in_thousands = scale.ticks().all(|amount| amount % 1_000 == 0 && amount < 1_000_000);
+    let short = |amount: i64| {
+        let is_short = in_thousands && amount > 0;
+        is_short.then(|| money::thousands_text(amount / 1_000, currency, language)).flatten()
     };
+    let text = |amount: i64| short(amount).unwrap_or_else(|| money::amount_text(amount, currency, language));
     scale.ticks().map(text).collect()
+}
+
+/// Which amounts of a scale are written, the first and every one so many further on: all while they are short, else every
+/// second, so that they stand apart on a phone, too.
+fn every(ticks: &[String]) -> usize {
+    let longest = ticks.iter().map(|tick| tick.chars().count()).max().unwrap_or(0);
+    if longest <= SHORT || ticks.len() < 4 { 1 } else { 2 }
 }
 
 fn chart_row(table: &PayTable, row: &PayRow, scale: &Scale) -> ChartRow {
@@ -180,6 +191,23 @@ mod tests {
         check(0, 0, false, &[0, 1]);
         check(60, 60, true, &[60, 61]);
         assert!(Scale::around(0, 1_000_000_000_000, true).steps <= MOST_STEPS);
+    }
+
+    #[test]
+    fn long_amounts_are_written_at_every_second_step() {
+        let scale = Scale { from: 100_000, step: 20_000, steps: 4 };
+        let check = |currency, language, expected: &[&str], apart| {
+            let ticks = ticks(&scale, currency, language);
+            assert_eq!(
+                (&ticks[..2], every(&ticks)),
+                (&expected.iter().map(|&tick| tick.to_owned()).collect::<Vec<_>>()[..], apart)
+            );
+        };
+        check("GBP", "en", &["£100k", "£120k"], 1);
+        check("CHF", "en", &["CHF\u{a0}100k", "CHF\u{a0}120k"], 2);
+        check("EUR", "fr", &["100\u{a0}k€", "120\u{a0}k€"], 1);
+        check("EUR", "de", &["100.000\u{a0}€", "120.000\u{a0}€"], 2);
+        check("USD", "ar", &["100\u{202f}000\u{a0}$", "120\u{202f}000\u{a0}$"], 2);
     }
 
     #[test]

@@ -62,10 +62,14 @@ const track = (figures, { from, step, steps }, offer, text) => {
   sources.forEach(({ min, max }, place) => drawn.push(line(`hollow mark-${place % 4 + 1}`, min, max, 19 + place * 5)));
   if (offer !== null) drawn.push(line('mine', offer, offer, -2, height));
   const svg = (/** @type {string} */ name, /** @type {number} */ tall, /** @type {Node[]} */ inside) => shape('svg', { class: name, width: '100%', height: tall, 'aria-hidden': 'true' }, ...inside);
-  const scale = ticks.map((tick) => {
-    const label = shape('text', { x: at(tick), y: 12 });
-    label.textContent = text(tick).replace(/,000$/, 'k');
-    return label;
+  const labels = ticks.map((tick) => text(tick).replace(/,000$/, 'k'));
+  // As `::pay-chart` has it: long amounts stand at every second line.
+  const every = labels.length > 3 && labels.some((label) => label.length > 7) ? 2 : 1;
+  const scale = labels.flatMap((label, place) => {
+    if (place % every) return [];
+    const written = shape('text', { x: at(ticks[place]), y: 12 });
+    written.textContent = label;
+    return [written];
   });
   return el('div', '', svg('ticks', 18, scale), svg('track', height, drawn));
 };

@@ -83,12 +83,12 @@ export const createBox = ({ root, ask, say, parts }) => {
 
   /** @param {Result} result */
   const optionsOf = (result) => [
-    option(result.url, 'hit', about(result)),
+    option(result.url, 'hit', about(result, root)),
     ...further(result, PARTS).map(({ section, url }) => option(url, 'part', [section])),
   ];
 
   const showRecent = () => {
-    note.replaceChildren(recent.length ? say('recent') : links());
+    note.replaceChildren(...(recent.length ? [say('recent')] : [say('go_on'), links()]));
     fill(recent.map((query) => {
       const again = option(`/search/?q=${encodeURIComponent(query)}`, 'again', [query]);
       again.addEventListener('click', (event) => {

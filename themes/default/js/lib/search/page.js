@@ -44,7 +44,7 @@ export const toggled = (params, name, value) => {
 /** @param {Result} result @param {URL} root @param {Say} say */
 const item = (result, root, say) => {
   const parts = further(result, PARTS);
-  const made = element('li', { class: 'hit' }, element('a', { href: whole(result.url, root) }, ...about(result)));
+  const made = element('li', { class: 'hit' }, element('a', { href: whole(result.url, root) }, ...about(result, root)));
   if (parts.length) {
     made.append(element('ul', { class: 'parts', 'aria-label': say('further') }, ...parts.map(({ section, url }) => (
       element('li', {}, element('a', { href: whole(url, root) }, section))))));
@@ -70,8 +70,8 @@ const narrow = (facets, params, say) => {
   if (groups.length === 0) return [];
   const nav = element('nav', { 'aria-label': say('narrow') }, ...groups);
   const folded = /** @type {HTMLDetailsElement} */ (element('details', { class: 'facets' }, element('summary', {}, say('narrow')), nav));
-  // A phone shows results first.
-  folded.open = matchMedia('(width >= 48rem)').matches || FACETS.some((name) => params.has(name));
+  // They stand open beside the results where there is room, and are one line above them elsewhere.
+  folded.open = matchMedia('(width >= 75rem)').matches || FACETS.some((name) => params.has(name));
   return [folded];
 };
 

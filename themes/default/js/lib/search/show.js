@@ -13,6 +13,7 @@
  * @property {string | null} section  the heading of that section; `null` for what stands under the title
  * @property {Piece[]} snippet
  * @property {{ section: string | null, url: string }[]} further  other sections of the page
+ * @property {string} [kind]          what the page is for, in words
  */
 
 /**
@@ -28,13 +29,23 @@ export const element = (name, attributes, ...children) => {
   return made;
 };
 
+/** The links of the site's own menu to its sections. @returns {HTMLAnchorElement[]} */
+const menu = () => [...document.querySelectorAll('.menu nav > ul > li > a')].map((link) => /** @type {HTMLAnchorElement} */ (link));
+
+/** The section of the site that a page lies in, by its title. @param {string} address */
+const branch = (address) => menu().find(({ href }) => address.startsWith(href) && address.split('#')[0] !== href)?.textContent;
+
 /**
- * The title of a result, its section, and its snippet, with spaces between, so that a name read aloud does not run together.
- * @param {Result} result
+ * The title of a result, its place and its snippet, with spaces between, so that a name read aloud does not run together. Its
+ * place is what the page is for, the section of the site, and the section of the page.
+ * @param {Result} result @param {URL} root  the first page
  */
-export const about = ({ title, section, snippet }) => {
+export const about = ({ url, title, section, snippet, kind }, root) => {
   const lines = [element('span', { class: 'title' }, title)];
-  if (section) lines.push(element('span', { class: 'place' }, section));
+  const within = branch(whole(url, root));
+  const path = [within, section].filter(Boolean).join(' › ');
+  const place = [kind !== within && kind, path].filter(Boolean).join(' · ');
+  if (place) lines.push(element('span', { class: 'place' }, place));
   if (snippet.length) {
     lines.push(element('span', { class: 'snippet' }, ...snippet.map(({ text, mark }) => (mark ? element('mark', {}, text) : text))));
   }
@@ -56,13 +67,5 @@ export const advice = (say) => element('ul', { class: 'advice' }, ...['advice_fe
   .map((line) => element('li', {}, say(line))));
 
 /** Links of the page's own menus, for when the search cannot answer. */
-export const links = () => {
-  const list = element('ul', { class: 'plain' });
-  const seen = new Set();
-  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('.menu nav > ul > li > a'))) {
-    if (seen.has(link.href)) continue;
-    seen.add(link.href);
-    list.append(element('li', {}, element('a', { href: link.href }, link.textContent ?? '')));
-  }
-  return list;
-};
+export const links = () => element('ul', { class: 'plain' }, ...menu().map((link) => (
+  element('li', {}, element('a', { href: link.href }, link.textContent ?? '')))));

@@ -1,0 +1,198 @@
+// Pages that lead to others, and what is drawn in other languages: the first page, lists, tags, skills, openings, the search
+// page, the axes of charts.
+// @ts-check
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { startBrowser, visit } from './browser.js';
+import { startSite } from './site.js';
+
+const phone = { width: 390, height: 844 };
+const wide = { width: 1280, height: 800 };
+const folder = mkdtempSync(join(tmpdir(), 'rolebook-leading-'));
+/** @type {import('playwright-core').Browser} */
+let browser;
+/** @type {Record<string, import('./site.js').Site>} */
+const sites = {};
+
+/** A site in another language: one role with ranges, and a question. @param {string} language */
+function write(language) {
+  /** @type {[string, string, number, number][]} */
+  const bands = [['a', 'USD', 220, 340], ['b', 'USD', 130, 210], ['c', 'EUR', 100, 150]];
+  const files = {
+    'rolebook.toml': `title = "T"\nlanguage = "${language}"\naudiences = ["public"]\n`,
+    'content/_index.md': '+++\ntitle = "T"\n+++\nT\n',
+    'content/pay.md': '+++\ntitle = "P"\nkind = "pay"\nrole = "lead"\n+++\n\n## P\n\n::pay-chart{role="lead"}\n',
+    'content/data/all.toml': `[role.lead]\ntitle = "Lead"\n[source.own]\ntitle = "Own"\npublisher = "Own"\npublished = 2026-11-01\n${bands.map(([id, currency, min, max]) => `[place.${id}]\ntitle = "Place ${id}"\ncurrency = "${currency}"\n[[band]]\nid = "${id}"\nrole = "lead"\nplace = "${id}"\nmeasure = "base"\nmin = ${min}000\nmax = ${max}000\ncurrency = "${currency}"\nperiod = "year"\nsource = "own"\nas_of = 2026-11-01\n`).join('')}`,
+  };
+  for (const [path, text] of Object.entries(files)) {
+    const file = join(folder, language, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  return join(folder, language);
+}
+
+before(async () => {
+  for (const language of ['de', 'fr', 'ar']) sites[language] = await startSite('public', write(language));
+  for (const audience of ['public', 'internal']) sites[audience] = await startSite(audience);
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  for (const site of Object.values(sites)) site.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** @param {string} path @param {import('playwright-core').BrowserContextOptions} [options] */
+const open = (path, options = {}, site = 'public') => visit(browser, sites[site].url + path, { viewport: wide, ...options });
+
+for (const language of ['de', 'fr', 'ar']) {
+  test(`the amounts of an axis stand apart, inside the page, and no range is torn, ${language}`, async () => {
+    for (const viewport of [wide, phone, { width: 320, height: 640 }]) {
+      const { page, close } = await open('pay/', { viewport }, language);
+      const seen = await page.evaluate(() => [...document.querySelectorAll('.ticks')].map((axis) => (
+        [...axis.querySelectorAll('text')].map((label) => label.getBoundingClientRect()).filter(({ width }) => width).sort((a, b) => a.left - b.left).map(({ left, right }) => ({ left, right })))));
+      assert.equal(seen.length, 2);
+      for (const labels of seen) {
+        assert.ok(labels.length > 1, 'an axis has two amounts at least');
+        labels.forEach(({ left, right }, at) => {
+          assert.ok(left >= 0 && right <= viewport.width, `${viewport.width}: cut from ${left} to ${right}`);
+          assert.ok(at === 0 || left > labels[at - 1].right + 4, `${viewport.width}: ${left} after ${labels[at - 1]?.right}`);
+        });
+      }
+      const lines = await page.locator('.range-sum strong').evaluateAll((all) => all.map((one) => new Set([...one.getClientRects()].map(({ top }) => Math.round(top))).size));
+      if (viewport.width > 320) assert.deepEqual(lines, [1, 1, 1], `${viewport.width}`);
+      await close();
+    }
+  });
+}
+
+test('the first page has one filled button, and openings with their ranges in the first screen', async () => {
+  for (const viewport of [wide, phone]) {
+    const { page, close } = await open('', { viewport });
+    const main = page.locator('.button.main');
+    assert.equal(await main.count(), 1);
+    assert.match(await main.innerText(), /^\d+ open roles$/);
+    const first = await page.locator('.home-openings li').first();
+    assert.match(await first.innerText(), /\$190,000 to \$235,000 a year/);
+    const box = await first.boundingBox();
+    assert.ok(box && box.y + box.height < viewport.height, `${viewport.width}: ${box?.y}`);
+    assert.equal(await page.locator('.role-cards', { hasText: 'No range' }).count(), 0);
+    assert.equal(await page.locator('.role-cards .fact strong').count(), await page.locator('.role-cards li').count(), 'each says something');
+    await close();
+  }
+});
+
+test('a card leads where its title does, wherever it is pressed, and says something of its page', async () => {
+  const { page, close } = await open('guides/');
+  const card = page.locator('.cards > li').first();
+  assert.match(await card.locator('.fact').innerText(), /^\d+ minutes to read$/);
+  await card.scrollIntoViewIfNeeded();
+  const box = await card.boundingBox();
+  assert.ok(box);
+  await page.mouse.click(box.x + box.width - 8, box.y + box.height - 8);
+  await page.waitForURL(/guides\/when-you-need-one\/$/);
+  await close();
+});
+
+test('tags say how many pages they have, of which kinds', async () => {
+  const { page, close } = await open('tags/');
+  const tag = page.locator('.tagged > li', { hasText: 'interviewing' });
+  assert.match((await tag.innerText()).replaceAll('\u00a0', ' '), /\d+ pages[^]*Interview \d+ · Guide \d+/);
+  await tag.locator('a').click();
+  await page.waitForURL(/tags\/interviewing\/$/);
+  const kinds = await page.locator('.list .count').allInnerTexts();
+  assert.equal(kinds.length, await page.locator('.list > li').count());
+  assert.ok(kinds.includes('Guide') && kinds.includes('Interview'));
+  await close();
+});
+
+test('the matrix of skills is drawn, is told in words, and leaves the outline where it is', async () => {
+  const { page, close } = await open('skills/');
+  const cells = await page.locator('.skills td').evaluateAll((all) => all.map((cell) => [cell.querySelector('[aria-hidden]')?.textContent ?? '', cell.querySelector('.unseen')?.textContent ?? '']));
+  assert.ok(cells.length > 60);
+  for (const [drawn, told] of cells) assert.match(`${drawn} ${told}`, /^(●○○○ Awareness|●●○○ Working|●●●○ Practitioner|●●●● Expert)(, Welcome)?$|^– Not named$/);
+  assert.match(await page.locator('.levels').innerText(), /●○○○ Awareness[^]*Expert[^]*Welcome/);
+  const [outline, heading] = await Promise.all(['.outline nav', 'h1'].map((part) => page.locator(part).boundingBox()));
+  assert.ok(outline && heading && outline.x > heading.x + 500, 'it stands beside the text');
+  await page.setViewportSize(phone);
+  const [head] = await page.locator('.skills tbody th').all();
+  const before = await head.boundingBox();
+  await page.locator('.skills').evaluate((scrolls) => { scrolls.scrollLeft = 200; });
+  const after = await head.boundingBox();
+  assert.ok(before && after && Math.abs(before.x - after.x) < 20, 'the skill stays in sight while the roles go by');
+  await close();
+});
+
+test('on a phone an opening can be applied for from the first screen, by a message with its name', async () => {
+  const { page, close } = await open('jobs/ai-tech-lead-london/', { viewport: phone });
+  const apply = page.locator('.button.main');
+  const box = await apply.boundingBox();
+  assert.ok(box && box.y + box.height < 600, `${box?.y}`);
+  assert.equal(await apply.getAttribute('href'), 'mailto:jobs@example.org?subject=AI%20Tech%20Lead%2C%20London');
+  await close();
+});
+
+test('minutes of a timeline stand apart on a phone, and each stage leads to its page', async () => {
+  const { page, close } = await open('interviews/four-stages/', { viewport: phone });
+  const labels = await page.locator('.timeline .min').evaluateAll((all) => all.filter((label) => getComputedStyle(label).display !== 'none').map((label) => label.getBoundingClientRect()).map(({ left, right }) => [left, right]));
+  assert.equal(labels.length, 5);
+  labels.slice(1).forEach(([left], at) => assert.ok(left > labels[at][1] + 4, `${left} after ${labels[at][1]}`));
+  const links = await page.locator('.stage-title a').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+  assert.deepEqual(links, ['first-call', 'technical-screen', 'architecture-deep-dive', 'leadership-and-stakeholders', 'team-fit-and-values'].map((name) => `../../interviews/${name}/`));
+  await close();
+});
+
+test('the sign of a source keeps the word before it and the full stop behind it', async () => {
+  const { page, close } = await open('team/walk-away/', {}, 'internal');
+  let seen = 0;
+  for (let width = 320; width <= 480; width += 8) {
+    await page.setViewportSize({ width, height: 800 });
+    const alone = await page.locator('.held').evaluateAll((all) => all.map((held) => {
+      const tops = [...held.childNodes].filter((node) => !(node instanceof Element && node.matches('.figure-note'))).flatMap((node) => {
+        const range = document.createRange();
+        range.selectNode(node);
+        return [...range.getClientRects()].map(({ top, bottom }) => (top + bottom) / 2);
+      });
+      return { text: held.textContent, apart: Math.max(...tops) - Math.min(...tops) };
+    }));
+    seen += alone.length;
+    assert.deepEqual(alone.filter(({ apart }) => apart > 16), [], `${width}`);
+    assert.match(alone[0].text ?? '', /†.*\.$/s);
+  }
+  assert.ok(seen >= 20);
+  await close();
+});
+
+test('an opened answer ends in a link that says what it is', async () => {
+  const { page, close } = await open('faq/');
+  await page.locator('.question summary').first().click();
+  assert.equal(await page.locator('.to-question').first().innerText(), 'Link to this section');
+  await close();
+});
+
+test('results say where their page lies and what it is for; what narrows them stands beside them', async () => {
+  const { page, close } = await open('search/?q=evidence');
+  await page.locator('.hits .hit').first().waitFor();
+  const places = await page.locator('.hits .place').allInnerTexts();
+  assert.ok(places.some((place) => /^Guide · Guides|^Interview · Interviews|^Guides|^Role · Roles/.test(place)), places.join('\n'));
+  const [list, narrow] = await Promise.all(['.hits', '.facets'].map((part) => page.locator(part).boundingBox()));
+  assert.ok(list && narrow && list.y < 320 && narrow.x > list.x + list.width, `${list?.y}`);
+  await page.setViewportSize(phone);
+  await page.reload();
+  await page.locator('.hits .hit').first().waitFor();
+  assert.ok(await page.locator('.facets:not([open])').count());
+  await close();
+});
+
+test('a large screen is used: the frame takes most of it, and a chart more than the text', async () => {
+  const { page, close } = await open('pay/ai-tech-lead/', { viewport: { width: 1920, height: 1080 } });
+  const box = async (/** @type {string} */ part) => /** @type {{ x: number, width: number }} */ (await page.locator(part).first().boundingBox());
+  const [menu, outline, chart, text] = await Promise.all(['.menu nav', '.margin', '.chart', '.standfirst'].map(box));
+  assert.ok(outline.x + outline.width - menu.x > 1600, `${outline.x + outline.width - menu.x}`);
+  assert.ok(chart.width > text.width + 80, `${chart.width}, ${text.width}`);
+  await close();
+});
