@@ -189,3 +189,29 @@ test('the pay of a role stands in the first screen, and no page of pay goes on f
     }
   }
 });
+
+test('a track takes half of its row and more, and a row the whole column', async () => {
+  for (const [width, share] of [[1280, 0.48], [1920, 0.6]]) {
+    const { page, close } = await open('roles/ai-tech-lead/', { viewport: { width, height: 900 } });
+    const [track, row, column] = await page.locator('.ranges > ul > li').first().evaluate((one) => {
+      const parts = [one.querySelector('.track'), one, one.closest('main')];
+      return parts.map((part) => /** @type {Element} */ (part).getBoundingClientRect().width);
+    });
+    assert.ok(track / row >= share && row >= column - 1, `${width}: ${track} of ${row} of ${column}`);
+    await close();
+  }
+});
+
+test('the page of pay draws the ranges of each role, and that of a place each measure once', async () => {
+  const { page, troubles, close } = await open('pay/', { viewport: { width: 1280, height: 800 } });
+  assert.deepEqual(await page.locator('main h2:has(+ .chart)').allInnerTexts(), ['Base pay: AI Tech Lead', 'Base pay: Technical Lead']);
+  const place = page.locator('.chart').first().locator('.range-name a', { hasText: /^London$/ });
+  assert.match(await place.getAttribute('href') ?? '', /pay\/london\/$/);
+  await place.click();
+  await page.waitForURL(/pay\/london\/$/);
+  assert.equal(await page.locator('.chart').count(), 1);
+  assert.deepEqual(await page.locator('.chart .range-name small').allInnerTexts(), ['base, a year', 'total, a year']);
+  assert.equal(await page.locator('.overview').count(), 0, 'a table of one row says nothing more');
+  assert.deepEqual(troubles, []);
+  await close();
+});

@@ -117,6 +117,13 @@ test('the tool comes first: roles and what differs stand in the first screen of 
   await close();
 });
 
+test('a link that names one role sets it beside another', async () => {
+  const { page, close } = await open('compare/#compare=1&roles=head-of-ai');
+  await page.locator('role-compare form').waitFor({ state: 'visible' });
+  assert.deepEqual(await page.locator('role-compare thead th[data-role]:visible').allInnerTexts(), ['AI Tech Lead', 'Head of AI']);
+  await close();
+});
+
 test('a fifth role cannot be picked, and all come back', async () => {
   const { page, close } = await open('compare/#compare=1&roles=ai-tech-lead,head-of-ai,nobody,technical-lead,staff-ml-engineer,engineering-manager');
   await page.locator('role-compare form').waitFor({ state: 'visible' });

@@ -39,7 +39,9 @@ class RoleCompare extends HTMLElement {
     const state = read(location.hash, 'compare', '1');
     const known = this.#boxes.map((box) => box.value);
     // Two to begin with: six columns at once compare nothing.
-    const wanted = columns(state?.roles ?? known.slice(0, 2), known);
+    let wanted = columns(state?.roles ?? known.slice(0, 2), known);
+    // One alone is set beside the first of the others.
+    if (wanted.length === 1) wanted = columns([...wanted, ...known], known).slice(0, 2);
     for (const box of this.#boxes) box.checked = wanted.includes(box.value);
     this.#show();
   }
