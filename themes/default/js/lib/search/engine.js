@@ -25,7 +25,6 @@ import { stemEnglish } from './stem-english.js';
  * @property {number} score           greater is better
  * @property {Piece[]} snippet
  * @property {{ section: string | null, url: string }[]} further  other sections of the page
- * @property {string} [kind]          what the page is for, in words, where facets were asked for
  */
 
 /**
@@ -278,8 +277,7 @@ const createIndex = (manifest, get) => {
         .sort((a, b) => scores[b] - scores[a]).slice(0, furtherSections);
       // One in another piece would cost a file more to show.
       const further = rest.flatMap((other) => piece[at + other - section] ?? []).map(named);
-      const kind = counting && facets[0].find((one) => one.pages.has(page))?.title;
-      return { ...named(own), title: own.title, score, snippet: read.snippet(), further, ...(kind && { kind }) };
+      return { ...named(own), title: own.title, score, snippet: read.snippet(), further };
     });
     const counted = (counting ? facets : []).map((values, facet) => {
       const among = matching.filter((page) => passes(page, facet));

@@ -41,10 +41,11 @@ export const toggled = (params, name, value) => {
   return `?${next}`;
 };
 
-/** @param {Result} result @param {URL} root @param {Say} say */
-const item = (result, root, say) => {
+/** @param {Result} result @param {URL} root @param {Say} say @param {Map<string, string>} kinds  what each page is for, by its address */
+const item = (result, root, say, kinds) => {
   const parts = further(result, PARTS);
-  const made = element('li', { class: 'hit' }, element('a', { href: whole(result.url, root) }, ...about(result, root)));
+  const address = whole(result.url, root);
+  const made = element('li', { class: 'hit' }, element('a', { href: address }, ...about(result, root, kinds.get(address.split('#')[0]))));
   if (parts.length) {
     made.append(element('ul', { class: 'parts', 'aria-label': say('further') }, ...parts.map(({ section, url }) => (
       element('li', {}, element('a', { href: whole(url, root) }, section))))));
@@ -97,10 +98,12 @@ export const answerPage = async ({ found, index, input, params, root, ask, say, 
   found.hidden = false;
   if (index) index.hidden = true;
 
+  const listed = /** @type {NodeListOf<HTMLAnchorElement> | undefined} */ (index?.querySelectorAll('[data-kind]')) ?? [];
+  const kinds = new Map([...listed].map((link) => [link.href, link.dataset.kind ?? '']));
   /** @param {number} limit @param {boolean} isMore */
   const show = async (limit, isMore) => {
     const answer = await ask(asked, { limit });
-    const list = element('ol', { class: 'hits' }, ...answer.results.map((result) => item(result, root, say)));
+    const list = element('ol', { class: 'hits' }, ...answer.results.map((result) => item(result, root, say, kinds)));
     status.replaceChildren(...parts('found_for', { found: counted(answer.total, say), query: element('q', {}, answer.corrected || query) }));
     /** @type {(Node | string)[]} */
     const after = [];

@@ -13,7 +13,6 @@
  * @property {string | null} section  the heading of that section; `null` for what stands under the title
  * @property {Piece[]} snippet
  * @property {{ section: string | null, url: string }[]} further  other sections of the page
- * @property {string} [kind]          what the page is for, in words
  */
 
 /**
@@ -38,9 +37,9 @@ const branch = (address) => menu().find(({ href }) => address.startsWith(href) &
 /**
  * The title of a result, its place and its snippet, with spaces between, so that a name read aloud does not run together. Its
  * place is what the page is for, the section of the site, and the section of the page.
- * @param {Result} result @param {URL} root  the first page
+ * @param {Result} result @param {URL} root  the first page @param {string} [kind]  what the page is for, in words
  */
-export const about = ({ url, title, section, snippet, kind }, root) => {
+export const about = ({ url, title, section, snippet }, root, kind) => {
   const lines = [element('span', { class: 'title' }, title)];
   const within = branch(whole(url, root));
   const path = [within, section].filter(Boolean).join(' › ');
