@@ -18,6 +18,7 @@ mod html_postprocess;
 mod job_posting;
 mod jobs_feeds;
 mod joined;
+mod language_tag;
 mod linked_data;
 mod markdown_copy;
 mod nav;

@@ -193,7 +193,7 @@ const ELEMENTS: [&str; 76] = [
 ];
 
 /// Attributes that may stand on any of them.
-const ATTRIBUTES: [&str; 54] = [
+const ATTRIBUTES: [&str; 55] = [
     "action",
     "alt",
     "aria-current",
@@ -210,6 +210,7 @@ const ATTRIBUTES: [&str; 54] = [
     "data-close",
     "data-copy",
     "data-dark",
+    "data-kind",
     "data-light",
     "data-name",
     "data-open",

@@ -125,6 +125,14 @@ fn of_copy(markdown: &str) -> Said {
     said
 }
 
+/// The letters of a page from the first place on where its copy says something else.
+fn missing(page: &str, copy: &str) -> String {
+    let letters: Vec<char> = page.chars().collect();
+    let counts: Vec<usize> = (0..=letters.len()).collect();
+    let held = counts.partition_point(|count| copy.contains(&letters[..*count].iter().collect::<String>()));
+    letters.iter().skip(held.saturating_sub(20)).take(60).collect()
+}
+
 fn differences(files: &Outputs) -> (usize, Vec<String>) {
     let text = |path: &str| files.get(path).map(|file| String::from_utf8_lossy(&file.bytes).into_owned());
     let (mut compared, mut wrong) = (0, Vec::new());
@@ -133,7 +141,7 @@ fn differences(files: &Outputs) -> (usize, Vec<String>) {
         let (Some(page), Some(copy)) = (of_page(&html), text(path).map(|copy| of_copy(&copy))) else { continue };
         compared += 1;
         if !copy.letters.contains(&page.letters) {
-            wrong.push(format!("{path}: other words"));
+            wrong.push(format!("{path}: the copy does not go on with `{}`", missing(&page.letters, &copy.letters)));
         }
         if copy.blocks() != page.blocks() {
             wrong.push(format!(
