@@ -27,7 +27,7 @@ impl Shows for PostingFacts {
             .flat_map(|fact| term(vec![Node::text(&fact.name)], fact.lines.iter().map(|line| vec![Node::text(line)])));
         let facts = element("dl", facts.collect());
         let apply = self.apply.iter().map(|apply| list("ul", [vec![link(&apply.href, &apply.label)]]));
-        self.closed.iter().map(|closed| paragraph(closed)).chain([facts]).chain(apply).collect()
+        self.closed.iter().map(|closed| paragraph(closed)).chain(apply).chain([facts]).collect()
     }
 }
 
