@@ -55,7 +55,7 @@ for (const language of ['de', 'fr', 'ar']) {
       const { page, close } = await open('pay/', { viewport }, language);
       const seen = await page.evaluate(() => [...document.querySelectorAll('.ticks')].map((axis) => (
         [...axis.querySelectorAll('text')].map((label) => label.getBoundingClientRect()).filter(({ width }) => width).sort((a, b) => a.left - b.left).map(({ left, right }) => ({ left, right })))));
-      assert.equal(seen.length, 2);
+      assert.equal(seen.length, 4, 'one for each currency, twice on the page');
       for (const labels of seen) {
         assert.ok(labels.length > 1, 'an axis has two amounts at least');
         labels.forEach(({ left, right }, at) => {
@@ -64,7 +64,7 @@ for (const language of ['de', 'fr', 'ar']) {
         });
       }
       const lines = await page.locator('.range-sum strong').evaluateAll((all) => all.map((one) => new Set([...one.getClientRects()].map(({ top }) => Math.round(top))).size));
-      if (viewport.width > 320) assert.deepEqual(lines, [1, 1, 1], `${viewport.width}`);
+      if (viewport.width > 320) assert.deepEqual([...new Set(lines)], [1], `${viewport.width}`);
       await close();
     }
   });
