@@ -59,7 +59,7 @@ impl<'f> Drawing<'f> {
         Drawing { frame, page, root, part: None, spent: Spent::default(), level: Cell::new(0) }
     }
 
-    /// The same for a part of the document whose way to the root is `root`.
+    /// Nothing drawn yet, for a part of a document.
     pub(super) fn as_part(frame: &'f PageContext<'f>, page: &'f VisiblePage, part: Part<'f>) -> Drawing<'f> {
         Drawing { part: Some(part), ..Drawing::new(frame, page, part.root()) }
     }
