@@ -4,9 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use tera::{Context, Value};
+use tera::Value;
 
-use super::draw_body::{Drawing, write_anchor_in_words, write_heading, write_heading_with};
+use super::draw_body::Drawing;
 use super::render_error::Cause;
 use super::values::{html, map, maybe, text};
 use super::{outline, pay_files};
@@ -26,7 +26,7 @@ impl Drawing<'_> {
         let (coloured, took) = highlight::timed(language, &code.text);
         self.spent.colouring(took, language.unwrap_or_default())?;
         context.insert_value("code", html(&coloured.html(&code.lines)));
-        self.frame.block("blocks/code.html", &context)
+        self.fill("blocks/code.html", &context)
     }
 
     /// A block with content.
@@ -63,7 +63,7 @@ impl Drawing<'_> {
         } else {
             context.insert_value("body", html(&self.nodes(&container.nodes)?));
         }
-        self.frame.block(template, &context)
+        self.fill(template, &context)
     }
 
     /// A block drawn from data.
@@ -87,7 +87,7 @@ impl Drawing<'_> {
             context.insert_value("pages", self.frame.stage_pages(stages));
         }
         context.insert_value(leaf.called(), value);
-        self.frame.block(&format!("blocks/{}.html", leaf.template()), &context)
+        self.fill(&format!("blocks/{}.html", leaf.template()), &context)
     }
 
     /// A table of rows, which readers may sort when it holds data.
@@ -95,7 +95,7 @@ impl Drawing<'_> {
         let mut context = self.context();
         context.insert_value("table", Value::try_from_serializable(table)?);
         context.insert_value("is_data", Value::from(table.holds_data()));
-        self.frame.block("blocks/table.html", &context)
+        self.fill("blocks/table.html", &context)
     }
 
     /// A questionnaire, on a page or `alone`.
@@ -109,7 +109,7 @@ impl Drawing<'_> {
         context.insert_value("site", self.frame.site.clone());
         context.insert_value("embed", text(routes::role_fit_alone(&form.id).trim_start_matches('/')));
         context.insert_value("alone", Value::from(alone));
-        self.frame.block("blocks/role-fit.html", &context)
+        self.fill("blocks/role-fit.html", &context)
     }
 
     /// A pay explorer, on a page or `alone`.
@@ -126,7 +126,7 @@ impl Drawing<'_> {
         context.insert_value("alone", Value::from(alone));
         let is_in_outline = !alone && outline::only_explorer(self.page.document()).is_some();
         context.insert_value("in_outline", Value::from(is_in_outline));
-        self.frame.block("blocks/pay-explorer.html", &context)
+        self.fill("blocks/pay-explorer.html", &context)
     }
 
     /// A heading and what follows it, as `{number, id, text, heading, body}`, the heading also without its link and the link alone; all but the body are empty for what stands
@@ -135,9 +135,9 @@ impl Drawing<'_> {
         let (mut markup, mut plain, mut anchor) = (String::new(), String::new(), String::new());
         if let Some(heading) = item.heading {
             self.is_below(heading);
-            write_heading(heading, self.frame.view.locale(), &mut markup);
-            write_heading_with(heading, &mut plain, |_| ());
-            write_anchor_in_words(heading, self.frame.view.locale(), &mut anchor);
+            self.write_heading(heading, &mut markup);
+            self.write_heading_with(heading, &mut plain, |_| ());
+            self.write_anchor_in_words(heading, &mut anchor);
         }
         Ok(map([
             ("number", Value::from(number)),
@@ -148,12 +148,5 @@ impl Drawing<'_> {
             ("anchor", html(&anchor)),
             ("body", html(&self.nodes(item.nodes)?)),
         ]))
-    }
-
-    pub(super) fn context(&self) -> Context {
-        let mut context = Context::new();
-        context.insert_value("root", text(self.root));
-        context.insert_value("heading_level", Value::from(self.level_below()));
-        context
     }
 }

@@ -5,7 +5,7 @@
 
 use tera::Value;
 
-use super::draw_body::{Drawing, write_anchor_in_words, write_heading_with};
+use super::draw_body::Drawing;
 use super::render_error::Cause;
 use super::values::{html, maybe};
 use crate::site::document::tables::roles::Career;
@@ -65,15 +65,15 @@ impl Drawing<'_> {
     fn folded(&self, heading: &Heading, nodes: &[Node], is_first: bool) -> Result<String, Cause> {
         let (mut plain, mut anchor) = (String::new(), String::new());
         self.is_below(heading);
-        write_heading_with(heading, &mut plain, |_| ());
-        write_anchor_in_words(heading, self.frame.view.locale(), &mut anchor);
+        self.write_heading_with(heading, &mut plain, |_| ());
+        self.write_anchor_in_words(heading, &mut anchor);
         let mut context = self.context();
         context.insert_value("heading", html(&plain));
         context.insert_value("anchor", html(&anchor));
         context.insert_value("gist", maybe(self.gist(heading, nodes).as_deref()));
         context.insert_value("is_first", Value::from(is_first));
         context.insert_value("body", html(&self.nodes(nodes)?));
-        self.frame.block("parts/folded-section.html", &context)
+        self.fill("parts/folded-section.html", &context)
     }
 
     /// A line that says what is in a section: its own headings or terms, how many rows or items it has, or its first sentence.

@@ -14,6 +14,7 @@ mod embed;
 mod feed;
 mod folding;
 mod glossary;
+mod holds;
 mod html_postprocess;
 mod job_posting;
 mod jobs_feeds;

@@ -12,6 +12,7 @@ use super::cards;
 use super::changes_feed;
 use super::draw_body::Drawing;
 use super::feed;
+use super::holds;
 use super::html_postprocess;
 use super::jobs_feeds;
 use super::linked_data;
@@ -83,6 +84,7 @@ fn draw(frame: &PageContext<'_>, id: PageId) -> Result<(Vec<u8>, Option<OutputFi
     context.insert_value("role", role);
     context.insert_value("outside_links", html_postprocess::outside_links(nodes));
     context.insert_value("body", html(&body));
+    context.insert_value("holds", holds::of(nodes));
     context.insert_value("terms", explained.map_or_else(Value::none, |(_, terms)| terms));
     if page.url() == "/" {
         context.insert_value("feed", maybe(feed::base(frame).map(|base| format!("{base}{}", feed::PATH)).as_deref()));

@@ -139,12 +139,6 @@ impl<'a> PageContext<'a> {
         Ok(output.into_bytes())
     }
 
-    /// Renders a block's template into HTML that a page can hold.
-    pub(super) fn block(&self, template: &str, context: &Context) -> Result<String, Cause> {
-        let bytes = self.render(template, context, 1024)?;
-        Ok(String::from_utf8(bytes).expect("templates write text only"))
-    }
-
     /// The role a page is about, each role after it and of its family as `{title, page}` with a link where it has a page.
     pub(super) fn role_of(&self, page: &VisiblePage) -> Result<Value, Cause> {
         let Some(role) = page.role() else { return Ok(Value::none()) };

@@ -2,24 +2,23 @@
 //!
 //! It must not know what the document looks like.
 
-use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
-use tera::{Context, Value};
+use tera::Value;
 
 use super::at_work;
 use super::draw_body::Drawing;
 use super::html_postprocess;
-use super::joined::Joined;
+use super::joined::{Joined, Part};
 use super::page;
 use super::page_context::PageContext;
 use super::quota::PAGE_LIMIT;
 use super::render_error::{Cause, RenderError, panic_words};
 use super::values::{day, html, map, text};
 use crate::output::{OutputFile, address};
-use crate::site::document::OutlineEntry;
+use crate::site::document::{Node, OutlineEntry};
 use crate::site::gate::{PageId, PageKind, VisiblePage};
 use crate::site::routes;
 
@@ -31,8 +30,14 @@ struct Chapter<'f> {
     page: &'f VisiblePage,
     /// How deep it lies below the section.
     depth: usize,
-    body: String,
-    outside_links: Value,
+    /// What its body is made of, where that is not the page's own nodes.
+    compared: Option<Vec<Node>>,
+}
+
+impl Chapter<'_> {
+    fn nodes(&self) -> &[Node] {
+        self.compared.as_ref().unwrap_or(&self.page.document().nodes)
+    }
 }
 
 /// The documents that the settings ask for, as far as this audience sees their sections.
@@ -67,33 +72,36 @@ fn document(frame: &PageContext<'_>, id: PageId) -> Result<OutputFile, RenderErr
 fn draw(frame: &PageContext<'_>, id: PageId) -> Result<Vec<u8>, Cause> {
     let section = frame.view.page(id);
     let url = routes::print(section.url());
-    let (mut chapters, mut size) = (Vec::new(), 0);
-    gather(frame, id, 0, &mut chapters, &mut size)?;
-    let joined = Joined::new(&url, chapters.iter().map(|chapter| (chapter.page.url(), chapter.body.as_str())));
-    let mut sheets = BTreeSet::new();
+    let mut chapters = Vec::new();
+    gather(frame, id, 0, &mut chapters);
+    let pages = chapters.iter().map(|chapter| (chapter.page.url(), chapter.nodes()));
+    let joined = Joined::new(&url, frame.tera, pages);
     let shows_headings = chapters.len() <= FEW;
-    let shown: Vec<Value> = chapters
-        .iter()
-        .enumerate()
-        .map(|(at, chapter)| {
-            let body = joined.body(chapter.page.url(), &chapter.body, &mut sheets);
-            let headings = if shows_headings { headings(chapter.page, at + 1) } else { Vec::new() };
-            map([
-                ("id", text(&Joined::id(at + 1))),
-                ("title", text(chapter.page.title())),
-                ("summary", super::values::maybe(chapter.page.summary())),
-                ("kind", text(chapter.page.kind().name())),
-                ("depth", Value::from(chapter.depth)),
-                ("headings", Value::from(headings)),
-                ("body", html(&body)),
-                ("outside_links", chapter.outside_links.clone()),
-            ])
-        })
-        .collect();
+    let mut size = 0;
+    let mut shown = Vec::with_capacity(chapters.len());
+    for (at, chapter) in chapters.iter().enumerate() {
+        let part = joined.part(at + 1, chapter.page.url());
+        let body = body(frame, chapter, part)?;
+        size += body.len();
+        if size > PAGE_LIMIT {
+            return Err(Cause::TooLarge);
+        }
+        let headings = if shows_headings { headings(chapter.page, part) } else { Vec::new() };
+        shown.push(map([
+            ("id", text(&part.id())),
+            ("title", text(chapter.page.title())),
+            ("summary", super::values::maybe(chapter.page.summary())),
+            ("kind", text(chapter.page.kind().name())),
+            ("depth", Value::from(chapter.depth)),
+            ("headings", Value::from(headings)),
+            ("body", html(&body)),
+            ("outside_links", html_postprocess::outside_links(&chapter.page.document().nodes)),
+        ]));
+    }
     let mut context = frame.context(&address::to_root(&url), page::made_up(frame, &url, section.title(), true));
     context.insert_value("target", frame.link(id));
     context.insert_value("chapters", Value::from(shown));
-    context.insert_value("sheets", Value::from(sheets.iter().map(|sheet| text(sheet)).collect::<Vec<_>>()));
+    context.insert_value("sheets", Value::from(joined.sheets().iter().map(|sheet| text(sheet)).collect::<Vec<_>>()));
     context.insert_value("owners", owners(&chapters));
     context.insert_value("reviewed", reviewed(frame, &chapters));
     let canonical = frame.view.base_url().map(|base| format!("{base}{}", address::link(section.url())));
@@ -102,47 +110,31 @@ fn draw(frame: &PageContext<'_>, id: PageId) -> Result<Vec<u8>, Cause> {
 }
 
 /// The section's own page and all below it, in reading order.
-fn gather<'f>(
-    frame: &'f PageContext<'_>,
-    id: PageId,
-    depth: usize,
-    chapters: &mut Vec<Chapter<'f>>,
-    size: &mut usize,
-) -> Result<(), Cause> {
+fn gather<'f>(frame: &'f PageContext<'_>, id: PageId, depth: usize, chapters: &mut Vec<Chapter<'f>>) {
     let page = frame.view.page(id);
-    let chapter = chapter(frame, page, depth)?;
-    *size += chapter.body.len();
-    if *size > PAGE_LIMIT {
-        return Err(Cause::TooLarge);
-    }
+    let compared = (page.kind() == PageKind::Comparison).then(|| html_postprocess::compared(&page.document().nodes));
     // A folder that says nothing has its title in the contents all the same, where something of it follows.
-    chapters.push(chapter);
-    page.children().iter().try_for_each(|child| gather(frame, *child, depth + 1, chapters, size))
+    chapters.push(Chapter { page, depth, compared });
+    page.children().iter().for_each(|child| gather(frame, *child, depth + 1, chapters));
 }
 
-/// A page as a chapter: what a role's page shows before its text, and the text.
-fn chapter<'f>(frame: &'f PageContext<'_>, page: &'f VisiblePage, depth: usize) -> Result<Chapter<'f>, Cause> {
-    let root = address::to_root(page.url());
-    let nodes = &page.document().nodes;
-    let compared = (page.kind() == PageKind::Comparison).then(|| html_postprocess::compared(nodes));
-    let drawing = Drawing::new(frame, page, &root);
+/// A page as a part of the document: what a role's page shows before its text, and the text.
+fn body(frame: &PageContext<'_>, chapter: &Chapter<'_>, part: Part<'_>) -> Result<String, Cause> {
+    let drawing = Drawing::as_part(frame, chapter.page, part);
     let mut body = String::new();
-    let role = frame.role_of(page)?;
+    let role = frame.role_of(chapter.page)?;
     if !role.is_none() {
-        let mut context = Context::new();
+        let mut context = drawing.context();
         context.insert_value("role", role);
-        context.insert_value("root", text(&root));
-        body = frame.block("parts/role-paper.html", &context)?;
+        body = drawing.fill("parts/role-paper.html", &context)?;
     }
-    body.push_str(&drawing.nodes(compared.as_ref().unwrap_or(nodes))?);
-    Ok(Chapter { page, depth, body, outside_links: html_postprocess::outside_links(nodes) })
+    body.push_str(&drawing.nodes(&part.nodes(chapter.nodes()))?);
+    Ok(body)
 }
 
 /// The headings of a page that the contents name.
-fn headings(page: &VisiblePage, number: usize) -> Vec<Value> {
-    let entry = |heading: &OutlineEntry| {
-        map([("id", text(&Joined::id_in(number, &heading.id))), ("text", text(&heading.text))])
-    };
+fn headings(page: &VisiblePage, part: Part<'_>) -> Vec<Value> {
+    let entry = |heading: &OutlineEntry| map([("id", text(&part.id_in(&heading.id))), ("text", text(&heading.text))]);
     page.document().outline.iter().filter(|heading| heading.level == 2).map(entry).collect()
 }
 

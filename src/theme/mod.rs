@@ -5,6 +5,7 @@
 mod colors;
 mod files;
 mod names;
+mod on_a_page;
 mod template_error;
 mod uses;
 mod words;
@@ -96,6 +97,12 @@ pub fn built_in_file(name: &str, path: &str) -> Option<&'static [u8]> {
 #[cfg(test)]
 pub(crate) fn plain(disk: &dyn Disk, diagnostics: &mut Diagnostics) -> Theme {
     load(disk, "default", &Brand::default(), &Arc::new(Locale::default()), diagnostics)
+}
+
+/// Gives templates what they ask of a page, and nothing else.
+#[cfg(test)]
+pub(crate) fn tell_of_pages(templates: &mut Tera) {
+    on_a_page::register(templates);
 }
 
 impl Theme {
@@ -231,6 +238,7 @@ fn compile(
     // Every suffix: a template that forgets its ending must not forget to escape.
     tera.autoescape_on([""]);
     words::register(&mut tera, locale);
+    on_a_page::register(&mut tera);
     let mut sound = true;
     // A template alone shows its own slips; together only the first would be reported.
     for (name, source) in sources {

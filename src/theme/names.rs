@@ -10,7 +10,8 @@ use crate::fields::{nearest, suggestion};
 use crate::locale::Locale;
 
 /// What every template is given.
-const EVERYWHERE: &[&str] = &["root", "css", "js", "assets", "words", "loop"];
+const EVERYWHERE: &[&str] =
+    &["root", "css", "js", "assets", "words", "loop", "ids", "region", "top_level", "in_document"];
 /// What templates of whole pages are given besides.
 const ON_PAGES: &[&str] = &["site", "page", "sidebar"];
 
@@ -66,6 +67,7 @@ const PAGES: &[&str] = &[
     "role",
     "outside_links",
     "body",
+    "holds",
     "terms",
     "feed",
     "feed_title",

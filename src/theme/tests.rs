@@ -177,7 +177,7 @@ fn names_that_nothing_gives_are_reported_where_they_stand() {
     assert_eq!(
         told("blocks/skills.html", "{{ page.title }}{{ skils.rows }}{{ js.serach }}"),
         [
-            "blocks/skills.html:1:4: this template is given no `page`; it is given `assets`, `css`, `heading_level`, `js`, `loop`, `root`, `skills`, `words`",
+            "blocks/skills.html:1:4: this template is given no `page`; it is given `assets`, `css`, `heading_level`, `ids`, `in_document`, `js`, `loop`, `region`, `root`, `skills`, `top_level`, `words`",
             "blocks/skills.html:1:20: this template is given no `skils`; did you mean `skills`?",
             "blocks/skills.html:1:39: `js` has no `serach`; did you mean `js.search`?",
         ]

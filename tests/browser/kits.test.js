@@ -182,6 +182,17 @@ const brokenOnPaper = () => {
   return wrong;
 };
 
+test('a page with an interview kit prints whole, and so does its document', async () => {
+  for (const path of ['interviews/head-of-ai/', 'print/interviews/']) {
+    const { page, close } = await open(path);
+    await page.emulateMedia({ media: 'print' });
+    assert.ok(await page.locator('main h1').isVisible(), `/${path} loses its title`);
+    assert.ok(await page.locator('.timeline text').first().isVisible(), `/${path} loses the numbers of its stages`);
+    assert.ok(await page.locator('main p:visible').count() > 5, `/${path} loses its text`);
+    await close();
+  }
+});
+
 test('a whole kit prints on A4 and Letter: no word broken, no anchor parted from its box, a page for each stage', async () => {
   for (const [format, width] of /** @type {const} */ ([['A4', 658], ['Letter', 680]])) {
     for (const path of [KIT, 'team/debrief/']) {

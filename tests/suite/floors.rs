@@ -455,7 +455,7 @@ fn only_the_disk_touches_the_file_system() {
 }
 
 /// What may read HTML, and whose it is.
-const READERS_OF_HTML: [(&str, &str); 11] = [
+const READERS_OF_HTML: [(&str, &str); 10] = [
     ("leaks/", "what the build has made, searched for what must not be in it"),
     ("import/", "pages and handbooks of other tools"),
     ("site/markdown/", "raw HTML in Markdown, and marks of other tools"),
@@ -465,7 +465,6 @@ const READERS_OF_HTML: [(&str, &str); 11] = [
     ("attachments/", "SVG files of authors"),
     ("config/brand.rs", "a logo that a site brings"),
     ("render/markdown_copy/markdown.rs", "breaks in cells, which Markdown writes so"),
-    ("render/joined/", "ids and links of pages that become one document, which any template may write"),
     ("serve/reply.rs", "where a page ends, to reload it while somebody works on it"),
 ];
 

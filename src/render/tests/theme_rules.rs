@@ -1,10 +1,11 @@
 //! What the default theme's files are held to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use include_dir::{Dir, include_dir};
 
 static THEME: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+static CAREERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/careers");
 
 fn texts<'d>(folder: &'d Dir<'d>, found: &mut Vec<(String, &'d str)>) {
     for file in folder.files() {
@@ -48,6 +49,86 @@ fn values_stand_in_quoted_attributes_only() {
             .filter(|rest| rest.trim_start_matches(|c: char| c.is_ascii_lowercase()).starts_with('='));
         assert_eq!(handlers.count(), 0, "{path} has a handler");
     }
+}
+
+/// What stands before a value that names an id or a group of fields, in templates that draw parts of documents.
+const NAMING: [&str; 8] = [
+    " id=\"",
+    " name=\"",
+    " for=\"",
+    " headers=\"",
+    " popovertarget=\"",
+    " aria-controls=\"",
+    " href=\"#",
+    " aria-labelledby=\"",
+];
+
+/// What a template would do wrong where pages are joined into one document.
+fn slips(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for naming in NAMING.iter().chain(&[" aria-describedby=\""]) {
+        for (at, _) in text.match_indices(naming) {
+            let value = &text[at + naming.len()..];
+            // The id of a block that an author gave it is whole.
+            let is_own = value.starts_with("{{ ids }}") || *naming == " id=\"" && value.starts_with("{{ id }}\"");
+            found.extend((!is_own).then(|| format!("`{}` without `ids`", naming.trim())));
+        }
+    }
+    for (at, _) in text.match_indices("<script") {
+        let is_left_out = text[..at].ends_with("{% if not in_document %}");
+        found.extend((!is_left_out).then(|| "a script in documents".to_owned()));
+    }
+    let levels = (1..=6).map(|level| format!("<h{level}"));
+    let levels = levels.map(|tag| (tag, "a heading that cannot be lowered"));
+    let others = [
+        ("rel=\"stylesheet\"", "a style sheet that is not gathered"),
+        ("role=\"region\"", "a landmark"),
+        (".path }}", "a path that is no `address`"),
+    ];
+    for (wrong, why) in levels.chain(others.map(|(wrong, why)| (wrong.to_owned(), why))) {
+        found.extend(text.contains(&wrong).then(|| why.to_owned()));
+    }
+    found
+}
+
+#[test]
+fn templates_of_blocks_can_be_parts_of_documents() {
+    let of = |theme: &'static Dir<'static>| {
+        let mut found = Vec::new();
+        texts(theme, &mut found);
+        found.into_iter().filter_map(|(path, text)| Some((path.strip_prefix("templates/")?.to_owned(), text)))
+    };
+    let themes: [BTreeMap<String, &str>; 2] = [of(&THEME).collect(), of(&THEME).chain(of(&CAREERS)).collect()];
+    for templates in themes {
+        let is_first = |name: &&String| name.starts_with("blocks/") || *name == "parts/role-paper.html";
+        let mut waiting: Vec<&str> = templates.keys().filter(is_first).map(String::as_str).collect();
+        let mut seen = BTreeSet::new();
+        while let Some(name) = waiting.pop() {
+            if seen.insert(name) {
+                assert_eq!(slips(templates[name]), Vec::<String>::new(), "{name}");
+                let included = templates[name].split("{% include \"").skip(1);
+                waiting.extend(included.filter_map(|rest| rest.split('"').next()));
+            }
+        }
+        assert!(seen.contains("parts/role-strip.html") && seen.contains("blocks/table.html"), "{seen:?}");
+    }
+}
+
+#[test]
+fn what_cannot_be_part_of_a_document_is_found() {
+    for (text, slip) in [
+        ("<p id=\"x\">", "`id=\"` without `ids`"),
+        ("<input name=\"{{ x }}\">", "`name=\"` without `ids`"),
+        ("<a href=\"#x\">", "`href=\"#` without `ids`"),
+        ("<script src=\"x\"></script>", "a script in documents"),
+        ("<h3>", "a heading that cannot be lowered"),
+        ("<a href=\"{{ root }}{{ one.path }}\">", "a path that is no `address`"),
+    ] {
+        assert_eq!(slips(text), [slip], "{text}");
+    }
+    let sound =
+        "<p data-id=\"x\" id=\"{{ id }}\"><h{{ heading_level }} id=\"{{ ids }}x\">{% if not in_document %}<script>";
+    assert_eq!(slips(sound), Vec::<String>::new());
 }
 
 #[test]

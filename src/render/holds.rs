@@ -1,0 +1,53 @@
+//! What a page's text holds that the theme may have a script or a style sheet for.
+//!
+//! It reads the tree. It must not know which scripts there are.
+
+use tera::Value;
+
+use super::values::map;
+use crate::site::document::tables::DataTable;
+use crate::site::document::{Element, Node};
+
+/// Whether there are `tasks` to tick, `data_tables` to sort, and `pictures`.
+pub(super) fn of(nodes: &[Node]) -> Value {
+    let is = |element: &Element, name: &str, class: &str| {
+        element.name == name && element.attribute("class").is_some_and(|of| of == class)
+    };
+    let holds = |wanted: &dyn Fn(&Node) -> bool| Value::from(any(nodes, wanted));
+    map([
+        ("tasks", holds(&|node| matches!(node, Node::Element(element) if is(element, "li", "task")))),
+        (
+            "data_tables",
+            holds(&|node| match node {
+                Node::Element(element) => is(element, "table", "data"),
+                Node::Leaf(leaf) => leaf.of().is_some_and(DataTable::holds_data),
+                _ => false,
+            }),
+        ),
+        ("pictures", holds(&|node| matches!(node, Node::Element(element) if element.name == "img"))),
+    ])
+}
+
+/// Whether one of the nodes, or of those in them, is wanted.
+fn any(nodes: &[Node], wanted: &dyn Fn(&Node) -> bool) -> bool {
+    nodes.iter().any(|node| wanted(node) || any(node.children(), wanted))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_deep_in_the_tree_is_found_and_nothing_else() {
+        let element =
+            |name, class: &str, inside: Vec<Node>| Node::Element(Element::new(name, &[("class", class)], inside));
+        let said = |node: Node| {
+            let of = of(&[element("div", "", vec![node])]);
+            ["tasks", "data_tables", "pictures"].map(|key| of.get_from_path(key).is_some_and(Value::is_truthy))
+        };
+        assert_eq!(said(element("li", "task", vec![])), [true, false, false]);
+        assert_eq!(said(element("table", "data", vec![])), [false, true, false]);
+        assert_eq!(said(element("img", "", vec![])), [false, false, true]);
+        assert_eq!(said(element("li", "data", vec![Node::text("<img class=\"task\">")])), [false; 3]);
+    }
+}
