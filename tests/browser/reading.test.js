@@ -147,6 +147,21 @@ test('the note of a figure is 24 pixels to a finger, and a sheet at the bottom o
   await close();
 });
 
+test('a mark of a figure is what lies under its middle', async () => {
+  for (const path of ['pay/why-sources-differ/', 'guides/what-it-pays/']) {
+    const { page, close } = await open({}, path);
+    await page.evaluate(() => document.querySelectorAll('main details').forEach((details) => { /** @type {HTMLDetailsElement} */ (details).open = true; }));
+    const under = await page.locator('main .figure-mark').evaluateAll((marks) => marks.map((mark) => {
+      mark.scrollIntoView({ block: 'center', behavior: 'instant' });
+      const { left, top, width, height } = mark.getBoundingClientRect();
+      return document.elementFromPoint(left + width / 2, top + height / 2) === mark;
+    }));
+    assert.ok(under.length > 3, path);
+    assert.deepEqual([...new Set(under)], [true], `${path}: ${under}`);
+    await close();
+  }
+});
+
 test('an answer opens when its address leads to it', async () => {
   const path = pageWith(/class="question"/);
   const closed = '.question:has(details:not([open])) [id]';
