@@ -208,7 +208,10 @@ test('a percentile shows where a sample has percentiles, and none is made up bet
     await page.locator('[name=base]').fill(base);
     await page.locator('.answers .verdict', { hasText: words }).waitFor();
   }
-  assert.match(await page.locator('[data-result=offer]').innerText(), /The whole: .*not a percentile/);
+  // Base alone is held against base, which stands above; what comes on top makes it a whole.
+  assert.doesNotMatch(await page.locator('[data-result=offer]').innerText(), /The whole|way up/);
+  await page.locator('[name=bonus]').fill('10%');
+  await page.locator('[data-result=offer]', { hasText: /The whole: .*not a percentile/ }).waitFor();
   await context.close();
 });
 
@@ -402,6 +405,7 @@ test('all places of a role stand on one scale, and a press looks one up', async 
     assert.ok(now.at >= before.at - 1, JSON.stringify(dollars));
     return now;
   });
+  assert.match(await rows.filter({ hasText: 'London' }).first().locator('.amount').innerText(), /^£130,000 to £185,000\s+= \$[\d,]+ to \$[\d,]+/);
   const other = rows.getByRole('button', { name: 'Tel Aviv' });
   await other.focus();
   await page.keyboard.press('Enter');

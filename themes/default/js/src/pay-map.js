@@ -48,7 +48,10 @@ const drawList = (tools, list, name, at, options) => {
     const mine = drawn.filter((figure) => figure.period === period);
     const bars = mine.length ? track(mine, scale, null, text).lastChild : null;
     const [first] = figures;
+    const [drawnAs] = mine;
     const amount = el('span', 'amount', el('strong', '', rangeText(first, book.money)), first.period === period ? '' : ` ${say(first.period)}`,
+      // The bar stands where the amount does in the currency of the scale.
+      ...(drawnAs && drawnAs.currency !== first.currency ? [el('small', 'quiet', ` = ${rangeText(drawnAs, book.money)}`)] : []),
       ...(first.published ? [] : [el('small', 'quiet', ` ${first.whose}`)]));
     const row = el('li', '', button, bars ?? el('span', 'quiet', say('no_rate')), amount);
     if (id === key[at]) row.setAttribute('aria-current', 'true');

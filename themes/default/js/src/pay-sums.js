@@ -30,8 +30,10 @@ const sits = (book, say, el, { amount, range, name }) => [el('p', 'verdict', say
 
 /** @typedef {{base: number, sign_on: number, equity: number, months: number, bonus: number, percent: string}} Typed */
 
-/** Offers, line by line and side by side. @param {Tools} tools @param {Typed[]} offers @param {string} currency @param {Figure | undefined} range */
-const offer = ({ book, say, el, key: [role] }, offers, currency, range) => {
+/** Offers, line by line and side by side, with where they sit: of base alone in the range of base, else in that of the total. @param {Tools} tools @param {Typed[]} offers @param {string} currency @param {(Figure | undefined)[]} ranges */
+const offer = ({ book, say, el, key: [role, , , measure] }, offers, currency, [ofBase, ofTotal]) => {
+  const isBase = ofBase !== undefined && offers.every(({ bonus, sign_on, equity }) => !bonus && !sign_on && !equity);
+  const range = isBase ? ofBase : ofTotal;
   const text = (/** @type {number} */ amount) => money(amount, currency, book.money);
   const years = offers.map((one) => yearly(one));
   if (years.includes(null)) return [el('p', 'mistake', say('sign_on_months'))];
@@ -62,7 +64,8 @@ const offer = ({ book, say, el, key: [role] }, offers, currency, range) => {
         ...more.map((amount) => el('td', 'align-end', (amount > 0 ? '+' : '') + text(amount))));
     })));
   const [total, other] = years.map((year) => year?.total ?? 0);
-  const places = sits(book, say, el, { amount: total, range, name: say(isPair ? 'first_offer' : 'the_whole') });
+  // Where a base alone sits is said above, where base is looked up.
+  const places = isBase && !isPair && measure === 'base' ? [] : sits(book, say, el, { amount: total, range, name: say(isPair ? 'first_offer' : isBase ? 'base' : 'the_whole') });
   if (isPair) {
     const by = other - total;
     places.unshift(el('p', 'verdict', say(by ? by > 0 ? 'offers_more' : 'offers_less' : 'offers_same', { amount: text(Math.abs(by)) })));
@@ -161,7 +164,7 @@ const offers = (tools) => {
   });
   if (typed.includes(null)) return [el('p', 'mistake', say('no_rate'))];
   const whole = /** @type {Typed[]} */ (typed);
-  return whole.length ? offer(tools, whole, currency, ranges[1]) : [];
+  return whole.length ? offer(tools, whole, currency, ranges) : [];
 };
 
 /** What the typed grant is worth. @param {Tools} tools @returns {Node[]} */
