@@ -3,20 +3,14 @@
 use super::OnePage;
 use crate::diag::{Diagnostic, Diagnostics, rules};
 
-/// So many are told at their places.
+/// Only the first of many findings of a rule in a file are shown, fewer than these.
 const MOST: usize = 1_000;
 
 pub(super) fn check(on: &OnePage<'_>, diags: &mut Diagnostics) {
-    let found = &on.lowered.facts.single_tildes;
-    for (number, span) in (1..=MOST).zip(found) {
-        let message = match found.len().saturating_sub(MOST) {
-            more if more > 0 && number == MOST => {
-                format!("text between single tildes stays as it is, and so does that of {more} others below")
-            }
-            _ => "text between single tildes stays as it is".to_owned(),
-        };
+    for span in on.lowered.facts.single_tildes.iter().take(MOST) {
+        let place = on.text.place(span.clone());
         diags.push(
-            Diagnostic::new(&rules::MARKDOWN, on.text.place(span.clone()), message)
+            Diagnostic::new(&rules::MARKDOWN, place, "text between single tildes stays as it is")
                 .hint("write lowered figures as characters, such as H\u{2082}O, or strike text through with `~~`"),
         );
     }
