@@ -11,6 +11,10 @@ use rolebook::diag::{self, Diagnostics};
 use rolebook::disk::MemoryDisk;
 use rolebook::pipeline;
 
+/// That of the command.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const SIZES: [usize; 3] = [512 * 1024, 1024 * 1024, 2 * 1024 * 1024 - 64];
 const LONGEST: Duration = Duration::from_millis(500);
 /// Less than this says nothing about how the time grows.

@@ -37,18 +37,24 @@ pub(super) fn gathered(list: Vec<Finding>) -> Vec<Finding> {
         .collect()
 }
 
-/// Keeps a file that breaks one rule again and again from burying all others. `list` is sorted.
-pub(super) fn shortened(list: Vec<Finding>) -> Vec<Finding> {
+/// Keeps a file that breaks one rule again and again from burying all others. `list` is sorted; `more` are examples of
+/// findings that are counted and not in it, with their number.
+pub(super) fn shortened(list: Vec<Finding>, more: Vec<(Finding, usize)>) -> Vec<Finding> {
     let mut counts: BTreeMap<(Option<String>, &'static str), (usize, Severity)> = BTreeMap::new();
     let mut kept = Vec::with_capacity(list.len());
-    for finding in list {
+    let key_of = |finding: &Finding| {
         let path = finding.diagnostic.place.as_ref().map(|place| place.path().to_owned());
-        let rule = finding.diagnostic.rule;
-        let (count, _) = counts.entry((path, rule.id)).or_insert((0, finding.severity));
+        (path, finding.diagnostic.rule.id)
+    };
+    for finding in list {
+        let (count, _) = counts.entry(key_of(&finding)).or_insert((0, finding.severity));
         *count += 1;
         if *count <= MOST_OF_A_KIND {
             kept.push(finding);
         }
+    }
+    for (finding, number) in more {
+        counts.entry(key_of(&finding)).or_insert((0, finding.severity)).0 += number;
     }
     for ((path, id), (count, severity)) in counts {
         let (Some(path), Some(rule)) = (path, rules::find(id)) else { continue };

@@ -3,6 +3,7 @@
 //! This folder owns the one [`Diagnostic`] type, the list of [`rules`] and the printers. It must not
 //! know what a page, a record or an audience is, and it never prints by itself: a printer returns text.
 
+mod diagnostics;
 mod escape;
 mod fix;
 mod gather;
@@ -18,8 +19,7 @@ mod sarif;
 mod severities;
 mod short;
 
-use std::collections::BTreeSet;
-
+pub use diagnostics::Diagnostics;
 pub use escape::is_bidi_control;
 pub use fix::{Fix, fixed};
 pub use github::github;
@@ -143,82 +143,6 @@ impl Diagnostic {
     pub fn related(mut self, place: Place, label: impl Into<String>) -> Diagnostic {
         self.related.push((place, label.into()));
         self
-    }
-}
-
-/// Findings gathered on the way; stages add to it and never stop at the first.
-#[derive(Debug, Default, Clone)]
-pub struct Diagnostics {
-    found: Vec<Diagnostic>,
-}
-
-impl Diagnostics {
-    /// Adds one finding.
-    pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.found.push(diagnostic);
-    }
-
-    /// Adds these findings.
-    pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
-        self.found.extend(diagnostics);
-    }
-
-    /// Adds the findings of a part that was worked on apart.
-    pub fn append(&mut self, other: Diagnostics) {
-        self.found.extend(other.found);
-    }
-
-    /// The findings in the order they were added.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Diagnostic> {
-        self.found.iter()
-    }
-
-    /// Whether nothing was found.
-    pub fn is_empty(&self) -> bool {
-        self.found.is_empty()
-    }
-
-    /// Gives each finding its severity, drops what is switched off and what was said before, and sorts by place.
-    pub fn judge(self, severities: &Severities) -> Findings {
-        // What is wrong with a file of two versions follows from that.
-        let in_conflict: BTreeSet<String> = self
-            .found
-            .iter()
-            .filter(|found| *found.rule == rules::MERGE_CONFLICT)
-            .filter_map(|found| Some(found.place.as_ref()?.path().to_owned()))
-            .collect();
-        let is_cause = |found: &Diagnostic| {
-            *found.rule == rules::MERGE_CONFLICT
-                || found.place.as_ref().is_none_or(|place| !in_conflict.contains(place.path()))
-        };
-        // What was meant to hide something is no HTML and no code either.
-        let unread: BTreeSet<Place> = self
-            .found
-            .iter()
-            .filter(|found| *found.rule == rules::UNREAD_INSTRUCTION)
-            .filter_map(|found| found.place.clone())
-            .collect();
-        let is_told = |found: &Diagnostic| {
-            let is_shape = [&rules::RAW_HTML, &rules::CODE_FENCE].contains(&found.rule);
-            let touches = |place: &Place| {
-                let (Some(own), Some(other)) = (place.range(), found.place.as_ref().and_then(Place::range)) else {
-                    return false;
-                };
-                found.place.as_ref().is_some_and(|found| found.path() == place.path())
-                    && own.start < other.end
-                    && other.start <= own.end
-            };
-            is_shape && unread.iter().any(touches)
-        };
-        let mut list: Vec<Finding> = self
-            .found
-            .into_iter()
-            .filter(|found| is_cause(found) && !is_told(found))
-            .filter_map(|diagnostic| Some(Finding { severity: severities.of_finding(&diagnostic)?, diagnostic }))
-            .collect();
-        list.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
-        list.dedup();
-        Findings { list: gather::shortened(gather::gathered(list)) }
     }
 }
 

@@ -31,7 +31,7 @@ pub struct Place {
 }
 
 /// How much of a source a place is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum At {
     /// All of it.
     File,

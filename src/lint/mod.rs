@@ -27,7 +27,7 @@ use std::ops::Range;
 
 pub use reading::Reading;
 pub use table::{Level, Rule, Source, find, is_of_pay, rules};
-pub use words::{Cut, shown};
+pub use words::{Cut, Plain, shown};
 
 /// What a text is for: rules and their severities differ by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]

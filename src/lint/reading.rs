@@ -1,6 +1,6 @@
 //! How easy a text is to read, by the formula of Flesch and those made after it.
 
-use super::words::Cut;
+use super::words::{Cut, Plain};
 use super::{Block, BlockIs};
 
 /// What a text measures.
@@ -30,7 +30,7 @@ impl Reading {
         let mut reading = Reading::default();
         for sentence in sentences(text) {
             let mut count = 0;
-            for (_, word) in Cut::PLAIN.words(sentence) {
+            for (_, word) in Plain::words(sentence) {
                 let syllables = syllables(word);
                 count += 1;
                 reading.syllables += syllables;

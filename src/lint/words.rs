@@ -36,52 +36,62 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         }
         Word { folded, range, parted }
     };
-    Cut::PLAIN.cut(text).map(fold).collect()
+    cut::<Plain>(text).map(fold).collect()
 }
 
 /// What texts are cut into words by.
-#[derive(Debug, Clone, Copy)]
-pub struct Cut {
-    /// Which characters words are made of.
-    pub letters: fn(char) -> bool,
-    /// Which do not part a word where they stand between two of them.
-    pub joins: fn(char) -> bool,
-}
+pub trait Cut {
+    /// Whether words are made of it.
+    fn is_letter(letter: char) -> bool;
 
-impl Cut {
-    /// Letters and digits, joined by apostrophes.
-    pub const PLAIN: Cut = Cut { letters: char::is_alphanumeric, joins: |letter| APOSTROPHES.contains(&letter) };
+    /// Whether it does not part a word where it stands between two letters.
+    fn joins(letter: char) -> bool;
 
     /// The words of a text, as they are written, and where each begins.
-    pub fn words(self, text: &str) -> impl Iterator<Item = (usize, &str)> {
-        self.cut(text).map(|(range, _)| (range.start, &text[range]))
+    fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+        cut::<Self>(text).map(|(range, _)| (range.start, &text[range]))
+    }
+}
+
+/// Letters and digits, joined by apostrophes.
+#[derive(Debug)]
+pub struct Plain;
+
+impl Cut for Plain {
+    fn is_letter(letter: char) -> bool {
+        letter.is_alphanumeric()
     }
 
-    /// The bytes of each word, and whether a mark that parts sentences stands before it.
-    fn cut(self, text: &str) -> impl Iterator<Item = (Range<usize>, bool)> {
-        let mut letters = text.char_indices().peekable();
-        std::iter::from_fn(move || {
-            let (mut parted, mut range) = (false, 0..0);
-            while range.is_empty() {
-                let (at, letter) = letters.next()?;
-                parted |= MARKS.contains(&letter);
-                if (self.letters)(letter) {
-                    range = at..at + letter.len_utf8();
-                }
-            }
-            while let Some((at, letter)) = letters.peek().copied() {
-                let end = at + letter.len_utf8();
-                let joins = || (self.joins)(letter) && text[end..].starts_with(self.letters);
-                if (self.letters)(letter) || joins() {
-                    range.end = end;
-                } else if letter != SOFT_HYPHEN {
-                    break;
-                }
-                letters.next();
-            }
-            Some((range, parted))
-        })
+    fn joins(letter: char) -> bool {
+        APOSTROPHES.contains(&letter)
     }
+}
+
+/// The bytes of each word, and whether a mark that parts sentences stands before it.
+fn cut<C: Cut + ?Sized>(text: &str) -> impl Iterator<Item = (Range<usize>, bool)> {
+    let mut letters = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        let (mut parted, mut range) = (false, 0..0);
+        while range.is_empty() {
+            let (at, letter) = letters.next()?;
+            if C::is_letter(letter) {
+                range = at..at + letter.len_utf8();
+            } else {
+                parted |= MARKS.contains(&letter);
+            }
+        }
+        while let Some((at, letter)) = letters.peek().copied() {
+            let end = at + letter.len_utf8();
+            let joins = || C::joins(letter) && text[end..].starts_with(C::is_letter);
+            if C::is_letter(letter) || joins() {
+                range.end = end;
+            } else if letter != SOFT_HYPHEN {
+                break;
+            }
+            letters.next();
+        }
+        Some((range, parted))
+    })
 }
 
 /// A word as it is read: a hyphen that does not show is no part of it.

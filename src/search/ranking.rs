@@ -101,6 +101,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_script_reads_the_constants_in_the_same_order() {
+        let script = include_str!("../../themes/default/js/lib/search/shards.js");
+        let list = script.split_once("const named = ([").and_then(|(_, rest)| rest.split_once("])"));
+        let list = list.expect("the script names the constants").0;
+        let names: Vec<&str> = list.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
+        let in_script = |name: &str| {
+            let mut words = name.split('_');
+            let first = words.next().unwrap_or_default().to_owned();
+            words.fold(first, |name, word| name + &word[..1].to_uppercase() + &word[1..])
+        };
+        let expected: Vec<String> = Ranking::NAMES.iter().map(|name| in_script(name)).collect();
+        assert_eq!(names, expected);
+    }
+
+    #[test]
     fn constants_come_back_from_the_manifest() {
         let mut ranking = Ranking::default();
         assert!(ranking.set("title", 9.0));

@@ -16,10 +16,20 @@ pub(super) enum About {
 }
 
 /// `sign-on` and `micro-purchase` are one word each.
-const CUT: Cut = Cut { letters: char::is_alphanumeric, joins: |letter| letter == '-' };
+struct Hyphenated;
+
+impl Cut for Hyphenated {
+    fn is_letter(letter: char) -> bool {
+        letter.is_alphanumeric()
+    }
+
+    fn joins(letter: char) -> bool {
+        letter == '-'
+    }
+}
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    CUT.words(text).map(|(_, word)| word)
+    Hyphenated::words(text).map(|(_, word)| word)
 }
 
 /// What the nearest word in the sentence around an amount says of it.

@@ -1,11 +1,22 @@
 //! Figures and links that were meant and are not read as such: `:pay(id)`, `:Pay[id]`, `pay[id]`, `[text] (address)`.
 //! What they show otherwise is their own source.
 
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, Match};
+
 use super::Span;
 use super::near::{LONGEST, first, last};
 use super::writer::Writer;
 use crate::config::LeafBlock;
 use crate::diag::{Diagnostic, rules};
+
+/// What the figures of pay, claims and money begin with.
+const FIGURES: [&str; 3] = ["pay", "claim", "money"];
+
+static NAMES_OF_FIGURES: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::builder().ascii_case_insensitive(true).build(FIGURES).expect("three words are not too many")
+});
 
 /// How far around asterisks the rest of their line is looked at, in bytes.
 const AROUND: usize = 2_000;
@@ -15,13 +26,8 @@ impl Writer<'_, '_> {
     pub(super) fn check_look_alikes(&mut self, span: &Span) {
         let page = self.text.text();
         let Some(prose) = page.get(span.clone()) else { return };
-        let lower = prose.to_ascii_lowercase();
-        let mut found = Vec::new();
-        for name in ["pay", "claim", "money"] {
-            for (at, _) in lower.match_indices(name) {
-                found.extend(figure(page, span.start + at, name));
-            }
-        }
+        let of_name = |hit: Match| figure(page, span.start + hit.start(), FIGURES[hit.pattern().as_usize()]);
+        let mut found: Vec<_> = NAMES_OF_FIGURES.find_iter(prose).filter_map(of_name).collect();
         found.extend(named(page, span));
         self.check_leaf_in_prose(span);
         for (range, meant) in found {

@@ -16,16 +16,16 @@ pub(super) fn of_line(line: &str, at: usize) -> Vec<Mark> {
     if line.trim_start().starts_with("::") {
         return found;
     }
-    for (start, c) in line.char_indices() {
+    let begins = |(_, byte): &(usize, u8)| matches!(byte, b'{' | b'[' | b'@' | b':' | b'+' | b'=' | b'^' | b'$');
+    for (start, byte) in line.bytes().enumerate().filter(begins) {
         let (before, rest) = (last(&line[..start], LONGEST), first(&line[start..], LONGEST));
-        let mark = match c {
-            '{' => in_braces(before, rest),
-            '[' => citation(rest),
-            '@' => reference(before, rest),
-            ':' => icon(before, rest),
-            '+' | '=' | '^' => doubled(before, rest).or_else(|| caret(before, rest)).or_else(|| of_jsx(before, rest)),
-            '$' => formula(before, rest),
-            _ => None,
+        let mark = match byte {
+            b'{' => in_braces(before, rest),
+            b'[' => citation(rest),
+            b'@' => reference(before, rest),
+            b':' => icon(before, rest),
+            b'$' => formula(before, rest),
+            _ => doubled(before, rest).or_else(|| caret(before, rest)).or_else(|| of_jsx(before, rest)),
         };
         found.extend(mark.map(|(length, what)| (at + start..at + start + length, what)));
     }

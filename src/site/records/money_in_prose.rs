@@ -156,30 +156,29 @@ fn number(text: &str, at: usize) -> Option<Number> {
     if end == at || end - at > 15 {
         return None;
     }
-    let mut whole = text[at..end].to_owned();
+    let (mut whole, mut length) = (text[at..end].parse::<i64>().ok()?, end - at);
+    let is_zero = length == 1 && whole == 0;
     let (mut groups, mut last, mut decimals) = (0, None, "");
     while let Some(mark) = text[end..].chars().next().filter(|c| ",.'’ \u{a0}\u{2009}\u{202f}".contains(*c)) {
         let from = end + mark.len_utf8();
-        let length = digits(from);
-        let fits = length == 3 && whole.len() <= 12 && last.is_none_or(|last| last == mark);
+        let behind = digits(from);
+        let fits = behind == 3 && length <= 12 && last.is_none_or(|last| last == mark);
         // A space in plain text separates words as often as thousands: only after a short head is it read as the latter.
-        if fits && (groups > 0 || end - at <= 3) && whole != "0" {
-            whole.push_str(&text[from..from + 3]);
-            (groups, last, end) = (groups + 1, Some(mark), from + 3);
+        if fits && (groups > 0 || end - at <= 3) && !is_zero {
+            whole = whole * 1_000 + text[from..from + 3].parse::<i64>().ok()?;
+            (groups, last, length, end) = (groups + 1, Some(mark), length + 3, from + 3);
             continue;
         }
-        if matches!(mark, ',' | '.') && length > 0 && last != Some(mark) {
-            decimals = &text[from..from + length];
-            end = from + length;
+        if matches!(mark, ',' | '.') && behind > 0 && last != Some(mark) {
+            decimals = &text[from..from + behind];
+            end = from + behind;
         }
         break;
     }
-    let mut fraction: String = decimals.chars().take(3).collect();
-    while fraction.len() < 3 {
-        fraction.push('0');
-    }
+    let tenths = |fraction: i64, digit: u8| fraction * 10 + i64::from(digit - b'0');
+    let fraction = decimals.bytes().chain([b'0'; 3]).take(3).fold(0, tenths);
     let (power, end) = power(text, end);
-    let mut thousandths = whole.parse::<i64>().ok()?.checked_mul(1_000)?.checked_add(fraction.parse().ok()?)?;
+    let mut thousandths = whole.checked_mul(1_000)?.checked_add(fraction)?;
     if power >= 1_000_000 && groups == 1 && last == Some('.') {
         thousandths /= 1_000; // `1.250m` has decimals, whatever their number
     }

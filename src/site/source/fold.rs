@@ -23,7 +23,14 @@ impl<'t> Folded<'t> {
         }
         let mut folded = String::with_capacity(text.len());
         let mut shifts = vec![(0, 0)];
-        for (at, c) in text.char_indices() {
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
+            let same = text.as_bytes()[at..].iter().take_while(|byte| matches!(byte, b'\n' | b' '..=b'~')).count();
+            if same > 0 {
+                folded.push_str(&text[at..at + same]);
+                at += same;
+                continue;
+            }
             match plain(c) {
                 Plain::Same => folded.push(c),
                 Plain::Gone => {}
@@ -35,6 +42,7 @@ impl<'t> Folded<'t> {
             if is_shifted {
                 shifts.push((new, old));
             }
+            at = old;
         }
         Folded { text: Cow::Owned(folded), base, shifts }
     }

@@ -1,5 +1,6 @@
 //! `promise-expired`: a sentence that says what will be by a day that has passed.
 
+use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
@@ -115,12 +116,13 @@ const BETWEEN: &[&str] = &[
 pub(in crate::site::check) fn check(on: &OnePage<'_>, diags: &mut Diagnostics) {
     let today = on.reader.config.today;
     for paragraph in on.understood().iter().filter(|paragraph| !paragraph.is_cell) {
+        // Cutting a text into sentences takes longer than this look.
         if !super::hints::of_years(&paragraph.text) {
             continue;
         }
         let mut quotations = Quotations::new(&paragraph.text);
         // What follows such a word is an example up to the end of the paragraph.
-        let example = EXAMPLES.find(&paragraph.text).map_or(usize::MAX, |word| word.end());
+        let example = LazyCell::new(|| EXAMPLES.find(&paragraph.text).map_or(usize::MAX, |word| word.end()));
         for range in paragraph.sentences() {
             let sentence = &paragraph.text[range.clone()];
             if !super::hints::of_years(sentence) {
@@ -132,7 +134,7 @@ pub(in crate::site::check) fn check(on: &OnePage<'_>, diags: &mut Diagnostics) {
             }
             let Some(promised) = promised(&words, today) else { continue };
             let at = range.start + promised.start..range.start + promised.end;
-            if quotations.hold(at.start) || example <= at.start {
+            if quotations.hold(at.start) || *example <= at.start {
                 continue;
             }
             let message = format!("`{}` has passed, and this says what will be", &paragraph.text[at.clone()]);

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::prose::{GAP, Paragraph};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
-use crate::lint::{Cut, shown};
+use crate::lint::{Cut, Plain, shown};
 use crate::site::check::EveryPage;
 use crate::site::gate::visible_text::VisibleText;
 use crate::spelling::{Judged, Speller};
@@ -81,7 +81,7 @@ impl Words {
             if !is_prose(piece) {
                 continue;
             }
-            for (from, word) in Cut::PLAIN.words(piece) {
+            for (from, word) in Plain::words(piece) {
                 let range = at + from..at + from + word.len();
                 let begins = std::mem::take(&mut is_first);
                 self.look_up(speller, &shown(word), begins, || place(range));

@@ -10,16 +10,32 @@ pub(super) struct Word<'t> {
     pub(super) folded: String,
 }
 
+impl Word<'_> {
+    fn is(&self, part: &str) -> bool {
+        self.folded == part || part == "_" || part.strip_suffix('*').is_some_and(|start| self.folded.starts_with(start))
+    }
+}
+
 /// Signs of currencies and of percent belong to words; all but blanks, slashes and dashes joins them.
-const CUT: Cut = Cut {
-    letters: |c| c.is_alphanumeric() || "%$£€".contains(c),
-    joins: |c| !c.is_whitespace() && !matches!(c, '/' | '–' | '—' | '…'),
-};
+struct WithFigures;
+
+impl Cut for WithFigures {
+    fn is_letter(letter: char) -> bool {
+        letter.is_alphanumeric() || "%$£€".contains(letter)
+    }
+
+    fn joins(letter: char) -> bool {
+        !letter.is_whitespace() && !matches!(letter, '/' | '–' | '—' | '…')
+    }
+}
 
 /// The words and numbers of a text; marks at their ends do not belong to them.
 pub(super) fn words(text: &str) -> Vec<Word<'_>> {
-    let word = |(at, written)| Word { at, written, folded: shown(written).to_lowercase().replace('’', "'") };
-    CUT.words(text).map(word).collect()
+    let folded = |written| {
+        let lower = shown(written).to_lowercase();
+        if lower.contains('’') { lower.replace('’', "'") } else { lower }
+    };
+    WithFigures::words(text).map(|(at, written)| Word { at, written, folded: folded(written) }).collect()
 }
 
 /// Whether these words stand in a row somewhere.
@@ -29,12 +45,11 @@ pub(super) fn holds(words: &[Word<'_>], phrase: &str) -> bool {
 
 /// Where these words stand in a row first. `_` is any word, `word*` one that begins so.
 pub(super) fn find(words: &[Word<'_>], phrase: &str) -> Option<usize> {
-    let count = phrase.split(' ').count();
-    words.windows(count).position(|row| {
-        phrase.split(' ').zip(row).all(|(part, word)| match part.strip_suffix('*') {
-            Some(beginning) => word.folded.starts_with(beginning),
-            None => part == "_" || part == word.folded,
-        })
+    let (first, others) = phrase.split_once(' ').map_or((phrase, None), |(first, others)| (first, Some(others)));
+    (0..words.len()).find(|at| {
+        let mut following = words[at + 1..].iter();
+        let follows = |part| following.next().is_some_and(|word| word.is(part));
+        words[*at].is(first) && others.is_none_or(|others| others.split(' ').all(follows))
     })
 }
 

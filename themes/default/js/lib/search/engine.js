@@ -92,8 +92,7 @@ const createIndex = (manifest, get) => {
   const [pageCount, sectionCount] = [pages.length - 1, pages[pages.length - 1]];
   const { ranking } = manifest;
   const board = createBoard(manifest);
-  const [proximity, proximityPages] = ranking.slice(8);
-  const [furtherShare, furtherSections, exact] = ranking.slice(22);
+  const { proximity, proximityPages, prefixShards, furtherShare, furtherSections, exact } = ranking;
 
   /** @type {Map<string, Promise<any>>} */
   const kept = new Map();
@@ -127,7 +126,7 @@ const createIndex = (manifest, get) => {
   });
   /** @param {string} prefix */
   const stems = async (prefix) => {
-    const found = await Promise.all(shardsOf(starts[0], prefix).slice(0, ranking[13]).map(shard));
+    const found = await Promise.all(shardsOf(starts[0], prefix).slice(0, prefixShards).map(shard));
     return found.flat().filter(({ stem }) => stem.startsWith(prefix))
       .map(({ stem, hits }) => ({ stem, count: hits.titles.length + hits.sections.length }));
   };

@@ -9,7 +9,7 @@ import { f } from './score.js';
 /**
  * What an index can be asked.
  * @typedef {object} Index
- * @property {number[]} ranking
+ * @property {import('./shards.js').Ranking} ranking
  * @property {string[][][]} synonyms
  * @property {(stem: string) => Promise<unknown>} term               `null` for a stem the site does not have
  * @property {(prefix: string) => Promise<{ stem: string, count: number }[]>} stems
@@ -59,7 +59,9 @@ const others = (clauses, at, groups) => {
  * @returns {Promise<{ alternatives: Alternative[], corrected?: string }>}
  */
 export const expand = async (clauses, at, index) => {
-  const [prefix, prefixLetters, prefixWords, , oneSlip, twoSlips, slipPrefix, oneLetters, twoLetters, slipWords, synonym] = index.ranking.slice(10);
+  const {
+    prefix, prefixLetters, prefixWords, oneSlip, twoSlips, slipPrefix, oneSlipLetters, twoSlipsLetters, slipWords, synonym,
+  } = index.ranking;
   const { words: [word], unfinished } = clauses[at];
   /** @type {Alternative[]} */
   const alternatives = [];
@@ -86,7 +88,7 @@ export const expand = async (clauses, at, index) => {
   // Equal ones stay in the order of their letters, in which shards give them.
   longer.sort((a, b) => b.count - a.count).slice(0, length > 2 ? undefined : prefixWords).forEach(({ stem }) => add([stem], begun(stem)));
   for (const one of whole) add([index.stem(one.word)], begun(one.word));
-  if (alternatives.length || length < oneLetters) return { alternatives };
+  if (alternatives.length || length < oneSlipLetters) return { alternatives };
 
   /** @type {(Word & { likeness: number })[]} */
   const candidates = [];
@@ -100,7 +102,7 @@ export const expand = async (clauses, at, index) => {
     }
   };
   await among(length >> 1, Math.max(2, ((length + 1) >> 1) - 1), 1);
-  if (!candidates.length && length >= twoLetters) await among(2, 2, 2);
+  if (!candidates.length && length >= twoSlipsLetters) await among(2, 2, 2);
   candidates.sort((a, b) => b.likeness - a.likeness || b.step - a.step || (a.word < b.word ? -1 : 1));
   for (const one of candidates) if (alternatives.length < slipWords) add([index.stem(one.word)], one.likeness);
   return { alternatives, corrected: candidates[0]?.word };

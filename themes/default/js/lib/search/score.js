@@ -86,9 +86,7 @@ const cover = (length) => {
  * @param {import('./shards.js').Manifest} manifest
  */
 export const createBoard = ({ pages, words, ranking }) => {
-  const [k1, b, ...rest] = ranking;
-  const [power, headingCover, titleCover] = rest.slice(3);
-  const leastCoverage = ranking[21];
+  const { k1, b, boosts, coveragePower, headingCover, titleCover, leastCoverage } = ranking;
   const count = pages.length - 1;
   const all = pages[count];
   /** @param {number} length @param {number} field */
@@ -110,7 +108,7 @@ export const createBoard = ({ pages, words, ranking }) => {
 
   /** @param {number[]} idfs @param {number} likeness */
   const weights = (idfs, likeness) => idfs
-    .map((one, field) => f(f(f(one * f(1 + k1)) * rest[field]) * likeness));
+    .map((one, field) => f(f(f(one * f(1 + k1)) * boosts[field]) * likeness));
   /** @param {number} weight @param {number} times @param {number} below */
   const bm25 = (weight, times, below) => f(weight * f(times / f(times + below)));
   /** @param {Term} term @param {number} likeness @param {number} [matched]  how many words it matches of a title or heading */
@@ -212,7 +210,7 @@ export const createBoard = ({ pages, words, ranking }) => {
         scores[section] = 0;
         if (share < least) continue;
         let score = sums[section];
-        for (let n = 0; n < power; n++) score = f(score * share);
+        for (let n = 0; n < coveragePower; n++) score = f(score * share);
         const heading = f(headings.of(section, whole) * headingCover);
         scores[section] = score * f(f(1 + heading) + f(titles.of(pageOf[section], whole) * titleCover));
       }
