@@ -3,6 +3,8 @@
 //!
 //! It must not know what a folded section looks like: the theme draws it.
 
+use std::collections::BTreeSet;
+
 use tera::Value;
 
 use super::draw_body::Drawing;
@@ -101,13 +103,11 @@ impl Drawing<'_> {
         match element.name {
             "dl" => Some(shortened(&texts_of(&element.children, "dt").join(" · "))),
             "ul" | "ol" => counted("count.lines", texts_of(&element.children, "li").len()),
-            "div" | "table" => match rows(&element.children) {
-                names if names.is_empty() => None,
-                names if names.iter().any(|name| name.is_empty() || name.contains(|c: char| c.is_ascii_digit())) => {
-                    counted("count.rows", names.len())
-                }
-                names => Some(shortened(&names.join(" · "))),
-            },
+            "div" | "table" => {
+                let rows = rows(&element.children);
+                let names = names_of(&rows).map(|names| shortened(&names.join(" · ")));
+                if rows.is_empty() { None } else { names.or_else(|| counted("count.rows", rows.len())) }
+            }
             _ => first_sentence(&element.children),
         }
     }
@@ -162,16 +162,25 @@ fn texts_of(nodes: &[Node], name: &str) -> Vec<String> {
     nodes.iter().filter(named).map(|node| plain_text(std::slice::from_ref(node)).replace('\n', " ")).collect()
 }
 
-/// What the last cell of each row says in the bodies of tables.
-fn rows(nodes: &[Node]) -> Vec<String> {
+/// What the cells of each row say in the bodies of tables.
+fn rows(nodes: &[Node]) -> Vec<Vec<String>> {
     let of_node = |node: &Node| match node {
-        Node::Element(element) if element.name == "tr" => {
-            vec![texts_of(&element.children, "td").pop().unwrap_or_default()]
-        }
+        Node::Element(element) if element.name == "tr" => vec![texts_of(&element.children, "td")],
         Node::Element(element) if element.name != "thead" => rows(&element.children),
         _ => Vec::new(),
     };
     nodes.iter().flat_map(of_node).collect()
+}
+
+/// What tells rows apart, in their last cells or in their first: words without figures, each once. Nothing where neither does.
+fn names_of(rows: &[Vec<String>]) -> Option<Vec<&str>> {
+    let tells = |name: &&str| !name.is_empty() && !name.contains(|c: char| c.is_ascii_digit());
+    let cells: [fn(&[String]) -> Option<&String>; 2] = [<[String]>::last, <[String]>::first];
+    cells.iter().find_map(|cell| {
+        let names: Vec<&str> = rows.iter().filter_map(|row| cell(row).map(String::as_str)).filter(tells).collect();
+        let different: BTreeSet<&&str> = names.iter().collect();
+        (different.len() == rows.len()).then_some(names)
+    })
 }
 
 /// The lines of a block drawn from data while they are short, as names are; else the first sentence.
@@ -238,6 +247,14 @@ mod tests {
             })
             .collect();
         assert_eq!(said, [(None, 1), (Some("B"), 2), (None, 2), (Some("E"), 1), (None, 1)]);
+    }
+
+    #[test]
+    fn rows_are_named_by_cells_that_tell_them_apart() {
+        let row = |cells: [&str; 2]| cells.map(str::to_owned).to_vec();
+        assert_eq!(names_of(&[row(["One", "1"]), row(["Two", "2"])]), Some(vec!["One", "Two"]));
+        assert_eq!(names_of(&[row(["1", "One"]), row(["2", "Two"])]), Some(vec!["One", "Two"]));
+        assert_eq!(names_of(&[row(["In 2025", "Base"]), row(["In 2026", "Base"])]), None);
     }
 
     #[test]

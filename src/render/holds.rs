@@ -4,11 +4,11 @@
 
 use tera::Value;
 
-use super::values::map;
-use crate::site::document::tables::DataTable;
+use super::values::{map, maybe};
+use crate::site::document::tables::{DataTable, PanelKit, PanelView};
 use crate::site::document::{Element, Node};
 
-/// Whether there are `tasks` to tick, `data_tables` to sort, and `pictures`.
+/// Whether there are `tasks` to tick, `data_tables` to sort, and `pictures`; the heading that the first `scorecard` stands below.
 pub(super) fn of(nodes: &[Node]) -> Value {
     let is = |element: &Element, name: &str, class: &str| {
         element.name == name && element.attribute("class").is_some_and(|of| of == class)
@@ -25,7 +25,22 @@ pub(super) fn of(nodes: &[Node]) -> Value {
             }),
         ),
         ("pictures", holds(&|node| matches!(node, Node::Element(element) if element.name == "img"))),
+        ("scorecard", maybe(below(nodes, &mut None, &is_scorecard))),
     ])
+}
+
+fn is_scorecard(node: &Node) -> bool {
+    matches!(node, Node::Leaf(leaf) if leaf.of().is_some_and(|kit: &PanelKit| matches!(kit.view, PanelView::Scorecard)))
+}
+
+/// The id of the heading before the first of the nodes, or of those in them, that is wanted; nothing where none is.
+fn below<'n>(nodes: &'n [Node], last: &mut Option<&'n str>, wanted: &dyn Fn(&Node) -> bool) -> Option<&'n str> {
+    nodes.iter().find_map(|node| {
+        if let Node::Heading(heading) = node {
+            *last = Some(&heading.id);
+        }
+        if wanted(node) { *last } else { below(node.children(), last, wanted) }
+    })
 }
 
 /// Whether one of the nodes, or of those in them, is wanted.
@@ -36,6 +51,7 @@ fn any(nodes: &[Node], wanted: &dyn Fn(&Node) -> bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::site::document::Heading;
 
     #[test]
     fn what_is_deep_in_the_tree_is_found_and_nothing_else() {
@@ -48,6 +64,11 @@ mod tests {
         assert_eq!(said(element("li", "task", vec![])), [true, false, false]);
         assert_eq!(said(element("table", "data", vec![])), [false, true, false]);
         assert_eq!(said(element("img", "", vec![])), [false, false, true]);
+        let heading = |id: &str| Node::Heading(Box::new(Heading::of_text(2, id.to_owned(), id)));
+        let nodes = [heading("a"), element("div", "", vec![heading("b"), element("img", "", vec![])]), heading("c")];
+        let is_picture = |node: &Node| matches!(node, Node::Element(element) if element.name == "img");
+        assert_eq!(below(&nodes, &mut None, &is_picture), Some("b"));
+        assert_eq!(below(&nodes[2..], &mut None, &is_picture), None);
         assert_eq!(said(element("li", "data", vec![Node::text("<img class=\"task\">")])), [false; 3]);
     }
 }

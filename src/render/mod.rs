@@ -32,6 +32,7 @@ mod print;
 mod quota;
 mod render_error;
 mod search_page;
+mod sides;
 mod site_files;
 mod tags;
 mod values;

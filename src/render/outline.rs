@@ -50,6 +50,7 @@ fn gather<'d>(nodes: &'d [Node], headings: &mut usize, found: &mut Vec<(usize, &
 /// The headings of an explorer, in its order; ids that begin so are the frame's own.
 fn of_explorer(frame: &PageContext<'_>, explorer: &PayExplorer) -> Vec<OutlineEntry> {
     let book = frame.view.pay();
+    let caption = OutlineEntry { level: 2, id: "frame-figures".to_owned(), text: explorer.caption.clone() };
     let parts = [
         ("usual", "explorer.shares", book.shares.is_empty()),
         ("rates", "explorer.rates", book.rates.is_empty()),
@@ -57,11 +58,10 @@ fn of_explorer(frame: &PageContext<'_>, explorer: &PayExplorer) -> Vec<OutlineEn
         ("formulas", "explorer.formulas", explorer.formulas.is_empty()),
     ];
     let shown = parts.into_iter().filter(|(.., is_empty)| !is_empty);
-    shown
-        .map(|(name, key, _)| OutlineEntry {
-            level: 2,
-            id: format!("frame-{name}"),
-            text: frame.view.locale().say(key, &[]),
-        })
-        .collect()
+    let folded = shown.map(|(name, key, _)| OutlineEntry {
+        level: 2,
+        id: format!("frame-{name}"),
+        text: frame.view.locale().say(key, &[]),
+    });
+    [caption].into_iter().chain(folded).collect()
 }

@@ -22,6 +22,7 @@ use super::outline;
 use super::page_context::PageContext;
 use super::print;
 use super::render_error::{Cause, RenderError, panic_words};
+use super::sides;
 use super::values::{day, html, map, maybe, text};
 use crate::locale::Locale;
 use crate::output::{OutputFile, address};
@@ -82,6 +83,7 @@ fn draw(frame: &PageContext<'_>, id: PageId) -> Result<(Vec<u8>, Option<OutputFi
     context.insert_value("linked_data", linked_data.map_or(Value::none(), |json| html(&json)));
     let role = frame.role_of(page)?;
     context.insert_value("role", role);
+    context.insert_value("sides", sides::of(frame, page));
     context.insert_value("outside_links", html_postprocess::outside_links(nodes));
     context.insert_value("body", html(&body));
     context.insert_value("holds", holds::of(nodes));

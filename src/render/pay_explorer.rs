@@ -30,7 +30,8 @@ pub(super) fn data(book: &PayBook) -> Value {
             share.min,
             share.max,
             format!("{} {of}", share.text),
-            share.source
+            share.source,
+            share.text
         ])
     });
     json!({

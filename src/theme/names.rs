@@ -65,6 +65,7 @@ const PAGES: &[&str] = &[
     "children",
     "linked_data",
     "role",
+    "sides",
     "outside_links",
     "body",
     "holds",

@@ -310,6 +310,26 @@ test('the result is the role with its pay, the runner-up, the strongest reason f
   await none.close();
 });
 
+test('a result stands above the buttons that lead away from it, and comes first on paper with what was answered', async () => {
+  const { page, close } = await open('candidate', {}, '', false);
+  const questions = await page.locator('role-fit fieldset').count();
+  for (let at = 0; at < questions; at += 1) {
+    const radio = page.locator('role-fit fieldset:not([hidden]) input[type=radio]').first();
+    if (await radio.count()) await radio.click();
+    else await page.locator('role-fit fieldset:not([hidden]) input').fill('20');
+  }
+  if (await page.locator('.fit-done').isVisible()) await page.locator('.fit-done').click();
+  const [result, bar] = [await page.locator('.fit-result').boundingBox(), await page.locator('.fit-again').boundingBox()];
+  assert.ok(result && bar && bar.y >= result.y + result.height, JSON.stringify([result, bar]));
+  await page.emulateMedia({ media: 'print' });
+  const [first, question] = [await page.locator('.fit-result').boundingBox(), await page.locator('role-fit legend').first().boundingBox()];
+  assert.ok(first && question && first.y + first.height <= question.y + 1, JSON.stringify([first, question]));
+  assert.equal(await page.locator('.fit-option:visible').count(), questions - 1, 'one answer to each question with options');
+  assert.equal(await page.locator('.fit-option:visible input:checked').count(), questions - 1);
+  assert.equal(await page.locator('.fit-points-all:visible, .fit-step:visible').count(), 0);
+  await close();
+});
+
 test('with a result on it nothing is wrong in any light or width', async () => {
   const wrong = [];
   for (const options of [{ colorScheme: 'light' }, { colorScheme: 'dark' }, { forcedColors: 'active' }, { viewport: { width: 320, height: 640 } }]) {

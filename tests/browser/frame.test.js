@@ -239,6 +239,54 @@ test('what every page loads is small', () => {
   assert.ok(css <= 8 * 1024 && script <= 2 * 1024, `${css} bytes of CSS, ${script} of script, in brotli`);
 });
 
+test('what is pressed, chosen from or typed into has one shape, and no letter is smaller than 13 pixels', async () => {
+  /** @type {Map<string, string>} */
+  const shapes = new Map();
+  for (const path of ['', 'roles/ai-tech-lead/', 'pay/explore/', 'compare/', 'compare/ai-tech-lead-vs-technical-lead/', 'ladders/leading-ai/', 'faq/', 'search/?q=pay', 'candidates/which-role-fits-you/', 'guides/when-you-need-one/']) {
+    const { page, close } = await open(path);
+    await page.waitForLoadState('networkidle');
+    const found = await page.locator('main').evaluate((main) => {
+      const seen = (/** @type {Element} */ one) => /** @type {HTMLElement} */ (one).checkVisibility({ visibilityProperty: true }) && !one.closest('.unseen');
+      const controls = [...main.querySelectorAll('.button, .ways button, .all, .search button, select, input:not([type=checkbox], [type=radio], [type=file]), textarea')].filter(seen);
+      const small = [...main.querySelectorAll('*')].filter((one) => seen(one) && [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim()));
+      return {
+        shapes: controls.map((one) => {
+          const { borderRadius, borderTopWidth, fontSize, height } = getComputedStyle(one);
+          return [one.outerHTML.slice(0, 80), `${borderRadius} ${borderTopWidth} ${fontSize} ${height}`];
+        }),
+        small: small.filter((one) => parseFloat(getComputedStyle(one).fontSize) < 12.9 || getComputedStyle(one).fontVariantCaps !== 'normal').map((one) => one.outerHTML.slice(0, 120)),
+      };
+    });
+    for (const [control, shape] of found.shapes) shapes.set(shape, `${path} ${control}`);
+    assert.deepEqual(found.small.filter((one) => !/^<(sup|code|kbd|small)\b/.test(one)), [], path);
+    await close();
+  }
+  assert.equal(shapes.size, 1, JSON.stringify([...shapes], null, 1));
+});
+
+test('where little room is left beside the text, all of it ends at one edge', async () => {
+  for (const width of [1216, 1280, 1344]) {
+    for (const path of ['roles/ai-tech-lead/', 'pay/london/', 'pay/explore/', 'skills/']) {
+      const { page, close } = await open(path, { viewport: { width, height: 800 } });
+      const edges = await page.locator('article').evaluate((article) => [...article.querySelectorAll('.strip, .chart, .part, .answers, .text > p, .text > .table-scroll, .text > details')].map((one) => Math.round(one.getBoundingClientRect().right)));
+      assert.ok(edges.length > 2 && Math.max(...edges) - Math.min(...edges) <= 1, `${path} at ${width}: ${[...new Set(edges)]}`);
+      await close();
+    }
+  }
+});
+
+test('the list of places in the strip of a role stands clear of the pay below it', async () => {
+  for (const width of [1280, 390]) {
+    const { page, close } = await open('roles/ai-tech-lead/', { viewport: { width, height: 800 } });
+    const list = page.locator('.strip select');
+    await list.waitFor();
+    const [above, below] = [await list.boundingBox(), await page.locator('.strip .answer dd').first().boundingBox()];
+    assert.ok(above && below && below.y - above.y - above.height >= 6, JSON.stringify([above, below]));
+    assert.equal((await page.locator('.strip dt').first().evaluate((name) => /** @type {HTMLElement} */ (name).innerText.split('\n')[0])).trim(), 'Base pay');
+    await close();
+  }
+});
+
 test('a checklist is ticked, kept in this browser alone, and cleared with one press', async () => {
   const { page, troubles, context, close } = await open('team/posting-checklist/', {}, 'internal');
   const box = page.locator('.task input').first();

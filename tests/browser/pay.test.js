@@ -75,15 +75,14 @@ test('by keyboard alone: look up, compare, check an offer, weigh equity', async 
   assert.equal(await page.locator('.answers svg .solid').count(), 1);
   assert.equal(await page.locator('.answers svg .hollow').count(), 2);
 
-  await unfold(page, 'compare');
   await type(page, 'compare', ' ');
   assert.notEqual(await page.locator('[name=place2]').inputValue(), 'uk-london', 'nothing is compared with itself');
   await type(page, 'place2', 'UK outside');
   await type(page, 'measure2', 'Base');
   await page.locator('.answers .differ', { hasText: '£30,000 lower at the floor and £35,000 lower at the top' }).waitFor();
 
-  await unfold(page, 'base');
   await type(page, 'base', String(offer.in.base));
+  await unfold(page, 'bonus');
   await type(page, 'bonus', '15');
   await type(page, 'signon', String(offer.in.sign_on));
   await type(page, 'months', String(offer.in.months));
@@ -132,10 +131,9 @@ test('the copied link shows the same to somebody else, and what was typed only w
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.locator('[name=place]').selectOption('us-sf-ny');
   await page.locator('[name=measure]').selectOption('total');
-  await page.locator('details:has([name=compare]) > summary').click();
   await page.locator('[name=compare]').check();
   await page.locator('[name=place2]').selectOption('il-tel-aviv');
-  await page.locator('details:has([name=base]) > summary').click();
+  await page.locator('details:has([name=bonus]) > summary').click();
   await page.locator('[name=base]').fill('250,000');
   await page.locator('[data-result=offer] table').waitFor();
   assert.ok(!page.url().includes('250000'), 'the offer is the reader\'s own');
@@ -184,7 +182,8 @@ test('a computed model shows the same lines as the page without scripts', async 
   assert.ok(worked.length >= 2, `${worked.length} models`);
   const { page, close } = await open({}, `${explorer}#pay=1&role=ai-tech-lead&place=us-sf-ny&measure=base`);
   const lines = await page.locator('.answers ol').evaluateAll((lists) => lists.map((list) => [...list.children].map((line) => line.textContent)));
-  assert.deepEqual(lines, worked);
+  // A model that was replaced comes last.
+  assert.deepEqual(lines.sort(), worked.sort());
   await close();
 });
 
@@ -210,6 +209,7 @@ test('a percentile shows where a sample has percentiles, and none is made up bet
   }
   // Base alone is held against base, which stands above; what comes on top makes it a whole.
   assert.doesNotMatch(await page.locator('[data-result=offer]').innerText(), /The whole|way up/);
+  await page.locator('details:has([name=bonus]) > summary').click();
   await page.locator('[name=bonus]').fill('10%');
   await page.locator('[data-result=offer]', { hasText: /The whole: .*not a percentile/ }).waitFor();
   await context.close();
@@ -227,7 +227,7 @@ test('amounts show in another currency with the day of the rate', async () => {
 
 test('an amount is read as people write it, and what was understood stands below it', async () => {
   const { page, close } = await open();
-  await page.locator('details:has([name=base]) > summary').click();
+  await page.locator('details:has([name=bonus]) > summary').click();
   const field = page.locator('[name=base]');
   for (const typed of ['150,000', '150 000', '150.000', '150k', '£150k', '150.000 £', 'GBP 150000']) {
     await field.fill(typed);
@@ -245,14 +245,14 @@ test('an amount is read as people write it, and what was understood stands below
 
 test('a typing mistake is pointed out below its field and tied to it, and nothing is guessed', async () => {
   const { page, close } = await open();
-  await page.locator('details:has([name=base]) > summary').click();
+  await page.locator('details:has([name=bonus]) > summary').click();
   const field = page.locator('[name=base]');
   // What reckons with offers comes when the fold is opened.
   await page.locator('#base-note').waitFor({ state: 'attached' });
   for (const typed of ['130-180', '1e5', '-5', '1,23', 'a lot']) {
     await field.fill(typed);
     assert.equal(await field.getAttribute('aria-invalid'), 'true', typed);
-    assert.match(await page.locator(`#${await field.getAttribute('aria-describedby')}`).innerText(), /Base pay a year: write an amount such as 150,000/);
+    assert.match(await page.locator(`#${await field.getAttribute('aria-describedby')}`).innerText(), /Base offer, a year: write an amount such as 150,000/);
     assert.equal(await page.locator('[data-result=offer] table, .verdict').count(), 0);
   }
   await close();
@@ -261,7 +261,7 @@ test('a typing mistake is pointed out below its field and tied to it, and nothin
 test('how far the sources are apart stands below the range, until an offer has a place in it', async () => {
   const { page, close } = await open();
   assert.equal(await page.locator('.answer .apart').innerText(), 'The 2 sources differ by £10,000 at the floor and £5,000 at the top.');
-  await page.locator('summary', { hasText: 'offer' }).click();
+  await page.locator('summary', { hasText: 'The whole of an offer' }).click();
   await page.locator('[name=base]').fill('150,000');
   await page.locator('.verdict').first().waitFor();
   assert.equal(await page.locator('.answer .apart').count(), 0, 'one verdict');
@@ -295,7 +295,7 @@ test('every change is said aloud, in a sentence', async () => {
   await page.locator('[name=measure]').selectOption('total');
   assert.match(await status.innerText(), /Total: \$220,000 to \$380,000/);
   await page.locator('[name=measure]').selectOption('base');
-  await page.locator('details:has([name=base]) > summary').click();
+  await page.locator('details:has([name=bonus]) > summary').click();
   await page.locator('[name=base]').fill('230k');
   await page.locator('pay-explorer [role=status]', { hasText: '50% of the way up' }).waitFor({ state: 'attached' });
   await close();
@@ -327,9 +327,9 @@ test('only what leads somewhere can be chosen, and no known figure is called mis
 test('the page has a heading for each of its parts', async () => {
   const { page, close } = await open();
   const headings = await page.locator('main :is(h2, h3)').allTextContents();
-  for (const words of ['Exchange rates', 'Pay models', 'How it is worked out', 'Usual bonus']) assert.ok(headings.some((heading) => heading.includes(words)), `${words} in ${headings.join('; ')}`);
+  for (const words of ['Look up a figure', 'All places of this role', 'The whole of an offer', 'Equity in three outcomes', 'Exchange rates', 'Pay models', 'How it is worked out', 'Usual bonus']) assert.ok(headings.some((heading) => heading.includes(words)), `${words} in ${headings.join('; ')}`);
   const outline = await page.locator('.outline a').allTextContents();
-  for (const words of ['Exchange rates', 'Pay models', 'An example']) assert.ok(outline.some((line) => line.includes(words)), `${words} in the outline: ${outline.join('; ')}`);
+  for (const words of ['Look up a figure', 'Exchange rates', 'Pay models', 'An example']) assert.ok(outline.some((line) => line.includes(words)), `${words} in the outline: ${outline.join('; ')}`);
   const only = await page.locator('main').evaluate((main) => {
     main.querySelectorAll('details').forEach((one) => { one.open = true; });
     return [...main.querySelectorAll('*')].filter((one) => {
@@ -384,28 +384,39 @@ test('everything open it fits a window of 320 pixels, and axe finds nothing', as
   }
 });
 
-test('all places of a role stand on one scale, and a press looks one up', async () => {
-  const { page, requests, troubles, close } = await open({}, `${explorer}#pay=1&role=ai-tech-lead&place=uk-london&measure=base&in=USD`);
+/** The rows of a list with where their bars and the lines of their scale are drawn. @param {import('playwright-core').Page} page */
+const drawn = (page) => page.locator('[data-list=place] .scale-of').evaluateAll((groups) => groups.map((group) => ({
+  unit: group.querySelector('.unit')?.textContent ?? '',
+  ticks: [...group.querySelectorAll('.ticks text')].filter((tick) => tick.getBoundingClientRect().width > 0).map((tick) => ({ text: tick.textContent ?? '', at: tick.getBoundingClientRect().x + tick.getBoundingClientRect().width / 2 })),
+  rows: [...group.querySelectorAll('li')].map((row) => {
+    const bar = row.querySelector('.solid, .hollow');
+    return { name: row.querySelector('button')?.textContent ?? '', amount: row.querySelector('.amount')?.textContent ?? '', at: bar ? bar.getBoundingClientRect().left : NaN };
+  }),
+})));
+
+test('places are set on one scale for each currency, which it names', async () => {
+  const { page, requests, troubles, close } = await open({}, `${explorer}#pay=1&role=ai-tech-lead&place=uk-london&measure=base`);
   assert.equal(requests.filter((url) => /pay-map/.test(url)).length, 0, 'the list comes when it is asked for');
   await page.locator('summary', { hasText: 'All places of this role' }).click();
   const rows = page.locator('[data-list=place] li');
   await rows.first().waitFor();
   assert.equal(requests.filter((url) => /pay-map/.test(url)).length, 1);
-  const names = await rows.getByRole('button').allInnerTexts();
-  assert.ok(names.length >= 4 && names.includes('London'), names.join(', '));
+  const groups = await drawn(page);
+  assert.deepEqual(groups.map(({ unit }) => unit), ['US dollars, a year', 'British pounds, a year']);
+  for (const { unit, ticks, rows: own } of groups) {
+    const sign = unit.startsWith('US') ? '$' : '£';
+    assert.ok(own.length > 1 && ticks.length > 1, unit);
+    for (const { amount } of own) assert.ok(amount.startsWith(sign) && !amount.includes('='), `${amount} on a scale of ${unit}`);
+    for (const { text } of ticks) assert.ok(text.startsWith(sign), `${text} on a scale of ${unit}`);
+    // The bar begins where the scale says what the row says.
+    const worth = (/** @type {string} */ text) => Number(text.replace(/\D*([\d,]+).*/s, '$1').replaceAll(',', '')) * (/^\D\d+k/.test(text) ? 1000 : 1);
+    const [first, last] = [ticks[0], ticks[ticks.length - 1]];
+    for (const { name, amount, at } of own) {
+      const expected = first.at + (worth(amount) - worth(first.text)) * (last.at - first.at) / (worth(last.text) - worth(first.text));
+      assert.ok(Math.abs(at - expected) < 3, `${name}: ${at}, ${expected}`);
+    }
+  }
   assert.equal(await rows.and(page.locator('[aria-current=true]')).getByRole('button').innerText(), 'London');
-  // What is drawn is what is said: the bar of each place begins where its amount does, on the scale above.
-  const drawn = await page.locator('[data-list=place]').evaluate((list) => [...list.querySelectorAll('li')].map((row) => {
-    const bar = row.querySelector('.solid, .hollow');
-    return { name: row.querySelector('button')?.textContent, amount: row.querySelector('.amount strong')?.textContent, at: bar ? bar.getBoundingClientRect().left : NaN };
-  }));
-  const dollars = drawn.filter(({ amount }) => /^\$\d/.test(amount ?? '')).map(({ amount, at }) => ({ min: Number((/\d[\d,]*/.exec(amount ?? '')?.[0] ?? '').replaceAll(',', '')), at }));
-  assert.ok(dollars.length >= 2);
-  dollars.sort((a, b) => a.min - b.min).reduce((before, now) => {
-    assert.ok(now.at >= before.at - 1, JSON.stringify(dollars));
-    return now;
-  });
-  assert.match(await rows.filter({ hasText: 'London' }).first().locator('.amount').innerText(), /^£130,000 to £185,000\s+= \$[\d,]+ to \$[\d,]+/);
   const other = rows.getByRole('button', { name: 'Tel Aviv' });
   await other.focus();
   await page.keyboard.press('Enter');
@@ -417,9 +428,70 @@ test('all places of a role stand on one scale, and a press looks one up', async 
   await close();
 });
 
+test('in a currency that was asked for all places stand on one scale, each with what it is there', async () => {
+  const { page, close } = await open({}, `${explorer}#pay=1&role=ai-tech-lead&place=uk-london&measure=base&in=USD`);
+  await page.locator('summary', { hasText: 'All places of this role' }).click();
+  await page.locator('[data-list=place] li').first().waitFor();
+  const [{ unit, rows }, ...more] = await drawn(page);
+  assert.deepEqual([unit, more], ['US dollars, a year', []]);
+  assert.match(rows.find(({ name }) => name === 'London')?.amount ?? '', /^£130,000 to £185,000 = \$[\d,]+ to \$[\d,]+/);
+  const starts = rows.map(({ amount, at }) => ({ at, min: Number((/\$([\d,]+)/.exec(amount)?.[1] ?? '').replaceAll(',', '')) })).sort((a, b) => a.min - b.min);
+  for (const [at, row] of starts.slice(1).entries()) assert.ok(row.at >= starts[at].at - 1, JSON.stringify(starts));
+  await close();
+});
+
+test('an offer is a named mark on the track of the answer, and the sentence below says how far it is from both ends', async () => {
+  for (const [base, anchor] of [['150k', 'middle'], ['131,000', 'start'], ['200k', 'end']]) {
+    const { page, close } = await open({}, `${explorer}#pay=1&place=uk-london&measure=base&base=${base}`);
+    const name = page.locator('.answers .offered text');
+    await name.waitFor();
+    const [mark, words] = [await page.locator('.answers .mine').boundingBox(), await name.boundingBox()];
+    assert.ok(mark && words && mark.x >= words.x - 2 && mark.x <= words.x + words.width + 2, `${base}: the name stands at its mark`);
+    const panel = await page.locator('.answers').boundingBox();
+    assert.ok(panel && words && words.x >= panel.x && words.x + words.width <= panel.x + panel.width, `${base}: inside the panel`);
+    if (anchor === 'middle') assert.match(await page.locator('.verdict').innerText(), /36\.4% of the way up .*, £20,000 above its floor and £35,000 below its top\./);
+    await close();
+  }
+});
+
+test('an offer of base alone is held against base, whatever is looked up', async () => {
+  const { page, close } = await open({}, `${explorer}#pay=1&place=uk-london&measure=total&base=150000`);
+  await page.locator('.verdict', { hasText: 'Base, £150,000: 36.4% of the way up the published range, £130,000 to £185,000' }).waitFor();
+  assert.equal(await page.locator('.answers .mine').count(), 0, 'no mark of base on the scale of a total');
+  await page.locator('details:has([name=bonus]) > summary').click();
+  await page.locator('[name=bonus]').fill('20%');
+  await page.locator('.verdict', { hasText: 'The whole, £180,000:' }).waitFor();
+  assert.equal(await page.locator('.answers .mine').count(), 1);
+  await close();
+});
+
+test('a pay model is said in the currency of the answer, and those that were replaced are folded', async () => {
+  const { page, close } = await open({}, `${explorer}#pay=1&role=ai-tech-lead&place=uk-london&measure=base`);
+  const folds = (await page.locator('.answers summary').allInnerTexts()).map((text) => text.replaceAll('\u00a0', ' '));
+  assert.equal(folds.filter((text) => /^Pay model: .*£[\d,]+ to £[\d,]+/.test(text)).length, 1, folds.join('; '));
+  assert.ok(!folds.some((text) => text.includes('$')), folds.join('; '));
+  assert.ok(folds.some((text) => text === '1 pay model that was replaced'), folds.join('; '));
+  await page.locator('.answers summary', { hasText: 'Pay model' }).click();
+  assert.match(await page.locator('.answers details[open]').innerText(), /Converted at GBP 1 = USD 1\.3/);
+  await close();
+});
+
+test('what is usual has a track of its own, and leaves no empty room', async () => {
+  const { page, close } = await open({}, `${explorer}#pay=1&role=ai-tech-lead&place=uk-london&measure=bonus`);
+  assert.equal(await page.locator('.answers .sum strong').innerText(), '10% to 20%');
+  assert.ok(await page.locator('.answers .track .hollow').count() > 0);
+  await page.locator('.answers .apart', { hasText: 'On the base pay here, £130,000 to £185,000, that is £13,000 to £37,000 a year.' }).waitFor();
+  for (const measure of ['bonus', 'equity', 'base']) {
+    await page.locator('[name=measure]').selectOption(measure);
+    const [panel, last] = [await page.locator('.answers').boundingBox(), await page.locator('.answers > :last-child > :last-child').boundingBox()];
+    assert.ok(panel && last && panel.y + panel.height - last.y - last.height < 40, `${measure}: ${JSON.stringify([panel, last])}`);
+  }
+  await close();
+});
+
 test('two offers stand side by side, with what lies between them', async () => {
   const { page, troubles, close } = await open({}, `${explorer}#pay=1&role=ai-tech-lead&place=uk-london&measure=base`);
-  await page.locator('details:has([name=base]) > summary').click();
+  await page.locator('details:has([name=bonus]) > summary').click();
   await page.locator('[name=base]').fill('£150,000');
   await page.locator('[name=base2]').waitFor({ state: 'attached' });
   assert.ok(!await page.locator('[name=base2]').isVisible());

@@ -53,8 +53,17 @@ test('two roles are picked and set side by side by keyboard, and again from the 
   for (const line of await page.locator('role-compare tbody tr:visible', { has: page.locator('td:visible .none') }).all()) {
     assert.doesNotMatch(await line.locator('.differ').innerText(), /differs/, 'where one says nothing, nothing differs');
   }
+  // What is counted, marked, ruled off and left by the switch are the same rows.
+  const marked = page.locator('role-compare tbody tr:visible', { has: page.locator('.differ', { hasText: /^differs/ }) });
+  const ruled = () => page.locator('role-compare tbody tr:visible').evaluateAll((rows) => rows.filter((row) => parseFloat(getComputedStyle(/** @type {Element} */ (row.lastElementChild)).borderInlineStartWidth) > 0).length);
+  const said = () => page.locator('role-compare [role=status]').innerText();
+  const [count, every] = [await marked.count(), await page.locator('role-compare tbody tr:visible').count()];
+  assert.ok(count > 2 && count < every);
+  assert.equal(await ruled(), count);
+  assert.ok((await said()).includes(`: ${count} dimensions differ.`), await said());
   await page.locator('[name=only]').check();
-  assert.ok((await page.locator('role-compare tbody tr:visible .differ').allInnerTexts()).every((word) => word.startsWith('differs')));
+  assert.deepEqual([await page.locator('role-compare tbody tr:visible').count(), await marked.count(), await ruled()], [count, count, count]);
+  assert.ok((await said()).includes(`: ${count} dimensions differ. ${every - count} other rows are hidden.`), await said());
   await page.locator('[name=only]').uncheck();
   await page.locator('role-compare tbody tr:visible').last().scrollIntoViewIfNeeded();
   const head = await page.locator('role-compare thead th').nth(1).boundingBox();
@@ -89,7 +98,7 @@ test('on a phone a comparison goes dimension by dimension, and nothing scrolls s
       assert.ok(shown.length > 5, path);
       const columns = 2;
       for (const row of shown) {
-        assert.deepEqual({ ...row, named: Boolean(row.named) }, { stacked: true, inside: true, named: true, told: row.told, word: row.differs ? row.told ? '' : 'differs' : row.word === 'same' ? 'same' : 'one side only', differs: row.differs, cells: columns }, `${path} ${width}`);
+        assert.deepEqual({ ...row, named: Boolean(row.named) }, { stacked: true, inside: true, named: true, told: row.told, word: row.differs ? 'differs' : row.told && row.word === '' ? '' : row.word === 'same' ? 'same' : 'one side only', differs: row.differs, cells: columns }, `${path} ${width}`);
       }
       assert.ok((await ownScroll(page, '.compare .table-scroll')) <= 0, `${path} ${width}: the table scrolls by itself`);
       assert.equal(await sidewaysScroll(page), 0, path);

@@ -81,7 +81,7 @@ test('a scorecard that was found is on paper with two keys: its button, and that
   const sheets = async () => (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
   const whole = await sheets();
   await page.evaluate(() => Object.assign(globalThis, { print: () => Object.assign(globalThis, { asked: true }) }));
-  await page.locator('score-card [data-do=print]').press('Enter');
+  await page.locator('score-card [data-do=print]').first().press('Enter');
   assert.equal(await page.evaluate('globalThis.asked'), true);
   await page.emulateMedia({ media: 'print' });
   const shown = await page.locator('main h1, main .stage, score-card').evaluateAll((all) => all.filter((one) => one.checkVisibility()).map((one) => one.localName));

@@ -13,9 +13,6 @@ const AT_ONCE: usize = 4;
 /// How many of them stand before the others.
 const FIRST: usize = 3;
 
-/// The levels of a skill, lowest first, as the legend of a table of several roles has them.
-const GRADES: [&str; 4] = ["awareness", "working", "practitioner", "expert"];
-
 /// The most rows that a table of one role's skills has without being folded.
 const UNFOLDED: usize = 6;
 
@@ -108,8 +105,8 @@ impl Shows for Skills {
         let rows = self.skill_rows(around);
         if self.roles.len() != 1 {
             let head = heads(around.words.text("skills.skill"), &self.roles, around);
-            let words = GRADES.map(|grade| around.word("grade", grade));
-            let levels: Vec<_> = words.into_iter().chain([around.words.text("skills.welcome").to_owned()]).collect();
+            let words = self.levels.iter().map(|level| around.word("grade", level));
+            let levels: Vec<_> = words.chain([around.words.text("skills.welcome").to_owned()]).collect();
             return vec![lines("ul", &levels), table_of(&self.caption, head, rows)];
         }
         let head = ["skills.skill", "skills.level", "skills.means"].map(|key| around.words.text(key));

@@ -41,6 +41,7 @@ fn blocks_about_roles_say_in_words_what_they_show() {
         caption: "How far".to_owned(),
         roles: vec![named("Lead"), named("Head")],
         rows: vec![SkillRow { skill: named("Code"), cells: vec![Some(need(false)), Some(need(true))] }],
+        levels: vec!["working"],
     };
     let lines = ["How far", "Code, Lead: working: Does it", "Code, Head: working, welcome: Does it"];
     check(Leaf::new(skills), &lines);

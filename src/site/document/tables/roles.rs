@@ -55,6 +55,8 @@ pub struct Skills {
     pub roles: Vec<Named>,
     /// A row for each skill that one of them needs.
     pub rows: Vec<SkillRow>,
+    /// Every level as authors write it, lowest first.
+    pub levels: Vec<&'static str>,
 }
 
 /// A skill and how far each role needs it.

@@ -60,8 +60,8 @@ fn draw(title: &str, from: Vec<Named>, lateral: Vec<Named>, next: Vec<Named>) ->
     let before = column("from", 0, top(0), &from);
     let after = column("next", 2, top(2), &next);
     let middle = top(1) + 18;
-    let arriving = before.iter().map(|place| format!("M180 {}H205V{middle}H224", place.y + 18));
-    let leaving = after.iter().map(|place| format!("M410 {middle}H435V{}H454", place.y + 18));
+    let arriving = before.iter().map(|place| format!("M180 {}H205V{middle}H230", place.y + 18));
+    let leaving = after.iter().map(|place| format!("M410 {middle}H435V{}H460", place.y + 18));
     let lines = arriving.chain(leaving).collect();
     boxes.extend(column("beside", 1, top(1) + PITCH + NAME, &lateral));
     boxes.extend(before);

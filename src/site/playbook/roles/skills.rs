@@ -32,7 +32,8 @@ impl Reader<'_> {
             _ => self.words().text("skills.of_many").to_owned(),
         };
         let roles: Vec<_> = roles.iter().map(|role| self.role(role)).collect();
-        (!rows.is_empty()).then(|| Skills { caption: caption.map_or_else(of, str::to_owned), roles, rows })
+        let levels = Grade::NAMES.iter().map(|(name, _)| *name).collect();
+        (!rows.is_empty()).then(|| Skills { caption: caption.map_or_else(of, str::to_owned), roles, rows, levels })
     }
 
     /// The roles that need a skill, furthest first.

@@ -4,7 +4,7 @@
 // in the page already, and hidden until this makes it work. Nothing that is typed leaves the browser; the address carries
 // it only when the reader asks for it.
 
-import { computed, exchange, find, inCurrency, money, rangeText } from '../lib/pay/figures.js';
+import { computed, find, inCurrency, money, rangeText } from '../lib/pay/figures.js';
 import { read, write } from '../lib/pay/state.js';
 import { parseAmount } from '../lib/pay/typed.js';
 import { speaker, wordsOf } from '../lib/words.js';
@@ -23,6 +23,9 @@ const el = (tag, name, ...inside) => {
 
 /** `2026-03-23` as the page's language writes days. @param {string} date */
 const day = (date) => new Date(date).toLocaleDateString(document.documentElement.lang.replace(/^en$/, 'en-GB'), { dateStyle: 'long', timeZone: 'UTC' });
+
+/** Millionths as the page's language writes percent. @param {number} share */
+const percent = (share) => (share / 1e6).toLocaleString(document.documentElement.lang, { style: 'percent', maximumFractionDigits: 4 });
 
 /** A shape. @param {string} tag @param {Record<string, string | number>} attributes @param {Node[]} inside */
 const shape = (tag, attributes, ...inside) => {
@@ -44,34 +47,38 @@ const scaleOf = (low, high) => {
 };
 
 /**
- * Ranges on one line with its scale: what is published as a bar, what a source says as a line of its own, the offer as a
- * mark across all of them.
- * @param {Figure[]} figures @param {ReturnType<typeof scaleOf>} scale @param {number | null} offer @param {(amount: number) => string} text
+ * Ranges on one line above its scale: what is published as a bar, what a source says as a line of its own, the offer as a
+ * mark across all of them, with its name above.
+ * @param {Pick<Figure, 'min' | 'max' | 'published'>[]} figures @param {ReturnType<typeof scaleOf>} scale @param {{amount: number, name: string} | null} offer @param {(amount: number) => string} text
  */
 const track = (figures, { from, step, steps }, offer, text) => {
-  const at = (/** @type {number} */ amount) => `${Math.round((amount - from) * 1000 / (step * steps)) / 10}%`;
+  const share = (/** @type {number} */ amount) => Math.round((amount - from) * 1000 / (step * steps)) / 10;
+  const at = (/** @type {number} */ amount) => `${share(amount)}%`;
   const line = (/** @type {string} */ name, /** @type {number} */ x1, /** @type {number} */ x2, /** @type {number | string} */ y1, y2 = y1) =>
     shape('line', { class: name, x1: at(x1), x2: at(x2), y1, y2 });
+  const written = (/** @type {number} */ amount, /** @type {string} */ words, more = {}) => {
+    const label = shape('text', { x: at(amount), y: 12, ...more });
+    label.textContent = words;
+    return label;
+  };
   const ticks = Array.from({ length: steps + 1 }, (_, tick) => from + tick * step);
   const sources = figures.filter((figure) => !figure.published);
-  const height = 18 + 5 * sources.length;
+  const top = sources.length < figures.length ? 19 : 8;
+  const height = top - 1 + 5 * sources.length;
   const drawn = ticks.map((tick) => line('grid', tick, tick, 0, height));
   for (const { min, max } of figures.filter((figure) => figure.published)) {
     drawn.push(shape('rect', { class: 'solid', x: at(min), y: 3, width: at(Math.max(max - min, step / 50) + from), height: 10 }));
   }
-  sources.forEach(({ min, max }, place) => drawn.push(line(`hollow mark-${place % 4 + 1}`, min, max, 19 + place * 5)));
-  if (offer !== null) drawn.push(line('mine', offer, offer, -2, height));
+  sources.forEach(({ min, max }, place) => drawn.push(line(`hollow mark-${place % 4 + 1}`, min, max, top + place * 5)));
+  if (offer) drawn.push(line('mine', offer.amount, offer.amount, -4, height));
   const svg = (/** @type {string} */ name, /** @type {number} */ tall, /** @type {Node[]} */ inside) => shape('svg', { class: name, width: '100%', height: tall, 'aria-hidden': 'true' }, ...inside);
   const labels = ticks.map((tick) => text(tick).replace(/,000$/, 'k'));
   // As `::pay-chart` has it: long amounts stand at every second line.
   const every = labels.length > 3 && labels.some((label) => label.length > 7) ? 2 : 1;
-  const scale = labels.flatMap((label, place) => {
-    if (place % every) return [];
-    const written = shape('text', { x: at(ticks[place]), y: 12 });
-    written.textContent = label;
-    return [written];
-  });
-  return el('div', '', svg('ticks', 18, scale), svg('track', height, drawn));
+  const scale = labels.flatMap((label, place) => (place % every ? [] : [written(ticks[place], label)]));
+  // At the edges the name stands beside its mark, where there is room.
+  const side = offer && (share(offer.amount) < 15 ? 'start' : share(offer.amount) > 85 ? 'end' : 'middle');
+  return el('div', '', ...(offer ? [svg('ticks offered', 21, [written(offer.amount, offer.name, { class: `at-${side}` })])] : []), svg('track', height, drawn), svg('ticks', 18, scale));
 };
 
 const NAMES = ['role', 'level', 'place', 'measure'];
@@ -92,7 +99,7 @@ class PayExplorer extends HTMLElement {
     const { signal } = this.#stop;
     // What is set beside another begins as its copy.
     for (const second of this.#all('[data-like]')) {
-      second.append(...this.#all(`${second.dataset.like} label`).map((label) => label.cloneNode(true)));
+      second.append(...this.#all(second.dataset.like ?? '').map((label) => label.cloneNode(true)));
       for (const field of /** @type {NodeListOf<Field>} */ (second.querySelectorAll('select, input'))) field.name += '2';
     }
     this.#form.hidden = false;
@@ -229,57 +236,83 @@ class PayExplorer extends HTMLElement {
       return { title: NAMES.map((name) => this.#title(name + side)).filter(Boolean).join(', '), key, recorded, figures: [...recorded, ...this.#modelled(key, steps)] };
     });
     const currency = this.#value('in') || sides.flatMap((side) => side.figures)[0]?.currency;
+    this.#asked = { key: sides[0].key, currency };
     const shown = sides.map(({ figures }) => figures.map((figure) => inCurrency(book, figure, currency)));
     const drawn = shown.flatMap((side, at) => side.filter((figure, line) => figure && line < sides[at].recorded.length)).filter((figure) => figure !== null);
     const isDrawn = drawn.length > 0 && new Set(drawn.map((figure) => figure.period)).size === 1;
-    const typed = this.#amount('base');
-    const offer = typed && sides[0].key[3] === 'base' ? exchange(book, typed.amount, typed.currency ?? sides[0].figures[0]?.currency ?? '', currency) : null;
-    const ends = [...drawn.flatMap((figure) => [figure.min, figure.max]), ...(offer === null ? [] : [offer])];
+    /** Where the offer sits, once what reckons with offers is there. @type {{mark: number | null, verdict: Node[]} | undefined} */
+    const held = this.#value('base') ? this.#part('sums')?.held(this.#tools()) : undefined;
+    const mark = held?.mark ?? null;
+    const ends = [...drawn.flatMap((figure) => [figure.min, figure.max]), ...(mark === null ? [] : [mark])];
     const scale = isDrawn ? scaleOf(Math.min(...ends), Math.max(...ends)) : null;
     /** @type {string[]} */
     const said = [];
     const answers = sides.map(({ title, key, recorded, figures }, at) => {
       const shares = this.#shares(key);
-      const amount = recorded.length ? rangeText(recorded[0], book.money) : shares[0]?.[4] ?? '';
-      const words = amount ? [el('strong', '', amount), recorded.length ? ` ${this.#words(recorded[0].period)}` : ''] : [this.#words('no_data')];
+      // A share has what it is a share of behind it.
+      const [, , , , words = '', , share = ''] = shares[0] ?? [];
+      const [amount, per] = recorded.length ? [rangeText(recorded[0], book.money), this.#words(recorded[0].period)] : [share, words.slice(share.length + 1)];
       const count = recorded.filter((figure) => !figure.published).length || shares.length;
       said.push(`${title}: ${amount || this.#words('no_data')}${amount && count ? `, ${this.#words('count', { count })}` : ''}.`);
-      const inside = [el('p', 'pay-label', title), el('p', amount ? 'sum' : 'none', ...words)];
+      const inside = [el('p', 'pay-label', title), amount ? el('p', 'sum', el('strong', '', amount), ` ${per}`) : el('p', 'none', this.#words('no_data'))];
       const mine = shown[at].slice(0, recorded.length).filter((figure) => figure !== null);
       if (mine[0] && mine[0].currency !== recorded[0].currency) inside.push(el('p', 'same', `= ${rangeText(mine[0], book.money)}`));
-      if (scale && mine.length) inside.push(track(mine, scale, at === 0 ? offer : null, (tick) => money(tick, mine[0].currency, book.money)));
-      const apart = offer === null ? this.#sourcesApart(recorded) : '';
-      if (apart) inside.push(el('p', 'apart', apart));
-      const lines = figures.map((figure, line) => [figure, this.#line(figure, shown[at][line], steps.get(figure) ?? [])]);
-      const fold = (/** @type {string} */ name, /** @type {Node[]} */ some) => some.length && inside.push(el('details', 'lines-of', el('summary', '', name), ...some));
-      fold(this.#words('each_source', { count }), [...lines.flatMap(([figure, line]) => (steps.has(/** @type {Figure} */ (figure)) ? [] : [/** @type {Node} */ (line)])),
-        ...shares.map(([, , , , text, source]) => el('p', 'line', el('strong', '', text), ' ', el('span', 'quiet', book.sources[source][0])))]);
-      for (const [figure, line] of lines) if (steps.has(/** @type {Figure} */ (figure))) fold(`${/** @type {Figure} */ (figure).whose}: ${rangeText(/** @type {Figure} */ (figure), book.money)}`, [/** @type {Node} */ (line)]);
+      const text = (/** @type {number} */ tick) => money(tick, mine[0].currency, book.money);
+      if (scale && mine.length) inside.push(track(mine, scale, at || mark === null ? null : { amount: mark, name: this.#words('your_offer', { amount: text(mark) }) }, text));
+      if (!recorded.length && shares.length) inside.push(...this.#share(key, shares));
+      const verdict = at ? [] : held?.verdict ?? [];
+      said.push(...verdict.map((node) => node.textContent ?? ''));
+      const apart = verdict.length ? '' : this.#sourcesApart(recorded);
+      inside.push(.../** @type {HTMLElement[]} */ (verdict), ...(apart ? [el('p', 'apart', apart)] : []), ...this.#folds({ recorded, figures, shares, count }, shown[at], steps));
       return el('div', 'answer', ...inside);
     });
-    if (offer !== null) {
-      const range = sides[0].recorded.find((figure) => figure.points.length) ?? sides[0].recorded.find((figure) => figure.published);
-      const amount = exchange(book, offer, currency, range?.currency ?? currency) ?? offer;
-      for (const verdict of this.#sums('sits', { amount, range, name: money(amount, range?.currency ?? currency, book.money) })) {
-        answers[0].querySelector('details')?.before(verdict);
-        said.push(verdict.textContent ?? '');
-      }
-    }
     if (comparing) {
       for (const apart of this.#sums('apart', shown.map((side) => side.find((figure) => figure?.published)))) {
         answers.push(/** @type {HTMLElement} */ (apart));
         said.push(apart.textContent ?? '');
       }
     }
-    const rates = book.rates;
-    if (rates && shown.some((side, at) => side.some((figure, line) => figure && line < sides[at].recorded.length && figure.currency !== sides[at].figures[line].currency))) {
-      answers.push(el('p', 'quiet', this.#words(rates.note ? 'converted_note' : 'converted', { rates: rates.text, date: day(rates.date), note: rates.note })));
-    }
-    const open = this.#all('.answers details').map((one) => /** @type {HTMLDetailsElement} */ (one).open);
+    if (shown.some((side, at) => side.some((figure, line) => figure && line < sides[at].recorded.length && figure.currency !== sides[at].figures[line].currency))) answers.push(...this.#rates());
+    const open = this.#all('.answers details[open]').map((one) => one.dataset.part);
     this.#all('.answers')[0].replaceChildren(...answers);
-    this.#all('.answers details').forEach((one, at) => { /** @type {HTMLDetailsElement} */ (one).open = open[at] ?? false; });
-    this.#asked = { key: sides[0].key, currency };
+    for (const one of this.#all('.answers details')) /** @type {HTMLDetailsElement} */ (one).open = open.includes(one.dataset.part);
     this.#say(troubles, [...said, ...this.#parts()]);
+  }
+
+  /** What is usual, drawn on a scale of its own, and what it comes to on the base pay of the place. @param {string[]} key @param {NonNullable<Book['shares']>} shares */
+  #share([role, level, place, measure], shares) {
+    const book = /** @type {Book} */ (this.#book);
+    const drawn = track(shares.map(([, , min, max]) => ({ min, max, published: false })), scaleOf(0, Math.max(...shares.map(([, , , max]) => max))), null, percent);
+    const [base] = measure === 'bonus' ? find(book, [role, level, place, 'base'], this.#words) : [];
+    return [drawn, ...(base ? /** @type {HTMLElement[]} */ (this.#sums('onBase', { base, share: shares[0] })) : [])];
+  }
+
+  /** What stands behind an answer: its sources, each pay model in the currency of the answer, and those that were replaced. @param {{recorded: Figure[], figures: Figure[], shares: NonNullable<Book['shares']>, count: number}} side @param {(Figure | null)[]} shown @param {Map<Figure, string[]>} steps */
+  #folds({ recorded, figures, shares, count }, shown, steps) {
+    const book = /** @type {Book} */ (this.#book);
+    const lines = figures.map((figure, at) => this.#line(figure, shown[at], steps.get(figure) ?? []));
+    const fold = (/** @type {string} */ part, /** @type {(Node | string)[]} */ name, /** @type {Node[]} */ some) => {
+      if (!some.length) return [];
+      const made = el('details', 'lines-of', el('summary', '', ...name), ...some);
+      made.dataset.part = part;
+      return [made];
+    };
+    const models = figures.flatMap((figure, at) => (at < recorded.length ? [] : [{ figure, line: lines[at], same: shown[at] ?? figure }]));
+    const rates = models.some(({ figure, same }) => same.currency !== figure.currency) ? this.#rates() : [];
+    const replaced = models.filter(({ figure }) => figure.stale);
+    return [
+      ...fold('sources', [this.#words('each_source', { count })], [...lines.slice(0, recorded.length),
+        ...shares.map(([, , , , text, source]) => el('p', 'line', el('strong', '', text), ' ', el('span', 'quiet', book.sources[source][0])))]),
+      ...models.filter(({ figure }) => !figure.stale).flatMap(({ figure, line, same }) => fold(figure.whose, [`${figure.whose}: `, el('span', 'held', rangeText(same, book.money)),
+        ...(figure.example ? [' ', el('span', 'mark', this.#words('example'))] : [])], [line, ...rates])),
+      ...fold('replaced', [this.#words('replaced_models', { count: replaced.length })], [...replaced.map(({ line }) => line), ...(replaced.length ? rates.map((note) => note.cloneNode(true)) : [])]),
+    ];
+  }
+
+  /** With which rates amounts were converted. */
+  #rates() {
+    const { rates } = /** @type {Book} */ (this.#book);
+    return rates ? [el('p', 'quiet', this.#words(rates.note ? 'converted_note' : 'converted', { rates: rates.text, date: day(rates.date), note: rates.note }))] : [];
   }
 
   /** The words of the chosen option. @param {string} name */
@@ -339,10 +372,10 @@ class PayExplorer extends HTMLElement {
     return this.#part('sums')?.[what](this.#book, this.#words, el, given) ?? [];
   }
 
-  /** Draws the parts that are asked for; gives what they say. @returns {string[]} */
-  #parts() {
+  /** What the parts of their own are lent. */
+  #tools() {
     const book = /** @type {Book} */ (this.#book);
-    const tools = {
+    return {
       ...this.#asked, book, el, track, scaleOf, say: this.#words,
       all: (/** @type {string} */ selector) => this.#all(selector),
       value: (/** @type {string} */ name) => this.#value(name),
@@ -354,9 +387,13 @@ class PayExplorer extends HTMLElement {
         this.#changed(name);
       },
     };
-    this.#drawn ||= this.#all('details[open] :is(.offer, .grant)').length > 0;
-    if (this.#all('details[data-map][open]').length) this.#part('map')?.draw(tools);
-    return this.#drawn ? this.#part('sums')?.draw(tools) ?? [] : [];
+  }
+
+  /** Draws the parts that are asked for; gives what they say. @returns {string[]} */
+  #parts() {
+    this.#drawn ||= this.#value('base') !== '' || this.#all('details[open] :is(.offer, .grant)').length > 0;
+    if (this.#all('details[data-map][open]').length) this.#part('map')?.draw(this.#tools());
+    return this.#drawn ? this.#part('sums')?.draw(this.#tools()) ?? [] : [];
   }
 }
 

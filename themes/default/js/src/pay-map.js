@@ -1,6 +1,6 @@
 // @ts-check
-// The places of a role and the levels of a place, each as one list on one scale; a press on a name looks it up. The pay
-// explorer loads this when somebody unfolds such a list.
+// The places of a role and the levels of a place, each as one list with a scale for each currency; a press on a name looks it
+// up. The pay explorer loads this when somebody unfolds such a list.
 
 import { money, rangeText } from '../lib/pay/figures.js';
 
@@ -10,7 +10,7 @@ import { money, rangeText } from '../lib/pay/figures.js';
  * What the explorer lends.
  * @typedef {object} Tools
  * @property {string[]} key  what is looked up
- * @property {string} currency
+ * @property {(name: string) => string} value
  * @property {import('../lib/pay/figures.js').Book} book
  * @property {import('../lib/words.js').Speaker['say']} say
  * @property {(tag: string, name: string, ...inside: (Node | string)[]) => HTMLElement} el
@@ -22,44 +22,65 @@ import { money, rangeText } from '../lib/pay/figures.js';
  * @property {(name: string, value: string) => void} pick
  */
 
-/** The options that have figures, with these. @param {Tools} tools @param {number} at  the part of the key that differs @param {string[][]} options */
-const rowsOf = ({ key, found, same, currency }, at, options) => options.flatMap(([id, title]) => {
+/**
+ * The options that have figures, each with those that can stand on one scale: of the currency and the period of its first,
+ * or all in the currency that was asked for.
+ * @param {Tools} tools @param {number} at  the part of the key that differs @param {string[][]} options
+ */
+const rowsOf = ({ key, found, same, value }, at, options) => options.flatMap(([id, title]) => {
   const figures = found(key.map((part, place) => (place === at ? id : part)));
-  const drawn = figures.map((figure) => same(figure, currency)).filter((figure) => figure !== null);
-  return figures.length ? [{ id, title, figures, drawn }] : [];
+  if (!figures.length) return [];
+  const asked = value('in');
+  const first = (asked && same(figures[0], asked)) || figures[0];
+  const drawn = figures.map((figure) => (first.currency === asked ? same(figure, asked) : figure));
+  return [{ id, title, figures, first, drawn: drawn.filter((figure) => figure !== null && figure.currency === first.currency && figure.period === first.period) }];
 });
+
+/** What a currency is called in the page's language. @param {string} currency */
+const nameOf = (currency) => {
+  const style = new Intl.NumberFormat(document.documentElement.lang, { style: 'currency', currency, currencyDisplay: 'name' });
+  return style.formatToParts(2).find(({ type }) => type === 'currency')?.value ?? currency;
+};
+
+/** A scale with what it counts in, and the rows that stand on it. @param {Tools} tools @param {ReturnType<typeof rowsOf>} rows @param {(row: ReturnType<typeof rowsOf>[0], scale: Scale) => Node} item */
+const group = ({ book, say, el, scaleOf, track }, rows, item) => {
+  const { currency, period } = rows[0].first;
+  const all = /** @type {Figure[]} */ (rows.flatMap((row) => row.drawn));
+  const scale = scaleOf(Math.min(...all.map(({ min }) => min)), Math.max(...all.map(({ max }) => max)));
+  const ticks = /** @type {Element} */ (track([], scale, null, (tick) => money(tick, currency, book.money)).querySelector('.ticks'));
+  return el('div', 'scale-of', el('div', 'scale', el('span', 'unit', `${nameOf(currency)}, ${say(period)}`), ticks), el('ol', '', ...rows.map((row) => item(row, scale))));
+};
 
 /** @param {Tools} tools @param {HTMLElement} list @param {string} name @param {number} at @param {string[][]} options */
 const drawList = (tools, list, name, at, options) => {
-  const { key, book, say, el, currency, scaleOf, track, pick } = tools;
+  const { key, book, say, el, track, pick } = tools;
   const rows = rowsOf(tools, at, options);
-  const period = rows.find((row) => row.id === key[at])?.figures[0].period ?? rows[0]?.figures[0].period;
-  const all = rows.flatMap((row) => row.drawn).filter((figure) => figure.period === period);
-  if (!all.length) return list.replaceChildren(el('p', 'none', say('no_data')));
-  const scale = scaleOf(Math.min(...all.map(({ min }) => min)), Math.max(...all.map(({ max }) => max)));
-  const text = (/** @type {number} */ tick) => money(tick, currency, book.money);
-  const items = rows.map(({ id, title, figures, drawn }) => {
+  if (!rows.length) return list.replaceChildren(el('p', 'none', say('no_data')));
+  /** @param {typeof rows[0]} row @param {Scale} scale */
+  const item = ({ id, title, figures: [own], first, drawn }, scale) => {
     const button = el('button', '', title);
     button.setAttribute('type', 'button');
     button.addEventListener('click', () => {
       pick(name, id);
       /** @type {HTMLElement | null} */ (list.querySelector('[aria-current] button'))?.focus();
     });
-    const mine = drawn.filter((figure) => figure.period === period);
-    const bars = mine.length ? track(mine, scale, null, text).lastChild : null;
-    const [first] = figures;
-    const [drawnAs] = mine;
-    const amount = el('span', 'amount', el('strong', '', rangeText(first, book.money)), first.period === period ? '' : ` ${say(first.period)}`,
+    const bars = /** @type {Element} */ (track(/** @type {Figure[]} */ (drawn), scale, null, String).querySelector('.track'));
+    const amount = el('span', 'amount', el('strong', '', rangeText(own, book.money)),
       // The bar stands where the amount does in the currency of the scale.
-      ...(drawnAs && drawnAs.currency !== first.currency ? [el('small', 'quiet', ` = ${rangeText(drawnAs, book.money)}`)] : []),
-      ...(first.published ? [] : [el('small', 'quiet', ` ${first.whose}`)]));
-    const row = el('li', '', button, bars ?? el('span', 'quiet', say('no_rate')), amount);
+      ...(first.currency !== own.currency ? [el('small', 'quiet', ` = ${rangeText(first, book.money)}`)] : []),
+      ...(own.published ? [] : [el('small', 'quiet', ` ${own.whose}`)]));
+    const row = el('li', '', button, bars, amount);
     if (id === key[at]) row.setAttribute('aria-current', 'true');
     return row;
-  });
-  const ticks = el('div', 'scale', /** @type {Node} */ (track([], scale, null, text).firstChild));
-  ticks.setAttribute('aria-hidden', 'true');
-  list.replaceChildren(ticks, el('ol', '', ...items));
+  };
+  // Amounts of two currencies have no scale in common.
+  /** @type {Map<string, typeof rows>} */
+  const groups = new Map();
+  for (const row of rows) {
+    const unit = row.first.currency + row.first.period;
+    groups.set(unit, [...groups.get(unit) ?? [], row]);
+  }
+  list.replaceChildren(...[...groups.values()].map((some) => group(tools, some, item)));
 };
 
 /** @param {Tools} tools */

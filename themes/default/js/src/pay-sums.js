@@ -16,17 +16,22 @@ import { plainShare } from '../lib/pay/typed.js';
  * @typedef {{key: string[], currency: string, book: Book, say: Say, el: Make, all: (selector: string) => HTMLElement[], value: (name: string) => string, amount: (name: string) => {amount: number, currency: string | null} | null, found: (key: string[]) => Figure[]}} Tools
  */
 
-/** Where an amount sits in a range, in words. @param {any} range @param {number} amount @param {Book} book @param {Say} say */
+/** Where an amount sits in a range, in words: a sentence, and what to know about it. @param {any} range @param {number} amount @param {Book} book @param {Say} say */
 const where = (range, amount, book, say) => {
-  if (!range) return say('no_range');
+  if (!range) return [say('no_range')];
   const sampled = percentile(range.points, amount);
-  if (sampled) return say(`sample_${sampled[0]}`, { low: sampled[1], high: sampled[2], source: range.whose });
+  if (sampled) return [say(`sample_${sampled[0]}`, { low: sampled[1], high: sampled[2], source: range.whose })];
   const { where: at, by } = position(amount, range.min, range.max, range.open);
-  return say(at, { amount: by ? money(by, range.currency, book.money) : '', percent: (by ?? 0) / 10, range: rangeText(range, book.money) });
+  const text = (/** @type {number} */ one) => money(one, range.currency, book.money);
+  const words = { amount: by ? text(by) : '', percent: (by ?? 0) / 10, range: rangeText(range, book.money), up: text(amount - range.min), down: text(range.max - amount) };
+  return [say(at, words), ...(at === 'within' ? [say('no_percentile')] : [])];
 };
 
 /** The same as an element. @param {Book} book @param {Say} say @param {Make} el @param {any} given */
-const sits = (book, say, el, { amount, range, name }) => [el('p', 'verdict', say('sits', { name, where: where(range, amount, book, say) }))];
+const sits = (book, say, el, { amount, range, name }) => {
+  const [first, ...more] = where(range, amount, book, say);
+  return [el('p', 'verdict', say('sits', { name, where: first }), ...more.flatMap((note) => [' ', el('span', 'quiet', note)]))];
+};
 
 /** @typedef {{base: number, sign_on: number, equity: number, months: number, bonus: number, percent: string}} Typed */
 
@@ -64,8 +69,8 @@ const offer = ({ book, say, el, key: [role, , , measure] }, offers, currency, [o
         ...more.map((amount) => el('td', 'align-end', (amount > 0 ? '+' : '') + text(amount))));
     })));
   const [total, other] = years.map((year) => year?.total ?? 0);
-  // Where a base alone sits is said above, where base is looked up.
-  const places = isBase && !isPair && measure === 'base' ? [] : sits(book, say, el, { amount: total, range, name: say(isPair ? 'first_offer' : isBase ? 'base' : 'the_whole') });
+  // Where a base alone sits is said with the answer, and where the whole does when the total is looked up.
+  const places = !isPair && (isBase || measure === 'total') ? [] : sits(book, say, el, { amount: total, range, name: say(isPair ? 'first_offer' : isBase ? 'base' : 'the_whole') });
   if (isPair) {
     const by = other - total;
     places.unshift(el('p', 'verdict', say(by ? by > 0 ? 'offers_more' : 'offers_less' : 'offers_same', { amount: text(Math.abs(by)) })));
@@ -118,6 +123,13 @@ const apart = ({ money: style }, say, el, [a, b]) => {
   return [el('p', 'differ', say('apart', { floor: gap(b.min - a.min, 'floor'), top: gap(b.max - a.max, 'top') }))];
 };
 
+/** What a usual bonus comes to on a range of base pay. @param {Book} book @param {Say} say @param {Make} el @param {any} given */
+const onBase = ({ money: style }, say, el, { base, share: [, , low, high] }) => {
+  const sum = shareOfRange(base.min, base.max, low, high);
+  if (!sum || sum.includes(null)) return [];
+  return [el('p', 'apart', say('on_base', { base: rangeText(base, style), range: rangeText({ ...base, min: sum[0], max: sum[1] }, style), period: say(base.period) }))];
+};
+
 /** A percentage as millionths of the whole; null when it is none. @param {string} typed */
 const shareOf = (typed) => {
   const rate = parseRate(plainShare(typed));
@@ -142,16 +154,15 @@ const mistakes = ({ book, say, el, amount }, fields, currency) => fields.map((no
   return bad;
 }).includes(true);
 
-/** The offers that were typed, line by line, and where they sit. @param {Tools} tools @returns {Node[]} */
-const offers = (tools) => {
-  const { key: [role, level, place, measure], book, say, el, all, value, amount, found } = tools;
+/** The ranges of base and total that offers are held against, in which currency, and the offers that were typed; nothing in the place of one that no rate converts. @param {Tools} tools */
+const given = (tools) => {
+  const { key: [role, level, place, measure], book, value, amount, found } = tools;
   const ranges = ['base', 'total'].map((one) => {
     const some = found([role, level, place, one]).filter((figure) => figure.period === 'year');
     // A sample says more than a range.
     return some.find((figure) => figure.points.length) ?? some.find((figure) => figure.published);
   });
   const currency = (ranges[0] ?? ranges[1])?.currency ?? found([role, level, place, measure])[0]?.currency ?? 'USD';
-  if (mistakes(tools, all('.offer input:enabled'), currency)) return [];
   const typed = ['', '2'].filter((side) => amount(`base${side}`) && (!side || value('offers'))).map((side) => {
     // A sign of another currency is converted; without a rate the sum says so.
     const [base, sign_on, equity] = ['base', 'signon', 'equity'].map((name) => {
@@ -162,6 +173,31 @@ const offers = (tools) => {
     const percent = value(`bonus${side}`);
     return { base, sign_on, equity, months: amount(`months${side}`)?.amount ?? 0, bonus: shareOf(percent) ?? 0, percent: plainShare(percent) || '0' };
   });
+  return { ranges, currency, typed };
+};
+
+/** What the typed offer is held against, which stands with the answer: base against base, and a whole against the total where that is looked up. @param {Tools} tools */
+const held = (tools) => {
+  const { key: [, , , measure], book, say, el } = tools;
+  const { ranges, currency, typed } = given(tools);
+  if (!typed.length) return null;
+  const [first] = typed;
+  if (!first) return { mark: null, verdict: [el('p', 'mistake', say('no_rate'))] };
+  const isBase = measure !== 'total' || !(first.bonus || first.sign_on || first.equity);
+  const amount = isBase ? first.base : yearly(first)?.total;
+  if (amount === undefined) return null;
+  const name = `${measure === 'base' ? '' : `${say(isBase ? 'base' : 'the_whole')}, `}${money(amount, currency, book.money)}`;
+  return {
+    mark: measure === (isBase ? 'base' : 'total') ? exchange(book, amount, currency, tools.currency) : null,
+    verdict: sits(book, say, el, { amount, range: ranges[isBase ? 0 : 1], name }),
+  };
+};
+
+/** The offers that were typed, line by line, and where they sit. @param {Tools} tools @returns {Node[]} */
+const offers = (tools) => {
+  const { say, el, all } = tools;
+  const { ranges, currency, typed } = given(tools);
+  if (mistakes(tools, all(':is(.yours, .offer) input:enabled'), currency)) return [];
   if (typed.includes(null)) return [el('p', 'mistake', say('no_rate'))];
   const whole = /** @type {Typed[]} */ (typed);
   return whole.length ? offer(tools, whole, currency, ranges) : [];
@@ -186,4 +222,4 @@ const draw = (tools) => {
 };
 
 const own = /** @type {any} */ (globalThis);
-own.rolebookPay = { ...own.rolebookPay, sums: { apart, sits, draw } };
+own.rolebookPay = { ...own.rolebookPay, sums: { apart, held, onBase, draw } };

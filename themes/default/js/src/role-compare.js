@@ -58,7 +58,7 @@ class RoleCompare extends HTMLElement {
     for (const box of this.#boxes) box.disabled = picked.length > 3 && !box.checked;
     this.classList.toggle('few', !all);
     const only = this.querySelector('[name=only]');
-    let count = 0;
+    let [count, hidden] = [0, 0];
     /** @type {[number, number, Element][]} */
     const order = [];
     this.#rows.forEach((row, at) => {
@@ -69,14 +69,18 @@ class RoleCompare extends HTMLElement {
       const seen = cells.filter((cell) => !cell.hidden);
       const stated = seen.filter((cell) => !cell.querySelector('.none'));
       // Where one says nothing, nothing is known to differ.
-      const differ = differs(stated.map((cell) => cell.textContent ?? ''));
+      const others = differs(stated.map((cell) => cell.textContent ?? ''));
       // What is told in sentences has other words whatever it means, so that no mark would say anything.
-      const told = 'told' in row.dataset && differ;
+      const told = 'told' in row.dataset && others;
+      // What is marked, counted and left by the switch is one and the same.
+      const differ = others && !told;
       const shared = this.#share(told ? [] : stated);
       row.classList.toggle('differs', differ);
       mark.textContent = told ? '' : this.#words(shared ? 'in_common' : differ ? 'differs' : stated.length < seen.length ? 'in_part' : 'same', { count: shared });
-      row.hidden = only instanceof HTMLInputElement && only.checked && (told || !differ) || stated.length === 0;
-      count += Number(differ && !told);
+      const left = only instanceof HTMLInputElement && only.checked && !differ;
+      row.hidden = left || stated.length === 0;
+      hidden += Number(left && stated.length > 0);
+      count += Number(differ);
       order.push([told ? 1 : differ ? 0 : 2, at, row]);
     });
     // What differs comes first, then what is told, and what is the same last; each keeps its order.
@@ -87,7 +91,7 @@ class RoleCompare extends HTMLElement {
     if (pages) pages.hidden = !all;
     const own = [...pages?.querySelectorAll('a') ?? []].filter((page) => titles.every((title) => page.text.toLowerCase().includes(title.toLowerCase())));
     if (all) this.#say(this.#words('all'));
-    else this.#say(this.#words('differ', { roles: titles.join(', '), count }), ...own.map((page) => this.#own(page)));
+    else this.#say(this.#words('differ', { roles: titles.join(', '), count }), hidden ? ` ${this.#words('hidden', { count: hidden })}` : '', ...own.map((page) => this.#own(page)));
   }
 
   /** What leads to the page of those that are picked. @param {HTMLAnchorElement} page */

@@ -7,7 +7,7 @@ import { modelRange, percentText, rateText } from './models.js';
 /** @typedef {{group: string, first: boolean, to: string, more: string, signs: Record<string, string>}} Style */
 /** @typedef {{date: string, note?: string, text?: string, per: Record<string, number>}} Rates  what one unit of the base buys, in millionths */
 /** @typedef {[string[], string | number | null, number, number, number, string, string, string | null, [number, number][]?]} Row */
-/** @typedef {{roles: string[][], levels: string[][], places: string[][], sources: [string, string | null][], figures: Row[], money: Style, rates?: Rates | null, shares?: [string, string, number, number, string, number][], models?: Model[]}} Book */
+/** @typedef {{roles: string[][], levels: string[][], places: string[][], sources: [string, string | null][], figures: Row[], money: Style, rates?: Rates | null, shares?: [string, string, number, number, string, number, string][], models?: Model[]}} Book */
 /** @typedef {{title: string, currency: string, period: string, measure: string, benchmarks: Record<string, number>, places: Record<string, [string, number]> | null, levels: Record<string, [string, number]> | null, spread: number, from: string, until: string | null, example: boolean}} Model */
 /** @typedef {{key: string[], published: boolean, whose: string, date: string, min: number, max: number, open: boolean, stale: boolean, example: boolean, currency: string, period: string, points: [number, number][]}} Figure */
 

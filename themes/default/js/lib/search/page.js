@@ -111,7 +111,7 @@ export const answerPage = async ({ found, index, input, params, root, ask, say, 
     if (answer.total === 0) after.push(advice(say));
     else after.push(...narrow(answer.facets, params, say), list);
     if (answer.total > answer.results.length) {
-      const more = element('button', { type: 'button', class: 'more' }, say('more'));
+      const more = element('button', { type: 'button', class: 'button more' }, say('more'));
       more.addEventListener('click', () => { void show(limit + STEP, true); });
       after.push(more);
     }
