@@ -196,7 +196,7 @@ impl<'s> Reader<'s> {
             return Err(Refusal::because(&rules::BROKEN_REFERENCE, message, hint));
         };
         let open = wanted.iter().any(|seen| seen.open_ended);
-        let text = |min, max, open| money::counted(min, max, open, body.unit, body.currency, self.language());
+        let text = |min, max, open| money::counted(min, max, open, body.unit, body.currency, self.words());
         let mut lines = vec![body.title.clone()];
         if let (Some(start), Some(stop)) = (&body.start, &body.stop) {
             lines.push(self.words().say("figure.from_to", &[("start", start.into()), ("stop", stop.into())]));
