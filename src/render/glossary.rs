@@ -148,7 +148,8 @@ fn link_terms(node: &mut Node, words: &Locale, terms: &mut Vec<(String, String)>
             let Some(id) = term.attribute("id").map(str::to_owned) else { return };
             let title = plain_text(&term.children).trim().to_owned();
             let label = words.say("block.section_link", &[("heading", (&title).into())]);
-            let attributes = [("class", "anchor"), ("href", &format!("#{}", address::encode(&id))), ("aria-label", &label)];
+            let href = format!("#{}", address::encode(&id));
+            let attributes = [("class", "anchor"), ("href", href.as_str()), ("aria-label", label.as_str())];
             term.children.push(Node::text(" "));
             term.children.push(Node::Element(Element::new("a", &attributes, vec![Node::text("#")])));
             terms.push((title, id));

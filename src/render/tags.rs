@@ -131,8 +131,7 @@ pub(super) fn render(frame: &PageContext<'_>) -> Vec<Result<OutputFile, RenderEr
     let origin =
         |tag: &Tag| tag.pages.iter().find_map(|id| frame.view.page(*id).source()).unwrap_or(routes::TAGS).to_owned();
     let first = frame.tags.by_slug.values().next().map_or_else(String::new, origin);
-    let mut made =
-        vec![draw(frame, "tags.html", routes::TAGS, frame.view.locale().text("tags.title"), all, first)];
+    let mut made = vec![draw(frame, "tags.html", routes::TAGS, frame.view.locale().text("tags.title"), all, first)];
     for (slug, tag) in &frame.tags.by_slug {
         let url = routes::tag(slug);
         let lists = vec![("pages", frame.link_all(&tag.pages)), ("near", near(frame, slug, tag))];

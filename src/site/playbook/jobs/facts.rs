@@ -114,7 +114,9 @@ impl<'s> Reader<'s> {
         let contract = words.text_or(&format!("engagement.{}", posting.engaged().text()), posting.engaged().text());
         let contract = match (posting.engaged(), &posting.term) {
             (Engagement::Employee, None) => contract.to_owned(),
-            (_, term) => [Some(contract), term.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(words.comma()),
+            (_, term) => {
+                [Some(contract), term.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(words.comma())
+            }
         };
         let share = match posting.share() {
             100 => words.text("posting.full_time").to_owned(),

@@ -110,7 +110,10 @@ impl<'s> Reader<'s> {
             Method::Manual => "method.manual",
         };
         let published = self.words().say("pay.published_by", &[("method", self.words().text(how).into())]);
-        let dated = fact.standing.as_of.map_or_else(String::new, |day| format!("{comma}{}", self.words().day(day)));
+        let dated = fact
+            .standing
+            .as_of
+            .map_or_else(String::new, |day| format!("{}{}", self.words().comma(), self.words().day(day)));
         let mut lines = vec![self.about(fact.pay), published + &dated];
         lines.extend(self.a_year(fact.pay));
         for seen in &fact.made_from {
@@ -231,7 +234,7 @@ impl<'s> Reader<'s> {
         let comma = self.words().comma();
         line.push_str(&said.map_or_else(|| format!("{comma}{}", body.title), |said| format!(": {said}")));
         match (as_of.or(body.published), body.retrieved) {
-            (Some(day), _) => line.push_str(&format!(", {}", self.words().day(day))),
+            (Some(day), _) => line.push_str(&format!("{comma}{}", self.words().day(day))),
             (None, Some(day)) => {
                 let day = self.words().day(day);
                 line.push_str(comma);
