@@ -58,7 +58,7 @@ impl Tags {
     pub(super) fn links_of(&self, page: &VisiblePage) -> Value {
         let link = |name: &String| {
             let slug = tag_slug(name);
-            let title = self.by_slug.get(&slug).map_or(name.as_str(), |tag| &tag.name);
+            let title = self.by_slug.get(&slug).map_or(name.as_str(), |tag| tag.name.as_str());
             map([("title", text(title)), ("path", text(&path(&slug)))])
         };
         Value::from(page.tags().iter().map(link).collect::<Vec<_>>())
