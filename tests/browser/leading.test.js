@@ -80,7 +80,7 @@ test('the first page has one filled button, and openings with their ranges in th
     assert.match(await first.innerText(), /\$190,000 to \$235,000 a year/);
     const box = await first.boundingBox();
     assert.ok(box && box.y + box.height < viewport.height, `${viewport.width}: ${box?.y}`);
-    const ways = page.locator('.ways a');
+    const ways = page.locator('.main-ways a');
     for (const name of ['Roles', 'Pay', 'Interviews']) {
       const way = await ways.filter({ hasText: name }).boundingBox();
       assert.ok(way && way.y + way.height < viewport.height, `${viewport.width}: ${name} at ${way?.y}`);
