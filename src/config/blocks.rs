@@ -44,6 +44,8 @@ leaf_blocks! {
     Ladder = "ladder" ["ladder"];
     /// The levels of tracks side by side.
     Levels = "levels" [];
+    /// Every opening that somebody can apply for.
+    Openings = "openings" [];
     /// Pay as bars.
     PayChart = "pay-chart" ["role", "place", "level", "measure"];
     /// How far roles need skills.

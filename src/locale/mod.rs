@@ -95,6 +95,11 @@ impl Locale {
         self.strings.get(key).map_or(key, Message::plain)
     }
 
+    /// What stands between the parts of a list without a word before the last: `, `.
+    pub fn comma(&self) -> &str {
+        self.text("site.comma")
+    }
+
     /// The words of `key`; `other` when there are none, as for a name that only data know.
     pub fn text_or<'s>(&'s self, key: &str, other: &'s str) -> &'s str {
         self.strings.get(key).map_or(other, Message::plain)

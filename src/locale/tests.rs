@@ -15,7 +15,7 @@ fn locale(language: &str) -> Locale {
 
 #[test]
 fn days_numbers_and_lists_are_written_as_the_language_writes_them() {
-    let all = ["en", "en-US", "de", "fr", "es"].map(|language| {
+    let all = ["en", "en-US", "de", "fr", "es", "ar"].map(|language| {
         let locale = locale(language);
         [locale.day(date(2026, 3, 23)), locale.number(1_234_567), locale.and(&["a", "b", "c"]), locale.or(&["a", "b"])]
     });
@@ -25,6 +25,7 @@ fn days_numbers_and_lists_are_written_as_the_language_writes_them() {
         ["23. März 2026", "1.234.567", "a, b und c", "a oder b"],
         ["23 mars 2026", "1\u{202f}234\u{202f}567", "a, b et c", "a ou b"],
         ["23 de marzo de 2026", "1.234.567", "a, b y c", "a o b"],
+        ["23 مارس 2026", "1,234,567", "a، وb، وc", "a أو b"],
     ];
     assert_eq!(all, expected.map(|row| row.map(str::to_owned)));
 }
@@ -36,6 +37,8 @@ fn a_count_picks_the_plural_form() {
     assert_eq!([one.as_str(), many.as_str()], ["1 page", "1,200 pages"]);
     assert_eq!(locale("de").say("count.pages", &[("count", 1200usize.into())]), "1.200 Seiten");
     assert_eq!(locale("fr").say("count.pages", &[("count", 0usize.into())]), "0 page");
+    let arabic = [0usize, 1, 2, 3, 11, 100].map(|count| locale("ar").say("count.pages", &[("count", count.into())]));
+    assert_eq!(arabic, ["لا صفحات", "صفحة واحدة", "صفحتان", "3 صفحات", "11 صفحة", "100 صفحة"]);
 }
 
 #[test]

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use tera::Value;
 
 use super::values::{map, text};
+use crate::locale::Locale;
 use crate::output::address;
 use crate::site::AudienceView;
 use crate::site::document::{Attribute, Element, Layout, Node, Span, Text, plain_text};
@@ -14,6 +15,8 @@ use crate::site::gate::{PageKind, VisiblePage};
 
 /// So many terms are explained on a page at most.
 const MOST: usize = 20;
+/// So many terms are listed by their letters, too.
+const MANY: usize = 12;
 /// How much of a definition is shown, in characters.
 const LENGTH: usize = 300;
 /// Where a term is a name, a heading, or is pressed for something else.
@@ -116,6 +119,44 @@ impl Glossary {
         };
         let terms: Vec<Value> = reader.found.iter().enumerate().map(one).collect();
         (!terms.is_empty()).then(|| (nodes, Value::from(terms)))
+    }
+}
+
+/// The page of a glossary as it is drawn: each term with a link to itself. And, where it has many, its terms by their first
+/// letters: each `letter` with its `terms`, which have `title` and `id`.
+pub(super) fn indexed(nodes: &[Node], words: &Locale) -> (Vec<Node>, Value) {
+    let (mut nodes, mut terms) = (nodes.to_vec(), Vec::new());
+    nodes.iter_mut().for_each(|node| link_terms(node, words, &mut terms));
+    if terms.len() < MANY {
+        return (nodes, Value::none());
+    }
+    let mut letters: BTreeMap<String, BTreeMap<(String, usize), Value>> = BTreeMap::new();
+    for (at, (title, id)) in terms.iter().enumerate() {
+        let Some(first) = title.chars().find(|letter| letter.is_alphanumeric()) else { continue };
+        let term = map([("title", text(title)), ("id", text(id))]);
+        letters.entry(first.to_uppercase().collect()).or_default().insert((folded(title), at), term);
+    }
+    let group = |(letter, terms): (String, BTreeMap<_, Value>)| {
+        map([("letter", text(&letter)), ("terms", Value::from(terms.into_values().collect::<Vec<_>>()))])
+    };
+    (nodes, Value::from(letters.into_iter().map(group).collect::<Vec<_>>()))
+}
+
+fn link_terms(node: &mut Node, words: &Locale, terms: &mut Vec<(String, String)>) {
+    match node {
+        Node::Element(term) if term.name == "dt" => {
+            let Some(id) = term.attribute("id").map(str::to_owned) else { return };
+            let title = plain_text(&term.children).trim().to_owned();
+            let label = words.say("block.section_link", &[("heading", (&title).into())]);
+            let href = format!("#{}", address::encode(&id));
+            let attributes = [("class", "anchor"), ("href", href.as_str()), ("aria-label", label.as_str())];
+            term.children.push(Node::text(" "));
+            term.children.push(Node::Element(Element::new("a", &attributes, vec![Node::text("#")])));
+            terms.push((title, id));
+        }
+        Node::Element(element) => element.children.iter_mut().for_each(|node| link_terms(node, words, terms)),
+        Node::Container(container) => container.nodes.iter_mut().for_each(|node| link_terms(node, words, terms)),
+        _ => {}
     }
 }
 

@@ -5,13 +5,14 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use tera::value::Key;
-use tera::{Map, Value};
+use tera::{Context, Map, Value};
 
 use super::at_work;
 use super::cards;
 use super::changes_feed;
 use super::draw_body::Drawing;
 use super::feed;
+use super::glossary;
 use super::holds;
 use super::html_postprocess;
 use super::jobs_feeds;
@@ -67,7 +68,9 @@ fn draw(frame: &PageContext<'_>, id: PageId) -> Result<(Vec<u8>, Option<OutputFi
     let nodes = &page.document().nodes;
     let compared = (page.kind() == PageKind::Comparison).then(|| html_postprocess::compared(nodes));
     let drawing = Drawing::new(frame, page, &root);
-    let shown = compared.as_ref().unwrap_or(nodes);
+    let indexed = (page.kind() == PageKind::Glossary).then(|| glossary::indexed(nodes, view.locale()));
+    let indexed_nodes = indexed.as_ref().map(|(nodes, _)| nodes);
+    let shown = compared.as_ref().or(indexed_nodes).unwrap_or(nodes);
     let explained = frame.glossary.explain(page, &root, shown);
     let body = drawing.body(explained.as_ref().map_or(shown, |(nodes, _)| nodes))?;
     let ancestors = nav::ancestors(view, id);
@@ -86,16 +89,11 @@ fn draw(frame: &PageContext<'_>, id: PageId) -> Result<(Vec<u8>, Option<OutputFi
     context.insert_value("sides", sides::of(frame, page));
     context.insert_value("outside_links", html_postprocess::outside_links(nodes));
     context.insert_value("body", html(&body));
+    context.insert_value("letters", indexed.map_or_else(Value::none, |(_, letters)| letters));
     context.insert_value("holds", holds::of(nodes));
     context.insert_value("terms", explained.map_or_else(Value::none, |(_, terms)| terms));
     if page.url() == "/" {
-        context.insert_value("feed", maybe(feed::base(frame).map(|base| format!("{base}{}", feed::PATH)).as_deref()));
-        context.insert_value("feed_title", text(view.title()));
-        context.insert_value("roles", frame.roles());
-        context.insert_value("role_cards", frame.role_cards(&view.ids().collect::<Vec<_>>()).0);
-        context.insert_value("reviewed", frame.lately_reviewed());
-        context.insert_value("openings", frame.openings(None));
-        context.insert_value("benefits", frame.benefits());
+        first_page(frame, &mut context);
     }
     if page.is_section() && page.url() != "/" {
         let (cards, others) = frame.role_cards(page.children());
@@ -118,6 +116,17 @@ fn draw(frame: &PageContext<'_>, id: PageId) -> Result<(Vec<u8>, Option<OutputFi
     }
     let bytes = frame.render(template(frame, page), &context, body.len() + 8 * 1024)?;
     Ok((bytes, markdown_copy::of(frame, page, &root)))
+}
+
+/// What the template of the first page is given besides.
+fn first_page(frame: &PageContext<'_>, context: &mut Context) {
+    context.insert_value("feed", maybe(feed::base(frame).map(|base| format!("{base}{}", feed::PATH)).as_deref()));
+    context.insert_value("feed_title", text(frame.view.title()));
+    context.insert_value("roles", frame.roles());
+    context.insert_value("role_cards", frame.role_cards(&frame.view.ids().collect::<Vec<_>>()).0);
+    context.insert_value("reviewed", frame.lately_reviewed());
+    context.insert_value("openings", frame.openings(None));
+    context.insert_value("benefits", frame.benefits());
 }
 
 /// The template that draws a page: by its place, then by its kind, as far as the theme has one.

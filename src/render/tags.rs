@@ -2,7 +2,7 @@
 //!
 //! It must not know how a tag page looks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tera::Value;
 
@@ -22,7 +22,7 @@ pub(super) struct Tags {
 }
 
 struct Tag {
-    /// As its first page spells it.
+    /// As its first page spells it, as a title.
     name: String,
     pages: Vec<PageId>,
 }
@@ -34,7 +34,7 @@ impl Tags {
         for id in view.ids() {
             for name in view.page(id).tags() {
                 let tag =
-                    by_slug.entry(tag_slug(name)).or_insert_with(|| Tag { name: name.clone(), pages: Vec::new() });
+                    by_slug.entry(tag_slug(name)).or_insert_with(|| Tag { name: as_title(name), pages: Vec::new() });
                 if tag.pages.last() != Some(&id) {
                     tag.pages.push(id);
                 }
@@ -56,8 +56,22 @@ impl Tags {
 
     /// Links to the tags of a page, in its author's order.
     pub(super) fn links_of(&self, page: &VisiblePage) -> Value {
-        let link = |name: &String| map([("title", text(name)), ("path", text(&path(&tag_slug(name))))]);
+        let link = |name: &String| {
+            let slug = tag_slug(name);
+            let title = self.by_slug.get(&slug).map_or(name.as_str(), |tag| tag.name.as_str());
+            map([("title", text(title)), ("path", text(&path(&slug)))])
+        };
         Value::from(page.tags().iter().map(link).collect::<Vec<_>>())
+    }
+}
+
+/// A tag as the title of its page: with a capital letter, unless its first word has one already, such as `iOS`.
+fn as_title(name: &str) -> String {
+    let is_plain = name.split_whitespace().next().is_some_and(|word| !word.chars().any(char::is_uppercase));
+    let mut letters = name.chars();
+    match letters.next().filter(|_| is_plain) {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => name.to_owned(),
     }
 }
 
@@ -69,6 +83,8 @@ fn path(slug: &str) -> String {
 const FEW: usize = 24;
 /// How many pages of a tag the list of tags names.
 const NAMED: usize = 3;
+/// How many other tags the page of a tag leads to.
+const NEAR: usize = 12;
 
 /// All tags in order as groups of a `letter`, which is empty where there are few, and its `tags`.
 fn grouped(frame: &PageContext<'_>) -> Vec<Value> {
@@ -110,18 +126,36 @@ pub(super) fn render(frame: &PageContext<'_>) -> Vec<Result<OutputFile, RenderEr
     if frame.tags.is_empty() {
         return Vec::new();
     }
-    let all = Value::from(grouped(frame));
+    let all = vec![("tags", Value::from(grouped(frame)))];
     // A page that carries a tag is to blame when the tag's page cannot be.
     let origin =
         |tag: &Tag| tag.pages.iter().find_map(|id| frame.view.page(*id).source()).unwrap_or(routes::TAGS).to_owned();
     let first = frame.tags.by_slug.values().next().map_or_else(String::new, origin);
-    let mut made =
-        vec![draw(frame, "tags.html", routes::TAGS, frame.view.locale().text("tags.title"), ("tags", all), first)];
+    let mut made = vec![draw(frame, "tags.html", routes::TAGS, frame.view.locale().text("tags.title"), all, first)];
     for (slug, tag) in &frame.tags.by_slug {
         let url = routes::tag(slug);
-        made.push(draw(frame, "tag.html", &url, &tag.name, ("pages", frame.link_all(&tag.pages)), origin(tag)));
+        let lists = vec![("pages", frame.link_all(&tag.pages)), ("near", near(frame, slug, tag))];
+        made.push(draw(frame, "tag.html", &url, &tag.name, lists, origin(tag)));
     }
     made
+}
+
+/// The tags that pages of this one carry, too, those of most pages first: each with the `count` of such pages.
+fn near(frame: &PageContext<'_>, own: &str, tag: &Tag) -> Value {
+    let mut shared: BTreeMap<String, usize> = BTreeMap::new();
+    for id in &tag.pages {
+        let slugs: BTreeSet<String> = frame.view.page(*id).tags().iter().map(|name| tag_slug(name)).collect();
+        for slug in slugs.into_iter().filter(|slug| slug != own) {
+            *shared.entry(slug).or_default() += 1;
+        }
+    }
+    let mut shared: Vec<(String, usize)> = shared.into_iter().collect();
+    shared.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let link = |(slug, count): (String, usize)| {
+        let other = frame.tags.by_slug.get(&slug)?;
+        Some(map([("title", text(&other.name)), ("path", text(&path(&slug))), ("count", Value::from(count))]))
+    };
+    Value::from(shared.into_iter().filter_map(link).take(NEAR).collect::<Vec<_>>())
 }
 
 fn draw(
@@ -129,12 +163,14 @@ fn draw(
     template: &str,
     url: &str,
     title: &str,
-    (key, list): (&'static str, Value),
+    lists: Vec<(&'static str, Value)>,
     origin: String,
 ) -> Result<OutputFile, RenderError> {
     let mut context = frame.context(&address::to_root(url), page::made_up(frame, url, title, false));
     context.insert_value("sidebar", nav::sidebar(frame, None));
-    context.insert_value(key, list);
+    for (key, list) in lists {
+        context.insert_value(key, list);
+    }
     address::file(url)
         .ok_or_else(|| Cause::Address(url.to_owned()))
         .and_then(|path| {

@@ -80,6 +80,11 @@ test('the first page has one filled button, and openings with their ranges in th
     assert.match(await first.innerText(), /\$190,000 to \$235,000 a year/);
     const box = await first.boundingBox();
     assert.ok(box && box.y + box.height < viewport.height, `${viewport.width}: ${box?.y}`);
+    const ways = page.locator('.main-ways a');
+    for (const name of ['Roles', 'Pay', 'Interviews']) {
+      const way = await ways.filter({ hasText: name }).boundingBox();
+      assert.ok(way && way.y + way.height < viewport.height, `${viewport.width}: ${name} at ${way?.y}`);
+    }
     assert.equal(await page.locator('.role-cards', { hasText: 'No range' }).count(), 0);
     assert.equal(await page.locator('.role-cards .fact strong').count(), await page.locator('.role-cards li').count(), 'each says something');
     await close();
@@ -104,9 +109,13 @@ test('tags say how many pages they have, of which kinds', async () => {
   assert.match((await tag.innerText()).replaceAll('\u00a0', ' '), /\d+ pages[^]*Interview \d+ · Guide \d+/);
   await tag.locator('a').click();
   await page.waitForURL(/tags\/interviewing\/$/);
-  const kinds = await page.locator('.list .count').allInnerTexts();
-  assert.equal(kinds.length, await page.locator('.list > li').count());
+  assert.equal(await page.locator('h1').innerText(), 'Interviewing');
+  const kinds = await page.locator('.cards .kind').allInnerTexts();
+  assert.equal(kinds.length, await page.locator('.cards > li').count());
   assert.ok(kinds.includes('Guide') && kinds.includes('Interview'));
+  assert.ok(await page.locator('.tags a[href$="tags/leadership/"]').count(), 'other tags of its pages');
+  await page.locator('.trail a', { hasText: 'Tags' }).click();
+  assert.equal(await page.locator('.page-footer a[href$="tags/"]').count(), 0, 'no link to the page that it is on');
   await close();
 });
 
@@ -132,7 +141,46 @@ test('on a phone an opening can be applied for from the first screen, by a messa
   const apply = page.locator('.button.main');
   const box = await apply.boundingBox();
   assert.ok(box && box.y + box.height < 600, `${box?.y}`);
+  const answer = page.locator('.answer dd').first();
+  assert.equal(await answer.innerText(), '£150,000 to £175,000');
+  assert.ok(parseFloat(await answer.evaluate((one) => getComputedStyle(one).fontSize)) >= 30, 'the range is set large');
   assert.equal(await apply.getAttribute('href'), 'mailto:jobs@example.org?subject=AI%20Tech%20Lead%2C%20London');
+  await close();
+});
+
+test('letters lead to the terms of a glossary, and each term has a link to itself', async () => {
+  const { page, close } = await open('glossary/');
+  const letters = await page.locator('.letters dt').allInnerTexts();
+  assert.ok(letters.length > 8, letters.join());
+  assert.deepEqual(letters, [...letters].sort());
+  const named = await page.locator('.letters dd').allInnerTexts();
+  const terms = await page.locator('.text dt').evaluateAll((all) => all.map((term) => term.firstChild?.textContent?.trim()));
+  assert.deepEqual([...named].sort(), [...terms].sort());
+  await page.locator('.letters dt a', { hasText: 'L' }).first().click();
+  const [, id] = page.url().split('#');
+  assert.match(await page.locator(`[id="${id}"]`).innerText(), /^L/);
+  assert.equal(await page.locator(`[id="${id}"] .anchor`).getAttribute('href'), `#${id}`);
+  await page.setViewportSize(phone);
+  assert.equal(await page.locator('.letters dd:visible').count(), 0);
+  await close();
+});
+
+test('a page that lists openings calls each as its own page does', async () => {
+  const { page, close } = await open('candidates/open-roles/');
+  const names = await page.locator('.jobs .list a').allInnerTexts();
+  assert.ok(names.includes('AI Tech Lead, Colorado or New York State'), names.join('\n'));
+  await page.locator('.jobs .list a', { hasText: 'Colorado' }).click();
+  assert.equal(await page.locator('h1').innerText(), 'AI Tech Lead, Colorado or New York State');
+  await close();
+});
+
+test('a table scrolls when it has more to show, not by the room of a mark', async () => {
+  const { page, close } = await open();
+  for (const path of sites.public.pages) {
+    await page.goto(sites.public.url + path, { waitUntil: 'load' });
+    const little = await page.locator('.table-scroll').evaluateAll((all) => all.map((box) => box.scrollWidth - box.clientWidth).filter((more) => more > 0 && more < 16));
+    assert.deepEqual(little, [], `/${path}`);
+  }
   await close();
 });
 
@@ -141,6 +189,10 @@ test('minutes of a timeline stand apart on a phone, and each stage leads to its 
   const labels = await page.locator('.timeline .min').evaluateAll((all) => all.filter((label) => getComputedStyle(label).display !== 'none').map((label) => label.getBoundingClientRect()).map(({ left, right }) => [left, right]));
   assert.equal(labels.length, 5);
   labels.slice(1).forEach(([left], at) => assert.ok(left > labels[at][1] + 4, `${left} after ${labels[at][1]}`));
+  // From right to left the first stage is the one on the right, and its number stands in it.
+  await page.evaluate(() => { document.documentElement.dir = 'rtl'; });
+  const boxes = await page.locator('.timeline svg').evaluateAll((all) => all.map((stage) => ['rect', 'text'].map((part) => stage.querySelector(part)?.getBoundingClientRect())).map(([box, number]) => [box?.left ?? 0, box?.right ?? 0, number?.left ?? 0, number?.right ?? 0]));
+  boxes.forEach(([left, right, from, to], at) => assert.ok(from > left && to < right && (at === 0 || right < boxes[at - 1][1]), `${at}: ${boxes[at]}`));
   const links = await page.locator('.stage-title a').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
   assert.deepEqual(links, ['first-call', 'technical-screen', 'architecture-deep-dive', 'leadership-and-stakeholders', 'team-fit-and-values'].map((name) => `../../interviews/${name}/`));
   await close();

@@ -193,10 +193,13 @@ test('the count is announced, and a query without an answer gets advice', async 
   const { page, troubles, close } = await open();
   await ask(page, 'pay');
   assert.match(await page.locator('dialog.box [role=status]').textContent() ?? '', /^\d+ pages?$/);
+  const all = page.locator('dialog.box .keys a');
+  assert.ok(await all.isVisible());
   await input(page).fill('xqzjvwkp');
   await settled(page);
   assert.equal(await page.locator('dialog.box [role=status]').textContent(), 'Nothing found');
   assert.ok(await page.locator('dialog.box .advice li').first().isVisible());
+  assert.ok(await all.isHidden(), 'there are no results to see all of');
   assert.equal(await input(page).getAttribute('aria-expanded'), 'false');
   assert.deepEqual(troubles, []);
   await close();

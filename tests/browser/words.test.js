@@ -27,8 +27,11 @@ function pieces(language) {
 /** Whether `piece` stands in `text` with no letter on either side. @param {string} piece @param {string} text */
 const standsIn = (piece, text) => new RegExp(`(?<![\\p{L}\\p{N}])${piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'u').test(text);
 
-const german = pieces('de').join('\n');
-const english = [...new Set(pieces('en'))].filter((piece) => !standsIn(piece, german));
+/** What only English says, beside a language. @param {string} language */
+const foreign = (language) => {
+  const own = pieces(language).join('\n');
+  return [...new Set(pieces('en'))].filter((piece) => !standsIn(piece, own));
+};
 
 /** What a page shows or has read aloud now, folded parts too. */
 function shown() {
@@ -46,27 +49,27 @@ function shown() {
 
 /** @type {import('playwright-core').Browser} */
 let browser;
-/** @type {import('./site.js').Site} */
-let site;
-/** @type {string} */
-let root;
-before(async () => {
-  root = mkdtempSync(join(tmpdir(), 'rolebook-german-'));
+before(async () => { browser = await startBrowser(); });
+after(() => browser?.close());
+
+/** The site of this file in a language, while `use` looks at it. @param {string} language @param {(site: import('./site.js').Site) => Promise<void>} use */
+async function inLanguage(language, use) {
+  const root = mkdtempSync(join(tmpdir(), `rolebook-${language}-`));
   const parts = text('../suite/german-site.txt').split(/^-- (.+) --\n/m).slice(1);
   for (let at = 0; at < parts.length; at += 2) {
     mkdirSync(dirname(join(root, parts[at])), { recursive: true });
-    writeFileSync(join(root, parts[at]), parts[at + 1]);
+    writeFileSync(join(root, parts[at]), parts[at + 1].replace('language = "de"', `language = "${language}"`));
   }
   // The theme as it is here now, not as it was when the command was built.
   cpSync(new URL('../../themes/default', import.meta.url), join(root, 'themes/default'), { recursive: true });
-  site = await startSite('internal', root);
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  site?.stop();
-  rmSync(root, { recursive: true, force: true });
-});
+  const site = await startSite('internal', root);
+  try {
+    await use(site);
+  } finally {
+    site.stop();
+    rmSync(root, { recursive: true, force: true });
+  }
+}
 
 /** What is done with a block, by its selector: all that makes it say something. @type {Record<string, (page: import('playwright-core').Page, look: (when: string) => Promise<void>) => Promise<void>>} */
 const uses = {
@@ -75,7 +78,7 @@ const uses = {
     await page.locator('[name=base]').first().fill('sehr viel');
     await page.locator('[aria-invalid=true]').first().waitFor();
     await look('with an amount that nobody can read');
-    await page.locator('[name=base]').first().fill('80.000');
+    await page.locator('[name=base]').first().fill('80000');
     await page.locator('[name=bonus]').first().fill('10 %');
     await page.locator('[name=signon]').first().fill('5000');
     await page.locator('[name=grant]').first().fill('0,1');
@@ -120,43 +123,47 @@ const uses = {
   '[data-twin] button, .meta button': async (page) => { await page.locator('.meta button').first().click(); },
 };
 
-test('a site in German, used, says nothing in English', async () => {
-  assert.ok(english.length > 300, `${english.length} English pieces are looked for`);
-  const { page, troubles, close } = await visit(browser, site.url, { viewport: { width: 1280, height: 900 }, permissions: ['clipboard-read', 'clipboard-write'] });
-  /** @type {string[]} */
-  const found = [];
-  const used = new Set();
-  for (const path of [...site.pages, 'gibt/es/nicht/']) {
-    await page.goto(site.url + encodeURI(path), { waitUntil: 'load' });
-    assert.equal(await page.locator('html').getAttribute('lang'), 'de');
-    const look = async (/** @type {string} */ when) => {
-      const now = await page.evaluate(shown);
-      for (const piece of english.filter((piece) => now.includes(piece) && standsIn(piece, now))) found.push(`/${path}, ${when}: ${piece}`);
-    };
-    await look('as it comes');
-    await page.evaluate(() => document.querySelectorAll('details').forEach((one) => { one.open = true; }));
-    for (const [selector, use] of Object.entries(uses)) {
-      if (!(await page.locator(selector).count())) continue;
-      used.add(selector);
-      await use(page, look);
-      await look(`with ${selector} used`);
-    }
-  }
-  assert.deepEqual(troubles.filter((line) => !/404/.test(line)), []);
-  assert.deepEqual(found, []);
-  assert.deepEqual([...used].sort(), Object.keys(uses).sort());
-  await close();
-});
+for (const language of ['de', 'ar']) {
+  const english = foreign(language);
 
-test('the search of a site in German says nothing in English', async () => {
-  const { page, close } = await visit(browser, site.url, { viewport: { width: 1280, height: 900 } });
-  await page.keyboard.press('/');
-  for (const query of ['', 'Merke', 'Merkee', 'xyzzy', '"Ein Satz"']) {
-    await page.locator('dialog input').fill(query);
-    if (query) await page.waitForFunction((query) => /\S/.test(document.querySelector('dialog')?.textContent?.replace(query, '') ?? ''), query);
-    await page.locator('dialog').evaluate((box) => new Promise((quiet) => { let later = setTimeout(quiet, 400); new MutationObserver(() => { clearTimeout(later); later = setTimeout(quiet, 400); }).observe(box, { childList: true, subtree: true, characterData: true }); }));
-    const now = await page.evaluate(shown);
-    assert.deepEqual(english.filter((piece) => now.includes(piece) && standsIn(piece, now)), [], query);
-  }
-  await close();
-});
+  test(`a site in ${language}, used, says nothing in English`, () => inLanguage(language, async (site) => {
+    assert.ok(english.length > 300, `${english.length} English pieces are looked for`);
+    const { page, troubles, close } = await visit(browser, site.url, { viewport: { width: 1280, height: 900 }, permissions: ['clipboard-read', 'clipboard-write'] });
+    /** @type {string[]} */
+    const found = [];
+    const used = new Set();
+    for (const path of [...site.pages, 'gibt/es/nicht/']) {
+      await page.goto(site.url + encodeURI(path), { waitUntil: 'load' });
+      assert.equal(await page.locator('html').getAttribute('lang'), language);
+      const look = async (/** @type {string} */ when) => {
+        const now = await page.evaluate(shown);
+        for (const piece of english.filter((piece) => now.includes(piece) && standsIn(piece, now))) found.push(`/${path}, ${when}: ${piece}`);
+      };
+      await look('as it comes');
+      await page.evaluate(() => document.querySelectorAll('details').forEach((one) => { one.open = true; }));
+      for (const [selector, use] of Object.entries(uses)) {
+        if (!(await page.locator(selector).count())) continue;
+        used.add(selector);
+        await use(page, look);
+        await look(`with ${selector} used`);
+      }
+    }
+    assert.deepEqual(troubles.filter((line) => !/404/.test(line)), []);
+    assert.deepEqual(found, []);
+    assert.deepEqual([...used].sort(), Object.keys(uses).sort());
+    await close();
+  }));
+
+  test(`the search of a site in ${language} says nothing in English`, () => inLanguage(language, async (site) => {
+    const { page, close } = await visit(browser, site.url, { viewport: { width: 1280, height: 900 } });
+    await page.keyboard.press('/');
+    for (const query of ['', 'Merke', 'Merkee', 'xyzzy', '"Ein Satz"']) {
+      await page.locator('dialog input').fill(query);
+      if (query) await page.waitForFunction((query) => /\S/.test(document.querySelector('dialog')?.textContent?.replace(query, '') ?? ''), query);
+      await page.locator('dialog').evaluate((box) => new Promise((quiet) => { let later = setTimeout(quiet, 400); new MutationObserver(() => { clearTimeout(later); later = setTimeout(quiet, 400); }).observe(box, { childList: true, subtree: true, characterData: true }); }));
+      const now = await page.evaluate(shown);
+      assert.deepEqual(english.filter((piece) => now.includes(piece) && standsIn(piece, now)), [], query);
+    }
+    await close();
+  }));
+}

@@ -104,6 +104,12 @@ fn a_site_in_spanish_has_no_english_word_of_ours() {
     check("es", &[&words[..], &["Señales de alarma", "Competencias"]].concat());
 }
 
+#[test]
+fn a_site_in_arabic_has_no_english_word_of_ours() {
+    let words = ["روجعت في", "1 نوفمبر 2026", "في هذه الصفحة", "70,000", "في السنة", "علامات مقلقة", "dir=\"rtl\""];
+    check("ar", &words);
+}
+
 fn check(language: &str, expected: &[&str]) {
     let site = CaseFile::parse(SITE);
     let settings = |text: &str| text.replace("language = \"de\"", &format!("language = \"{language}\""));

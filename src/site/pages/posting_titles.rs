@@ -15,10 +15,9 @@ pub(super) fn tell_apart(pages: &mut [VisiblePage], words: &Locale) {
     }
     for page in pages.iter_mut().filter(|page| openings.get(&page.title).is_some_and(|openings| *openings > 1)) {
         let Some(job) = &page.job else { continue };
-        let places: Vec<&str> = job.places.iter().map(|place| place.name.title.as_str()).collect();
-        if !places.is_empty() {
-            let (job, places) = (page.title.as_str(), words.or(&places));
-            page.title = words.say("posting.title", &[("job", job.into()), ("places", (&places).into())]);
+        if let Some(places) = &job.place_names {
+            let job = page.title.as_str();
+            page.title = words.say("posting.title", &[("job", job.into()), ("places", places.into())]);
         }
     }
 }

@@ -45,7 +45,7 @@ impl<'s> Reader<'s> {
             std::iter::once(words.text("levels.grade")).chain(tracks.iter().map(|track| track.body.title.as_str()));
         let line = |((_, grade, place), cells): (&RowAt, &Cells<'_>)| {
             let grade = grade.filter(|_| place.is_none()).map_or_else(String::new, |grade| words.number(grade));
-            std::iter::once(grade).chain(cells.iter().map(|titles| titles.join(", "))).collect()
+            std::iter::once(grade).chain(cells.iter().map(|titles| titles.join(words.comma()))).collect()
         };
         Ok(Leaf::new(DataTable {
             caption: caption.unwrap_or_else(|| words.text("levels.title")).to_owned(),

@@ -48,6 +48,7 @@ pub(in crate::site) fn leaf(reader: &Reader<'_>, head: &Head) -> Result<Leaf, Re
         LeafBlock::InterviewKit => reader.kit_block(asked.kit()?, asked.attribute("view")),
         LeafBlock::Ladder => reader.ladder_block(required("ladder")?, caption),
         LeafBlock::Levels => reader.levels_block(caption),
+        LeafBlock::Openings => Ok(Leaf::new(reader.job_list())),
         LeafBlock::PayChart => asked.pay(ids, |question| reader.pay_chart(question).map(Leaf::new)),
         LeafBlock::PayExplorer => asked.pay(one, |question| reader.pay_explorer(question).map(Leaf::new)),
         LeafBlock::PayTable => asked.pay(ids, |question| reader.pay_table(question).map(Leaf::new)),

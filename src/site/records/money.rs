@@ -1,6 +1,7 @@
 //! Amounts as readers of the site's language write them, always in full: `£130,000 to £185,000`.
 
 use super::types::Unit;
+use crate::locale::{Argument, Locale};
 use crate::pay::Rate;
 use crate::site::document::tables::book::MoneyStyle;
 use crate::site::records::types::Range;
@@ -68,8 +69,9 @@ pub(in crate::site) fn counted(
     open_ended: bool,
     unit: Unit,
     currency: Option<&str>,
-    language: &str,
+    words: &Locale,
 ) -> String {
+    let language = words.language();
     let style = style(language);
     let or_more = if open_ended { style.or_more } else { "" };
     if let (Unit::Amount, Some(currency)) = (unit, currency) {
@@ -81,85 +83,29 @@ pub(in crate::site) fn counted(
     }
     let (low, high) = (decimals(&min.text(), language), decimals(&max.text(), language));
     let span = if low == high { low } else { format!("{low}{}{high}", style.to) };
-    match unit_word(unit, max != Rate::ONE || open_ended, language) {
-        "" => format!("{span}{or_more}"),
-        word => format!("{span}{or_more} {word}"),
+    match unit_word(unit, max, open_ended, words) {
+        None => format!("{span}{or_more}"),
+        Some(word) => format!("{span}{or_more} {word}"),
     }
 }
 
 /// Decimals as the language writes them.
 pub(in crate::site) fn decimals(number: &str, language: &str) -> String {
-    let is_english = language.split('-').next().is_some_and(|word| word.eq_ignore_ascii_case("en"));
-    if is_english { number.to_owned() } else { number.replace('.', ",") }
+    let language = language.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    let has_points = matches!(language.as_str(), "en" | "ar" | "he");
+    if has_points { number.to_owned() } else { number.replace('.', ",") }
 }
 
-/// Minutes, hours, days, weeks, months, years and people, one and many, by language.
-const WORDS: [(&str, [[&str; 2]; 7]); 4] = [
-    (
-        "en",
-        [
-            ["minute", "minutes"],
-            ["hour", "hours"],
-            ["day", "days"],
-            ["week", "weeks"],
-            ["month", "months"],
-            ["year", "years"],
-            ["person", "people"],
-        ],
-    ),
-    (
-        "de",
-        [
-            ["Minute", "Minuten"],
-            ["Stunde", "Stunden"],
-            ["Tag", "Tage"],
-            ["Woche", "Wochen"],
-            ["Monat", "Monate"],
-            ["Jahr", "Jahre"],
-            ["Person", "Personen"],
-        ],
-    ),
-    (
-        "fr",
-        [
-            ["minute", "minutes"],
-            ["heure", "heures"],
-            ["jour", "jours"],
-            ["semaine", "semaines"],
-            ["mois", "mois"],
-            ["an", "ans"],
-            ["personne", "personnes"],
-        ],
-    ),
-    (
-        "es",
-        [
-            ["minuto", "minutos"],
-            ["hora", "horas"],
-            ["día", "días"],
-            ["semana", "semanas"],
-            ["mes", "meses"],
-            ["año", "años"],
-            ["persona", "personas"],
-        ],
-    ),
-];
-
-/// What is counted, one of them or many. Other languages than those here get the English word.
-fn unit_word(unit: Unit, many: bool, language: &str) -> &'static str {
-    let tag = language.split('-').next().unwrap_or("").to_ascii_lowercase();
-    let words = WORDS.iter().find(|(known, _)| *known == tag).unwrap_or(&WORDS[0]).1;
-    let at = match unit {
-        Unit::Percent | Unit::Count | Unit::Amount => return "",
-        Unit::Minute => 0,
-        Unit::Hour => 1,
-        Unit::Day => 2,
-        Unit::Week => 3,
-        Unit::Month => 4,
-        Unit::Year => 5,
-        Unit::Person => 6,
-    };
-    words[at][usize::from(many)]
+/// What is counted, one of them or many; nothing for what has no unit of its own.
+fn unit_word(unit: Unit, count: Rate, open_ended: bool, words: &Locale) -> Option<String> {
+    let name = Unit::NAMES.iter().find(|(_, known)| *known == unit).map_or("", |(name, _)| *name);
+    let key = format!("unit.{name}");
+    let whole = (!open_ended && count.millionths() % 1_000_000 == 0).then_some(count.millionths() / 1_000_000);
+    // Parts of one, and more than one says, are many.
+    match whole.and_then(|whole| u64::try_from(whole).ok()) {
+        Some(whole) => words.find(&key, &[("count", Argument::Count(whole))]),
+        None => Some(words.text_or(&key, "").to_owned()).filter(|word| !word.is_empty()),
+    }
 }
 
 /// How the language writes amounts, for those who write them elsewhere.
@@ -177,6 +123,7 @@ fn style(language: &str) -> Style {
         "it" => point(" – ", " o più"),
         "pt" => point(" a ", " ou mais"),
         "fr" => Style { group: '\u{202f}', symbol_first: false, to: " à ", or_more: " ou plus" },
+        "ar" => Style { group: ',', symbol_first: false, to: " إلى ", or_more: " أو أكثر" },
         "nl" => Style { group: '.', symbol_first: true, to: " tot ", or_more: " of meer" },
         // Any other language gets signs instead of words.
         _ => Style { group: '\u{202f}', symbol_first: false, to: " – ", or_more: "+" },
@@ -213,6 +160,8 @@ const SIGNS: [(&str, &str); 5] = [("USD", "$"), ("GBP", "£"), ("EUR", "€"), (
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diag::{Diagnostics, Place};
+    use crate::disk::MemoryDisk;
 
     fn check(min: i64, max: i64, open_ended: bool, currency: &str, language: &str, expected: &str) {
         assert_eq!(range_text(&Range { min, max, open_ended }, currency, language), expected);
@@ -256,7 +205,9 @@ mod tests {
     fn counts_have_their_unit() {
         let check = |min: &str, max: &str, open, unit, language, expected: &str| {
             let rate = |text| Rate::parse(text).expect("a rate");
-            assert_eq!(counted(rate(min), rate(max), open, unit, Some("USD"), language), expected);
+            let (disk, place) = (MemoryDisk::default(), Place::file("rolebook.toml"));
+            let words = Locale::load(&disk, "default", language, place, &mut Diagnostics::default());
+            assert_eq!(counted(rate(min), rate(max), open, unit, Some("USD"), &words), expected);
         };
         check("4", "9", false, Unit::Month, "en", "4 to 9 months");
         check("1", "1", false, Unit::Week, "en", "1 week");
@@ -265,6 +216,10 @@ mod tests {
         check("30", "40", false, Unit::Percent, "en", "30–40%");
         check("0.5", "0.5", false, Unit::Percent, "de", "0,5\u{a0}%");
         check("3.5", "6", false, Unit::Month, "fr", "3,5 à 6 mois");
+        check("2", "9", false, Unit::Month, "ar", "2 إلى 9 أشهر");
+        check("12", "12", false, Unit::Month, "ar", "12 شهرًا");
+        check("1.5", "1.5", false, Unit::Hour, "ar", "1.5 ساعة");
+        check("0.5", "0.5", false, Unit::Year, "en", "0.5 years");
         check("40000", "80000", false, Unit::Amount, "en", "$40,000 to $80,000");
     }
 
@@ -281,6 +236,7 @@ mod tests {
         check(60_000, 75_000, true, "EUR", "fr-CA", "60\u{202f}000\u{a0}€ à 75\u{202f}000\u{a0}€ ou plus");
         check(60_000, 75_000, false, "EUR", "nl", "€60.000 tot €75.000");
         check(60_000, 75_000, true, "SEK", "sv", "60\u{202f}000\u{a0}SEK – 75\u{202f}000\u{a0}SEK+");
+        check(60_000, 75_000, true, "AED", "ar", "60,000\u{a0}AED إلى 75,000\u{a0}AED أو أكثر");
         assert_eq!(amount_text(-30_000, "USD", "en"), "-$30,000");
     }
 }

@@ -10,15 +10,33 @@ use super::RecordName;
 pub struct PostingFacts {
     /// That nobody can apply any more, in a sentence; `None` while somebody can.
     pub closed: Option<String>,
+    /// What it pays, as far as it says so; the fact `pay` says the same in full.
+    pub range: Option<PostingRange>,
     /// What there is to know first.
     pub facts: Vec<PostingFact>,
     /// Where to apply; `None` when nobody can, or nothing says so.
     pub apply: Option<ApplyLink>,
 }
 
+/// The range that an opening is posted with.
+#[derive(Debug, Clone, Serialize)]
+pub struct PostingRange {
+    /// What is paid: base pay, or pay where it is something else.
+    pub name: String,
+    /// From one end to the other.
+    pub text: String,
+    /// For how long: `a year`.
+    pub per: String,
+    /// Whether it is made up.
+    pub example: bool,
+}
+
 /// A fact about an opening.
 #[derive(Debug, Clone, Serialize)]
 pub struct PostingFact {
+    /// Its name for templates: `places`, `mode`, `pay`, `level`, `engagement`, `hours`, `starts`, `reports_to`,
+    /// `openings`, `opened`, `closes`, `manager`.
+    pub key: &'static str,
     /// What it is.
     pub name: String,
     /// Its lines.
@@ -87,6 +105,8 @@ pub struct JobPosting {
     pub id: String,
     /// The job's title alone, even where the page's says the place, too.
     pub title: String,
+    /// Where it is, as lists of openings say it behind the title; `None` where no place is named.
+    pub place_names: Option<String>,
     /// Whether somebody can still apply.
     pub is_open: bool,
     /// Who employs, and its own site.

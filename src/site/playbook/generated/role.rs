@@ -58,7 +58,7 @@ fn points(lines: &[String]) -> Option<Leaf> {
 /// Degrees and certificates, none of which is the only way.
 fn credentials(reader: &Reader<'_>, role: &Role) -> Option<Leaf> {
     let words = reader.words();
-    let list = role.certifications.join(", ");
+    let list = role.certifications.join(words.comma());
     let valued = (!list.is_empty()).then(|| words.say("role_page.certificates", &[("list", (&list).into())]));
     let mut lines: Vec<String> = role.education.iter().cloned().chain(valued).collect();
     if !lines.is_empty() {

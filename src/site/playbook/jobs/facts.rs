@@ -1,7 +1,7 @@
 //! What there is to know first of an opening, and the texts of its page.
 
 use crate::output::address;
-use crate::site::document::tables::jobs::{ApplyLink, PostingFact, PostingFacts};
+use crate::site::document::tables::jobs::{ApplyLink, PostingFact, PostingFacts, PostingRange};
 use crate::site::gate::Reader;
 use crate::site::playbook::pay::fact::is_example;
 use crate::site::records::kinds::declared::To;
@@ -35,26 +35,42 @@ impl<'s> Reader<'s> {
             ("closes", self.last_day(posting).into_iter().collect()),
             ("manager", manager.into_iter().cloned().collect()),
         ];
-        let named = |(key, lines): (&str, Vec<String>)| PostingFact {
+        let named = |(key, lines): (&'static str, Vec<String>)| PostingFact {
+            key,
             name: words.text(&format!("posting.{key}")).to_owned(),
             lines,
         };
         PostingFacts {
             apply: self.apply_link(posting).filter(|_| closed.is_none()),
             closed,
+            range: self.posting_range(posting),
             facts: facts.into_iter().filter(|(_, lines)| !lines.is_empty()).map(named).collect(),
         }
     }
 
-    /// The places by their names, as far as this audience sees them.
-    pub(super) fn place_names_of(&self, posting: &'s Posting) -> Vec<String> {
+    /// The posted range as the page shows it first; what a tipped wage leaves out is said with it.
+    fn posting_range(&self, posting: &Posting) -> Option<PostingRange> {
+        let words = self.words();
+        let pay = self.posted_pay(posting)?;
+        let amounts = money::range_text(&pay.range, pay.currency, self.language());
+        let tipped = posting.tipped.then(|| words.say("posting.tipped", &[("range", (&amounts).into())]));
+        Some(PostingRange {
+            name: words.text(if posting.tipped { "posting.pay" } else { "role.base" }).to_owned(),
+            text: tipped.unwrap_or(amounts),
+            per: words.text_or(&format!("per.{}", pay.period.name()), pay.period.name()).to_owned(),
+            example: self.is_made_up(posting),
+        })
+    }
+
+    /// The places by their names, as far as this audience sees them: one of them, where there are several.
+    pub(in crate::site) fn place_names_of(&self, posting: &'s Posting) -> Vec<String> {
         let set = posting.place_set.as_ref().and_then(|set| self.records.place_sets.named(set)).map(|set| &set.body);
         // A set says its places by its own name.
         let is_own = |place: &&To<PlaceRecord>| set.is_none_or(|set| set.places.iter().all(|held| held.id != place.id));
         let places = posting.places.iter().filter(is_own).filter_map(|place| self.records.places.named(place));
         let own = places.map(|place| place.body.title.as_str());
         let titles: Vec<&str> = own.chain(set.map(|set| set.title.as_str())).collect();
-        if titles.is_empty() { Vec::new() } else { vec![self.words().and(&titles)] }
+        if titles.is_empty() { Vec::new() } else { vec![self.words().or(&titles)] }
     }
 
     fn mode_of(&self, posting: &Posting) -> Vec<String> {
@@ -98,7 +114,9 @@ impl<'s> Reader<'s> {
         let contract = words.text_or(&format!("engagement.{}", posting.engaged().text()), posting.engaged().text());
         let contract = match (posting.engaged(), &posting.term) {
             (Engagement::Employee, None) => contract.to_owned(),
-            (_, term) => [Some(contract), term.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", "),
+            (_, term) => {
+                [Some(contract), term.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(words.comma())
+            }
         };
         let share = match posting.share() {
             100 => words.text("posting.full_time").to_owned(),

@@ -26,6 +26,7 @@ impl<'s> Reader<'s> {
         Some(JobPosting {
             id: record.id.clone(),
             title: title.to_owned(),
+            place_names: self.place_names_of(posting).pop(),
             is_open: !posting.is_closed(self.config.today),
             employer: employer.name.clone().or_else(|| self.config.brand.name.clone()),
             employer_url: employer.url.clone(),

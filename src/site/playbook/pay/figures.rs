@@ -94,7 +94,7 @@ impl<'s> Reader<'s> {
         let terms = self.terms(pay).unwrap_or_default();
         for part in [role, &level, place, &terms] {
             if !part.is_empty() {
-                about.push_str(", ");
+                about.push_str(self.words().comma());
                 about.push_str(part);
             }
         }
@@ -110,7 +110,10 @@ impl<'s> Reader<'s> {
             Method::Manual => "method.manual",
         };
         let published = self.words().say("pay.published_by", &[("method", self.words().text(how).into())]);
-        let dated = fact.standing.as_of.map_or_else(String::new, |day| format!(", {}", self.words().day(day)));
+        let dated = fact
+            .standing
+            .as_of
+            .map_or_else(String::new, |day| format!("{}{}", self.words().comma(), self.words().day(day)));
         let mut lines = vec![self.about(fact.pay), published + &dated];
         lines.extend(self.a_year(fact.pay));
         for seen in &fact.made_from {
@@ -196,7 +199,7 @@ impl<'s> Reader<'s> {
             return Err(Refusal::because(&rules::BROKEN_REFERENCE, message, hint));
         };
         let open = wanted.iter().any(|seen| seen.open_ended);
-        let text = |min, max, open| money::counted(min, max, open, body.unit, body.currency, self.language());
+        let text = |min, max, open| money::counted(min, max, open, body.unit, body.currency, self.words());
         let mut lines = vec![body.title.clone()];
         if let (Some(start), Some(stop)) = (&body.start, &body.stop) {
             lines.push(self.words().say("figure.from_to", &[("start", start.into()), ("stop", stop.into())]));
@@ -228,12 +231,13 @@ impl<'s> Reader<'s> {
     fn said_by(&self, source: &Reference, as_of: Option<Date>, said: Option<String>) -> Option<String> {
         let body = &self.source(source)?.body;
         let mut line = body.publisher.clone();
-        line.push_str(&said.map_or_else(|| format!(", {}", body.title), |said| format!(": {said}")));
+        let comma = self.words().comma();
+        line.push_str(&said.map_or_else(|| format!("{comma}{}", body.title), |said| format!(": {said}")));
         match (as_of.or(body.published), body.retrieved) {
-            (Some(day), _) => line.push_str(&format!(", {}", self.words().day(day))),
+            (Some(day), _) => line.push_str(&format!("{comma}{}", self.words().day(day))),
             (None, Some(day)) => {
                 let day = self.words().day(day);
-                line.push_str(", ");
+                line.push_str(comma);
                 line.push_str(&self.words().say("figure.undated_read", &[("date", (&day).into())]));
             }
             (None, None) => {}

@@ -58,7 +58,7 @@ impl<'s> Reader<'s> {
         let level = pay.level.as_ref().and_then(|level| self.records.levels.named(level));
         let level = level.map(|level| self.level_title(level, &pay.role));
         let parts: Vec<String> = about.into_iter().chain(level).chain([self.measured(pay)]).collect();
-        parts.join(", ")
+        parts.join(self.words().comma())
     }
 
     fn amount_of(&self, band: &'s Record<Band>) -> String {

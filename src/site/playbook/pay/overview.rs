@@ -190,7 +190,7 @@ impl<'s> Reader<'s> {
         });
         let level = level.map(|level| self.level_title_of(level, role));
         let parts: Vec<String> = level.into_iter().chain(pay.and_then(|pay| self.terms(pay))).collect();
-        (!parts.is_empty()).then(|| parts.join(", "))
+        (!parts.is_empty()).then(|| parts.join(self.words().comma()))
     }
 
     fn cell(&self, found: Option<&Found<'s>>) -> OverviewCell {

@@ -122,7 +122,7 @@ impl Reader<'_> {
     pub(super) fn grant_terms(&self, equity: &Equity) -> Vec<String> {
         let words = self.words();
         let strike = equity.strike.zip(equity.share.currency).map(|(strike, currency)| {
-            let amount = money::counted(strike, strike, false, Unit::Amount, Some(currency), self.language());
+            let amount = money::counted(strike, strike, false, Unit::Amount, Some(currency), words);
             words.say("share.strike", &[("amount", (&amount).into())])
         });
         let window = equity

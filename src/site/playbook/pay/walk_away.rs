@@ -62,7 +62,8 @@ impl Reader<'_> {
         Some([
             place.body.title.clone(),
             level.map_or_else(String::new, |level| level.body.title.clone()),
-            format!("{}, {}", money::range_text(&pay.range, pay.currency, language), self.measure(pay.measure)),
+            [money::range_text(&pay.range, pay.currency, language), self.measure(pay.measure).to_owned()]
+                .join(self.words().comma()),
             format!("{}{example}", amount(body.amount)),
             body.budget.map_or_else(String::new, amount),
             body.approver.clone(),

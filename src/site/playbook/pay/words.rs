@@ -9,7 +9,7 @@ impl Reader<'_> {
     pub(super) fn measured(&self, pay: &Pay) -> String {
         let measure = self.measure(pay.measure).to_owned();
         match self.terms(pay) {
-            Some(terms) => format!("{measure}, {terms}"),
+            Some(terms) => format!("{measure}{}{terms}", self.words().comma()),
             None => measure,
         }
     }
@@ -25,7 +25,7 @@ impl Reader<'_> {
         let fte = fte.map(|fte| words.say("pay.part_of_full_time", &[("part", (&number(fte)).into())]));
         let hours = pay.hours.map(|hours| words.say("pay.hours_a_week", &[("count", (&number(hours)).into())]));
         let terms: Vec<String> = engagement.into_iter().chain(fte).chain(hours).collect();
-        (!terms.is_empty()).then(|| terms.join(", "))
+        (!terms.is_empty()).then(|| terms.join(words.comma()))
     }
 
     /// What a day rate comes to in a year, where it is said how many days are paid.

@@ -59,7 +59,7 @@ impl<'s> Reader<'s> {
         let pay = roles.iter().filter(|_| shows_pay).flat_map(|role| self.published_base(&role.id).0);
         (!rows.is_empty()).then(|| Comparison {
             bands: pay.map(|pay| pay.band.id).collect(),
-            caption: caption.map_or_else(|| titles.join(", "), str::to_owned),
+            caption: caption.map_or_else(|| titles.join(self.words().comma()), str::to_owned),
             roles: roles.iter().map(|role| self.role(role)).collect(),
             rows,
             picks: false,

@@ -29,3 +29,6 @@ export const speaker = (words, language = document.documentElement.lang) => {
 };
 
 /** @typedef {ReturnType<typeof speaker>} Speaker */
+
+/** What stands between the parts of a list. @param {string} [language]  the page's own, when left out */
+export const comma = (language = document.documentElement.lang) => (/^(ar|ckb|fa|ps|sd|ug|ur)\b/i.test(language) ? '، ' : ', ');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { speaker } from './words.js';
+import { comma, speaker } from './words.js';
 
 const words = { plain: 'Copy', found: { one: '{count} page', few: '{count} pages of few', other: '{count} pages' }, of: '{yes} of {all} in {place}' };
 
@@ -21,4 +21,8 @@ test('gaps are filled, and an element may fill one', () => {
 
 test('a message that is missing shows its key, so that somebody sees it', () => {
   assert.equal(speaker({}, 'en').say('copied'), 'copied');
+});
+
+test('parts of a list stand apart as the language has it', () => {
+  assert.deepEqual(['en', 'ar-EG', 'arn', 'fa'].map((language) => comma(language)), [', ', '، ', ', ', '، ']);
 });

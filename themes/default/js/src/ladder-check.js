@@ -3,7 +3,7 @@
 // the next level needs. The table is in the page already. What is ticked is in the address, and nowhere else.
 
 import { read, write } from '../lib/roles/state.js';
-import { speaker, wordsOf } from '../lib/words.js';
+import { comma, speaker, wordsOf } from '../lib/words.js';
 
 class LadderCheck extends HTMLElement {
   #stop = new AbortController();
@@ -83,7 +83,7 @@ class LadderCheck extends HTMLElement {
     const yes = boxes.filter((box) => box.checked).length;
     const missing = boxes.filter((box) => !box.checked).map((box) => box.closest('tr')?.cells[0].textContent);
     const counted = boxes.length ? this.#words('count', { yes, all: boxes.length, level: this.#select.selectedOptions[0].text }) : '';
-    this.#say(yes && missing.length ? `${counted} ${this.#words('missing', { list: missing.join(', ') })}` : counted);
+    this.#say(yes && missing.length ? `${counted} ${this.#words('missing', { list: missing.join(comma()) })}` : counted);
     this.#next(boxes.length ? this.#column(this.#select.value) : 0);
   }
 

@@ -7,7 +7,7 @@
 import { computed, find, inCurrency, money, rangeText } from '../lib/pay/figures.js';
 import { read, write } from '../lib/pay/state.js';
 import { parseAmount } from '../lib/pay/typed.js';
-import { speaker, wordsOf } from '../lib/words.js';
+import { comma, speaker, wordsOf } from '../lib/words.js';
 
 /** @typedef {import('../lib/pay/figures.js').Figure} Figure */
 /** @typedef {import('../lib/pay/figures.js').Book} Book */
@@ -233,7 +233,7 @@ class PayExplorer extends HTMLElement {
     const sides = (comparing ? ['', '2'] : ['']).map((side) => {
       const key = keyOf(side);
       const recorded = find(book, key, this.#words);
-      return { title: NAMES.map((name) => this.#title(name + side)).filter(Boolean).join(', '), key, recorded, figures: [...recorded, ...this.#modelled(key, steps)] };
+      return { title: NAMES.map((name) => this.#title(name + side)).filter(Boolean).join(comma()), key, recorded, figures: [...recorded, ...this.#modelled(key, steps)] };
     });
     const currency = this.#value('in') || sides.flatMap((side) => side.figures)[0]?.currency;
     this.#asked = { key: sides[0].key, currency };
@@ -253,7 +253,7 @@ class PayExplorer extends HTMLElement {
       const [, , , , words = '', , share = ''] = shares[0] ?? [];
       const [amount, per] = recorded.length ? [rangeText(recorded[0], book.money), this.#words(recorded[0].period)] : [share, words.slice(share.length + 1)];
       const count = recorded.filter((figure) => !figure.published).length || shares.length;
-      said.push(`${title}: ${amount || this.#words('no_data')}${amount && count ? `, ${this.#words('count', { count })}` : ''}.`);
+      said.push(`${title}: ${amount || this.#words('no_data')}${amount && count ? `${comma()}${this.#words('count', { count })}` : ''}.`);
       const inside = [el('p', 'pay-label', title), amount ? el('p', 'sum', el('strong', '', amount), ` ${per}`) : el('p', 'none', this.#words('no_data'))];
       const mine = shown[at].slice(0, recorded.length).filter((figure) => figure !== null);
       if (mine[0] && mine[0].currency !== recorded[0].currency) inside.push(el('p', 'same', `= ${rangeText(mine[0], book.money)}`));
@@ -348,7 +348,7 @@ class PayExplorer extends HTMLElement {
     const line = el('div', figure.published ? 'line published' : 'line', el('strong', '', rangeText(figure, style)), ` ${this.#words(figure.period)} `);
     if (!same) line.append(el('span', 'quiet', `${this.#words('no_rate')} `));
     else if (same.currency !== figure.currency) line.append(el('span', 'same', `= ${rangeText(same, style)} `));
-    line.append(el('span', 'quiet', figure.whose + (figure.date && `, ${day(figure.date)}`)));
+    line.append(el('span', 'quiet', figure.whose + (figure.date && `${comma()}${day(figure.date)}`)));
     if (figure.stale) line.append(' ', el('span', 'mark', this.#words(steps.length ? 'replaced' : 'out_of_date')));
     if (figure.example) line.append(' ', el('span', 'mark', this.#words('example')));
     if (steps.length) line.append(el('ol', 'lines', ...steps.map((step) => el('li', '', step))));

@@ -111,7 +111,7 @@ class PostingBuilder extends HTMLElement {
       ...Object.fromEntries(['duties', 'outcomes', 'musts', 'nice'].map((key) => [key, v[key]])),
       text: v.text.split(/\n\s*\n/).map((/** @type {string} */ part) => part.trim()).filter(Boolean),
       // A set says its places by its own name.
-      places: list(new Intl.ListFormat(language).format(list(
+      places: list(new Intl.ListFormat(language, { type: 'disjunction' }).format(list(
         ...v.places.filter((/** @type {string} */ place) => !v.held.includes(place)).map(at.bind(null, 'places')), v.place_set && at('place_set', v.place_set)))),
       mode: list(at('work_mode', mode), v.work_days || (mode === 'remote' && said('remote_from'))),
       pay: list(range && said('base', { range }), least && said('agreement', { amount: least, agreement: v.agreement || said('an_agreement') }),

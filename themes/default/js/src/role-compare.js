@@ -3,7 +3,7 @@
 // already; without this the table stays whole. The choice is in the address, and nowhere else.
 
 import { columns, common, differs, read, write } from '../lib/roles/state.js';
-import { speaker, wordsOf } from '../lib/words.js';
+import { comma, speaker, wordsOf } from '../lib/words.js';
 
 class RoleCompare extends HTMLElement {
   #stop = new AbortController();
@@ -91,7 +91,7 @@ class RoleCompare extends HTMLElement {
     if (pages) pages.hidden = !all;
     const own = [...pages?.querySelectorAll('a') ?? []].filter((page) => titles.every((title) => page.text.toLowerCase().includes(title.toLowerCase())));
     if (all) this.#say(this.#words('all'));
-    else this.#say(this.#words('differ', { roles: titles.join(', '), count }), hidden ? ` ${this.#words('hidden', { count: hidden })}` : '', ...own.map((page) => this.#own(page)));
+    else this.#say(this.#words('differ', { roles: titles.join(comma()), count }), hidden ? ` ${this.#words('hidden', { count: hidden })}` : '', ...own.map((page) => this.#own(page)));
   }
 
   /** What leads to the page of those that are picked. @param {HTMLAnchorElement} page */

@@ -4,7 +4,7 @@
 
 import { changes, score } from '../lib/fit/score.js';
 import { fromFragment, toFragment } from '../lib/fit/state.js';
-import { speaker, wordsOf } from '../lib/words.js';
+import { comma, speaker, wordsOf } from '../lib/words.js';
 
 /** @param {string} tag @param {(Node | string | number)[]} inside */
 const make = (tag, ...inside) => {
@@ -60,7 +60,7 @@ const enhance = (home) => {
     if (some[1]) input.checked = !!values[at] && input.value === values[at];
     else input.value = values[at];
   }));
-  const titles = (/** @type {number[]} */ list) => list.map((role) => roles[role]).join(', ');
+  const titles = (/** @type {number[]} */ list) => list.map((role) => roles[role]).join(comma());
   const named = (/** @type {number[]} */ list) => (list.length === 2 ? words('or', { first: roles[list[0]], second: roles[list[1]] }) : titles(list));
   const say = (/** @type {number} */ question, /** @type {number} */ answer) =>
     (asked[question].options ? inputs[question][answer].nextElementSibling?.textContent : answer);
@@ -98,7 +98,7 @@ const enhance = (home) => {
     const runner = leaders.length ? order[leaders.length] : undefined;
     const has = (/** @type {number} */ role) => words('has', { role: roles[role], points: inPoints(outcome.points[role]) });
     const title = words(verdict, { roles: named(leaders) });
-    const text = verdict === 'close' ? words('apart', { each: leaders.map(has).join(', '), points: inPoints(form.margin) })
+    const text = verdict === 'close' ? words('apart', { each: leaders.map(has).join(comma()), points: inPoints(form.margin) })
       : verdict !== 'clear' || runner === undefined ? ''
         : words('ahead', { leader: has(leaders[0]), count: outcome.ahead ?? 0, runner: has(runner) });
     head.textContent = title;

@@ -4,7 +4,7 @@
 
 import { counts, fromText, tally, toCsv, toJson } from '../lib/kit/card.js';
 import { items, save } from '../lib/kit/files.js';
-import { speaker, wordsOf } from '../lib/words.js';
+import { comma, speaker, wordsOf } from '../lib/words.js';
 
 class ScoreCard extends HTMLElement {
   #stop = new AbortController();
@@ -84,10 +84,10 @@ class ScoreCard extends HTMLElement {
     const { ratings } = this.#read();
     const { counted, marks, lack, waits, open } = tally(ratings);
     const list = (/** @type {string} */ key, /** @type {string[]} */ titles) =>
-      (titles.length ? [this.#words(key, { titles: titles.join(', ') })] : []);
+      (titles.length ? [this.#words(key, { titles: titles.join(comma()) })] : []);
     return [
       this.#words('counted', { count: counted, all: ratings.length }),
-      ...marks.map(({ mark, titles }) => this.#words('mark', { mark, titles: titles.join(', ') })),
+      ...marks.map(({ mark, titles }) => this.#words('mark', { mark, titles: titles.join(comma()) })),
       ...list('lack', lack), ...list('waits', waits), ...list('open', open),
     ];
   }

@@ -4,7 +4,7 @@
 
 import { LACK, counts, fromText, merge, toCsv, toJson } from '../lib/kit/card.js';
 import { items, save } from '../lib/kit/files.js';
-import { speaker, wordsOf } from '../lib/words.js';
+import { comma, speaker, wordsOf } from '../lib/words.js';
 
 /** @param {string} tag @param {string} text @param {Record<string, string>} [attributes] */
 const make = (tag, text, attributes = {}) => {
@@ -127,12 +127,12 @@ class ScoreDebrief extends HTMLElement {
     const lacking = merged.filter(({ given }) => given.every((one) => !one || one.rating === LACK || !counts(one)));
     const advice = [...this.#stages].flatMap(([stage, title]) => {
       const of = this.#cards.filter((card) => card.stage === stage);
-      const all = of.map(({ recommendation }) => this.#words(recommendation || 'no_decision')).join(', ');
+      const all = of.map(({ recommendation }) => this.#words(recommendation || 'no_decision')).join(comma());
       return of.length ? [this.#words('advice', { stage: title, all })] : [];
     });
     this.querySelector('.score-sum')?.replaceChildren(...items([
       this.#words('apart_sum', { count: apart, all: merged.length }),
-      ...(lacking.length ? [this.#words('unknown', { titles: lacking.map(({ title }) => title).join(', ') })] : []),
+      ...(lacking.length ? [this.#words('unknown', { titles: lacking.map(({ title }) => title).join(comma()) })] : []),
       ...advice,
     ]));
   }

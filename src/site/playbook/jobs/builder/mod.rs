@@ -179,7 +179,8 @@ impl<'s> Form<'_, 's> {
             let count = usize::try_from(count).unwrap_or_default();
             self.writer.words().say("interview.minutes", &[("count", count.into())])
         };
-        kit.stages.iter().map(|stage| format!("{}, {}", stage.title, minutes(stage.minutes))).collect()
+        let comma = self.writer.words().comma();
+        kit.stages.iter().map(|stage| format!("{}{comma}{}", stage.title, minutes(stage.minutes))).collect()
     }
 
     fn data(&self) -> Value {

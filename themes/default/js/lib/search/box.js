@@ -107,6 +107,7 @@ export const createBox = ({ root, ask, say, parts }) => {
     if (answer.corrected) {
       note.append(...parts('corrected', { corrected: element('strong', {}, answer.corrected), query: element('q', {}, query) }));
     }
+    all.hidden = answer.total === 0;
     if (answer.total === 0) note.append(element('strong', {}, say('nothing')), advice(say), links());
     const found = counted(answer.total, say);
     announce(answer.corrected && answer.total ? say('found_for', { found, query: answer.corrected }) : found);
@@ -117,6 +118,7 @@ export const createBox = ({ root, ask, say, parts }) => {
     const mine = ++asked;
     all.setAttribute('href', query ? `${action}?q=${encodeURIComponent(query)}` : action);
     all.textContent = say(query ? 'all_results' : 'all_pages');
+    all.hidden = false;
     if (!query) {
       showRecent();
       return;
