@@ -169,7 +169,7 @@ fn told_to(site: &Site<'_>, config: &Config, audiences: &[Audience], found: Diag
 
 /// What the settings had to say, as it may be printed beside the findings of a build for these audiences.
 pub fn told(config: &Config, audiences: &[Audience], settings: Diagnostics) -> Diagnostics {
-    if gate::listener(config, audiences).is_some() { gate::tell_settings(&settings) } else { settings }
+    if gate::listener(config, audiences).is_some() { gate::tell_settings(settings) } else { settings }
 }
 
 /// Of these audiences, those that may be told of in what is printed for them.

@@ -34,8 +34,7 @@ struct Kind {
 impl Diagnostics {
     /// Adds one finding.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        let path = diagnostic.place.as_ref().map(Place::path);
-        let kind = self.kinds.entry(hash(&(diagnostic.rule.id, path, diagnostic.at_most))).or_default();
+        let kind = self.kinds.entry(key(&diagnostic)).or_default();
         let at = diagnostic.place.as_ref().map(|place| place.at);
         let is_new = kind.known.insert(hash(&(at, &diagnostic.message)));
         if kind.kept < MOST_KEPT {
@@ -64,6 +63,22 @@ impl Diagnostics {
                 ours.example = ours.example.take().or(theirs.example);
             }
         }
+    }
+
+    /// What becomes of each finding: itself, another one, or nothing. Those that are only counted share the fate of one of
+    /// them.
+    pub fn sifted(self, mut becomes: impl FnMut(Diagnostic) -> Option<Diagnostic>) -> Diagnostics {
+        let mut sifted = Diagnostics::default();
+        sifted.extend(self.found.into_iter().filter_map(&mut becomes));
+        for kind in self.kinds.into_values() {
+            if let Some(example) = kind.example.and_then(|example| becomes(*example)) {
+                let counted = sifted.kinds.entry(key(&example)).or_default();
+                counted.others += kind.others;
+                counted.known.extend(kind.known);
+                counted.example.get_or_insert_with(|| Box::new(example));
+            }
+        }
+        sifted
     }
 
     /// The findings in the order they were added, but for those that are only counted.
@@ -103,6 +118,11 @@ impl Diagnostics {
         list.dedup();
         Findings { list: gather::shortened(gather::gathered(list), more) }
     }
+}
+
+/// Of what kind a finding is.
+fn key(found: &Diagnostic) -> u64 {
+    hash(&(found.rule.id, found.place.as_ref().map(Place::path), found.at_most))
 }
 
 fn hash(value: &impl Hash) -> u64 {

@@ -95,7 +95,7 @@ fn read_page(
     }
     let mut blocks = source::blocks::scan(&source, layout.body.clone(), names, &mut found);
     signs.close(&source, &layout, &mut front, &mut blocks, &mut found);
-    diags.extend(source::half_read::without_their_fences(found));
+    diags.append(source::half_read::without_their_fences(found));
     Some(Page {
         source,
         path: below_content,

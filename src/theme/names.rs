@@ -144,6 +144,7 @@ const UNASKED: &[&str] = &[
     "or_more",
     "outline",
     "per",
+    "place_names",
     "rank",
     "region",
     "retrieved",

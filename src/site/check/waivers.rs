@@ -15,8 +15,8 @@ pub(in crate::site) fn sift(site: &Site<'_>, found: Diagnostics, whole: bool) ->
     }
     // What could not be read keeps checks of the whole site back.
     let whole = whole && !site.data.has_gaps() && !site.data.has_unusable();
-    let (mut used, mut left) = (BTreeSet::new(), Diagnostics::default());
-    for finding in found.iter() {
+    let mut used = BTreeSet::new();
+    let mut left = found.sifted(|finding| {
         let about = |waiver: &InlineWaiver| {
             waiver.rule == finding.rule.id
                 && !waiver.reason.is_empty()
@@ -24,11 +24,12 @@ pub(in crate::site) fn sift(site: &Site<'_>, found: Diagnostics, whole: bool) ->
         };
         let waivers: Vec<usize> =
             site.waivers.iter().enumerate().filter(|(_, waiver)| about(waiver)).map(|(at, _)| at).collect();
-        match waivers.is_empty() || !may_be_waived(finding.rule) {
-            true => left.push(finding.clone()),
-            false => used.extend(waivers),
+        if waivers.is_empty() || !may_be_waived(finding.rule) {
+            return Some(finding);
         }
-    }
+        used.extend(waivers);
+        None
+    });
     for (at, waiver) in site.waivers.iter().enumerate() {
         left.extend(problem(waiver, used.contains(&at) || !whole));
     }

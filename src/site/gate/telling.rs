@@ -59,21 +59,15 @@ impl Site<'_> {
         let told = |page| Told { page, hidden: OnceCell::new() };
         let pages = self.pages.iter().map(|page| (page.source.path.as_str(), told(page))).collect();
         let listener = Listener { site: self, pages, audience, config };
-        let (mut told, mut locator) = (Diagnostics::default(), Locator::default());
-        for diagnostic in found.iter() {
-            told.push(listener.told(diagnostic, &mut locator));
-        }
-        told
+        let mut locator = Locator::default();
+        found.sifted(|diagnostic| Some(listener.told(&diagnostic, &mut locator)))
     }
 }
 
 /// Findings of the settings as anybody may read them, before there is a site to ask: their rules and places.
-pub fn tell_settings(found: &Diagnostics) -> Diagnostics {
-    let (mut told, mut locator) = (Diagnostics::default(), Locator::default());
-    for diagnostic in found.iter() {
-        told.push(shortened(diagnostic, Telling::Address, "this run", &mut locator));
-    }
-    told
+pub fn tell_settings(found: Diagnostics) -> Diagnostics {
+    let mut locator = Locator::default();
+    found.sifted(|diagnostic| Some(shortened(&diagnostic, Telling::Address, "this run", &mut locator)))
 }
 
 /// A page that findings are told of.

@@ -3,7 +3,7 @@
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 
 /// The findings without those about closing fences whose opening line was reported as not read.
-pub(in crate::site) fn without_their_fences(found: Diagnostics) -> Vec<Diagnostic> {
+pub(in crate::site) fn without_their_fences(found: Diagnostics) -> Diagnostics {
     let is = |finding: &Diagnostic, message: &str| *finding.rule == rules::UNCLOSED_BLOCK && finding.message == message;
     let start = |finding: &Diagnostic| finding.place.as_ref().and_then(Place::range).map_or(0, |range| range.start);
     let opens = |finding: &&Diagnostic| {
@@ -11,17 +11,16 @@ pub(in crate::site) fn without_their_fences(found: Diagnostics) -> Vec<Diagnosti
             || (*finding.rule == rules::UNREAD_INSTRUCTION && finding.message.ends_with(HIDES_NOTHING))
     };
     let mut openings: Vec<usize> = found.iter().filter(opens).map(start).collect();
-    let mut kept = Vec::new();
-    for finding in found.iter() {
-        let before = openings.iter().position(|opening| *opening < start(finding));
-        match before.filter(|_| is(finding, NOTHING_OPEN)) {
+    found.sifted(|finding| {
+        let before = openings.iter().position(|opening| *opening < start(&finding));
+        match before.filter(|_| is(&finding, NOTHING_OPEN)) {
             Some(opening) => {
                 openings.remove(opening);
+                None
             }
-            None => kept.push(finding.clone()),
+            None => Some(finding),
         }
-    }
-    kept
+    })
 }
 
 /// What is said of a line that looks like a block and is not read as one.

@@ -31,17 +31,19 @@ impl Waivers {
 
     /// Lets through what no waiver is about. A finding that comes from a law names it first among its related places.
     pub(in crate::site) fn sift(&mut self, found: Diagnostics, diags: &mut Diagnostics) {
-        for finding in found.iter() {
+        let left = found.sifted(|finding| {
             let law = finding.related.first().map(|(_, label)| label.as_str()).and_then(law_of);
             let about = |name: &str| name == finding.rule.id || law == Some(name);
             match self.named.iter().position(|(name, _)| about(name)) {
                 // What no setting lowers, no waiver does.
                 Some(waiver) if !finding.rule.fixed => {
                     self.used.insert(waiver);
+                    None
                 }
-                _ => diags.push(finding.clone()),
+                _ => Some(finding),
             }
-        }
+        });
+        diags.append(left);
     }
 
     /// Reports waivers of what was not found.
