@@ -122,7 +122,7 @@ fn build_with(
         let elsewhere = part.placeholders(&view);
         let paths: Vec<_> = elsewhere.iter().map(|file| file.path.clone()).collect();
         sections.extend(render::sections(&view));
-        let worked_out = leaks::amounts(&view.computed());
+        let worked_out = leaks::WorkedOut::of(&view);
         pages.push(part.pages(&view));
         files.add(elsewhere, diags);
         files.add(render::files(&view, &theme, part, diags), diags);

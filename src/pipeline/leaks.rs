@@ -7,9 +7,9 @@ use crate::diag::{Diagnostic, Diagnostics, Rule, rules};
 use crate::disk::{Disk, EntryKind};
 use crate::leaks::{self, Among, File, Hit, Needles, What};
 use crate::output::{OutputFile, Outputs};
-use crate::site::Site;
+use crate::site::{AudienceView, Site};
 use crate::theme::Theme;
-use crate::{search, site, theme};
+use crate::{render, search, site, theme};
 
 /// A build tells of so many leaks of an audience; the command tells of all.
 const MOST_TOLD: usize = 20;
@@ -29,9 +29,25 @@ pub struct Looked {
 /// that has to be kept.
 const FEW_FILES: usize = 4;
 
-/// The amounts in texts that blocks work out.
-pub(super) fn amounts(worked_out: &[&str]) -> Vec<u64> {
-    leaks::amounts(worked_out)
+/// What follows from what an audience may see, though no source says it.
+pub(super) struct WorkedOut {
+    /// The amounts in texts that blocks work out.
+    amounts: Vec<u64>,
+    /// Rates, in millionths: the data of the pay explorer writes them so, as numbers that look like amounts.
+    rates: Vec<u64>,
+}
+
+impl WorkedOut {
+    pub(super) fn of(view: &AudienceView) -> WorkedOut {
+        let rates = view.pay().every_rate().filter_map(|rate| u64::try_from(rate.millionths()).ok());
+        WorkedOut { amounts: leaks::amounts(&view.computed()), rates: rates.collect() }
+    }
+
+    /// Whether something in a file is a rate and no amount.
+    fn explains(&self, path: &str, hit: &Hit) -> bool {
+        let is_rate = |amount: &u64| self.rates.contains(amount);
+        path == render::EXPLORER && hit.what == What::Amount && leaks::amounts(&[&hit.text]).iter().all(is_rate)
+    }
 }
 
 /// Takes out what everybody is told by the theme and by the words of the interface.
@@ -41,13 +57,12 @@ fn show_theme(needles: &mut Needles, theme: &Theme, config: &Config) {
     needles.show(&texts);
 }
 
-/// Adds a finding for each place in an audience's files that gives away something above it. `worked_out` are amounts that
-/// follow from what it may see.
+/// Adds a finding for each place in an audience's files that gives away something above it.
 pub(super) fn look(
     site: &Site<'_>,
     theme: &Theme,
     files: &Outputs,
-    (audience, worked_out): (Audience, &[u64]),
+    (audience, worked_out): (Audience, &WorkedOut),
     config: &Config,
     diags: &mut Diagnostics,
 ) {
@@ -59,14 +74,14 @@ pub(super) fn look(
             Among::of(&files)
         })
     });
-    needles.show_amounts(worked_out);
-    let mut hits = hits(&files, &needles);
+    needles.show_amounts(&worked_out.amounts);
+    let mut hits = hits(&files, &needles, worked_out);
     if !hits.is_empty() {
         // Hardly any site hides what the theme says too.
         show_theme(&mut needles, theme, config);
         let mut files: Vec<&OutputFile> = hits.into_iter().map(|(file, _)| file).collect();
         files.dedup_by_key(|file| &file.path);
-        hits = self::hits(&files, &needles);
+        hits = self::hits(&files, &needles, worked_out);
     }
     let audience = config.audiences.name(audience);
     for (file, hit) in hits.iter().take(MOST_TOLD) {
@@ -80,13 +95,15 @@ pub(super) fn look(
     }
 }
 
-fn hits<'f>(files: &[&'f OutputFile], needles: &Needles) -> Vec<(&'f OutputFile, Hit)> {
+fn hits<'f>(files: &[&'f OutputFile], needles: &Needles, worked_out: &WorkedOut) -> Vec<(&'f OutputFile, Hit)> {
     if needles.is_empty() {
         return Vec::new();
     }
     let of_file = |file: &&'f OutputFile| {
         let file = *file;
-        leaks::scan(&as_file(file.path.as_str(), &file.bytes), needles).into_iter().map(move |hit| (file, hit))
+        let mut hits = leaks::scan(&as_file(file.path.as_str(), &file.bytes), needles);
+        hits.retain(|hit| !worked_out.explains(file.path.as_str(), hit));
+        hits.into_iter().map(move |hit| (file, hit))
     };
     files.par_iter().flat_map_iter(of_file).collect()
 }
@@ -121,7 +138,8 @@ pub fn leaks(disk: &dyn Disk, config: &Config, folders: &[(Audience, &dyn Disk)]
     let look = |(audience, built): &(Audience, &dyn Disk)| {
         let view = site.for_audience(*audience, config, &mut Diagnostics::default());
         let mut needles = site.needles(*audience, config, |_| None);
-        needles.show_amounts(&amounts(&view.computed()));
+        let worked_out = WorkedOut::of(&view);
+        needles.show_amounts(&worked_out.amounts);
         show_theme(&mut needles, &theme, config);
         let entries = built.walk("", &|_| false);
         let read: Vec<_> = entries
@@ -131,7 +149,11 @@ pub fn leaks(disk: &dyn Disk, config: &Config, folders: &[(Audience, &dyn Disk)]
                 let hits = match (&entry.kind, built.read(&entry.path)) {
                     (EntryKind::Unreadable(why), _) => Err(why.clone()),
                     (_, Err(error)) => Err(error.to_string()),
-                    (_, Ok(bytes)) => Ok(leaks::scan(&as_file(&entry.path, &bytes), &needles)),
+                    (_, Ok(bytes)) => {
+                        let mut hits = leaks::scan(&as_file(&entry.path, &bytes), &needles);
+                        hits.retain(|hit| !worked_out.explains(&entry.path, hit));
+                        Ok(hits)
+                    }
                 };
                 (entry.path, hits)
             })

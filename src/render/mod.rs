@@ -46,6 +46,7 @@ use crate::theme::Theme;
 pub use build_part::{BuildPart, sections};
 pub use cards::cards;
 use page_context::PageContext;
+pub use pay_files::EXPLORER;
 use render_error::RenderError;
 
 /// Every file of a part that is made from pages. A page that cannot be rendered is left out with a finding; the others go on.

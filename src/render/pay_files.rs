@@ -14,7 +14,7 @@ use crate::site::AudienceView;
 use crate::site::document::tables::book::{Figure, Named, PayBook};
 
 /// The explorer's data, from the site's root.
-pub(super) const EXPLORER: &str = "data/pay-explorer.json";
+pub const EXPLORER: &str = "data/pay-explorer.json";
 
 /// The files of a view; none when it has no pay figure.
 pub(super) fn files(frame: &PageContext<'_>) -> Vec<OutputFile> {

@@ -102,16 +102,11 @@ mod tests {
 
     #[test]
     fn the_script_reads_the_constants_in_the_same_order() {
-        let script = include_str!("../../themes/default/js/lib/search/shards.js");
-        let list = script.split_once("const named = ([").and_then(|(_, rest)| rest.split_once("])"));
-        let list = list.expect("the script names the constants").0;
-        let names: Vec<&str> = list.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
-        let in_script = |name: &str| {
-            let mut words = name.split('_');
-            let first = words.next().unwrap_or_default().to_owned();
-            words.fold(first, |name, word| name + &word[..1].to_uppercase() + &word[1..])
-        };
-        let expected: Vec<String> = Ranking::NAMES.iter().map(|name| in_script(name)).collect();
+        let script = include_str!("../../themes/default/js/lib/search/ranking.js");
+        let lines = script.lines().filter_map(|line| line.strip_prefix("export const ")?.strip_suffix(';'));
+        let names: Vec<&str> = lines.collect();
+        let numbered = |(at, name): (usize, &&str)| format!("{} = {at}", name.to_uppercase());
+        let expected: Vec<String> = Ranking::NAMES.iter().enumerate().map(numbered).collect();
         assert_eq!(names, expected);
     }
 

@@ -471,7 +471,7 @@ test('a pay model is said in the currency of the answer, and those that were rep
   assert.equal(folds.filter((text) => /^Pay model: .*£[\d,]+ to £[\d,]+/.test(text)).length, 1, folds.join('; '));
   assert.ok(!folds.some((text) => text.includes('$')), folds.join('; '));
   assert.ok(folds.some((text) => text === '1 pay model that was replaced'), folds.join('; '));
-  await page.locator('.answers summary', { hasText: 'Pay model' }).click();
+  await page.locator('.answers summary', { hasText: 'Pay model:' }).click();
   assert.match(await page.locator('.answers details[open]').innerText(), /Converted at GBP 1 = USD 1\.3/);
   await close();
 });

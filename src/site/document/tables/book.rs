@@ -57,6 +57,19 @@ pub struct BookSource {
     pub example: bool,
 }
 
+impl PayBook {
+    /// Every exchange rate, share and factor in it.
+    pub fn every_rate(&self) -> impl Iterator<Item = Rate> + '_ {
+        let exchange = self.rates.iter().flat_map(|table| table.per.iter().map(|(_, rate)| *rate));
+        let shares = self.shares.iter().flat_map(|share| [share.min, share.max]);
+        let factors = self.models.iter().flat_map(|model| {
+            let places = model.places.iter().map(|(.., rate)| *rate);
+            places.chain(model.levels.iter().map(|(_, rate)| *rate)).chain([model.spread])
+        });
+        exchange.chain(shares).chain(factors)
+    }
+}
+
 /// A pay figure: an observation when it has a source, else what the site publishes.
 #[derive(Debug, Clone, Serialize)]
 pub struct Figure {

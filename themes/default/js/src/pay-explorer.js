@@ -239,7 +239,7 @@ class PayExplorer extends HTMLElement {
     this.#asked = { key: sides[0].key, currency };
     const shown = sides.map(({ figures }) => figures.map((figure) => inCurrency(book, figure, currency)));
     const drawn = shown.flatMap((side, at) => side.filter((figure, line) => figure && line < sides[at].recorded.length)).filter((figure) => figure !== null);
-    const isDrawn = drawn.length > 0 && new Set(drawn.map((figure) => figure.period)).size === 1;
+    const isDrawn = new Set(drawn.map((figure) => figure.period)).size === 1;
     /** Where the offer sits, once what reckons with offers is there. @type {{mark: number | null, verdict: Node[]} | undefined} */
     const held = this.#value('base') ? this.#part('sums')?.held(this.#tools()) : undefined;
     const mark = held?.mark ?? null;
@@ -261,7 +261,7 @@ class PayExplorer extends HTMLElement {
       if (scale && mine.length) inside.push(track(mine, scale, at || mark === null ? null : { amount: mark, name: this.#words('your_offer', { amount: text(mark) }) }, text));
       if (!recorded.length && shares.length) inside.push(...this.#share(key, shares));
       const verdict = at ? [] : held?.verdict ?? [];
-      said.push(...verdict.map((node) => node.textContent ?? ''));
+      said.push(...verdict.map((node) => `${node.textContent}`));
       const apart = verdict.length ? '' : this.#sourcesApart(recorded);
       inside.push(.../** @type {HTMLElement[]} */ (verdict), ...(apart ? [el('p', 'apart', apart)] : []), ...this.#folds({ recorded, figures, shares, count }, shown[at], steps));
       return el('div', 'answer', ...inside);
@@ -269,7 +269,7 @@ class PayExplorer extends HTMLElement {
     if (comparing) {
       for (const apart of this.#sums('apart', shown.map((side) => side.find((figure) => figure?.published)))) {
         answers.push(/** @type {HTMLElement} */ (apart));
-        said.push(apart.textContent ?? '');
+        said.push(`${apart.textContent}`);
       }
     }
     if (shown.some((side, at) => side.some((figure, line) => figure && line < sides[at].recorded.length && figure.currency !== sides[at].figures[line].currency))) answers.push(...this.#rates());

@@ -5,6 +5,7 @@ import { VERSION, createAnalyzer } from './analysis.js';
 import { expand } from './expand.js';
 import { readText } from './passage.js';
 import { FACETS, parse } from './query.js';
+import { EXACT, FURTHER_SECTIONS, FURTHER_SHARE, PREFIX_SHARDS, PROXIMITY, PROXIMITY_PAGES } from './ranking.js';
 import { createBoard, f, idf } from './score.js';
 import {
   fail, readFacets, readManifest, readPiece, readPlaces, readTerms, readWords, shardOf, shardsOf, unpack,
@@ -92,7 +93,6 @@ const createIndex = (manifest, get) => {
   const [pageCount, sectionCount] = [pages.length - 1, pages[pages.length - 1]];
   const { ranking } = manifest;
   const board = createBoard(manifest);
-  const { proximity, proximityPages, prefixShards, furtherShare, furtherSections, exact } = ranking;
 
   /** @type {Map<string, Promise<any>>} */
   const kept = new Map();
@@ -126,7 +126,7 @@ const createIndex = (manifest, get) => {
   });
   /** @param {string} prefix */
   const stems = async (prefix) => {
-    const found = await Promise.all(shardsOf(starts[0], prefix).slice(0, prefixShards).map(shard));
+    const found = await Promise.all(shardsOf(starts[0], prefix).slice(0, ranking[PREFIX_SHARDS]).map(shard));
     return found.flat().filter(({ stem }) => stem.startsWith(prefix))
       .map(({ stem, hits }) => ({ stem, count: hits.titles.length + hits.sections.length }));
   };
@@ -228,7 +228,7 @@ const createIndex = (manifest, get) => {
       const of = query.facets.filter((one) => one.facet === facet);
       return facet === but || !of.length || of.some(({ value }) => values.find((one) => one.value === value)?.pages.has(page));
     });
-    const near = count < 2 ? 0 : proximityPages;
+    const near = count < 2 ? 0 : ranking[PROXIMITY_PAGES];
     const most = Math.max(limit, near);
     /** The best, in order. @type {{ page: number, section: number, score: number }[]} */
     const ranked = [];
@@ -262,7 +262,7 @@ const createIndex = (manifest, get) => {
     for (const one of first) {
       // What stands there as it was typed.
       const same = clauses.filter(({ words }) => words.every(({ surface }) => one.said.includes(surface))).length;
-      one.score = f(one.score * (1 + proximity * one.read.nearness(count) + exact * same / count));
+      one.score = f(one.score * (1 + ranking[PROXIMITY] * one.read.nearness(count) + ranking[EXACT] * same / count));
     }
     first.sort((a, b) => b.score - a.score || a.section - b.section);
 
@@ -270,10 +270,10 @@ const createIndex = (manifest, get) => {
       const own = piece[at];
       /** @param {import('./shards.js').Section} one */
       const named = ({ section, url, anchor }) => ({ section, url: anchor ? `${url}#${anchor}` : url });
-      const least = f(scores[section] * furtherShare);
+      const least = f(scores[section] * ranking[FURTHER_SHARE]);
       const rest = Array.from({ length: pages[page + 1] - pages[page] }, (_, n) => pages[page] + n)
         .filter((other) => other !== section && scores[other] > 0 && scores[other] >= least)
-        .sort((a, b) => scores[b] - scores[a]).slice(0, furtherSections);
+        .sort((a, b) => scores[b] - scores[a]).slice(0, ranking[FURTHER_SECTIONS]);
       // One in another piece would cost a file more to show.
       const further = rest.flatMap((other) => piece[at + other - section] ?? []).map(named);
       return { ...named(own), title: own.title, score, snippet: read.snippet(), further };

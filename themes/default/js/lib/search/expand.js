@@ -1,6 +1,9 @@
 // @ts-check
 // What a word of a query stands for: `src/search/engine/expand.rs`.
 
+import {
+  ONE_SLIP, ONE_SLIP_LETTERS, PREFIX, PREFIX_LETTERS, PREFIX_WORDS, SLIP_PREFIX, SLIP_WORDS, SYNONYM, TWO_SLIPS, TWO_SLIPS_LETTERS,
+} from './ranking.js';
 import { f } from './score.js';
 
 /** @typedef {import('./score.js').Alternative} Alternative */
@@ -9,7 +12,7 @@ import { f } from './score.js';
 /**
  * What an index can be asked.
  * @typedef {object} Index
- * @property {import('./shards.js').Ranking} ranking
+ * @property {number[]} ranking
  * @property {string[][][]} synonyms
  * @property {(stem: string) => Promise<unknown>} term               `null` for a stem the site does not have
  * @property {(prefix: string) => Promise<{ stem: string, count: number }[]>} stems
@@ -59,9 +62,7 @@ const others = (clauses, at, groups) => {
  * @returns {Promise<{ alternatives: Alternative[], corrected?: string }>}
  */
 export const expand = async (clauses, at, index) => {
-  const {
-    prefix, prefixLetters, prefixWords, oneSlip, twoSlips, slipPrefix, oneSlipLetters, twoSlipsLetters, slipWords, synonym,
-  } = index.ranking;
+  const { ranking } = index;
   const { words: [word], unfinished } = clauses[at];
   /** @type {Alternative[]} */
   const alternatives = [];
@@ -73,22 +74,22 @@ export const expand = async (clauses, at, index) => {
   const letters = [...word.surface];
   const { length } = letters;
   /** @param {string} longer */
-  const begun = (longer) => f(prefix + f(f(1 - prefix) * f(length / [...longer].length)));
+  const begun = (longer) => f(ranking[PREFIX] + f(f(1 - ranking[PREFIX]) * f(length / [...longer].length)));
   const [known, found, longer, whole] = await Promise.all([
     index.term(word.stem),
     Promise.all(equal.map((stems) => Promise.all(stems.map(index.term)))),
     // One character of a script without spaces says as much as several letters.
-    unfinished && (length >= prefixLetters || word.surface > '\u0e00') ? index.stems(word.surface) : [],
+    unfinished && (length >= ranking[PREFIX_LETTERS] || word.surface > '\u0e00') ? index.stems(word.surface) : [],
     unfinished && length > 2 ? index.words(letters) : [],
   ]);
   if (known) add([word.stem], 1);
   equal.forEach((stems, n) => {
-    if (found[n].every(Boolean)) add(stems, synonym);
+    if (found[n].every(Boolean)) add(stems, ranking[SYNONYM]);
   });
   // Equal ones stay in the order of their letters, in which shards give them.
-  longer.sort((a, b) => b.count - a.count).slice(0, length > 2 ? undefined : prefixWords).forEach(({ stem }) => add([stem], begun(stem)));
+  longer.sort((a, b) => b.count - a.count).slice(0, length > 2 ? undefined : ranking[PREFIX_WORDS]).forEach(({ stem }) => add([stem], begun(stem)));
   for (const one of whole) add([index.stem(one.word)], begun(one.word));
-  if (alternatives.length || length < oneSlipLetters) return { alternatives };
+  if (alternatives.length || length < ranking[ONE_SLIP_LETTERS]) return { alternatives };
 
   /** @type {(Word & { likeness: number })[]} */
   const candidates = [];
@@ -97,13 +98,13 @@ export const expand = async (clauses, at, index) => {
     const found = await Promise.all([index.words(letters.slice(0, head)), index.words(letters.slice(-tail), true)]);
     for (const one of found.flat()) {
       const [whole, beginning] = slips(letters, [...one.word]);
-      const [slipped, share] = whole <= most ? [whole, 1] : unfinished ? [beginning, slipPrefix] : [Infinity, 0];
-      if (slipped <= most) candidates.push({ ...one, likeness: f((slipped <= 1 ? oneSlip : twoSlips) * share) });
+      const [slipped, share] = whole <= most ? [whole, 1] : unfinished ? [beginning, ranking[SLIP_PREFIX]] : [Infinity, 0];
+      if (slipped <= most) candidates.push({ ...one, likeness: f(ranking[slipped <= 1 ? ONE_SLIP : TWO_SLIPS] * share) });
     }
   };
   await among(length >> 1, Math.max(2, ((length + 1) >> 1) - 1), 1);
-  if (!candidates.length && length >= twoSlipsLetters) await among(2, 2, 2);
+  if (!candidates.length && length >= ranking[TWO_SLIPS_LETTERS]) await among(2, 2, 2);
   candidates.sort((a, b) => b.likeness - a.likeness || b.step - a.step || (a.word < b.word ? -1 : 1));
-  for (const one of candidates) if (alternatives.length < slipWords) add([index.stem(one.word)], one.likeness);
+  for (const one of candidates) if (alternatives.length < ranking[SLIP_WORDS]) add([index.stem(one.word)], one.likeness);
   return { alternatives, corrected: candidates[0]?.word };
 };

@@ -2,6 +2,8 @@
 // The canonical scorer, as `src/search/engine/score.rs` has it. Scores are 32-bit floats, rounded after each operation, in
 // the same order as there, so that both give the same bits.
 
+import { B, COVERAGE_POWER, HEADING_COVER, K1, LEAST_COVERAGE, TITLE, TITLE_COVER } from './ranking.js';
+
 /** @typedef {import('./shards.js').Hits} Hits */
 /** @typedef {{ hits: Hits, idf: number[], any: number, slot: import('./shards.js').Slot, at: number, places?: number[][][] }} Term  `any`: over whole sections */
 /** @typedef {{ stems: string[], likeness: number }} Alternative */
@@ -86,13 +88,13 @@ const cover = (length) => {
  * @param {import('./shards.js').Manifest} manifest
  */
 export const createBoard = ({ pages, words, ranking }) => {
-  const { k1, b, boosts, coveragePower, headingCover, titleCover, leastCoverage } = ranking;
+  const k1 = ranking[K1];
   const count = pages.length - 1;
   const all = pages[count];
   /** @param {number} length @param {number} field */
   const norm = (length, field) => {
     const average = f(f(words[field]) / f(all));
-    return f(k1 * f(f(1 - b) + f(f(b * f(length)) / average)));
+    return f(k1 * f(f(1 - ranking[B]) + f(f(ranking[B] * f(length)) / average)));
   };
   const norms = Array.from({ length: 256 }, (_, code) => norm(lengthOf(code), 2));
   const [titleNorm, headingNorm] = [norm(1, 0), norm(1, 1)];
@@ -108,7 +110,7 @@ export const createBoard = ({ pages, words, ranking }) => {
 
   /** @param {number[]} idfs @param {number} likeness */
   const weights = (idfs, likeness) => idfs
-    .map((one, field) => f(f(f(one * f(1 + k1)) * boosts[field]) * likeness));
+    .map((one, field) => f(f(f(one * f(1 + k1)) * ranking[TITLE + field]) * likeness));
   /** @param {number} weight @param {number} times @param {number} below */
   const bm25 = (weight, times, below) => f(weight * f(times / f(times + below)));
   /** @param {Term} term @param {number} likeness @param {number} [matched]  how many words it matches of a title or heading */
@@ -204,15 +206,15 @@ export const createBoard = ({ pages, words, ranking }) => {
         scores[section] = covered[section] / whole;
         best = Math.max(best, scores[section]);
       }
-      const least = f(best * leastCoverage);
+      const least = f(best * ranking[LEAST_COVERAGE]);
       for (const section of found) {
         const share = scores[section];
         scores[section] = 0;
         if (share < least) continue;
         let score = sums[section];
-        for (let n = 0; n < coveragePower; n++) score = f(score * share);
-        const heading = f(headings.of(section, whole) * headingCover);
-        scores[section] = score * f(f(1 + heading) + f(titles.of(pageOf[section], whole) * titleCover));
+        for (let n = 0; n < ranking[COVERAGE_POWER]; n++) score = f(score * share);
+        const heading = f(headings.of(section, whole) * ranking[HEADING_COVER]);
+        scores[section] = score * f(f(1 + heading) + f(titles.of(pageOf[section], whole) * ranking[TITLE_COVER]));
       }
       return scores;
     },

@@ -79,29 +79,12 @@ export const reader = (bytes, at = 0) => {
 };
 
 /**
- * The constants of the ranking by name, in the order of the table in `src/search/ranking.rs`, which says what each is for.
- * @param {number[]} table
- */
-const named = ([
-  k1, b, title, heading, body, coveragePower, headingCover, titleCover, proximity, proximityPages,
-  prefix, prefixLetters, prefixWords, prefixShards, oneSlip, twoSlips, slipPrefix, oneSlipLetters,
-  twoSlipsLetters, slipWords, synonym, leastCoverage, furtherShare, furtherSections, exact,
-]) => ({
-  boosts: [title, heading, body], k1, b, coveragePower, headingCover, titleCover, proximity,
-  proximityPages, prefix, prefixLetters, prefixWords, prefixShards, oneSlip, twoSlips, slipPrefix,
-  oneSlipLetters, twoSlipsLetters, slipWords, synonym, leastCoverage, furtherShare, furtherSections,
-  exact,
-});
-
-/** @typedef {ReturnType<typeof named>} Ranking */
-
-/**
  * @typedef {object} Manifest
  * @property {number} analysis
  * @property {string} language
  * @property {string} stemmer
  * @property {string} folder
- * @property {Ranking} ranking
+ * @property {number[]} ranking   its constants, which `ranking.js` names
  * @property {number[]} words       of all titles, headings and texts
  * @property {string[]} common      stems that say little
  * @property {string[][][]} synonyms
@@ -122,7 +105,7 @@ export const readManifest = (payload) => {
     language: from.text(),
     stemmer: from.text(),
     folder: from.text(),
-    ranking: named(from.list(from.float)),
+    ranking: from.list(from.float),
     words: [from.int(), from.int(), from.int()],
     common: from.sorted(),
     synonyms: from.list(() => from.list(() => from.list(from.text))),
