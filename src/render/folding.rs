@@ -173,14 +173,14 @@ fn rows(nodes: &[Node]) -> Vec<Vec<String>> {
 }
 
 /// What tells rows apart, in their last cells or in their first: words without figures, each once. Nothing where neither does.
-fn names_of(rows: &[Vec<String>]) -> Option<Vec<&str>> {
+fn names_of<'r>(rows: &'r [Vec<String>]) -> Option<Vec<&'r str>> {
     let tells = |name: &&str| !name.is_empty() && !name.contains(|c: char| c.is_ascii_digit());
-    let cells: [fn(&[String]) -> Option<&String>; 2] = [<[String]>::last, <[String]>::first];
-    cells.iter().find_map(|cell| {
-        let names: Vec<&str> = rows.iter().filter_map(|row| cell(row).map(String::as_str)).filter(tells).collect();
+    let telling = |cell: &dyn Fn(&'r Vec<String>) -> Option<&'r String>| {
+        let names: Vec<&str> = rows.iter().filter_map(cell).map(String::as_str).filter(tells).collect();
         let different: BTreeSet<&&str> = names.iter().collect();
         (different.len() == rows.len()).then_some(names)
-    })
+    };
+    telling(&|row| row.last()).or_else(|| telling(&|row| row.first()))
 }
 
 /// The lines of a block drawn from data while they are short, as names are; else the first sentence.

@@ -155,7 +155,14 @@ test('what the explorer draws stands where its axis says, in a text from right t
       let seen = 0;
       /** @param {Element} ticks @param {[Element, string][]} bars */
       const check = (ticks, bars) => {
-        const [first, last] = [...ticks.querySelectorAll('text')].map((text) => ({ amount: amount(text.textContent ?? ''), ...text.getBoundingClientRect().toJSON() })).map((text) => ({ ...text, x: text.left + text.width / 2 })).filter((_, at, all) => at === 0 || at === all.length - 1);
+        // The names at both ends stand inside; what they name is where they begin or end.
+        const xOf = (/** @type {Element} */ text) => {
+          const { left, right } = text.getBoundingClientRect();
+          const side = getComputedStyle(text).textAnchor;
+          return side === 'middle' ? (left + right) / 2 : (side === 'start') === (getComputedStyle(text).direction === 'ltr') ? left : right;
+        };
+        const named = [...ticks.querySelectorAll('text')].filter((text) => text.getBoundingClientRect().width > 0);
+        const [first, last] = [named[0], named[named.length - 1]].map((text) => ({ amount: amount(text.textContent ?? ''), x: xOf(text) }));
         if (first.x < last.x === (dir === 'rtl')) off.push('the axis runs the other way');
         for (const [bar, text] of bars) {
           const at = text.split(' to ').map(amount).map((end) => first.x + (end - first.amount) / (last.amount - first.amount) * (last.x - first.x)).sort((a, b) => a - b);
@@ -167,8 +174,8 @@ test('what the explorer draws stands where its axis says, in a text from right t
       const answer = /** @type {Element} */ (explorer.querySelector('.answer'));
       const said = [...answer.querySelectorAll('.lines-of')][0].querySelectorAll('strong');
       check(/** @type {Element} */ (answer.querySelector('.ticks')), [...answer.querySelectorAll('.track .solid, .track .hollow')].map((bar, at) => [bar, said[at].textContent ?? '']));
-      const map = /** @type {Element} */ (explorer.querySelector('[data-list=place]'));
-      const rows = [...map.querySelectorAll('li')].filter((row) => row.querySelector('.solid') && row.querySelector('strong')?.textContent?.startsWith('£'));
+      const map = /** @type {Element} */ ([...explorer.querySelectorAll('[data-list=place] .scale-of')].find((scale) => scale.querySelector('strong')?.textContent?.startsWith('£')));
+      const rows = [...map.querySelectorAll('li')].filter((row) => row.querySelector('.solid'));
       check(/** @type {Element} */ (map.querySelector('.ticks')), rows.map((row) => [/** @type {Element} */ (row.querySelector('.solid')), row.querySelector('strong')?.textContent ?? '']));
       return { off, seen };
     }, dir);

@@ -65,10 +65,11 @@ fn of_page(html: &str) -> Option<Said> {
             }
             continue;
         }
+        // What scripts say stands in attributes.
+        let names: String = tag.split('"').step_by(2).collect();
         let goes = SILENT.contains(&name)
+            || [" hidden", " popover"].iter().any(|attribute| names.contains(attribute))
             || [
-                " hidden",
-                " popover",
                 // What is in a folded section, and one range of the chart below, said once more.
                 "class=\"gist\"",
                 "class=\"strip\"",

@@ -25,7 +25,7 @@ impl Shows for PayExplorer {
 
     fn prose(&self, around: &Around<'_>) -> Vec<Node> {
         let book = around.book;
-        let mut said = vec![files(self, around)];
+        let mut said = vec![heading(&self.caption), files(self, around)];
         said.extend(self.tables.iter().flat_map(|pay| pay.prose(around)));
         if !book.shares.is_empty() {
             let head = ["pay.what", "pay.range", "pay.origin"].map(|key| around.words.text(key));

@@ -20,14 +20,21 @@ impl Shows for PostingFacts {
         self.facts.iter().for_each(|fact| line(&format!("{}: {}", fact.name, fact.lines.join("; "))));
     }
 
-    fn prose(&self, _: &Around<'_>) -> Vec<Node> {
-        let facts = self
-            .facts
-            .iter()
-            .flat_map(|fact| term(vec![Node::text(&fact.name)], fact.lines.iter().map(|line| vec![Node::text(line)])));
+    fn prose(&self, around: &Around<'_>) -> Vec<Node> {
+        let range = self.range.iter().map(|range| {
+            let mark = if range.example { format!(" {}", around.words.text("pay.example")) } else { String::new() };
+            let said = [range.text.clone(), format!("{}{mark}", range.per)].map(|line| vec![Node::text(&line)]);
+            element("dl", term(vec![Node::text(&range.name)], said))
+        });
+        let facts = self.facts.iter().flat_map(|fact| {
+            // The range stands before all others.
+            let said = usize::from(fact.key == "pay" && self.range.is_some());
+            let lines = fact.lines.iter().skip(said).map(|line| vec![Node::text(line)]);
+            if lines.len() == 0 { Vec::new() } else { term(vec![Node::text(&fact.name)], lines) }
+        });
         let facts = element("dl", facts.collect());
         let apply = self.apply.iter().map(|apply| list("ul", [vec![link(&apply.href, &apply.label)]]));
-        self.closed.iter().map(|closed| paragraph(closed)).chain(apply).chain([facts]).collect()
+        self.closed.iter().map(|closed| paragraph(closed)).chain(range).chain(apply).chain([facts]).collect()
     }
 }
 

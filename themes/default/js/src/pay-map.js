@@ -55,7 +55,11 @@ const group = ({ book, say, el, scaleOf, track }, rows, item) => {
 const drawList = (tools, list, name, at, options) => {
   const { key, book, say, el, track, pick } = tools;
   const rows = rowsOf(tools, at, options);
-  if (!rows.length) return list.replaceChildren(el('p', 'none', say('no_data')));
+  if (!rows.length) {
+    // A usual share is one of a role, wherever it is paid.
+    const isShare = book.shares?.some(([kind, role]) => kind === key[3] && role === key[0]);
+    return list.replaceChildren(el('p', 'none', say(isShare ? 'no_place' : 'no_data')));
+  }
   /** @param {typeof rows[0]} row @param {Scale} scale */
   const item = ({ id, title, figures: [own], first, drawn }, scale) => {
     const button = el('button', '', title);
