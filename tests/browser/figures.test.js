@@ -157,9 +157,8 @@ test('what the explorer draws stands where its axis says, in a text from right t
       const check = (ticks, bars) => {
         // The names at both ends stand inside; what they name is where they begin or end.
         const xOf = (/** @type {Element} */ text) => {
-          const { left, right } = text.getBoundingClientRect();
-          const side = getComputedStyle(text).textAnchor;
-          return side === 'middle' ? (left + right) / 2 : (side === 'start') === (getComputedStyle(text).direction === 'ltr') ? left : right;
+          const [{ left, right }, axis] = [text.getBoundingClientRect(), ticks.getBoundingClientRect()];
+          return Math.abs(left - axis.left) < 2 ? left : Math.abs(right - axis.right) < 2 ? right : (left + right) / 2;
         };
         const named = [...ticks.querySelectorAll('text')].filter((text) => text.getBoundingClientRect().width > 0);
         const [first, last] = [named[0], named[named.length - 1]].map((text) => ({ amount: amount(text.textContent ?? ''), x: xOf(text) }));
