@@ -173,11 +173,14 @@ impl Locale {
 
     /// An audience's name in words: the language's own for the usual ones, else the name with a capital letter.
     pub fn audience(&self, name: &str) -> String {
-        self.find(&format!("audience.{name}"), &[]).unwrap_or_else(|| {
-            let mut letters = name.chars();
-            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-        })
+        self.find(&format!("audience.{name}"), &[]).unwrap_or_else(|| with_capital(name))
     }
+}
+
+/// A text with a capital letter at its start.
+pub fn with_capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

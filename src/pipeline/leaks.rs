@@ -43,6 +43,13 @@ impl WorkedOut {
         WorkedOut { amounts: leaks::amounts(&view.computed()), rates: rates.collect() }
     }
 
+    /// What in a file is above the audience that gets it, but for what follows from what it may see.
+    fn scan(&self, path: &str, bytes: &[u8], needles: &Needles) -> Vec<Hit> {
+        let mut hits = leaks::scan(&as_file(path, bytes), needles);
+        hits.retain(|hit| !self.explains(path, hit));
+        hits
+    }
+
     /// Whether something in a file is a rate and no amount.
     fn explains(&self, path: &str, hit: &Hit) -> bool {
         let is_rate = |amount: &u64| self.rates.contains(amount);
@@ -101,9 +108,7 @@ fn hits<'f>(files: &[&'f OutputFile], needles: &Needles, worked_out: &WorkedOut)
     }
     let of_file = |file: &&'f OutputFile| {
         let file = *file;
-        let mut hits = leaks::scan(&as_file(file.path.as_str(), &file.bytes), needles);
-        hits.retain(|hit| !worked_out.explains(file.path.as_str(), hit));
-        hits.into_iter().map(move |hit| (file, hit))
+        worked_out.scan(file.path.as_str(), &file.bytes, needles).into_iter().map(move |hit| (file, hit))
     };
     files.par_iter().flat_map_iter(of_file).collect()
 }
@@ -149,11 +154,7 @@ pub fn leaks(disk: &dyn Disk, config: &Config, folders: &[(Audience, &dyn Disk)]
                 let hits = match (&entry.kind, built.read(&entry.path)) {
                     (EntryKind::Unreadable(why), _) => Err(why.clone()),
                     (_, Err(error)) => Err(error.to_string()),
-                    (_, Ok(bytes)) => {
-                        let mut hits = leaks::scan(&as_file(&entry.path, &bytes), &needles);
-                        hits.retain(|hit| !worked_out.explains(&entry.path, hit));
-                        Ok(hits)
-                    }
+                    (_, Ok(bytes)) => Ok(worked_out.scan(&entry.path, &bytes, &needles)),
                 };
                 (entry.path, hits)
             })

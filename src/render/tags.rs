@@ -11,6 +11,7 @@ use super::page_context::PageContext;
 use super::render_error::{Cause, RenderError};
 use super::values::{map, text};
 use super::{nav, page};
+use crate::locale::with_capital;
 use crate::output::{OutputFile, address};
 use crate::site::AudienceView;
 use crate::site::gate::{PageId, PageKind, VisiblePage, tag_slug};
@@ -68,11 +69,7 @@ impl Tags {
 /// A tag as the title of its page: with a capital letter, unless its first word has one already, such as `iOS`.
 fn as_title(name: &str) -> String {
     let is_plain = name.split_whitespace().next().is_some_and(|word| !word.chars().any(char::is_uppercase));
-    let mut letters = name.chars();
-    match letters.next().filter(|_| is_plain) {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => name.to_owned(),
-    }
+    if is_plain { with_capital(name) } else { name.to_owned() }
 }
 
 fn path(slug: &str) -> String {

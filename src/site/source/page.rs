@@ -10,6 +10,7 @@ use super::front_matter::FrontMatter;
 use crate::config::{Audience, Config, Readership};
 use crate::diag::{Place, Source};
 use crate::fields::Spanned;
+use crate::locale::with_capital;
 use crate::site::{address, routes};
 
 /// A Markdown file, or what a record makes in its place.
@@ -184,12 +185,7 @@ impl Folder {
 
 /// A title made from a file's or a folder's name.
 pub(in crate::site) fn title_of_name(name: &str) -> String {
-    let words = name.replace(['-', '_'], " ");
-    let mut letters = words.trim().chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
-    }
+    with_capital(name.replace(['-', '_'], " ").trim())
 }
 
 /// Makes the folders of the pages, links pages and folders to each other, and settles addresses and audiences.
