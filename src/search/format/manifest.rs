@@ -47,8 +47,8 @@ pub(in crate::search) const BACKWARDS: usize = 2;
 pub(in crate::search) const PIECES: usize = 3;
 
 impl Manifest {
-    /// The manifest's payload, in parts.
-    pub(in crate::search) fn write(&self) -> Vec<Vec<u8>> {
+    /// The manifest's payload, in parts that read alike: words, how pages are cut, and where shards are.
+    pub(in crate::search) fn write(&self) -> [Vec<u8>; 3] {
         let mut writer = Writer::default();
         writer.varint(self.analysis);
         writer.text(&self.language);
@@ -66,20 +66,14 @@ impl Manifest {
                 member.iter().for_each(|stem| writer.text(stem));
             }
         }
-        let mut parts = vec![writer.0];
-        let mut part = |write: &dyn Fn(&mut Writer)| {
-            let mut writer = Writer::default();
-            write(&mut writer);
-            parts.push(writer.0);
-        };
-        part(&|writer| self.starts.iter().for_each(|starts| writer.front_coded(starts.iter().map(String::as_str))));
-        part(&|writer| {
-            writer.size(self.page_sections.len());
-            self.page_sections.iter().for_each(|count| writer.varint(*count));
-        });
-        part(&|writer| self.write_pieces(writer));
-        self.bundles.iter().for_each(|bundles| part(&|writer| bundles.write(writer)));
-        parts
+        self.starts.iter().for_each(|starts| writer.front_coded(starts.iter().map(String::as_str)));
+        let mut pages = Writer::default();
+        pages.size(self.page_sections.len());
+        self.page_sections.iter().for_each(|count| pages.varint(*count));
+        self.write_pieces(&mut pages);
+        let mut places = Writer::default();
+        self.bundles.iter().for_each(|bundles| bundles.write(&mut places));
+        [writer, pages, places].map(|writer| writer.0)
     }
 
     /// Where text pieces end: most of them with a page, which is said by a small number.
