@@ -1,8 +1,10 @@
 //! Findings on their way to the author: gathered, counted where one file breaks one rule without end, then judged.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::{Diagnostic, Finding, Findings, Place, Rule, Severities, gather, rules};
 
@@ -15,7 +17,7 @@ const MOST_KEPT: usize = 1_000;
 pub struct Diagnostics {
     found: Vec<Diagnostic>,
     /// Of each rule, file and badness, by the hash of the three.
-    kinds: HashMap<u64, Kind>,
+    kinds: FxHashMap<u64, Kind>,
 }
 
 /// Findings of one rule in one file, each as bad at most as the others.
@@ -24,7 +26,7 @@ struct Kind {
     /// How many are kept.
     kept: usize,
     /// All of them, each by its hash, so that what is said twice counts once.
-    known: HashSet<u64>,
+    known: FxHashSet<u64>,
     /// How many are not kept.
     others: usize,
     /// One of those.
@@ -55,6 +57,10 @@ impl Diagnostics {
 
     /// Adds the findings of a part that was worked on apart.
     pub fn append(&mut self, other: Diagnostics) {
+        if self.kinds.is_empty() {
+            *self = other;
+            return;
+        }
         self.extend(other.found);
         for (key, theirs) in other.kinds {
             if theirs.others > 0 {
@@ -126,7 +132,7 @@ fn key(found: &Diagnostic) -> u64 {
 }
 
 fn hash(value: &impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = FxHasher::default();
     value.hash(&mut hasher);
     hasher.finish()
 }

@@ -54,13 +54,11 @@ impl<'t> Around<'t> {
     pub(super) fn enclosed(&self, open: char, close: char) -> Option<Range<usize>> {
         let from = self.text.ceil_char_boundary(self.word.start.saturating_sub(WINDOW));
         let to = self.text.floor_char_boundary((self.word.end + WINDOW).min(self.text.len()));
-        let start = from + self.text[from..self.word.start].rfind([open, close])?;
-        let end = self.word.end + self.text[self.word.end..to].find([open, close])?;
-        let inside = start + 1..end;
-        let fits = self.text[start..].starts_with(open)
-            && self.text[end..].starts_with(close)
-            && !self.text[inside.clone()].contains("\n\n");
-        fits.then_some(inside)
+        let start = from + self.text[from..self.word.start].rfind(open)? + open.len_utf8();
+        let end = self.word.end + self.text[self.word.end..to].find(close)?;
+        let sides = [&self.text[start..self.word.start], &self.text[self.word.end..end]];
+        let fits = !sides.iter().any(|side| side.contains([open, close])) && !self.text[start..end].contains("\n\n");
+        fits.then_some(start..end)
     }
 
     /// Whether the line before this one is empty, or there is none.
