@@ -120,7 +120,9 @@ impl<'t> ReadText<'t> {
             add("… ", false);
         }
         for span in &self.spans[from..to] {
-            add(&self.text[at..span.start], false);
+            // Lines that are no sentences, such as facts and rows, stand apart.
+            let between = &self.text[at..span.start];
+            add(if between == "\n" { " · " } else { between }, false);
             add(&self.text[span.start..span.end], span.wanted > 0);
             at = span.end;
         }
@@ -188,7 +190,7 @@ mod tests {
             let part = |part: SnippetPart| if part.mark { format!("[{}]", part.text) } else { part.text };
             parts.into_iter().map(part).collect::<String>()
         };
-        assert_eq!(show(read("Hiring is\nnot easy.", &["easi"]).snippet()), "Hiring is not [easy].");
+        assert_eq!(show(read("Hiring is\nnot easy.", &["easi"]).snippet()), "Hiring is · not [easy].");
         let long = format!("{}offer {}offers and pay, {}", "x ".repeat(50), "y ".repeat(50), "z ".repeat(50));
         let shown = show(read(&long, &["offer", "pay"]).snippet());
         assert!(shown.starts_with("… y y y y y [offers] and [pay], z"), "{shown}");
