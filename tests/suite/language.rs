@@ -1,8 +1,9 @@
-//! A site in another language has no English word of ours on any page and in any script's words.
+//! A site in another language has no English word of ours on any page, in any script's words and in what its search shows.
 
 use std::collections::BTreeMap;
 
 use rolebook::disk::MemoryDisk;
+use rolebook::search;
 
 use super::case_file::CaseFile;
 use super::support;
@@ -132,6 +133,7 @@ fn check(language: &str, expected: &[&str]) {
                 Some("html") => shown(&text),
                 Some("json") if path.starts_with("assets/") => said(&text),
                 Some("md" | "xml" | "txt") => text.into_owned(),
+                Some("bin") => search::passages_of(&file.bytes).unwrap_or_default(),
                 _ => continue,
             };
             let of_file = foreign.iter().filter(|(_, piece)| stands_in(piece, &text));
