@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use rolebook::config::Config;
+use rolebook::diag::Diagnostics;
 use rolebook::disk::MemoryDisk;
-use rolebook::search;
+use rolebook::pipeline;
 
 use super::case_file::CaseFile;
 use super::support;
@@ -111,11 +113,20 @@ fn a_site_in_arabic_has_no_english_word_of_ours() {
     check("ar", &words);
 }
 
+/// What the search shows of each section that those inside see.
+fn searched(disk: &MemoryDisk) -> Vec<String> {
+    let config = Config::load(disk, support::TODAY, &mut Diagnostics::default()).expect("the settings are in order");
+    let inside = config.audiences.find("internal").expect("there is such an audience");
+    let (documents, _) = pipeline::documents(disk, &config, inside);
+    documents.into_iter().map(|one| format!("{}\n{}", one.section.unwrap_or_default(), one.text)).collect()
+}
+
 fn check(language: &str, expected: &[&str]) {
     let site = CaseFile::parse(SITE);
     let settings = |text: &str| text.replace("language = \"de\"", &format!("language = \"{language}\""));
     let files: Vec<_> = site.sections.iter().map(|part| (part.header.as_str(), settings(&part.body))).collect();
-    let built = support::build(&MemoryDisk::new(files));
+    let disk = MemoryDisk::new(files);
+    let built = support::build(&disk);
     assert_eq!(built.short(), "");
     let (english, own) = (words("en"), words(language));
     let foreign: Vec<(&String, &String)> = english
@@ -133,12 +144,15 @@ fn check(language: &str, expected: &[&str]) {
                 Some("html") => shown(&text),
                 Some("json") if path.starts_with("assets/") => said(&text),
                 Some("md" | "xml" | "txt") => text.into_owned(),
-                Some("bin") => search::passages_of(&file.bytes).unwrap_or_default(),
                 _ => continue,
             };
             let of_file = foreign.iter().filter(|(_, piece)| stands_in(piece, &text));
             found.extend(of_file.map(|(key, piece)| format!("{audience}/{path}: `{piece}` ({key})")));
         }
+    }
+    for section in searched(&disk) {
+        let of_section = foreign.iter().filter(|(_, piece)| stands_in(piece, &section));
+        found.extend(of_section.map(|(key, piece)| format!("search: `{piece}` ({key}): {section}")));
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
     // Those of the language are there.

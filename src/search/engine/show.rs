@@ -109,7 +109,7 @@ impl<'t> ReadText<'t> {
             if text.is_empty() {
                 return;
             }
-            let text = text.replace('\n', " ");
+            let text = in_one_line(text);
             match parts.last_mut().filter(|last| last.mark == mark) {
                 Some(last) => last.text.push_str(&text),
                 None => parts.push(SnippetPart { text, mark }),
@@ -120,9 +120,7 @@ impl<'t> ReadText<'t> {
             add("… ", false);
         }
         for span in &self.spans[from..to] {
-            // Lines that are no sentences, such as facts and rows, stand apart.
-            let between = &self.text[at..span.start];
-            add(if between == "\n" { " · " } else { between }, false);
+            add(&self.text[at..span.start], false);
             add(&self.text[span.start..span.end], span.wanted > 0);
             at = span.end;
         }
@@ -133,6 +131,21 @@ impl<'t> ReadText<'t> {
         }
         parts
     }
+}
+
+/// Lines that are no sentences, such as facts and rows, stand apart.
+fn in_one_line(text: &str) -> String {
+    let mut line = String::new();
+    let mut before = ' ';
+    for c in text.chars() {
+        match c {
+            '\n' if matches!(before, '.' | '?' | '!' | ':') => line.push(' '),
+            '\n' => line.push_str(" · "),
+            c => line.push(c),
+        }
+        before = c;
+    }
+    line
 }
 
 /// How many words and phrases of the query stand in the texts as they were `typed`, and not in another form.

@@ -63,7 +63,7 @@ export const readText = ({ text, tokens = [] }, wanted) => {
     /** @param {string} part @param {boolean} [mark] */
     const add = (part, mark = false) => {
       // Lines that are no sentences, such as facts and rows, stand apart.
-      const plain = part === '\n' ? ' · ' : part.replaceAll('\n', ' ');
+      const plain = part.replace(/(?<![.?!:])\n/g, ' · ').replaceAll('\n', ' ');
       const last = pieces.at(-1);
       if (last?.mark === mark) last.text += plain;
       else if (plain) pieces.push({ text: plain, mark });
