@@ -4,7 +4,8 @@
 //
 // Prints p50, p99 and the largest of each; exits with 1 when a budget is passed. Bytes are those of brotli at its best
 // (quality 11), as a server sends files it compressed beforehand; scripts and style sheets of widgets, which only some
-// pages hold, are counted by themselves, in gzip.
+// pages hold, are counted by themselves, in gzip. So are whole sections as one document for paper, below `print/`: they
+// hold the text of many pages, and are opened by those alone who want to print or save them.
 import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -12,6 +13,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 const KB = 1024;
 const BUDGETS = {
   'HTML of a page': { p50: 6 * KB, p99: 14 * KB },
+  'HTML of a section to print': { max: 32 * KB },
   'style sheets of a page': { max: 8 * KB },
   'scripts of a page': { max: 2 * KB },
   'requests of a page': { max: 4 },
@@ -68,7 +70,7 @@ for (const entry of readdirSync(root, { recursive: true, withFileTypes: true }))
     }
   }
   const sum = (set) => [...set].reduce((total, file) => total + sizeOf(file), 0);
-  rows['HTML of a page'].push([sizeOf(path), path]);
+  rows[/<body class="document">/.test(html) ? 'HTML of a section to print' : 'HTML of a page'].push([sizeOf(path), path]);
   rows['style sheets of a page'].push([sum(found.css), path]);
   rows['scripts of a page'].push([sum(found.js), path]);
   rows['requests of a page'].push([1 + found.css.size + found.js.size + found.other.size, path]);
@@ -88,7 +90,7 @@ for (const [name, values] of Object.entries(rows)) {
   over += passed.length;
   const wanted = Object.entries(budget).map(([key, most]) => `${key} at most ${most}`).join(', ');
   console.log(
-    `${name.padEnd(24)} p50 ${String(figures.p50).padStart(6)}  p99 ${String(figures.p99).padStart(6)}  max ${String(figures.max).padStart(6)}` +
+    `${name.padEnd(26)} p50 ${String(figures.p50).padStart(6)}  p99 ${String(figures.p99).padStart(6)}  max ${String(figures.max).padStart(6)}` +
       `  (${wanted})${passed.length ? `  OVER: ${passed.join(', ')}, ${values.at(-1)[1]}` : ''}`,
   );
 }

@@ -87,7 +87,7 @@ impl Edition {
             redirects: view.redirects().iter().map(|redirect| (redirect.from.clone(), url(redirect.to))).collect(),
             lists: tags.map(|tag| format!("/tags/{}/", tag_slug(tag))).collect(),
             frame: frame.collect(),
-            pages: view.pages().iter().map(PageShot::of).collect(),
+            pages: view.pages().iter().map(|page| PageShot::of(&view, page)).collect(),
             figures: figures.into_iter().map(|figure| (figure.name.clone(), figure)).collect(),
             files: files.collect(),
         }
@@ -103,10 +103,10 @@ impl Edition {
 }
 
 impl PageShot {
-    fn of(page: &VisiblePage) -> PageShot {
+    fn of(view: &AudienceView, page: &VisiblePage) -> PageShot {
         let document = page.document();
         let mut sections: Vec<SectionShot> = Vec::new();
-        for section in document.text_sections() {
+        for section in document.text_sections(view.locale()) {
             let (anchor, heading, level) = match section.heading {
                 Some(heading) => (heading.id.clone(), heading.text.clone(), heading.level),
                 None => (String::new(), String::new(), 1),

@@ -100,6 +100,11 @@ impl Locale {
         self.text("site.comma")
     }
 
+    /// What stands between a name and what is said of it: `: `.
+    pub fn colon(&self) -> &str {
+        self.text("site.colon")
+    }
+
     /// The words of `key`; `other` when there are none, as for a name that only data know.
     pub fn text_or<'s>(&'s self, key: &str, other: &'s str) -> &'s str {
         self.strings.get(key).map_or(other, Message::plain)
@@ -128,6 +133,11 @@ impl Locale {
             }
         }
         Some(filled)
+    }
+
+    /// The words of `key` about so many.
+    pub fn say_count(&self, key: &str, count: impl TryInto<u64>) -> String {
+        self.say(key, &[("count", Argument::Count(count.try_into().unwrap_or_default()))])
     }
 
     /// The message of `key` in the form for `count` things, cut at its arguments; `None` when there is no such key.

@@ -124,7 +124,7 @@ impl Drawing<'_> {
         context.insert_value("data", text(pay_files::EXPLORER));
         context.insert_value("embed", text(routes::explorer_alone(&explorer.role).trim_start_matches('/')));
         context.insert_value("alone", Value::from(alone));
-        let is_in_outline = !alone && outline::only_explorer(self.page.document()).is_some();
+        let is_in_outline = !alone && self.page.document().only_explorer().is_some();
         context.insert_value("in_outline", Value::from(is_in_outline));
         self.fill("blocks/pay-explorer.html", &context)
     }

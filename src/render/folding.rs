@@ -10,6 +10,7 @@ use tera::Value;
 use super::draw_body::Drawing;
 use super::render_error::Cause;
 use super::values::{html, maybe};
+use crate::locale::Locale;
 use crate::site::document::tables::roles::Career;
 use crate::site::document::{ContainerKind, Element, Heading, Node, plain_text};
 use crate::site::gate::PageKind;
@@ -93,7 +94,7 @@ impl Drawing<'_> {
         nodes.iter().find_map(|node| match node {
             Node::Element(element) => self.gist_of(element),
             Node::Text(_) | Node::Heading(_) | Node::Code(_) => None,
-            node => gist_of_block(node, &own.text),
+            node => gist_of_block(node, &own.text, self.frame.view.locale()),
         })
     }
 
@@ -101,14 +102,14 @@ impl Drawing<'_> {
         let words = self.frame.view.locale();
         let counted = |key: &str, count: usize| Some(words.say(key, &[("count", count.into())]));
         match element.name {
-            "dl" => Some(shortened(&texts_of(&element.children, "dt").join(" · "))),
-            "ul" | "ol" => counted("count.lines", texts_of(&element.children, "li").len()),
+            "dl" => Some(shortened(&texts_of(&element.children, "dt", words).join(" · "))),
+            "ul" | "ol" => counted("count.lines", texts_of(&element.children, "li", words).len()),
             "div" | "table" => {
-                let rows = rows(&element.children);
+                let rows = rows(&element.children, words);
                 let names = names_of(&rows).map(|names| shortened(&names.join(" · ")));
                 if rows.is_empty() { None } else { names.or_else(|| counted("count.rows", rows.len())) }
             }
-            _ => first_sentence(&element.children),
+            _ => first_sentence(&element.children, words),
         }
     }
 }
@@ -157,16 +158,16 @@ fn stands_alone(node: &Node) -> bool {
 }
 
 /// The plain text of each element of a name directly among `nodes`.
-fn texts_of(nodes: &[Node], name: &str) -> Vec<String> {
+fn texts_of(nodes: &[Node], name: &str, words: &Locale) -> Vec<String> {
     let named = |node: &&Node| matches!(node, Node::Element(element) if element.name == name);
-    nodes.iter().filter(named).map(|node| plain_text(std::slice::from_ref(node)).replace('\n', " ")).collect()
+    nodes.iter().filter(named).map(|node| plain_text(std::slice::from_ref(node), words).replace('\n', " ")).collect()
 }
 
 /// What the cells of each row say in the bodies of tables.
-fn rows(nodes: &[Node]) -> Vec<Vec<String>> {
+fn rows(nodes: &[Node], words: &Locale) -> Vec<Vec<String>> {
     let of_node = |node: &Node| match node {
-        Node::Element(element) if element.name == "tr" => vec![texts_of(&element.children, "td")],
-        Node::Element(element) if element.name != "thead" => rows(&element.children),
+        Node::Element(element) if element.name == "tr" => vec![texts_of(&element.children, "td", words)],
+        Node::Element(element) if element.name != "thead" => rows(&element.children, words),
         _ => Vec::new(),
     };
     nodes.iter().flat_map(of_node).collect()
@@ -184,8 +185,8 @@ fn names_of<'r>(rows: &'r [Vec<String>]) -> Option<Vec<&'r str>> {
 }
 
 /// The lines of a block drawn from data while they are short, as names are; else the first sentence.
-fn gist_of_block(node: &Node, heading: &str) -> Option<String> {
-    let text = plain_text(std::slice::from_ref(node));
+fn gist_of_block(node: &Node, heading: &str, words: &Locale) -> Option<String> {
+    let text = plain_text(std::slice::from_ref(node), words);
     // Its caption may be the heading once more.
     let lines: Vec<&str> = text.lines().filter(|line| *line != heading).collect();
     let short = lines.iter().all(|line| line.chars().count() <= NAME);
@@ -193,8 +194,8 @@ fn gist_of_block(node: &Node, heading: &str) -> Option<String> {
 }
 
 /// The first sentence, or as much of it as a line holds.
-fn first_sentence(nodes: &[Node]) -> Option<String> {
-    sentence(plain_text(nodes).lines().next()?)
+fn first_sentence(nodes: &[Node], words: &Locale) -> Option<String> {
+    sentence(plain_text(nodes, words).lines().next()?)
 }
 
 fn sentence(line: &str) -> Option<String> {
@@ -259,7 +260,7 @@ mod tests {
 
     #[test]
     fn a_line_is_a_sentence_or_less() {
-        let line = |text: &str| first_sentence(&[paragraph(text)]);
+        let line = |text: &str| first_sentence(&[paragraph(text)], &Locale::default());
         assert_eq!(line("Pay is 1.5 times as much. More follows.").as_deref(), Some("Pay is 1.5 times as much"));
         assert_eq!(line("Why? Because.").as_deref(), Some("Why?"));
         assert_eq!(line(""), None);

@@ -55,7 +55,7 @@ impl Glossary {
     pub(super) fn of(view: &AudienceView) -> Glossary {
         let mut glossary = Glossary { takes_s: view.language().starts_with("en"), ..Glossary::default() };
         for page in view.pages().iter().filter(|page| page.kind() == PageKind::Glossary) {
-            glossary.gather(&page.document().nodes, &address::link(page.url()));
+            glossary.gather(&page.document().nodes, &address::link(page.url()), view.locale());
         }
         for names in glossary.names.values_mut() {
             names.sort_by(|a, b| b.folded.len().cmp(&a.folded.len()).then(a.entry.cmp(&b.entry)));
@@ -63,39 +63,38 @@ impl Glossary {
         glossary
     }
 
-    fn gather(&mut self, nodes: &[Node], path: &str) {
+    fn gather(&mut self, nodes: &[Node], path: &str, words: &Locale) {
         for node in nodes {
             match node {
-                Node::Element(list) if list.name == "dl" => self.list(list, path),
-                node => self.gather(node.children(), path),
+                Node::Element(list) if list.name == "dl" => self.list(list, path, words),
+                node => self.gather(node.children(), path, words),
             }
         }
     }
 
-    fn list(&mut self, list: &Element, path: &str) {
+    fn list(&mut self, list: &Element, path: &str, words: &Locale) {
         let mut waiting: Vec<&Element> = Vec::new();
         for part in list.children.iter().filter_map(element) {
             if part.name == "dt" {
                 waiting.push(part);
             } else {
-                let definition = shortened(&plain_text(&part.children));
+                let definition = shortened(&plain_text(&part.children, words));
                 // Several terms may stand above one definition; what follows it adds to it.
                 for term in waiting.drain(..) {
-                    self.term(term, path, &definition);
+                    self.term(plain_text(&term.children, words).trim(), term, path, &definition);
                 }
             }
         }
     }
 
-    fn term(&mut self, term: &Element, path: &str, definition: &str) {
-        let title = plain_text(&term.children).trim().to_owned();
+    fn term(&mut self, title: &str, term: &Element, path: &str, definition: &str) {
         let Some(id) = term.attribute("id").filter(|_| !definition.is_empty()) else { return };
         let entry = self.entries.len();
         let path = format!("{path}#{}", address::encode(id));
-        self.entries.push(Entry { title: title.clone(), path, definition: definition.to_owned() });
+        self.entries.push(Entry { title: title.to_owned(), path, definition: definition.to_owned() });
         // `On-target earnings (OTE)` is known by both.
         let short = title.split_once(" (").and_then(|(long, rest)| Some((long, rest.strip_suffix(')')?)));
-        let names = short.map_or(vec![title.as_str()], |(long, short)| vec![long, short]);
+        let names = short.map_or(vec![title], |(long, short)| vec![long, short]);
         for name in names {
             let spans = words(name);
             let Some(first) = spans.first().filter(|_| name.chars().count() > 1) else { continue };
@@ -146,7 +145,7 @@ fn link_terms(node: &mut Node, words: &Locale, terms: &mut Vec<(String, String)>
     match node {
         Node::Element(term) if term.name == "dt" => {
             let Some(id) = term.attribute("id").map(str::to_owned) else { return };
-            let title = plain_text(&term.children).trim().to_owned();
+            let title = plain_text(&term.children, words).trim().to_owned();
             let label = words.say("block.section_link", &[("heading", (&title).into())]);
             let href = format!("#{}", address::encode(&id));
             let attributes = [("class", "anchor"), ("href", href.as_str()), ("aria-label", label.as_str())];

@@ -5,8 +5,9 @@
 use tera::Value;
 
 use super::values::{map, maybe};
+use crate::site::document::leaves::Scorecard;
 use crate::site::document::tables::{DataTable, PanelKit, PanelView};
-use crate::site::document::{Element, Node};
+use crate::site::document::{Element, Leaf, Node};
 
 /// Whether there are `tasks` to tick, `data_tables` to sort, and `pictures`; the heading that the first `scorecard` stands below.
 pub(super) fn of(nodes: &[Node]) -> Value {
@@ -30,7 +31,11 @@ pub(super) fn of(nodes: &[Node]) -> Value {
 }
 
 fn is_scorecard(node: &Node) -> bool {
-    matches!(node, Node::Leaf(leaf) if leaf.of().is_some_and(|kit: &PanelKit| matches!(kit.view, PanelView::Scorecard)))
+    let is_one = |leaf: &Leaf| {
+        let of_panel = leaf.of().is_some_and(|kit: &PanelKit| matches!(kit.view, PanelView::Scorecard));
+        of_panel || leaf.of::<Scorecard>().is_some()
+    };
+    matches!(node, Node::Leaf(leaf) if is_one(leaf))
 }
 
 /// The id of the heading before the first of the nodes, or of those in them, that is wanted; nothing where none is.

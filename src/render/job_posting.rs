@@ -5,6 +5,7 @@
 use serde_json::{Value, json};
 
 use super::values::escape;
+use crate::locale::Locale;
 use crate::site::AudienceView;
 use crate::site::document::leaves::Points;
 use crate::site::document::tables::jobs::{JobPay, JobPlace, JobPosting, PostingFacts};
@@ -26,7 +27,7 @@ pub(super) fn of(view: &AudienceView, page: &VisiblePage, posting: &JobPosting, 
     let mut job = json!({
         "@type": "JobPosting",
         "title": posting.title,
-        "description": description(page),
+        "description": description(view, page),
         "datePosted": opened.to_string(),
         "hiringOrganization": organization,
         "identifier": {"@type": "PropertyValue", "name": employer, "value": posting.id},
@@ -99,20 +100,20 @@ fn salary(pay: &JobPay) -> Value {
 }
 
 /// The whole text of the page as simple HTML: headings, paragraphs and lists.
-fn description(page: &VisiblePage) -> String {
+fn description(view: &AudienceView, page: &VisiblePage) -> String {
     let mut html = String::new();
     if let Some(summary) = page.summary() {
         block("p", summary, &mut html);
     }
-    nodes(&page.document().nodes, &mut html);
+    nodes(&page.document().nodes, view.locale(), &mut html);
     html
 }
 
-fn nodes(list: &[Node], html: &mut String) {
+fn nodes(list: &[Node], words: &Locale, html: &mut String) {
     for node in list {
         match node {
             Node::Heading(heading) => block(if heading.level == 2 { "h2" } else { "h3" }, &heading.text, html),
-            Node::Element(element) if matches!(element.name, "ul" | "ol") => items(element, html),
+            Node::Element(element) if matches!(element.name, "ul" | "ol") => items(element, words, html),
             Node::Leaf(leaf) => {
                 if let Some(Points(lines)) = leaf.of() {
                     points(lines, html);
@@ -120,11 +121,11 @@ fn nodes(list: &[Node], html: &mut String) {
                     let lines = facts.iter().map(|fact| format!("{}: {}", fact.name, fact.lines.join("; ")));
                     points(&lines.collect::<Vec<_>>(), html);
                 } else {
-                    paragraphs(node, html);
+                    paragraphs(node, words, html);
                 }
             }
-            Node::Container(container) => nodes(&container.nodes, html),
-            node => paragraphs(node, html),
+            Node::Container(container) => nodes(&container.nodes, words, html),
+            node => paragraphs(node, words, html),
         }
     }
 }
@@ -135,10 +136,10 @@ fn points(lines: &[String], html: &mut String) {
     html.push_str("</ul>");
 }
 
-fn items(list: &Element, html: &mut String) {
+fn items(list: &Element, words: &Locale, html: &mut String) {
     html.push_str(if list.name == "ol" { "<ol>" } else { "<ul>" });
     for item in &list.children {
-        let text = plain_text(std::slice::from_ref(item));
+        let text = plain_text(std::slice::from_ref(item), words);
         if !text.trim().is_empty() {
             block("li", &text, html);
         }
@@ -146,8 +147,8 @@ fn items(list: &Element, html: &mut String) {
     html.push_str(if list.name == "ol" { "</ol>" } else { "</ul>" });
 }
 
-fn paragraphs(node: &Node, html: &mut String) {
-    for line in plain_text(std::slice::from_ref(node)).lines().filter(|line| !line.trim().is_empty()) {
+fn paragraphs(node: &Node, words: &Locale, html: &mut String) {
+    for line in plain_text(std::slice::from_ref(node), words).lines().filter(|line| !line.trim().is_empty()) {
         block("p", line, html);
     }
 }

@@ -123,7 +123,7 @@ fn json_feed(frame: &PageContext<'_>, base: &str, entries: &[Entry<'_>]) -> Stri
             "url": entry.url,
             "title": entry.page.title(),
             "summary": summary(entry),
-            "content_text": plain_text(&entry.page.document().nodes),
+            "content_text": plain_text(&entry.page.document().nodes, frame.view.locale()),
             "date_published": instant(entry.opened),
             "tags": entry.posting.family.iter().map(|family| family.title.as_str())
                 .chain(entry.posting.places.iter().map(|place| place.name.title.as_str()))
@@ -166,7 +166,7 @@ fn boards(frame: &PageContext<'_>, base: &str, entries: &[Entry<'_>]) -> String 
             for (name, value) in [("city", &place.locality), ("state", &place.region), ("country", &place.country)] {
                 value.iter().for_each(|value| element(name, value, &mut xml));
             }
-            element("description", &plain_text(&entry.page.document().nodes), &mut xml);
+            element("description", &plain_text(&entry.page.document().nodes, frame.view.locale()), &mut xml);
             entry.posting.pay.iter().for_each(|pay| element("salary", &pay.text, &mut xml));
             element("jobtype", &entry.posting.employment.join(", ").to_lowercase().replace('_', ""), &mut xml);
             entry.posting.family.iter().for_each(|family| element("category", &family.title, &mut xml));

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::job_posting;
 use super::page_context::PageContext;
+use crate::locale::Locale;
 use crate::output::address;
 use crate::site::document::tables::RolePay;
 use crate::site::document::{ContainerKind, Node, plain_text};
@@ -23,6 +24,7 @@ pub(super) fn of(frame: &PageContext<'_>, page: &VisiblePage, ancestors: &[PageI
         .enumerate()
         .map(|(at, step)| json!({"@type": "ListItem", "position": at + 1, "name": step.title(), "item": whole(step)}))
         .collect();
+    let words = frame.view.locale();
     let mut graph = vec![json!({"@type": "BreadcrumbList", "itemListElement": steps})];
     if let Some(posting) = page.job() {
         graph.extend(posting.is_open.then(|| job_posting::of(frame.view, page, posting, &whole(page))).flatten());
@@ -42,9 +44,9 @@ pub(super) fn of(frame: &PageContext<'_>, page: &VisiblePage, ancestors: &[PageI
         }
         graph.push(article);
     }
-    graph.extend(occupation(page));
+    graph.extend(occupation(page, words));
     let mut questions = Vec::new();
-    ask(&page.document().nodes, &mut questions);
+    ask(&page.document().nodes, words, &mut questions);
     if !questions.is_empty() {
         graph.push(json!({"@type": "FAQPage", "url": whole(page), "mainEntity": questions}));
     }
@@ -55,9 +57,9 @@ pub(super) fn of(frame: &PageContext<'_>, page: &VisiblePage, ancestors: &[PageI
 ///
 /// Ranges stand as a smallest and a largest value, and an open top has no largest one. Percentiles that come from a sample
 /// stand in their place, as a distribution.
-fn occupation(page: &VisiblePage) -> Option<Value> {
+fn occupation(page: &VisiblePage, words: &Locale) -> Option<Value> {
     let role = page.occupation()?;
-    let salaries = role.pay.iter().map(salary);
+    let salaries = role.pay.iter().map(|pay| salary(pay, words));
     let salaries: Vec<Value> = salaries.collect();
     let mut occupation = json!({"@type": "Occupation", "name": role.title, "estimatedSalary": salaries});
     if let Some(mission) = &role.mission {
@@ -66,10 +68,11 @@ fn occupation(page: &VisiblePage) -> Option<Value> {
     Some(occupation)
 }
 
-fn salary(pay: &RolePay) -> Value {
+fn salary(pay: &RolePay, words: &Locale) -> Value {
+    let comma = words.comma();
     let range = &pay.band.range;
-    let level = pay.level.as_ref().map_or_else(String::new, |level| format!(", {level}"));
-    let name = format!("Base pay, {}{level}", pay.place);
+    let level = pay.level.as_ref().map_or_else(String::new, |level| format!("{comma}{level}"));
+    let name = format!("{}{comma}{}{level}", words.text("role.base"), pay.place);
     if !range.percentiles.is_empty() {
         let duration = match range.period.as_str() {
             "month" => "P1M",
@@ -95,18 +98,18 @@ fn salary(pay: &RolePay) -> Value {
 }
 
 /// The questions of every `faq` block, each with its answer as plain text; one without an answer is left out.
-fn ask(nodes: &[Node], questions: &mut Vec<Value>) {
+fn ask(nodes: &[Node], words: &Locale, questions: &mut Vec<Value>) {
     for node in nodes {
         let faq = match node {
             Node::Container(container) if container.kind == ContainerKind::Faq => container,
             node => {
-                ask(node.children(), questions);
+                ask(node.children(), words, questions);
                 continue;
             }
         };
         for item in faq.items() {
             let Some(heading) = item.heading else { continue };
-            let answer = plain_text(item.nodes);
+            let answer = plain_text(item.nodes, words);
             if !answer.is_empty() {
                 let answer = json!({"@type": "Answer", "text": answer});
                 questions.push(json!({"@type": "Question", "name": heading.text, "acceptedAnswer": answer}));

@@ -4,13 +4,14 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::locale::Locale;
 use crate::site::document::tables::book::{Figure, Named, PayBook, PayModel};
 
 /// What a version of pay's files promises; it goes up when a key changes its meaning.
 pub(super) const VERSION: u32 = 1;
 
 /// What the pay explorer works with: lists of names, and figures as rows that point into them.
-pub(super) fn data(book: &PayBook) -> Value {
+pub(super) fn data(book: &PayBook, words: &Locale) -> Value {
     let named = |list: &[Named]| -> Vec<Value> { list.iter().map(|one| json!([one.id, one.title])).collect() };
     let sources = book.sources.iter().map(|source| {
         let date = source.published.as_ref().or(source.retrieved.as_ref());
@@ -18,12 +19,19 @@ pub(super) fn data(book: &PayBook) -> Value {
     });
     let rates = book.rates.first().map(|table| {
         let per: Map<String, Value> = table.per.iter().map(|(code, rate)| ((*code).to_owned(), json!(rate))).collect();
-        let note = if table.example { "an example" } else { book.sources[table.source].publisher.as_str() };
+        let note = if table.example {
+            words.text("explorer.rates_example")
+        } else {
+            book.sources[table.source].publisher.as_str()
+        };
         json!({"date": table.as_of, "note": note, "text": table.text, "per": per})
     });
     // What it computes with is in percent, and paid full time.
     let shares = book.shares.iter().filter(|share| share.whole.is_none()).map(|share| {
-        let of = share.stage_title.as_ref().map_or_else(|| share.of.clone(), |stage| format!("{}, {stage}", share.of));
+        let of = share
+            .stage_title
+            .as_ref()
+            .map_or_else(|| share.of.clone(), |stage| format!("{}{}{stage}", share.of, words.comma()));
         json!([
             share.kind,
             book.roles[share.role].id,

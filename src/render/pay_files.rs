@@ -31,7 +31,7 @@ pub(super) fn files(frame: &PageContext<'_>) -> Vec<OutputFile> {
     vec![
         made("data/pay.json", download(frame.view, &rows)),
         made("data/pay.csv", sheet(&rows)),
-        made(EXPLORER, pay_explorer::data(book).to_string()),
+        made(EXPLORER, pay_explorer::data(book, frame.view.locale()).to_string()),
     ]
 }
 

@@ -7,6 +7,8 @@ use rayon::prelude::*;
 use super::format::facets::{FacetValue, Facets};
 use crate::output::address::encode;
 use crate::site::AudienceView;
+use crate::site::document::tables::PayExplorer;
+use crate::site::document::{Around, Shows, plain_text};
 use crate::site::gate::{VisiblePage, tag_slug};
 
 /// A page and its sections.
@@ -30,15 +32,15 @@ pub(super) struct SearchSection {
 
 /// The pages of a view, in its order.
 pub(super) fn of(view: &AudienceView) -> Vec<SearchPage> {
-    view.pages().par_iter().map(page).collect()
+    view.pages().par_iter().map(|one| page(view, one)).collect()
 }
 
-fn page(page: &VisiblePage) -> SearchPage {
+fn page(view: &AudienceView, page: &VisiblePage) -> SearchPage {
     let mut above: Vec<(u8, String)> = Vec::new();
     let mut sections = Vec::new();
-    for section in page.document().text_sections() {
+    for section in page.document().text_sections(view.locale()) {
         let Some(heading) = section.heading else {
-            let text = under_title(page, section.text);
+            let text = under_title(view, page, section.text);
             sections.push(SearchSection { heading: None, anchor: String::new(), path: String::new(), text });
             sections.extend(other_names(page));
             continue;
@@ -55,17 +57,41 @@ fn page(page: &VisiblePage) -> SearchPage {
             text: section.text,
         });
     }
+    if let Some((before, explorer)) = page.document().only_explorer() {
+        // Other names of a role stand behind what is under the title.
+        let names = page.role().map_or(0, |role| role.aliases.len());
+        let at = if before == 0 { 0 } else { names + before };
+        of_explorer(view, explorer, &mut sections, at);
+    }
     SearchPage { url: page.url().to_owned(), title: page.title().to_owned(), sections }
 }
 
+/// Adds the sections of a pay explorer behind the one in which it stands, which loses what they say.
+fn of_explorer(view: &AudienceView, explorer: &PayExplorer, sections: &mut Vec<SearchSection>, at: usize) {
+    let around = Around::of_no_page(view.locale(), view.pay());
+    let mut lines = Vec::new();
+    explorer.lines(view.locale(), &mut |line| lines.push(line.to_owned()));
+    let Some(home) = sections.get_mut(at) else { return };
+    let left: Vec<&str> = home.text.lines().filter(|line| !lines.iter().any(|own| own == line)).collect();
+    home.text = left.join("\n");
+    let figures = lines.into_iter().skip(1).collect::<Vec<_>>().join("\n");
+    let parts = explorer.parts(&around).into_iter().enumerate().map(|(part, (heading, said))| SearchSection {
+        heading: Some(heading.text),
+        anchor: encode(&heading.id),
+        path: String::new(),
+        text: if part == 0 { figures.clone() } else { plain_text(&said, view.locale()) },
+    });
+    sections.splice(at + 1..at + 1, parts);
+}
+
 /// The text under the title, with the summary and what the page shows of its role's record.
-fn under_title(page: &VisiblePage, text: String) -> String {
+fn under_title(view: &AudienceView, page: &VisiblePage, text: String) -> String {
     let mut lines = text;
     let role = page.role();
     let glance = role.into_iter().flat_map(|role| {
         let words = [&role.mission, &role.owns, &role.code_share, &role.team, &role.time_split, &role.work_mode];
         let family = role.family.iter().map(|(title, _)| title.clone());
-        words.into_iter().flatten().cloned().chain(family).chain([role.aliases.join(", ")])
+        words.into_iter().flatten().cloned().chain(family).chain([role.aliases.join(view.locale().comma())])
     });
     for line in page.summary().map(str::to_owned).into_iter().chain(glance) {
         if !line.is_empty() && !lines.contains(&line) {

@@ -128,6 +128,18 @@ fn a_misspelt_word_is_named() {
     let corrected = |query: &str| engine.search(query, 1).unwrap().corrected;
     assert_eq!(corrected("notcie period").as_deref(), Some("notice period"));
     assert_eq!(corrected("notice perio"), None);
+    assert_eq!(corrected("owrk").as_deref(), Some("work"));
+}
+
+#[test]
+fn a_word_that_begins_another_or_is_short_is_not_mended() {
+    let files = export(&playbook(), &[], Ranking::default());
+    let fetch = |path: &str| files.get(path).cloned();
+    let engine = Engine::open(&fetch).unwrap();
+    assert_eq!(engine.search("perio notice", 1).unwrap().corrected, None);
+    assert_eq!(found(&files, "perio notice"), found(&files, "period notice"));
+    // "must" is there, and another word.
+    assert_eq!(found(&files, "rust "), [""; 0]);
 }
 
 #[test]

@@ -97,6 +97,16 @@ test('three stages are scored by keyboard, kept, saved, cleared and read in agai
   await close();
 });
 
+test('the page of a stage leads to its scorecard from its top', async () => {
+  const { page, close } = await open('interviews/technical-screen/');
+  await page.locator('a.button', { hasText: 'Go to the scorecard' }).click();
+  assert.ok(await page.locator('h2:has-text("Scorecard")').first().evaluate((heading) => {
+    const { top } = heading.getBoundingClientRect();
+    return top >= 0 && top < innerHeight / 2;
+  }));
+  await close();
+});
+
 /** A saved card of the technical screen. @param {string} id @param {(number | string | null)[]} marks @param {object} more */
 const file = (id, marks, more = {}) => ({
   name: `${id}.json`,

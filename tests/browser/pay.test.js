@@ -243,6 +243,16 @@ test('an amount is read as people write it, and what was understood stands below
   await close();
 });
 
+test('an offer in a currency that no rate converts is told which one to write', async () => {
+  const { page, close } = await open();
+  for (const typed of ['90.000 €', '90 000 ₺', 'PLN 90000']) {
+    await page.locator('[name=base]').fill(typed);
+    await page.locator('pay-explorer .mistake', { hasText: 'Write it in the currency of this place, such as £150,000.' }).first().waitFor();
+    await page.locator('[name=base]').fill('');
+  }
+  await close();
+});
+
 test('a typing mistake is pointed out below its field and tied to it, and nothing is guessed', async () => {
   const { page, close } = await open();
   await page.locator('details:has([name=bonus]) > summary').click();

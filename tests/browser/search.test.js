@@ -47,6 +47,17 @@ const command = (query, limit) => JSON.parse(execFileSync(rolebook, [
   'search', '--json', '--limit', String(limit), '--root', root, '--out', dirname(site.folder), '--audience', 'public', query,
 ], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
 
+test('the headings of the pay explorer are found and led to', async () => {
+  const { page, close } = await open();
+  await ask(page, 'exchange rates');
+  const found = options(page).filter({ hasText: 'Exchange rates' }).first();
+  assert.match(await found.getAttribute('href') ?? '', /pay\/explore\/#frame-rates$/);
+  await found.click();
+  await page.waitForURL(/#frame-rates$/);
+  await page.locator('details:has(#frame-rates)[open]').waitFor();
+  await close();
+});
+
 test('nothing of the search is loaded before somebody means to search', async () => {
   const { page, troubles, close } = await open();
   /** @type {string[]} */

@@ -1,8 +1,11 @@
-//! A site in another language has no English word of ours on any page and in any script's words.
+//! A site in another language has no English word of ours on any page, in any script's words and in what its search shows.
 
 use std::collections::BTreeMap;
 
+use rolebook::config::Config;
+use rolebook::diag::Diagnostics;
 use rolebook::disk::MemoryDisk;
+use rolebook::pipeline;
 
 use super::case_file::CaseFile;
 use super::support;
@@ -110,11 +113,20 @@ fn a_site_in_arabic_has_no_english_word_of_ours() {
     check("ar", &words);
 }
 
+/// What the search shows of each section that those inside see.
+fn searched(disk: &MemoryDisk) -> Vec<String> {
+    let config = Config::load(disk, support::TODAY, &mut Diagnostics::default()).expect("the settings are in order");
+    let inside = config.audiences.find("internal").expect("there is such an audience");
+    let (documents, _) = pipeline::documents(disk, &config, inside);
+    documents.into_iter().map(|one| format!("{}\n{}", one.section.unwrap_or_default(), one.text)).collect()
+}
+
 fn check(language: &str, expected: &[&str]) {
     let site = CaseFile::parse(SITE);
     let settings = |text: &str| text.replace("language = \"de\"", &format!("language = \"{language}\""));
     let files: Vec<_> = site.sections.iter().map(|part| (part.header.as_str(), settings(&part.body))).collect();
-    let built = support::build(&MemoryDisk::new(files));
+    let disk = MemoryDisk::new(files);
+    let built = support::build(&disk);
     assert_eq!(built.short(), "");
     let (english, own) = (words("en"), words(language));
     let foreign: Vec<(&String, &String)> = english
@@ -137,6 +149,10 @@ fn check(language: &str, expected: &[&str]) {
             let of_file = foreign.iter().filter(|(_, piece)| stands_in(piece, &text));
             found.extend(of_file.map(|(key, piece)| format!("{audience}/{path}: `{piece}` ({key})")));
         }
+    }
+    for section in searched(&disk) {
+        let of_section = foreign.iter().filter(|(_, piece)| stands_in(piece, &section));
+        found.extend(of_section.map(|(key, piece)| format!("search: `{piece}` ({key}): {section}")));
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
     // Those of the language are there.

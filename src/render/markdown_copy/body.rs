@@ -110,7 +110,8 @@ fn label(container: &Container, view: &AudienceView) -> Option<String> {
         ContainerKind::Signals => named("block.signals"),
         ContainerKind::Audience(name) => {
             let only = view.locale().say("site.only_for", &[("audience", view.audience_title(name).into())]);
-            Some(container.label.as_ref().map_or(only.clone(), |label| format!("{only}: {label}")))
+            let label = container.label.iter().flat_map(|label| [view.locale().colon(), label]);
+            Some([only.as_str()].into_iter().chain(label).collect())
         }
         ContainerKind::Faq | ContainerKind::Steps | ContainerKind::Tabs => None,
     }

@@ -18,7 +18,7 @@ pub(super) fn of(frame: &PageContext<'_>, page: &VisiblePage, around: &Around<'_
         said.push(paragraph(words.text("role.base")));
         said.extend(ranges(&role.plot, &role.plot_sources, None, around));
     }
-    let joined = |items: &[String]| Some(items.join(", ")).filter(|_| !items.is_empty());
+    let joined = |items: &[String]| Some(items.join(words.comma())).filter(|_| !items.is_empty());
     let text = |text: &Option<String>| text.clone();
     let before = [
         ("role.mission", mission.map(str::to_owned)),
@@ -38,7 +38,7 @@ pub(super) fn of(frame: &PageContext<'_>, page: &VisiblePage, around: &Around<'_
     }
     let interviews = role.interviews.map(|(stages, minutes)| {
         let key = if stages > 1 { "interview.minutes_in_all" } else { "interview.minutes" };
-        format!("{stages}, {}", around.count(key, minutes))
+        format!("{stages}{}{}", words.comma(), around.count(key, minutes))
     });
     let after = [("role.levels", joined(&role.levels)), ("role.interviews", interviews)];
     facts.extend(after.into_iter().filter_map(known).flatten());
@@ -63,7 +63,7 @@ pub(super) fn of(frame: &PageContext<'_>, page: &VisiblePage, around: &Around<'_
 fn listed(roles: &[RoleName], first: &str, frame: &PageContext<'_>, around: &Around<'_>) -> Vec<Node> {
     let mut said = Vec::new();
     for (at, role) in roles.iter().enumerate() {
-        said.push(Node::text(if at == 0 { first } else { ", " }));
+        said.push(Node::text(if at == 0 { first } else { around.words.comma() }));
         let path = frame.page_of_role(&role.id).map(|id| address::link(frame.view.page(id).url()));
         said.push(around.name(&role.title, path.as_deref()));
     }

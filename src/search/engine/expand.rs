@@ -112,13 +112,16 @@ fn begun_likeness(ranking: &Ranking, letters: usize, word: &str) -> f32 {
     ranking.prefix + (1.0 - ranking.prefix) * (letters as f32 / count(word) as f32)
 }
 
+/// A word of fewer letters has its first one right.
+const SURE_LETTERS: usize = 5;
+
 /// A word of the site that an unknown one may stand for.
 struct Candidate {
     word: Word,
     likeness: f32,
 }
 
-/// Adds what a word may stand for that the site does not have: words a slip or two away.
+/// Adds what a word may stand for that the site does not have: longer words that it begins, else words a slip or two away.
 fn unknown(
     word: &QueryWord,
     is_unfinished: bool,
@@ -135,9 +138,16 @@ fn unknown(
     }
     let head = |letters: &[char], most: usize| letters[..most.min(letters.len())].iter().collect::<String>();
     let tail = |most: usize| letters[length - most.min(length)..].iter().collect::<String>();
+    let near = shards.words_with_head(&head(&letters, (length / 2).max(2)))?;
+    for longer in near.iter().filter(|longer| longer.word.starts_with(&word.surface)) {
+        meaning.add(vec![analyzer.stem(&longer.word)], begun_likeness(ranking, length, &longer.word));
+    }
+    if !meaning.alternatives.is_empty() {
+        return Ok(());
+    }
     let slips = Slips { letters: &letters, is_unfinished, shards };
     let mut found = Vec::new();
-    slips.among(shards.words_with_head(&head(&letters, (length / 2).max(2)))?, 1, &mut found);
+    slips.among(near, 1, &mut found);
     slips.among(shards.words_with_tail(&tail((length.div_ceil(2) - 1).max(2)))?, 1, &mut found);
     if found.is_empty() && may_slip(ranking.two_slips_letters) {
         slips.among(shards.words_with_head(&head(&letters, 2))?, 2, &mut found);
@@ -164,11 +174,19 @@ struct Slips<'a> {
 }
 
 impl Slips<'_> {
+    /// Whether a short word begins with another letter: "talk" is no slip of "walk". Two letters may have changed places.
+    fn is_another(&self, word: &[char]) -> bool {
+        self.letters.len() < SURE_LETTERS && !word.iter().take(2).any(|letter| *letter == self.letters[0])
+    }
+
     fn among(&self, words: Vec<Word>, most: usize, found: &mut Vec<Candidate>) {
         let ranking = &self.shards.manifest.ranking;
         let worth = |slips: usize| if slips <= 1 { ranking.one_slip } else { ranking.two_slips };
         for word in words {
             let other: Vec<char> = word.word.chars().collect();
+            if self.is_another(&other) {
+                continue;
+            }
             let (whole, beginning) = slips(self.letters, &other);
             let likeness = if whole <= most {
                 worth(whole)

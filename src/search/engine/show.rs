@@ -109,7 +109,7 @@ impl<'t> ReadText<'t> {
             if text.is_empty() {
                 return;
             }
-            let text = text.replace('\n', " ");
+            let text = in_one_line(text);
             match parts.last_mut().filter(|last| last.mark == mark) {
                 Some(last) => last.text.push_str(&text),
                 None => parts.push(SnippetPart { text, mark }),
@@ -131,6 +131,21 @@ impl<'t> ReadText<'t> {
         }
         parts
     }
+}
+
+/// Lines that are no sentences, such as facts and rows, stand apart.
+fn in_one_line(text: &str) -> String {
+    let mut line = String::new();
+    let mut before = ' ';
+    for c in text.chars() {
+        match c {
+            '\n' if matches!(before, '.' | '?' | '!' | ':') => line.push(' '),
+            '\n' => line.push_str(" · "),
+            c => line.push(c),
+        }
+        before = c;
+    }
+    line
 }
 
 /// How many words and phrases of the query stand in the texts as they were `typed`, and not in another form.
@@ -188,7 +203,7 @@ mod tests {
             let part = |part: SnippetPart| if part.mark { format!("[{}]", part.text) } else { part.text };
             parts.into_iter().map(part).collect::<String>()
         };
-        assert_eq!(show(read("Hiring is\nnot easy.", &["easi"]).snippet()), "Hiring is not [easy].");
+        assert_eq!(show(read("Hiring is\nnot easy.", &["easi"]).snippet()), "Hiring is · not [easy].");
         let long = format!("{}offer {}offers and pay, {}", "x ".repeat(50), "y ".repeat(50), "z ".repeat(50));
         let shown = show(read(&long, &["offer", "pay"]).snippet());
         assert!(shown.starts_with("… y y y y y [offers] and [pay], z"), "{shown}");

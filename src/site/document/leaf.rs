@@ -24,8 +24,8 @@ pub trait Shows: Any + fmt::Debug + Send + Sync + erased_serde::Serialize {
     /// What the template calls it.
     fn called(&self) -> &'static str;
 
-    /// Its plain text, line by line, for the search and for machines that read answers.
-    fn lines(&self, line: Line<'_>);
+    /// Its plain text, line by line, in the words of the site's language: for the search and for machines that read answers.
+    fn lines(&self, words: &Locale, line: Line<'_>);
 
     /// What the block says, as prose: the Markdown copy of its page is made of it. Nothing here comes from the theme.
     fn prose(&self, around: &Around<'_>) -> Vec<Node>;
@@ -82,6 +82,13 @@ pub struct Around<'p> {
     pub reading: &'p dyn Fn(&str) -> Vec<Named>,
 }
 
+impl<'p> Around<'p> {
+    /// What a block says by itself, wherever it stands.
+    pub fn of_no_page(words: &'p Locale, book: &'p PayBook) -> Around<'p> {
+        Around { words, root: "", outline: Vec::new(), book, reading: &|_| Vec::new() }
+    }
+}
+
 impl Around<'_> {
     /// The words of `group` for a name that data hold; the name itself where there are none.
     pub fn word(&self, group: &str, name: &str) -> String {
@@ -90,7 +97,7 @@ impl Around<'_> {
 
     /// A message about so many.
     pub fn count(&self, key: &str, count: impl TryInto<u64>) -> String {
-        self.words.say(key, &[("count", crate::locale::Argument::Count(count.try_into().unwrap_or_default()))])
+        self.words.say_count(key, count)
     }
 
     /// A day such as `2026-03-23` in words; what is no day stays as it is.

@@ -20,7 +20,7 @@ pub use leaf::{Around, Leaf, Line, Shows};
 pub use node::{Attribute, Code, Element, Layout, Node, Span, Text, Value};
 pub use review::{Ownership, Review};
 pub use text::{TextSection, plain_text};
-pub(in crate::site) use text::{words, words_in};
+pub(in crate::site) use text::{text_of_prose, words, words_in};
 
 /// A page's body.
 #[derive(Debug, Clone, Default)]

@@ -4,7 +4,7 @@ use super::leaf::Around;
 use super::tables::PaySource;
 use super::tables::roles::Named;
 use super::{Element, Node};
-use crate::locale::Piece;
+use crate::locale::{Locale, Piece};
 
 /// An element without attributes.
 pub fn element(name: &'static str, children: Vec<Node>) -> Node {
@@ -114,16 +114,17 @@ impl Around<'_> {
 
     /// Sources, each with a link and its date where it has them.
     pub fn sources(&self, name: &'static str, sources: &[PaySource]) -> Node {
-        list(name, sources.iter().map(source))
+        list(name, sources.iter().map(|one| source(one, self.words)))
     }
 }
 
 /// A source: who published it, its title, and its date.
-pub fn source(source: &PaySource) -> Vec<Node> {
+pub fn source(source: &PaySource, words: &Locale) -> Vec<Node> {
+    let comma = words.comma();
     let title = source.url.as_ref().map_or_else(|| Node::text(&source.title), |url| link(url, &source.title));
-    let mut said = vec![Node::text(&format!("{}, ", source.publisher)), title];
+    let mut said = vec![Node::text(&format!("{}{comma}", source.publisher)), title];
     if !source.date.is_empty() {
-        said.push(Node::text(&format!(", {}", source.date)));
+        said.push(Node::text(&format!("{comma}{}", source.date)));
     }
     said
 }

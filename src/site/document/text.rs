@@ -3,6 +3,7 @@
 //! It must not know Markdown, nor HTML beyond what its elements are to somebody who hears them.
 
 use super::{Container, Document, Element, Heading, Node};
+use crate::locale::Locale;
 
 /// A heading and the text up to the next one, whatever its level.
 #[derive(Debug, Clone)]
@@ -14,8 +15,8 @@ pub struct TextSection<'d> {
 }
 
 /// The plain text of nodes, headings and tables too: one line a paragraph, heading, row or list item.
-pub fn plain_text(nodes: &[Node]) -> String {
-    let mut reader = Reader::default();
+pub fn plain_text(nodes: &[Node], words: &Locale) -> String {
+    let mut reader = Reader::of(words);
     for section in sections_of(nodes, &mut reader) {
         if let Some(heading) = section.heading {
             reader.line(&heading.text);
@@ -25,22 +26,28 @@ pub fn plain_text(nodes: &[Node]) -> String {
     reader.take()
 }
 
+/// The plain text of prose that holds neither tables nor blocks: what stands in a cell, a term.
+pub(in crate::site) fn text_of_prose(nodes: &[Node]) -> String {
+    let mut reader = Reader { lines: String::new(), gap: false, words: None };
+    sections_of(nodes, &mut reader).into_iter().map(|section| section.text).collect::<Vec<_>>().join("\n")
+}
+
 impl Document {
     /// The body cut at every heading, those inside blocks too, in reading order. The first section has no heading; it
     /// is there even when its text is empty.
-    pub fn text_sections(&self) -> Vec<TextSection<'_>> {
-        sections_of(&self.nodes, &mut Reader::default())
+    pub fn text_sections(&self, words: &Locale) -> Vec<TextSection<'_>> {
+        sections_of(&self.nodes, &mut Reader::of(words))
     }
 }
 
-fn sections_of<'d>(nodes: &'d [Node], reader: &mut Reader) -> Vec<TextSection<'d>> {
+fn sections_of<'d>(nodes: &'d [Node], reader: &mut Reader<'_>) -> Vec<TextSection<'d>> {
     let mut sections = vec![TextSection { heading: None, text: String::new() }];
     gather(nodes, reader, &mut sections);
     close(reader, &mut sections);
     sections
 }
 
-fn gather<'d>(nodes: &'d [Node], reader: &mut Reader, sections: &mut Vec<TextSection<'d>>) {
+fn gather<'d>(nodes: &'d [Node], reader: &mut Reader<'_>, sections: &mut Vec<TextSection<'d>>) {
     for node in nodes {
         match node {
             Node::Text(text) => reader.words(&text.text),
@@ -61,18 +68,22 @@ fn gather<'d>(nodes: &'d [Node], reader: &mut Reader, sections: &mut Vec<TextSec
                 gather(&container.nodes, reader, sections);
                 reader.end_line();
             }
-            Node::Leaf(leaf) => leaf.lines(&mut |text| reader.line(text)),
+            Node::Leaf(leaf) => {
+                if let Some(words) = reader.words {
+                    leaf.lines(words, &mut |text| reader.line(text));
+                }
+            }
         }
     }
 }
 
-fn close(reader: &mut Reader, sections: &mut [TextSection<'_>]) {
+fn close(reader: &mut Reader<'_>, sections: &mut [TextSection<'_>]) {
     if let Some(open) = sections.last_mut() {
         open.text = reader.take();
     }
 }
 
-fn label(container: &Container, reader: &mut Reader) {
+fn label(container: &Container, reader: &mut Reader<'_>) {
     reader.end_line();
     if let Some(label) = &container.label {
         reader.line(label);
@@ -80,14 +91,19 @@ fn label(container: &Container, reader: &mut Reader) {
 }
 
 /// Gathers lines of words, white space collapsed.
-#[derive(Default)]
-struct Reader {
+struct Reader<'w> {
     lines: String,
     /// Whether white space stands between what was written and what comes.
     gap: bool,
+    /// The words of the site's language, for blocks and for what parts cells.
+    words: Option<&'w Locale>,
 }
 
-impl Reader {
+impl<'w> Reader<'w> {
+    fn of(words: &'w Locale) -> Reader<'w> {
+        Reader { lines: String::new(), gap: false, words: Some(words) }
+    }
+
     fn line(&mut self, text: &str) {
         for line in text.lines() {
             self.end_line();
@@ -131,7 +147,8 @@ impl Reader {
             (Stands::Block, _) => self.end_line(),
             // A comma parts a cell from the one before it in its row.
             (Stands::Inline, "td" | "th") if !self.lines.is_empty() && !self.lines.ends_with('\n') => {
-                self.lines.push(',');
+                let comma = self.words.map_or(", ", Locale::comma);
+                self.lines.push_str(comma.trim_end());
                 self.gap = true;
             }
             (Stands::Inline, "img" | "input") => self.gap = true,
@@ -248,7 +265,7 @@ mod tests {
             ..Document::default()
         };
         let found: Vec<_> = document
-            .text_sections()
+            .text_sections(&Locale::default())
             .into_iter()
             .map(|section| (section.heading.map(|heading| heading.text.clone()), section.text))
             .collect();
@@ -262,7 +279,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            plain_text(&document.nodes),
+            plain_text(&document.nodes, &Locale::default()),
             "One two.\nthree\nfour\nNext\nQuestions\nWhy\nBecause &lt; it is.\nafter"
         );
         assert_eq!(words_in(&document.nodes), 12, "labels and footnote marks are not among them");
@@ -275,6 +292,9 @@ mod tests {
         };
         let head = element("thead", vec![row("th", ["Place", "Base"])]);
         let body = element("tbody", vec![row("td", ["London", "\u{a3}1"])]);
-        assert_eq!(plain_text(&[element("table", vec![head, body])]), "Place, Base\nLondon, \u{a3}1");
+        assert_eq!(
+            plain_text(&[element("table", vec![head, body])], &Locale::default()),
+            "Place, Base\nLondon, \u{a3}1"
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! Which tables of a body are data to look things up in, rather than prose in columns: those that readers may sort.
 
 use crate::site::document::tables::hold_data;
-use crate::site::document::{Attribute, Element, Node, plain_text};
+use crate::site::document::{Attribute, Element, Node, text_of_prose};
 
 /// Gives every table of data its class.
 pub(super) fn mark(nodes: &mut [Node]) {
@@ -34,7 +34,7 @@ fn is_data(table: &Element) -> bool {
     }
     let column = |at: usize| -> Vec<String> {
         let cells = rows.iter().filter_map(|row| elements(&row.children).nth(at));
-        cells.map(|cell| plain_text(&cell.children).trim().to_owned()).collect()
+        cells.map(|cell| text_of_prose(&cell.children).trim().to_owned()).collect()
     };
     let columns: Vec<Vec<String>> = (0..cells(head)).map(column).collect();
     hold_data(&columns)

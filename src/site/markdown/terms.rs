@@ -1,7 +1,7 @@
 //! Addresses for the terms of a glossary: what a definition list defines there can be linked.
 
 use super::Ids;
-use crate::site::document::{Attribute, Node, plain_text};
+use crate::site::document::{Attribute, Node, text_of_prose};
 
 /// Gives every term an id, after those of headings: `Base pay` becomes `base-pay`.
 pub(super) fn name(nodes: &mut [Node], ids: &mut Ids) {
@@ -10,7 +10,7 @@ pub(super) fn name(nodes: &mut [Node], ids: &mut Ids) {
             && term.name == "dt"
         {
             if term.attribute("id").is_none() {
-                let id = ids.of_text(plain_text(&term.children).trim());
+                let id = ids.of_text(text_of_prose(&term.children).trim());
                 term.attributes = [Attribute::new("id", id)].into_iter().chain(term.attributes.clone()).collect();
             }
         } else if let Some(children) = node.children_mut() {

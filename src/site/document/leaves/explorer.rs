@@ -1,11 +1,12 @@
 //! What the pay explorer says to those who have no script: its tables, and all that it works with.
 
-use super::super::Node;
 use super::super::leaf::{Around, Line, Shows};
 use super::super::prose::{element, folded, heading, lines, link, list, paragraph, table, td, term, th};
 use super::super::tables::book::{PayModel, RateTable, UsualShare};
 use super::super::tables::{PayExplorer, PayTable};
+use super::super::{Document, Node, OutlineEntry};
 use super::pay::{dated, marks, share_text};
+use crate::locale::Locale;
 use crate::pay::Rate;
 use crate::site::routes;
 
@@ -18,38 +19,19 @@ impl Shows for PayExplorer {
         "explorer"
     }
 
-    fn lines(&self, line: Line<'_>) {
+    fn lines(&self, words: &Locale, line: Line<'_>) {
         line(&self.caption);
-        self.tables.iter().for_each(|pay| pay.lines(line));
+        self.tables.iter().for_each(|pay| pay.lines(words, line));
     }
 
     fn prose(&self, around: &Around<'_>) -> Vec<Node> {
-        let book = around.book;
-        let mut said = vec![heading(&self.caption), files(self, around)];
-        said.extend(self.tables.iter().flat_map(|pay| pay.prose(around)));
-        if !book.shares.is_empty() {
-            let head = ["pay.what", "pay.range", "pay.origin"].map(|key| around.words.text(key));
-            let rows = book.shares.iter().map(|share| share_row(share, around)).collect();
-            let title = around.words.text("explorer.shares");
-            said.push(part(title, vec![table(title, head, rows)]));
+        let mut parts = self.parts(around).into_iter();
+        let mut said = Vec::new();
+        if let Some((caption, open)) = parts.next() {
+            said.push(heading(&caption.text));
+            said.extend(open);
         }
-        if !book.rates.is_empty() {
-            let rates = list("ul", book.rates.iter().map(|rates| rate(rates, around)));
-            said.push(part(around.words.text("explorer.rates"), vec![rates]));
-        }
-        if !book.models.is_empty() {
-            let models = book.models.iter().flat_map(|one| model(one, around)).collect();
-            said.push(part(around.words.text("explorer.models"), vec![element("dl", models)]));
-        }
-        if !self.formulas.is_empty() {
-            let formulas = self.formulas.iter().flat_map(|formula| {
-                let said = vec![Node::text(&formula.rule), element("br", Vec::new()), Node::text(&formula.example)];
-                term(vec![Node::text(&formula.name)], [said])
-            });
-            let formulas = element("dl", formulas.collect());
-            let note = paragraph(around.words.text("explorer.formulas_note"));
-            said.push(part(around.words.text("explorer.formulas"), vec![formulas, note]));
-        }
+        said.extend(parts.map(|(title, folded)| part(&title.text, folded)));
         said
     }
 
@@ -62,6 +44,63 @@ impl Shows for PayExplorer {
     }
 }
 
+impl PayExplorer {
+    /// Its headings, the first of them its caption, and what stands under each.
+    pub fn parts(&self, around: &Around<'_>) -> Vec<(OutlineEntry, Vec<Node>)> {
+        let (book, words) = (around.book, around.words);
+        let open = [files(self, around)].into_iter().chain(self.tables.iter().flat_map(|pay| pay.prose(around)));
+        let mut parts = vec![under("figures", &self.caption, open.collect())];
+        if !book.shares.is_empty() {
+            let head = ["pay.what", "pay.range", "pay.origin"].map(|key| words.text(key));
+            let rows = book.shares.iter().map(|share| share_row(share, around)).collect();
+            let title = words.text("explorer.shares");
+            parts.push(under("usual", title, vec![table(title, head, rows)]));
+        }
+        if !book.rates.is_empty() {
+            let rates = list("ul", book.rates.iter().map(|rates| rate(rates, around)));
+            parts.push(under("rates", words.text("explorer.rates"), vec![rates]));
+        }
+        if !book.models.is_empty() {
+            let models = book.models.iter().flat_map(|one| model(one, around)).collect();
+            parts.push(under("models", words.text("explorer.models"), vec![element("dl", models)]));
+        }
+        if !self.formulas.is_empty() {
+            let formulas = self.formulas.iter().flat_map(|formula| {
+                let said = vec![Node::text(&formula.rule), element("br", Vec::new()), Node::text(&formula.example)];
+                term(vec![Node::text(&formula.name)], [said])
+            });
+            let formulas = element("dl", formulas.collect());
+            let note = paragraph(words.text("explorer.formulas_note"));
+            parts.push(under("formulas", words.text("explorer.formulas"), vec![formulas, note]));
+        }
+        parts
+    }
+}
+
+impl Document {
+    /// The pay explorer and how many headings are before it; none when there are two, whose headings would have the same ids.
+    pub fn only_explorer(&self) -> Option<(usize, &PayExplorer)> {
+        let mut found = Vec::new();
+        gather(&self.nodes, &mut 0, &mut found);
+        (found.len() == 1).then(|| found.remove(0))
+    }
+}
+
+fn gather<'d>(nodes: &'d [Node], headings: &mut usize, found: &mut Vec<(usize, &'d PayExplorer)>) {
+    for node in nodes {
+        match node {
+            Node::Heading(_) => *headings += 1,
+            Node::Leaf(leaf) => found.extend(leaf.of().map(|explorer| (*headings, explorer))),
+            node => gather(node.children(), headings, found),
+        }
+    }
+}
+
+/// What stands under a heading of the explorer; ids that begin so are the frame's own.
+fn under(name: &str, title: &str, said: Vec<Node>) -> (OutlineEntry, Vec<Node>) {
+    (OutlineEntry { level: 2, id: format!("frame-{name}"), text: title.to_owned() }, said)
+}
+
 /// A part that is folded under its heading.
 fn part(title: &str, children: Vec<Node>) -> Node {
     folded(vec![heading(title)], children)
@@ -71,7 +110,12 @@ fn part(title: &str, children: Vec<Node>) -> Node {
 fn files(explorer: &PayExplorer, around: &Around<'_>) -> Node {
     let file = |name: &str, kind| link(&format!("{}{name}", around.root), kind);
     let mut said = vec![Node::text(&format!("{} ", around.words.text("explorer.files")))];
-    said.extend([file("data/pay.csv", "CSV"), Node::text(", "), file("data/pay.json", "JSON"), Node::text(". ")]);
+    said.extend([
+        file("data/pay.csv", "CSV"),
+        Node::text(around.words.comma()),
+        file("data/pay.json", "JSON"),
+        Node::text(". "),
+    ]);
     let alone = routes::explorer_alone(&explorer.role);
     let alone = file(alone.trim_start_matches('/'), around.words.text("explorer.this"));
     said.extend(around.say_with("embed.alone", "link", &alone));
@@ -80,8 +124,9 @@ fn files(explorer: &PayExplorer, around: &Around<'_>) -> Node {
 
 fn share_row(share: &UsualShare, around: &Around<'_>) -> Vec<Node> {
     let title = |role: usize| around.book.roles.get(role).map_or("", |role| role.title.as_str());
-    let mut about = format!("{}, {}", around.word("measure", share.kind), title(share.role));
-    share.stage_title.iter().for_each(|stage| about.extend([", ", stage]));
+    let comma = around.words.comma();
+    let mut about = format!("{}{comma}{}", around.word("measure", share.kind), title(share.role));
+    share.stage_title.iter().for_each(|stage| about.extend([comma, stage]));
     let origin = dated(publisher(share.source, around), share.as_of.as_deref(), around);
     vec![
         th(vec![Node::text(&about)]),
@@ -96,7 +141,7 @@ fn publisher<'b>(source: usize, around: &Around<'b>) -> &'b str {
 
 fn rate(rates: &RateTable, around: &Around<'_>) -> Vec<Node> {
     let dated = dated(&rates.text, Some(&rates.as_of), around);
-    let text = format!("{dated}, {}; {}", rates.policy, publisher(rates.source, around));
+    let text = format!("{dated}{}{}; {}", around.words.comma(), rates.policy, publisher(rates.source, around));
     vec![Node::text(&text), marks(false, rates.example, around)]
 }
 

@@ -4,6 +4,7 @@ use super::super::Node;
 use super::super::leaf::{Around, Line, Shows};
 use super::super::prose::{element, folded, label, lines, link, paragraph, table, td, th, wide};
 use super::super::tables::fit::{FitForm, FitGate, FitQuestion};
+use crate::locale::Locale;
 use crate::site::routes;
 
 impl Shows for FitForm {
@@ -15,7 +16,7 @@ impl Shows for FitForm {
         "fit"
     }
 
-    fn lines(&self, line: Line<'_>) {
+    fn lines(&self, words: &Locale, line: Line<'_>) {
         line(&self.title);
         self.intro.iter().for_each(|intro| line(intro));
         for question in &self.questions {
@@ -25,7 +26,8 @@ impl Shows for FitForm {
         }
         self.gates.iter().for_each(|gate| line(&gate.say));
         self.roles.iter().for_each(|role| line(&role.title));
-        self.sources.iter().for_each(|source| line(&format!("{}, {}", source.publisher, source.title)));
+        let comma = words.comma();
+        self.sources.iter().for_each(|source| line(&format!("{}{comma}{}", source.publisher, source.title)));
     }
 
     fn prose(&self, around: &Around<'_>) -> Vec<Node> {
@@ -105,7 +107,7 @@ impl FitForm {
         let words = around.words;
         let value = words.say(&format!("fit.sign_{sign}"), &[("value", (&gate.value.to_string()).into())]);
         let titles = gate.rules_out.iter().filter_map(|role| self.roles.get(*role)).map(|role| role.title.as_str());
-        let out = titles.collect::<Vec<_>>().join(", ");
+        let out = titles.collect::<Vec<_>>().join(around.words.comma());
         let (question, source) = ((gate.question + 1).to_string(), (gate.source + 1).to_string());
         let arguments = [
             ("question", (&question).into()),

@@ -6,6 +6,7 @@ use super::super::Node;
 use super::super::leaf::{Around, Line, Shows};
 use super::super::prose::{element, fact, heading, label, lines, link, list, paragraph, strong, table, td, th, wide};
 use super::super::tables::{CriteriaTable, InterviewKit, KitCriterion, KitQuestion, KitStage, PanelKit, PanelView};
+use crate::locale::Locale;
 
 /// `::scorecard{stage=}`
 #[derive(Debug, Clone, Serialize)]
@@ -20,9 +21,9 @@ impl Shows for InterviewKit {
         "kit"
     }
 
-    fn lines(&self, line: Line<'_>) {
+    fn lines(&self, words: &Locale, line: Line<'_>) {
         line(&self.caption);
-        self.stages.iter().for_each(|stage| stage_lines(stage, line));
+        self.stages.iter().for_each(|stage| stage_lines(stage, words, line));
     }
 
     fn prose(&self, around: &Around<'_>) -> Vec<Node> {
@@ -40,7 +41,7 @@ fn planned(stage: &KitStage, around: &Around<'_>) -> Vec<Node> {
     let mut said = vec![paragraph(&format!("{} {}", stage.title, around.count("interview.minutes", stage.minutes)))];
     said.extend(stage.about.iter().map(|about| paragraph(about)));
     let criteria: Vec<&str> = stage.criteria.iter().map(|criterion| criterion.title.as_str()).collect();
-    let criteria = Some(criteria.join(", ")).filter(|_| !stage.criteria.is_empty());
+    let criteria = Some(criteria.join(around.words.comma())).filter(|_| !stage.criteria.is_empty());
     let facts = [
         ("interview.with_whom", &stage.panel),
         ("interview.where", &stage.format),
@@ -64,10 +65,10 @@ impl Shows for CriteriaTable {
         "criteria"
     }
 
-    fn lines(&self, line: Line<'_>) {
+    fn lines(&self, words: &Locale, line: Line<'_>) {
         self.caption.iter().for_each(|caption| line(caption));
         let criteria = self.stages.iter().flat_map(|stage| &stage.criteria);
-        criteria.for_each(|criterion| line(&criterion_text(criterion)));
+        criteria.for_each(|criterion| line(&criterion_text(criterion, words)));
     }
 
     fn prose(&self, around: &Around<'_>) -> Vec<Node> {
@@ -102,8 +103,8 @@ impl Shows for Scorecard {
         "stage"
     }
 
-    fn lines(&self, line: Line<'_>) {
-        panel_lines(&self.0, line);
+    fn lines(&self, words: &Locale, line: Line<'_>) {
+        panel_lines(&self.0, words, line);
     }
 
     fn prose(&self, around: &Around<'_>) -> Vec<Node> {
@@ -136,7 +137,7 @@ fn scorecard(stage: &KitStage, brief: bool, around: &Around<'_>) -> Vec<Node> {
 fn sheet_head(key: &str, stage: &KitStage, around: &Around<'_>) -> Vec<Node> {
     let words = around.words;
     let title = words.say(key, &[("stage", (&stage.title).into())]);
-    let level = stage.level.iter().map(|(_, title)| format!(", {title}")).collect::<String>();
+    let level = stage.level.iter().map(|(_, title)| format!("{}{title}", words.comma())).collect::<String>();
     let title = format!("{title} {}{level}", around.count("interview.minutes", stage.minutes));
     let blanks = ["scorecard.candidate", "scorecard.interviewer", "scorecard.date"].map(|key| words.text(key));
     vec![paragraph(&title), paragraph(&blanks.join(" · "))]
@@ -181,7 +182,7 @@ impl Shows for PanelKit {
         "kit"
     }
 
-    fn lines(&self, line: Line<'_>) {
+    fn lines(&self, words: &Locale, line: Line<'_>) {
         line(&self.caption);
         self.level.iter().for_each(|(_, title)| line(title));
         match self.view {
@@ -191,7 +192,7 @@ impl Shows for PanelKit {
                 criteria.for_each(|criterion| line(&criterion.title));
             }
             PanelView::Interviewer | PanelView::Scorecard | PanelView::Whole => {
-                self.stages.iter().for_each(|stage| panel_lines(stage, line));
+                self.stages.iter().for_each(|stage| panel_lines(stage, words, line));
             }
         }
     }
@@ -257,7 +258,7 @@ fn sheet(stage: &KitStage, around: &Around<'_>) -> Vec<Node> {
         said.push(paragraph(&titled(criterion)));
         said.extend(criterion.look_for.iter().map(|text| paragraph(text)));
         if !criterion.questions.is_empty() {
-            said.push(list("ol", criterion.questions.iter().map(asked)));
+            said.push(list("ol", criterion.questions.iter().map(|question| asked(question, around.words))));
         }
         said.extend([paragraph(around.words.text("kit.marks")), lines("ol", &criterion.anchors)]);
     }
@@ -266,8 +267,8 @@ fn sheet(stage: &KitStage, around: &Around<'_>) -> Vec<Node> {
 }
 
 /// A question, what to ask next, and what answers of each mark are like.
-fn asked(question: &KitQuestion) -> Vec<Node> {
-    let levels = question.levels.join(", ");
+fn asked(question: &KitQuestion, words: &Locale) -> Vec<Node> {
+    let levels = question.levels.join(words.comma());
     let levels = if levels.is_empty() { levels } else { format!(" ({levels})") };
     let mut said = vec![paragraph(&format!("{}{levels}", question.ask))];
     if !question.probes.is_empty() {
@@ -299,21 +300,21 @@ fn debrief(kit: &PanelKit, around: &Around<'_>) -> Vec<Node> {
     vec![paragraph(&format!("{}{level}", kit.caption)), table(words.text("debrief.table"), head, rows)]
 }
 
-fn stage_lines(stage: &KitStage, line: Line<'_>) {
-    line(&format!("{}, {} minutes", stage.title, stage.minutes));
-    for words in [&stage.about, &stage.panel, &stage.format, &stage.prepare].into_iter().flatten() {
-        line(words);
+fn stage_lines(stage: &KitStage, words: &Locale, line: Line<'_>) {
+    line(&format!("{}{}{}", stage.title, words.comma(), words.say_count("interview.minutes", stage.minutes)));
+    for text in [&stage.about, &stage.panel, &stage.format, &stage.prepare].into_iter().flatten() {
+        line(text);
     }
     for criterion in &stage.criteria {
-        line(&criterion_text(criterion));
+        line(&criterion_text(criterion, words));
         for (anchor, mark) in criterion.anchors.iter().zip(1..) {
             line(&format!("{mark}: {anchor}"));
         }
     }
 }
 
-fn panel_lines(stage: &KitStage, line: Line<'_>) {
-    stage_lines(stage, line);
+fn panel_lines(stage: &KitStage, words: &Locale, line: Line<'_>) {
+    stage_lines(stage, words, line);
     let lists = [&stage.questions, &stage.probes, &stage.not_evidence];
     lists.into_iter().flatten().for_each(|text| line(text));
     for question in stage.criteria.iter().flat_map(|criterion| &criterion.questions) {
@@ -323,9 +324,9 @@ fn panel_lines(stage: &KitStage, line: Line<'_>) {
     }
 }
 
-fn criterion_text(criterion: &KitCriterion) -> String {
+fn criterion_text(criterion: &KitCriterion, words: &Locale) -> String {
     match &criterion.look_for {
-        Some(look_for) => format!("{}: {look_for}", criterion.title),
+        Some(look_for) => format!("{}{}{look_for}", criterion.title, words.colon()),
         None => criterion.title.clone(),
     }
 }

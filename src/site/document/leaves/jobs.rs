@@ -5,6 +5,7 @@ use super::super::leaf::{Around, Line, Shows};
 use super::super::prose::{element, fact, label, lines, link, list, paragraph, term};
 use super::super::tables::builder::{PostingBuilder, PreviewPart};
 use super::super::tables::jobs::{JobFacet, JobList, ListedJob, PostingFacts};
+use crate::locale::Locale;
 
 impl Shows for PostingFacts {
     fn template(&self) -> &'static str {
@@ -15,9 +16,10 @@ impl Shows for PostingFacts {
         "posting"
     }
 
-    fn lines(&self, line: Line<'_>) {
+    fn lines(&self, words: &Locale, line: Line<'_>) {
+        let colon = words.colon();
         self.closed.iter().for_each(|closed| line(closed));
-        self.facts.iter().for_each(|fact| line(&format!("{}: {}", fact.name, fact.lines.join("; "))));
+        self.facts.iter().for_each(|fact| line(&format!("{}{colon}{}", fact.name, fact.lines.join("; "))));
     }
 
     fn prose(&self, around: &Around<'_>) -> Vec<Node> {
@@ -47,7 +49,7 @@ impl Shows for JobList {
         "list"
     }
 
-    fn lines(&self, line: Line<'_>) {
+    fn lines(&self, _: &Locale, line: Line<'_>) {
         for job in &self.jobs {
             line(&job.title);
             job.summary.iter().chain(&job.facts).for_each(|text| line(text));
@@ -88,13 +90,13 @@ impl Shows for PostingBuilder {
     }
 
     /// A posting with its gaps, as those read it who have no script.
-    fn lines(&self, line: Line<'_>) {
+    fn lines(&self, words: &Locale, line: Line<'_>) {
         line(&self.caption);
         for part in &self.parts {
             part.heading.iter().for_each(|heading| line(heading));
             for slot in &part.slots {
                 match slot.lines.as_slice() {
-                    [] if slot.is == "fact" => line(&format!("{}: {}", slot.label, slot.gap)),
+                    [] if slot.is == "fact" => line(&format!("{}{}{}", slot.label, words.colon(), slot.gap)),
                     [] => line(&slot.gap),
                     lines => lines.iter().for_each(|text| line(text)),
                 }

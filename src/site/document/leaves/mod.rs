@@ -19,6 +19,7 @@ use super::leaf::{Around, Line, Shows};
 use super::prose::{self, lines, list, paragraph, table, td};
 use super::tables::DataTable;
 use super::tables::roles::Named;
+use crate::locale::Locale;
 
 /// A paragraph from a record, plain text.
 #[derive(Debug, Clone, Serialize)]
@@ -45,7 +46,7 @@ impl Shows for Paragraph {
         "paragraph"
     }
 
-    fn lines(&self, line: Line<'_>) {
+    fn lines(&self, _: &Locale, line: Line<'_>) {
         line(&self.0);
     }
 
@@ -63,7 +64,7 @@ impl Shows for Points {
         "points"
     }
 
-    fn lines(&self, line: Line<'_>) {
+    fn lines(&self, _: &Locale, line: Line<'_>) {
         self.0.iter().for_each(|point| line(point));
     }
 
@@ -81,7 +82,7 @@ impl Shows for Links {
         "links"
     }
 
-    fn lines(&self, line: Line<'_>) {
+    fn lines(&self, _: &Locale, line: Line<'_>) {
         self.0.iter().for_each(|link| line(&link.title));
     }
 
@@ -100,7 +101,7 @@ impl Shows for Toc {
     }
 
     /// The outline repeats headings that are in the text already.
-    fn lines(&self, _: Line<'_>) {}
+    fn lines(&self, _: &Locale, _: Line<'_>) {}
 
     fn prose(&self, around: &Around<'_>) -> Vec<Node> {
         let entry = |heading: &&super::OutlineEntry| vec![prose::link(&format!("#{}", heading.id), &heading.text)];
@@ -117,11 +118,11 @@ impl Shows for DataTable {
         "table"
     }
 
-    fn lines(&self, line: Line<'_>) {
+    fn lines(&self, words: &Locale, line: Line<'_>) {
         line(&self.caption);
         let names: Vec<&str> = self.columns.iter().map(|column| column.name.as_str()).collect();
-        line(&names.join(", "));
-        self.rows.iter().for_each(|row| line(&row.join(", ")));
+        line(&names.join(words.comma()));
+        self.rows.iter().for_each(|row| line(&row.join(words.comma())));
     }
 
     fn prose(&self, _: &Around<'_>) -> Vec<Node> {

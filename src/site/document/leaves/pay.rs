@@ -6,6 +6,7 @@ use super::super::prose::{element, folded, label, list, paragraph, source, stron
 use super::super::tables::chart::{ChartBar, ChartPanel, ChartRow, PayChart};
 use super::super::tables::overview::{OverviewCell, OverviewRow, PayOverview, PayShares, ShareRow};
 use super::super::tables::{PayBand, PayObservation, PayRange, PayRow, PaySource, PayTable};
+use crate::locale::Locale;
 
 impl Shows for PayTable {
     fn template(&self) -> &'static str {
@@ -16,13 +17,13 @@ impl Shows for PayTable {
         "pay"
     }
 
-    fn lines(&self, line: Line<'_>) {
+    fn lines(&self, words: &Locale, line: Line<'_>) {
         line(&self.caption);
         for row in &self.rows {
-            line(&row_text(row));
+            line(&row_text(row, words));
             for seen in &row.observations {
                 let publisher = self.sources.get(seen.source).map_or("", |source| source.publisher.as_str());
-                line(&format!("{publisher}: {}{}", seen.range.text, percentiles(&seen.range)));
+                line(&format!("{publisher}{}{}{}", words.colon(), seen.range.text, percentiles(&seen.range, words)));
             }
             row.disagreement.iter().for_each(|sentence| line(sentence));
         }
@@ -60,36 +61,38 @@ pub(super) fn addresses(sources: &[PaySource]) -> Vec<&str> {
 
 /// What a table is about, and how many rows it has.
 pub(super) fn counted(caption: &str, rows: usize, around: &Around<'_>) -> String {
-    format!("{caption}: {}", around.count("count.rows", rows as u64))
+    format!("{caption}{}{}", around.words.colon(), around.count("count.rows", rows as u64))
 }
 
 /// `London, base, Senior: £70,000 to £95,000`.
-fn row_text(row: &PayRow) -> String {
+fn row_text(row: &PayRow, words: &Locale) -> String {
     let mut text = row.place.clone();
     for word in [Some(&row.measure), row.level.as_ref()].into_iter().flatten().filter(|word| !word.is_empty()) {
-        text.push_str(", ");
+        text.push_str(words.comma());
         text.push_str(word);
     }
     match &row.band {
-        Some(band) => text.push_str(&format!(": {}{}", band.range.text, percentiles(&band.range))),
-        None if row.observations.is_empty() => text.push_str(": no data"),
+        Some(band) => {
+            text.push_str(&format!("{}{}{}", words.colon(), band.range.text, percentiles(&band.range, words)))
+        }
+        None if row.observations.is_empty() => text.extend([words.colon(), words.text("pay.no_data")]),
         None => {}
     }
     text
 }
 
 /// `; 10th percentile £70,000; median £82,000; 120 people`, nothing without a sample.
-fn percentiles(range: &PayRange) -> String {
+fn percentiles(range: &PayRange, words: &Locale) -> String {
     let amounts = range.percentiles.iter().map(|one| format!("; {} {}", one.name, one.text));
-    amounts.chain(range.sample.map(|people| format!("; {people} people"))).collect()
+    amounts.chain(range.sample.map(|people| format!("; {}", words.say_count("pay.people", people)))).collect()
 }
 
 /// The rows of one place and measure: what they are about, what is published, what each source says.
 fn pay_rows(pay: &PayTable, row: &PayRow, around: &Around<'_>) -> Vec<Vec<Node>> {
     let mut about = row.place.clone();
-    row.level.iter().for_each(|level| about.extend([", ", level]));
+    row.level.iter().for_each(|level| about.extend([around.words.comma(), level]));
     if !row.measure.is_empty() {
-        about.extend([": ", &row.measure]);
+        about.extend([around.words.colon(), &row.measure]);
     }
     let mut rows = vec![vec![wide("th", 2, &about)]];
     rows.push(match &row.band {
@@ -128,7 +131,7 @@ fn terms(range: &PayRange, around: &Around<'_>) -> Vec<Node> {
     let mut said = vec![Node::text(&text)];
     if !range.percentiles.is_empty() {
         let amounts: Vec<String> = range.percentiles.iter().map(|one| format!("{} {}", one.name, one.text)).collect();
-        let mut sample = amounts.join(", ");
+        let mut sample = amounts.join(around.words.comma());
         range.sample.iter().for_each(|people| sample.extend(["; ", &around.count("pay.people", *people)]));
         said.extend([element("br", Vec::new()), Node::text(&sample)]);
     }
@@ -137,7 +140,7 @@ fn terms(range: &PayRange, around: &Around<'_>) -> Vec<Node> {
 
 /// Something and its day, where it has one.
 pub(super) fn dated(text: &str, day: Option<&str>, around: &Around<'_>) -> String {
-    day.map_or_else(|| text.to_owned(), |day| format!("{text}, {}", around.day(day)))
+    day.map_or_else(|| text.to_owned(), |day| format!("{text}{}{}", around.words.comma(), around.day(day)))
 }
 
 /// The words for a figure that is old, and for one that is made up.
@@ -156,15 +159,15 @@ impl Shows for PayChart {
         "chart"
     }
 
-    fn lines(&self, line: Line<'_>) {
+    fn lines(&self, words: &Locale, line: Line<'_>) {
         line(&self.caption);
         for row in self.panels.iter().flat_map(|panel| &panel.rows) {
-            line(&format!("{}, {}", row.place, row.measure));
+            line(&format!("{}{}{}", row.place, words.comma(), row.measure));
             for bar in &row.bars {
-                line(format!("{}: {}", bar.source, bar.text).trim_start_matches(": "));
+                line(format!("{}{}{}", bar.source, words.colon(), bar.text).trim_start_matches(words.colon()));
             }
         }
-        self.missing.iter().for_each(|row| line(&format!("{row}: no data")));
+        self.missing.iter().for_each(|row| line(&format!("{row}{}{}", words.colon(), words.text("pay.no_data"))));
     }
 
     fn prose(&self, around: &Around<'_>) -> Vec<Node> {
@@ -195,7 +198,7 @@ pub fn ranges(panels: &[ChartPanel], keys: &[PaySource], caption: Option<&str>, 
         let mixed = panel.rows.iter().any(|row| row.measure != head.measure);
         let per = around.word("per", &panel.period);
         if caption.is_some_and(|caption| !mixed && !caption.contains(&per)) {
-            said.push(paragraph(&format!("{}, {per}", head.measure)));
+            said.push(paragraph(&format!("{}{}{per}", head.measure, around.words.comma())));
         }
         let per = caption.filter(|_| mixed).map(|_| per.as_str());
         said.push(list("ul", panel.rows.iter().map(|row| range(row, per, around))));
@@ -204,16 +207,17 @@ pub fn ranges(panels: &[ChartPanel], keys: &[PaySource], caption: Option<&str>, 
         let any_published = panels.iter().flat_map(|panel| &panel.rows).filter_map(|row| row.bars.last());
         let here = any_published.into_iter().any(|bar| bar.published);
         let here = here.then(|| vec![Node::text(around.words.text("pay.published_here"))]);
-        said.push(list("ul", here.into_iter().chain(keys.iter().map(source))));
+        said.push(list("ul", here.into_iter().chain(keys.iter().map(|one| source(one, around.words)))));
     }
     said
 }
 
 /// One row of a chart: what it is about, the published range, and what sources say. `per` is named with the measure.
 fn range(row: &ChartRow, per: Option<&str>, around: &Around<'_>) -> Vec<Node> {
+    let comma = around.words.comma();
     let mut name = vec![around.name(&row.place, row.path.as_deref())];
-    name.extend(row.level.iter().map(|level| Node::text(&format!(", {level}"))));
-    name.extend(per.map(|per| Node::text(&format!(" {}, {per}", row.measure))));
+    name.extend(row.level.iter().map(|level| Node::text(&format!("{comma}{level}"))));
+    name.extend(per.map(|per| Node::text(&format!(" {}{comma}{per}", row.measure))));
     let sum = match row.bars.last().filter(|bar| bar.published) {
         Some(bar) => vec![strong(&bar.text), marks(bar.stale, bar.example, around)],
         None => vec![Node::text(around.words.text("pay.no_range"))],
@@ -241,13 +245,13 @@ impl Shows for PayOverview {
         "overview"
     }
 
-    fn lines(&self, line: Line<'_>) {
+    fn lines(&self, words: &Locale, line: Line<'_>) {
         line(&self.caption);
         for row in &self.rows {
-            let level = row.level.as_ref().map_or_else(String::new, |level| format!(", {level}"));
+            let level = row.level.as_ref().map_or_else(String::new, |level| format!("{}{level}", words.comma()));
             let cells = self.measures.iter().zip(&row.cells);
-            let ranges: Vec<String> = cells.map(|(name, cell)| cell_text(name, cell)).collect();
-            line(&format!("{}{level}: {}", row.about.title, ranges.join("; ")));
+            let ranges: Vec<String> = cells.map(|(name, cell)| cell_text(name, cell, words)).collect();
+            line(&format!("{}{level}{}{}", row.about.title, words.colon(), ranges.join("; ")));
         }
     }
 
@@ -264,11 +268,11 @@ impl Shows for PayOverview {
     }
 }
 
-fn cell_text(measure: &str, cell: &OverviewCell) -> String {
+fn cell_text(measure: &str, cell: &OverviewCell, words: &Locale) -> String {
     match &cell.band {
         Some(band) => format!("{measure} {}", band.range.text),
-        None if cell.sources.is_empty() => format!("{measure} no data"),
-        None => format!("{measure} not published"),
+        None if cell.sources.is_empty() => format!("{measure} {}", words.text("pay.no_data")),
+        None => format!("{measure} {}", words.text("pay.no_range")),
     }
 }
 
@@ -281,7 +285,7 @@ fn capitalized(word: &str) -> String {
 }
 
 fn overview_row(row: &OverviewRow, around: &Around<'_>) -> Vec<Node> {
-    let level = row.level.iter().map(|level| Node::text(&format!(", {level}")));
+    let level = row.level.iter().map(|level| Node::text(&format!("{}{level}", around.words.comma())));
     let about = [around.named(&row.about)].into_iter().chain(level).collect();
     [th(about)].into_iter().chain(row.cells.iter().map(|cell| td(overview_cell(cell, around)))).collect()
 }
@@ -313,11 +317,13 @@ impl Shows for PayShares {
         "shares"
     }
 
-    fn lines(&self, line: Line<'_>) {
+    fn lines(&self, words: &Locale, line: Line<'_>) {
         line(&self.caption);
         for row in &self.rows {
-            let about: String = row.about.iter().map(|word| format!(", {word}")).collect();
-            line(&format!("{}{about}: {} {}, {}", row.kind, row.text, row.of, row.source));
+            let comma = words.comma();
+            let about: String = row.about.iter().map(|word| format!("{comma}{word}")).collect();
+            let kind = words.text_or(&format!("measure.{}", row.kind), &row.kind);
+            line(&format!("{kind}{about}{}{} {}{comma}{}", words.colon(), row.text, row.of, row.source));
         }
     }
 
@@ -339,7 +345,7 @@ fn share_row(share: &ShareRow, around: &Around<'_>) -> Vec<Node> {
     ];
     origin.extend(share.note.iter().map(|note| Node::text(&format!(". {note}"))));
     vec![
-        th(vec![Node::text(&about.collect::<Vec<_>>().join(", "))]),
+        th(vec![Node::text(&about.collect::<Vec<_>>().join(around.words.comma()))]),
         td(vec![Node::text(&share_text(&share.text, &share.of, share.vesting.as_deref()))]),
         td(origin),
     ]

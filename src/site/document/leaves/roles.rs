@@ -7,6 +7,7 @@ use super::super::tables::roles::{
     Career, Comparison, Dimension, Grades, Ladder, LadderStep, Named, SkillNeed, SkillUses, Skills, Stage, Stages,
 };
 use super::pay::counted;
+use crate::locale::Locale;
 
 /// As many lines of a cell show at once; more are folded.
 const AT_ONCE: usize = 4;
@@ -25,12 +26,12 @@ impl Shows for Comparison {
         "comparison"
     }
 
-    fn lines(&self, line: Line<'_>) {
+    fn lines(&self, words: &Locale, line: Line<'_>) {
         line(&self.caption);
         self.declared.iter().for_each(|page| line(&page.title));
         for row in &self.rows {
             for (role, cell) in self.roles.iter().zip(&row.cells).filter(|(_, cell)| !cell.is_empty()) {
-                line(&format!("{}, {}: {}", row.name, role.title, cell.join("; ")));
+                line(&format!("{}{}{}{}{}", row.name, words.comma(), role.title, words.colon(), cell.join("; ")));
             }
         }
     }
@@ -90,12 +91,12 @@ impl Shows for Skills {
         "skills"
     }
 
-    fn lines(&self, line: Line<'_>) {
+    fn lines(&self, words: &Locale, line: Line<'_>) {
         line(&self.caption);
         for row in &self.rows {
             for (role, need) in self.roles.iter().zip(&row.cells) {
                 if let Some(need) = need {
-                    line(&format!("{}, {}: {}", row.skill.title, role.title, grade(need)));
+                    line(&[&row.skill.title, words.comma(), &role.title, words.colon(), &grade(need, words)].concat());
                 }
             }
         }
@@ -143,10 +144,18 @@ fn level(need: &SkillNeed, around: &Around<'_>) -> String {
     if need.nice { format!("{grade} {}", around.words.text("skills.welcome")) } else { grade }
 }
 
-fn grade(need: &SkillNeed) -> String {
-    let nice = if need.nice { ", welcome" } else { "" };
-    let means = need.means.as_ref().map(|means| format!(": {means}")).unwrap_or_default();
-    format!("{}{nice}{means}", need.grade)
+/// The name of a grade in words.
+fn graded<'w>(grade: &'w str, words: &'w Locale) -> &'w str {
+    words.text_or(&format!("grade.{grade}"), grade)
+}
+
+fn grade(need: &SkillNeed, words: &Locale) -> String {
+    let mut text = graded(&need.grade, words).to_owned();
+    if need.nice {
+        text.extend([words.comma(), words.text("skills.welcome")]);
+    }
+    need.means.iter().for_each(|means| text.extend([words.colon(), means]));
+    text
 }
 
 impl Shows for Ladder {
@@ -158,15 +167,15 @@ impl Shows for Ladder {
         "ladder"
     }
 
-    fn lines(&self, line: Line<'_>) {
+    fn lines(&self, words: &Locale, line: Line<'_>) {
         line(&self.caption);
         for (at, step) in self.steps.iter().enumerate() {
-            let role = step.role.iter().map(|role| format!(", {}", role.title)).collect::<String>();
+            let role = step.role.iter().map(|role| format!("{}{}", words.comma(), role.title)).collect::<String>();
             line(&format!("{}{role}", step.title));
             step.summary.iter().for_each(|summary| line(summary));
             for row in &self.rows {
                 let cell = row.cells.get(at).into_iter().flatten();
-                cell.for_each(|text| line(&format!("{}: {text}", row.name.title)));
+                cell.for_each(|text| line(&format!("{}{}{text}", row.name.title, words.colon())));
             }
         }
     }
@@ -201,9 +210,9 @@ impl Shows for Grades {
         "grades"
     }
 
-    fn lines(&self, line: Line<'_>) {
+    fn lines(&self, words: &Locale, line: Line<'_>) {
         for (name, text) in &self.grades {
-            text.iter().for_each(|text| line(&format!("{name}: {text}")));
+            text.iter().for_each(|text| line(&format!("{}{}{text}", graded(name, words), words.colon())));
         }
     }
 
@@ -226,9 +235,11 @@ impl Shows for SkillUses {
         "skill_uses"
     }
 
-    fn lines(&self, line: Line<'_>) {
+    fn lines(&self, words: &Locale, line: Line<'_>) {
         line(&self.caption);
-        self.uses.iter().for_each(|(role, need)| line(&format!("{}: {}", role.title, grade(need))));
+        self.uses
+            .iter()
+            .for_each(|(role, need)| line(&format!("{}{}{}", role.title, words.colon(), grade(need, words))));
     }
 
     fn prose(&self, around: &Around<'_>) -> Vec<Node> {
@@ -250,11 +261,12 @@ impl Shows for Career {
         "career"
     }
 
-    fn lines(&self, line: Line<'_>) {
-        for (words, roles) in [("From", &self.from), ("Beside", &self.lateral), ("Next", &self.next)] {
+    fn lines(&self, words: &Locale, line: Line<'_>) {
+        for (key, roles) in [("career.from", &self.from), ("career.beside", &self.lateral), ("career.next", &self.next)]
+        {
             if !roles.is_empty() {
                 let titles: Vec<&str> = roles.iter().map(|role| role.title.as_str()).collect();
-                line(&format!("{words}: {}", titles.join(", ")));
+                line(&format!("{}{}{}", words.text(key), words.colon(), titles.join(words.comma())));
             }
         }
     }
@@ -277,13 +289,18 @@ impl Shows for Stages {
         "plan"
     }
 
-    fn lines(&self, line: Line<'_>) {
+    fn lines(&self, words: &Locale, line: Line<'_>) {
         for stage in &self.stages {
             let about = stage.about.as_ref().map(|about| format!(": {about}")).unwrap_or_default();
-            line(&format!("{}, {} minutes{about}", stage.title, stage.minutes));
+            line(&format!(
+                "{}{}{}{about}",
+                stage.title,
+                words.comma(),
+                words.say_count("interview.minutes", stage.minutes)
+            ));
         }
         if self.minutes > 0 {
-            line(&format!("{} minutes in all", self.minutes));
+            line(&words.say_count("interview.sum", self.minutes));
         }
     }
 
@@ -291,7 +308,7 @@ impl Shows for Stages {
         let stage = |stage: &Stage| {
             let about = stage.about.as_ref().map(|about| format!(": {about}")).unwrap_or_default();
             let minutes = around.count("interview.minutes", stage.minutes);
-            vec![strong(&stage.title), Node::text(&format!(", {minutes}{about}"))]
+            vec![strong(&stage.title), Node::text(&format!("{}{minutes}{about}", around.words.comma()))]
         };
         let mut said = vec![list("ol", self.stages.iter().map(stage))];
         if self.minutes != 0 {

@@ -1,6 +1,7 @@
 //! What blocks say in plain lines.
 
 use super::{Links, Paragraph, Points};
+use crate::locale::Locale;
 use crate::site::document::tables::roles::{
     Career, Comparison, Grades, Ladder, LadderStep, Named, SkillNeed, SkillUses, Skills, Stage, Stages,
 };
@@ -16,7 +17,7 @@ fn need(nice: bool) -> SkillNeed {
 }
 
 fn check(leaf: Leaf, expected: &[&str]) {
-    assert_eq!(plain_text(&[Node::leaf(leaf)]).lines().collect::<Vec<_>>(), expected);
+    assert_eq!(plain_text(&[Node::leaf(leaf)], &Locale::default()).lines().collect::<Vec<_>>(), expected);
 }
 
 #[test]
@@ -43,12 +44,12 @@ fn blocks_about_roles_say_in_words_what_they_show() {
         rows: vec![SkillRow { skill: named("Code"), cells: vec![Some(need(false)), Some(need(true))] }],
         levels: vec!["working"],
     };
-    let lines = ["How far", "Code, Lead: working: Does it", "Code, Head: working, welcome: Does it"];
+    let lines = ["How far", "Code, Lead: Working: Does it", "Code, Head: Working, Welcome: Does it"];
     check(Leaf::new(skills), &lines);
     let uses = SkillUses { caption: "Who".to_owned(), uses: vec![(named("Lead"), need(false))] };
-    check(Leaf::new(uses), &["Who", "Lead: working: Does it"]);
+    check(Leaf::new(uses), &["Who", "Lead: Working: Does it"]);
     let grades = vec![("awareness".to_owned(), None), ("working".to_owned(), Some("Does it".to_owned()))];
-    check(Leaf::new(Grades { grades }), &["working: Does it"]);
+    check(Leaf::new(Grades { grades }), &["Working: Does it"]);
     check(Leaf::new(Links(vec![named("Lead or head")])), &["Lead or head"]);
     check(Leaf::new(Paragraph("Because".to_owned())), &["Because"]);
     check(Leaf::new(Points(vec!["One".to_owned(), "Two".to_owned()])), &["One", "Two"]);
@@ -78,8 +79,8 @@ fn steps_and_ways_name_their_roles() {
         lines: Vec::new(),
         height: 48,
     };
-    check(Leaf::new(career), &["From: Senior", "Next: Head, Chief"]);
+    check(Leaf::new(career), &["People come from: Senior", "What may come next: Head, Chief"]);
     let stage = Stage { title: "Screen".to_owned(), minutes: 45, about: Some("Judgement".to_owned()) };
     let stages = Stages { stages: vec![stage], minutes: 45 };
-    check(Leaf::new(stages), &["Screen, 45 minutes: Judgement", "45 minutes in all"]);
+    check(Leaf::new(stages), &["Screen, 45 minutes: Judgement", "45 minutes in all."]);
 }

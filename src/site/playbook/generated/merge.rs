@@ -26,7 +26,7 @@ pub(in crate::site) fn extend(reader: &Reader<'_>, page: &Page, lowered: &mut Lo
             continue;
         }
         if section.heading.is_empty() {
-            document.words += plain_text(&section.parts).split_whitespace().count();
+            document.words += plain_text(&section.parts, reader.words()).split_whitespace().count();
             at += section.parts.len();
             document.nodes.splice(0..0, section.parts);
             continue;
@@ -37,7 +37,7 @@ pub(in crate::site) fn extend(reader: &Reader<'_>, page: &Page, lowered: &mut Lo
             Node::Heading(heading) => Some(heading.id.clone()),
             _ => None,
         }));
-        document.words += plain_text(&section.parts).split_whitespace().count();
+        document.words += plain_text(&section.parts, reader.words()).split_whitespace().count();
         let count = section.parts.len();
         document.nodes.splice(at..at, section.parts);
         at += count;

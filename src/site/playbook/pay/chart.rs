@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::locale::Locale;
 use crate::site::document::tables::chart::{ChartBar, ChartPanel, ChartRow, PayChart};
 use crate::site::document::tables::roles::Named;
 use crate::site::document::tables::{PayRange, PayRow, PayTable};
@@ -18,7 +19,7 @@ const MOST_STEPS: i64 = 5;
 const SHORT: usize = 7;
 
 /// The chart of a table's rows, in their order; amounts of a scale in the site's language.
-pub(super) fn of(table: PayTable, language: &str) -> PayChart {
+pub(super) fn of(table: PayTable, words: &Locale) -> PayChart {
     let mut panels: BTreeMap<(usize, String, String), Vec<&PayRow>> = BTreeMap::new();
     let mut seen: Vec<(String, String)> = Vec::new();
     for row in &table.rows {
@@ -30,10 +31,11 @@ pub(super) fn of(table: PayTable, language: &str) -> PayChart {
         }
         panels.entry((at, key.0, key.1)).or_default().push(row);
     }
-    let panels =
-        panels.into_iter().map(|((_, currency, period), rows)| panel(&table, &rows, currency, period, language));
+    let panels = panels
+        .into_iter()
+        .map(|((_, currency, period), rows)| panel(&table, &rows, currency, period, words.language()));
     let panels = panels.collect();
-    let missing = table.rows.iter().filter(|row| ranges(row).next().is_none()).map(name);
+    let missing = table.rows.iter().filter(|row| ranges(row).next().is_none()).map(|row| name(row, words));
     let bands = table.rows.iter().filter_map(|row| Some(row.band.as_ref()?.id.clone()));
     let observations = table.rows.iter().flat_map(|row| &row.observations).map(|seen| seen.id.clone());
     let (bands, observations, missing) = (bands.collect(), observations.collect(), missing.collect());
@@ -41,8 +43,8 @@ pub(super) fn of(table: PayTable, language: &str) -> PayChart {
 }
 
 /// The chart of a table's rows, each led by a link to the page of what it is about. Two of the same name have none.
-pub(super) fn linked(table: PayTable, language: &str, pages: &[Named]) -> PayChart {
-    let mut chart = of(table, language);
+pub(super) fn linked(table: PayTable, words: &Locale, pages: &[Named]) -> PayChart {
+    let mut chart = of(table, words);
     for row in chart.panels.iter_mut().flat_map(|panel| &mut panel.rows) {
         let paths: BTreeSet<_> = pages.iter().filter(|page| page.title == row.place).map(|page| &page.path).collect();
         row.path = (paths.len() == 1).then(|| paths.first().copied().cloned().flatten()).flatten();
@@ -51,10 +53,13 @@ pub(super) fn linked(table: PayTable, language: &str, pages: &[Named]) -> PayCha
 }
 
 /// A row in words: `London, Senior: base`.
-fn name(row: &PayRow) -> String {
-    let level = row.level.as_ref().map_or_else(String::new, |level| format!(", {level}"));
-    let measure = if row.measure.is_empty() { String::new() } else { format!(": {}", row.measure) };
-    format!("{}{level}{measure}", row.place)
+fn name(row: &PayRow, words: &Locale) -> String {
+    let mut name = row.place.clone();
+    row.level.iter().for_each(|level| name.extend([words.comma(), level]));
+    if !row.measure.is_empty() {
+        name.extend([words.colon(), &row.measure]);
+    }
+    name
 }
 
 fn ranges(row: &PayRow) -> impl Iterator<Item = &PayRange> {

@@ -152,7 +152,7 @@ impl<'s> Reader<'s> {
         let role = title(&self.records.roles, &share.role, |role| &role.title);
         let Standing { as_of, stale, example } =
             self.standing(&share.as_of, &share.review_by, self.source(&share.source));
-        let mut lines = vec![format!("{role}: {what}")];
+        let mut lines = vec![format!("{role}{}{what}", self.words().colon())];
         lines.extend(self.said_by(&share.source, as_of, None));
         lines.extend(share.note.clone());
         let text = match share.whole {

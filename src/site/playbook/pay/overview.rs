@@ -165,7 +165,7 @@ impl<'s> Reader<'s> {
         let per = per.map_or("", |period| self.words().text_or(&format!("per.{period}"), period));
         let caption = self.words().say(&key, &[("per", per.into())]).trim().to_owned();
         let table = PayTable { caption, role: String::new(), rows, sources: sources.list };
-        Some(chart::linked(table, self.language(), &pages)).filter(|chart| !chart.panels.is_empty())
+        Some(chart::linked(table, self.words(), &pages)).filter(|chart| !chart.panels.is_empty())
     }
 
     fn overview_rows(&self, roles: &[&'s Record<Role>], at: Option<&str>) -> BTreeMap<Row, Cells<'s>> {

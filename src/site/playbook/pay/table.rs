@@ -73,7 +73,7 @@ impl<'s> Reader<'s> {
 
     /// The rows of [`Reader::pay_table`] as bars on scales, refused where that is.
     pub(in crate::site) fn pay_chart(&self, question: &PayQuestion<'_>) -> Result<PayChart, Refusal> {
-        Ok(chart::of(self.pay_table(question)?, self.language()))
+        Ok(chart::of(self.pay_table(question)?, self.words()))
     }
 
     /// The base pay published for a role, in the order of places and levels; and the same as bars, with what sources say.
@@ -98,7 +98,7 @@ impl<'s> Reader<'s> {
             })
             .collect();
         let pay = pay.collect();
-        (pay, chart::linked(table, self.language(), &pages))
+        (pay, chart::linked(table, self.words(), &pages))
     }
 
     /// What a question names. What could not be found must not be dropped from it: that would widen it.

@@ -33,7 +33,7 @@ impl Reader<'_> {
             id: table.id.clone(),
             base: body.base,
             per,
-            text: format!("{} 1 = {}", body.base, words.join(", ")),
+            text: format!("{} 1 = {}", body.base, words.join(self.words().comma())),
             policy: body.policy.text(),
             as_of: body.as_of.to_string(),
             source,
@@ -224,7 +224,8 @@ impl Reader<'_> {
         let fact = self.band(self.records.bands.named(named)?);
         let place = self.records.places.named(&fact.pay.place)?;
         let role = self.records.roles.named(&fact.pay.role)?;
-        Some(format!("{}, {}, {}: {}", role.body.title, place.body.title, self.measure(fact.pay.measure), fact.text))
+        let about = [role.body.title.as_str(), place.body.title.as_str(), self.measure(fact.pay.measure)];
+        Some(format!("{}{}{}", about.join(self.words().comma()), self.words().colon(), fact.text))
     }
 
     /// The first range that a model gives, line by line.

@@ -94,7 +94,9 @@ impl<'s> Reader<'s> {
             skills
                 .iter()
                 .filter(|(skill, _)| seen(skill))
-                .map(|(skill, grade)| format!("{}: {}", self.skill(&skill.id).title, self.grade(*grade)))
+                .map(|(skill, grade)| {
+                    format!("{}{}{}", self.skill(&skill.id).title, self.words().colon(), self.grade(*grade))
+                })
                 .collect()
         };
         let next = |role: &Record<Role>| self.titles(&role.body.next);
@@ -104,12 +106,15 @@ impl<'s> Reader<'s> {
         };
         let pay = |role: &Record<Role>| {
             let pay = self.published_base(&role.id).0;
-            let of = |level: &Option<String>| level.as_ref().map(|level| format!(", {level}")).unwrap_or_default();
             let words = self.words();
+            let of = |level: &Option<String>| {
+                level.iter().map(|level| format!("{}{level}", words.comma())).collect::<String>()
+            };
             let per = |period: &str| words.text_or(&format!("per.{period}"), period).to_owned();
             let line = pay.iter().map(|pay| {
                 let range = &pay.band.range;
-                let line = format!("{}{}: {} {}", pay.place, of(&pay.level), range.text, per(&range.period));
+                let line =
+                    format!("{}{}{}{} {}", pay.place, of(&pay.level), words.colon(), range.text, per(&range.period));
                 if pay.band.example { format!("{line} ({})", words.text("pay.example")) } else { line }
             });
             line.collect()

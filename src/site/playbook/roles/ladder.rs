@@ -44,7 +44,11 @@ impl Reader<'_> {
             let is_meant = |(skill, _): &&(Reference, Grade)| skill.id == id;
             let (_, grade) = step.needs.iter().find(is_meant)?;
             let name = self.grade(*grade);
-            Some(grades[*grade as usize].as_ref().map_or_else(|| name.to_owned(), |text| format!("{name}: {text}")))
+            Some(
+                grades[*grade as usize]
+                    .as_ref()
+                    .map_or_else(|| name.to_owned(), |text| format!("{name}{}{text}", self.words().colon())),
+            )
         };
         let row = |skill: &Record<Skill>| {
             let cells: Vec<_> = steps.iter().map(|step| cell(step, &skill.id, &skill.body.grades)).collect();

@@ -30,5 +30,5 @@ export const speaker = (words, language = document.documentElement.lang) => {
 
 /** @typedef {ReturnType<typeof speaker>} Speaker */
 
-/** What stands between the parts of a list. @param {string} [language]  the page's own, when left out */
-export const comma = (language = document.documentElement.lang) => (/^(ar|ckb|fa|ps|sd|ug|ur)\b/i.test(language) ? '، ' : ', ');
+/** What stands between the parts of a list; in letters from right to left its mark keeps figures apart from Latin names. @param {string} [language]  the page's own, when left out */
+export const comma = (language = document.documentElement.lang) => (/^(ar|ckb|fa|ps|sd|ug|ur)\b/i.test(language) ? '\u200f، ' : ', ');

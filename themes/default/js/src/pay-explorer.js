@@ -312,7 +312,7 @@ class PayExplorer extends HTMLElement {
   /** With which rates amounts were converted. */
   #rates() {
     const { rates } = /** @type {Book} */ (this.#book);
-    return rates ? [el('p', 'quiet', this.#words(rates.note ? 'converted_note' : 'converted', { rates: rates.text, date: day(rates.date), note: rates.note }))] : [];
+    return rates ? [el('p', 'quiet', this.#words('converted', { rates: rates.text, date: day(rates.date), note: rates.note }))] : [];
   }
 
   /** The words of the chosen option. @param {string} name */

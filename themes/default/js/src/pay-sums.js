@@ -4,7 +4,7 @@
 import { parseRate, percentile, position, worth, yearly } from '../lib/pay/arithmetic.js';
 import { exchange, money, rangeText } from '../lib/pay/figures.js';
 import { shareOfRange } from '../lib/pay/models.js';
-import { plainShare } from '../lib/pay/typed.js';
+import { parseAmount, plainShare } from '../lib/pay/typed.js';
 
 /** @typedef {import('../lib/pay/figures.js').Book} Book */
 /** @typedef {import('../lib/words.js').Speaker['say']} Say */
@@ -136,8 +136,15 @@ const shareOf = (typed) => {
   return rate === null || rate > 1e8 || rate % 100 ? null : rate / 100;
 };
 
+/** Says that an amount is in a currency which nothing here converts, and in which one to write it. @param {Tools} tools @param {string} currency */
+const otherCurrency = ({ book, say }, currency) => say('other_currency', { example: money(150_000, currency, book.money) });
+
+/** Whether something is an amount behind the name of a currency that the book does not have. @param {string} typed */
+const isForeign = (typed) => parseAmount(typed.replace(/^[\p{L}\p{Sc}\s]+|[\p{L}\p{Sc}\s]+$/gu, ''), {}) !== null;
+
 /** Says below each field what was understood, or what to type; true when something was not. @param {Tools} tools @param {HTMLElement[]} fields @param {string} currency */
-const mistakes = ({ book, say, el, amount }, fields, currency) => fields.map((node) => {
+const mistakes = (tools, fields, currency) => fields.map((node) => {
+  const { book, say, el, amount } = tools;
   const field = /** @type {HTMLInputElement} */ (node);
   const { percent, count } = field.dataset;
   const typed = amount(field.name);
@@ -145,7 +152,8 @@ const mistakes = ({ book, say, el, amount }, fields, currency) => fields.map((no
   const note = /** @type {HTMLElement} */ (field.parentElement?.querySelector('small') ?? el('small', ''));
   note.id = `${field.name}-note`;
   note.className = bad ? 'mistake' : '';
-  note.textContent = bad ? say('digits', { field: field.parentElement?.firstChild?.textContent?.trim(), example: percent === undefined ? '150,000' : '12.5%' })
+  note.textContent = bad && percent === undefined && isForeign(field.value) ? otherCurrency(tools, currency)
+    : bad ? say('digits', { field: field.parentElement?.firstChild?.textContent?.trim(), example: percent === undefined ? '150,000' : '12.5%' })
     : percent === undefined && count === undefined && typed ? money(typed.amount, typed.currency ?? currency, book.money) : '';
   field.setAttribute('aria-describedby', note.id);
   if (bad) field.setAttribute('aria-invalid', 'true');
@@ -182,7 +190,7 @@ const held = (tools) => {
   const { ranges, currency, typed } = given(tools);
   if (!typed.length) return null;
   const [first] = typed;
-  if (!first) return { mark: null, verdict: [el('p', 'mistake', say('no_rate'))] };
+  if (!first) return { mark: null, verdict: [el('p', 'mistake', otherCurrency(tools, currency))] };
   const isBase = measure !== 'total' || !(first.bonus || first.sign_on || first.equity);
   const amount = isBase ? first.base : yearly(first)?.total;
   if (amount === undefined) return null;
@@ -198,7 +206,7 @@ const offers = (tools) => {
   const { say, el, all } = tools;
   const { ranges, currency, typed } = given(tools);
   if (mistakes(tools, all(':is(.yours, .offer) input:enabled'), currency)) return [];
-  if (typed.includes(null)) return [el('p', 'mistake', say('no_rate'))];
+  if (typed.includes(null)) return [el('p', 'mistake', otherCurrency(tools, currency))];
   const whole = /** @type {Typed[]} */ (typed);
   return whole.length ? offer(tools, whole, currency, ranges) : [];
 };

@@ -89,9 +89,8 @@ export const createSearch = ({ base, fetch: ask = fetch }) => {
 const createIndex = (manifest, get) => {
   if (manifest.analysis !== VERSION) fail('is of another version');
   const analyzer = createAnalyzer(manifest.stemmer === 'english' ? stemEnglish : undefined);
-  const { pages, pieces, starts, slots } = manifest;
+  const { pages, pieces, ranking, starts, slots } = manifest;
   const [pageCount, sectionCount] = [pages.length - 1, pages[pages.length - 1]];
-  const { ranking } = manifest;
   const board = createBoard(manifest);
 
   /** @type {Map<string, Promise<any>>} */
@@ -210,10 +209,7 @@ const createIndex = (manifest, get) => {
     board.start();
     meanings.forEach(({ whole, alternatives, corrected }, at) => {
       const { words: typed, unwanted } = clauses[at];
-      if (unwanted) {
-        board.unwanted(whole);
-        return;
-      }
+      if (unwanted) return board.unwanted(whole);
       const bit = 1 << count++;
       for (const { stems: all } of alternatives) for (const stem of all) wanted.set(stem, (wanted.get(stem) ?? 0) | bit);
       if (whole) board.phrase(whole, typed.length);

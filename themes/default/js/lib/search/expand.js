@@ -68,7 +68,7 @@ export const expand = async (clauses, at, index) => {
   const alternatives = [];
   /** @param {string[]} stems @param {number} likeness */
   const add = (stems, likeness) => {
-    if (!alternatives.some((known) => known.stems.join(' ') === stems.join(' '))) alternatives.push({ stems, likeness });
+    if (!alternatives.some((known) => known.stems.join() === stems.join())) alternatives.push({ stems, likeness });
   };
   const equal = others(clauses, at, index.synonyms);
   const letters = [...word.surface];
@@ -93,16 +93,19 @@ export const expand = async (clauses, at, index) => {
 
   /** @type {(Word & { likeness: number })[]} */
   const candidates = [];
-  /** Words with as many first or last letters, up to `most` slips away. @param {number} head @param {number} tail @param {number} most */
+  /** Words with as many first or last letters, up to `most` slips away; those that it begins, when there are some. @param {number} head @param {number} tail @param {number} most */
   const among = async (head, tail, most) => {
-    const found = await Promise.all([index.words(letters.slice(0, head)), index.words(letters.slice(-tail), true)]);
-    for (const one of found.flat()) {
+    const near = (await Promise.all([index.words(letters.slice(0, head)), index.words(letters.slice(-tail), true)])).flat();
+    for (const one of near) if (one.word.startsWith(word.surface)) add([index.stem(one.word)], begun(one.word));
+    if (alternatives.length) return;
+    for (const one of near) {
       const [whole, beginning] = slips(letters, [...one.word]);
-      const [slipped, share] = whole <= most ? [whole, 1] : unfinished ? [beginning, ranking[SLIP_PREFIX]] : [Infinity, 0];
-      if (slipped <= most) candidates.push({ ...one, likeness: f(ranking[slipped <= 1 ? ONE_SLIP : TWO_SLIPS] * share) });
+      const [slipped, share] = whole <= most ? [whole, 1] : unfinished ? [beginning, ranking[SLIP_PREFIX]] : [9, 0];
+      // A short word has its first letter right: "talk" is no slip of "walk". Two letters may have changed places.
+      if (slipped <= most && (length > 4 || one.word.slice(0, 2).includes(letters[0]))) candidates.push({ ...one, likeness: f(ranking[slipped < 2 ? ONE_SLIP : TWO_SLIPS] * share) });
     }
   };
-  await among(length >> 1, Math.max(2, ((length + 1) >> 1) - 1), 1);
+  await among(length >> 1, Math.max(2, (length - 1) >> 1), 1);
   if (!candidates.length && length >= ranking[TWO_SLIPS_LETTERS]) await among(2, 2, 2);
   candidates.sort((a, b) => b.likeness - a.likeness || b.step - a.step || (a.word < b.word ? -1 : 1));
   for (const one of candidates) if (alternatives.length < ranking[SLIP_WORDS]) add([index.stem(one.word)], one.likeness);

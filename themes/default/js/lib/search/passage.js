@@ -62,7 +62,8 @@ export const readText = ({ text, tokens = [] }, wanted) => {
     const pieces = [];
     /** @param {string} part @param {boolean} [mark] */
     const add = (part, mark = false) => {
-      const plain = part.replaceAll('\n', ' ');
+      // Lines that are no sentences, such as facts and rows, stand apart.
+      const plain = part.replace(/(?<![.?!:])\n/g, ' · ').replaceAll('\n', ' ');
       const last = pieces.at(-1);
       if (last?.mark === mark) last.text += plain;
       else if (plain) pieces.push({ text: plain, mark });
