@@ -177,6 +177,16 @@ test('on a phone the bar of the page stays, names the section being read, and cl
   await close();
 });
 
+test('the bar of the page names the section being read after a jump of any length', async () => {
+  const { page, close } = await open('guides/promote-or-hire/', { viewport: { width: 390, height: 800 } });
+  // Into the middle of a section, with no heading in sight near the bar, and back.
+  await page.locator('#when-it-works').evaluate((heading) => scrollTo({ top: heading.getBoundingClientRect().top + scrollY + 40, behavior: 'instant' }));
+  await page.locator('.at', { hasText: 'When it works' }).waitFor();
+  await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
+  await page.locator('.at', { hasText: 'Top' }).waitFor();
+  await close();
+});
+
 test('the colours are those of the system, light or dark, and stay what was chosen', async () => {
   const { page, close } = await open('', { colorScheme: 'dark' });
   const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
