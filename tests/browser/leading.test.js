@@ -128,6 +128,7 @@ test('the matrix of skills is drawn, is told in words, and leaves the outline wh
   const [outline, heading] = await Promise.all(['.outline nav', 'h1'].map((part) => page.locator(part).boundingBox()));
   assert.ok(outline && heading && outline.x > heading.x + 500, 'it stands beside the text');
   await page.setViewportSize(phone);
+  await page.locator('.role-pick select').selectOption('All roles');
   const [head] = await page.locator('.skills tbody th').all();
   const before = await head.boundingBox();
   await page.locator('.skills').evaluate((scrolls) => { scrolls.scrollLeft = 200; });
@@ -135,6 +136,30 @@ test('the matrix of skills is drawn, is told in words, and leaves the outline wh
   assert.ok(before && after && Math.abs(before.x - after.x) < 20, 'the skill stays in sight while the roles go by');
   await close();
 });
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`on a phone skills are shown for one role at a time, in words, ${javaScriptEnabled ? 'with' : 'without'} scripts`, async () => {
+    const { page, close } = await open('skills/', { viewport: phone, javaScriptEnabled });
+    const choice = page.locator('.role-pick select');
+    const shown = () => page.locator('.skills tbody tr:visible').evaluateAll((rows) => rows.map((row) => [...row.children].filter((cell) => cell.checkVisibility()).map((cell) => /** @type {HTMLElement} */ (cell).innerText.trim())));
+    const roles = await page.locator('.skills thead th').evaluateAll((all) => all.slice(1).map((head) => head.textContent?.trim() ?? ''));
+    assert.deepEqual(await choice.locator('option').allInnerTexts(), [...roles, 'All roles']);
+    for (const role of roles) {
+      await choice.selectOption(role);
+      assert.deepEqual(await page.locator('.skills thead th:visible').allInnerTexts(), ['Skill', role]);
+      const rows = await shown();
+      assert.ok(rows.length > 2 && rows.every((row) => row.length === 2 && /(Awareness|Working|Practitioner|Expert)(, Welcome)?$/.test(row[1])), JSON.stringify(rows));
+      assert.ok(await page.locator('.skills').evaluate((box) => box.scrollWidth <= box.clientWidth), 'nothing scrolls sideways');
+    }
+    await choice.selectOption('All roles');
+    const rows = await shown();
+    assert.ok(rows.length > 10 && rows.every((row) => row.length === roles.length + 1));
+    await page.setViewportSize(wide);
+    assert.ok(!(await choice.isVisible()));
+    assert.equal(await page.locator('.skills thead th:visible').count(), roles.length + 1);
+    await close();
+  });
+}
 
 test('on a phone an opening can be applied for from the first screen, by a message with its name', async () => {
   const { page, close } = await open('jobs/ai-tech-lead-london/', { viewport: phone });
@@ -188,6 +213,12 @@ test('minutes of a timeline stand apart on a phone, and each stage leads to its 
   const { page, close } = await open('interviews/four-stages/', { viewport: phone });
   const labels = await page.locator('.timeline .min').evaluateAll((all) => all.filter((label) => getComputedStyle(label).display !== 'none').map((label) => label.getBoundingClientRect()).map(({ left, right }) => [left, right]));
   assert.equal(labels.length, 5);
+  for (const viewport of [wide, phone, { width: 700, height: 800 }]) {
+    await page.setViewportSize(viewport);
+    const units = await page.locator('.timeline .min').evaluateAll((all) => all.filter((label) => getComputedStyle(label).display !== 'none').map((label) => / min$/.test(label.textContent ?? '')));
+    assert.equal(new Set(units).size, 1, `${viewport.width}: ${units}`);
+  }
+  await page.setViewportSize(phone);
   labels.slice(1).forEach(([left], at) => assert.ok(left > labels[at][1] + 4, `${left} after ${labels[at][1]}`));
   // From right to left the first stage is the one on the right, and its number stands in it.
   await page.evaluate(() => { document.documentElement.dir = 'rtl'; });
