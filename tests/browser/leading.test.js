@@ -106,13 +106,17 @@ test('a card leads where its title does, wherever it is pressed, and says someth
 test('tags say how many pages they have, of which kinds', async () => {
   const { page, close } = await open('tags/');
   const tag = page.locator('.tagged > li', { hasText: 'interviewing' });
-  assert.match((await tag.innerText()).replaceAll('\u00a0', ' '), /\d+ pages[^]*Interview \d+ · Guide \d+/);
-  await tag.locator('a').click();
-  await page.waitForURL(/tags\/interviewing\/$/);
+  assert.match((await tag.innerText()).replace(/\s+/g, ' '), /^Interviewing \d+ pages Interviews \d+ Guides \d+/);
+  const sizes = (await tag.locator('li .count').allInnerTexts()).map(Number);
+  assert.deepEqual(sizes, [...sizes].sort((a, b) => b - a), 'the most first');
+  await tag.locator('li a', { hasText: 'Guides' }).click();
+  await page.waitForURL(/tags\/interviewing\/#frame-guide$/);
   assert.equal(await page.locator('h1').innerText(), 'Interviewing');
-  const kinds = await page.locator('.cards .kind').allInnerTexts();
-  assert.equal(kinds.length, await page.locator('.cards > li').count());
-  assert.ok(kinds.includes('Guide') && kinds.includes('Interview'));
+  const heads = await page.locator('article h2:has(.count)').allInnerTexts();
+  assert.ok(heads.some((head) => /^Guides \d+$/.test(head)) && heads.some((head) => /^Interviews \d+$/.test(head)), heads.join());
+  assert.deepEqual(heads.map((head) => Number(head.replace(/\D/g, ''))), await page.locator('article .cards').evaluateAll((all) => all.map((list) => list.children.length)), 'each heading counts the cards below it');
+  assert.deepEqual(await page.locator('.outline li a').evaluateAll((all) => all.slice(1).map((link) => link.textContent)), heads.map((head) => head.replace(/ \d+$/, '')));
+  assert.match(await page.locator('.cards > li', { hasText: 'Architecture deep-dive' }).locator('.fact').innerText(), /^90 minutes$/);
   assert.ok(await page.locator('.tags a[href$="tags/leadership/"]').count(), 'other tags of its pages');
   await page.locator('.trail a', { hasText: 'Tags' }).click();
   assert.equal(await page.locator('.page-footer a[href$="tags/"]').count(), 0, 'no link to the page that it is on');
