@@ -194,6 +194,37 @@ test('letters lead to the terms of a glossary, and each term has a link to itsel
   await close();
 });
 
+for (const javaScriptEnabled of [true, false]) {
+  test(`openings are narrowed by lists to choose from, ${javaScriptEnabled ? 'with' : 'without'} scripts`, async () => {
+    const { page, close } = await open('jobs/', { viewport: phone, javaScriptEnabled });
+    const shown = () => page.locator('.jobs .list > li:visible');
+    const all = await shown().count();
+    const [place, mode] = [page.getByLabel('Place'), page.getByLabel('Where you work')];
+    for (const [list, name] of /** @type {const} */ ([[place, 'London'], [mode, 'Remote']])) {
+      const [value] = (await list.locator('option').allInnerTexts()).filter((text) => text.startsWith(name));
+      await list.selectOption(value);
+      assert.equal(await shown().count(), Number(value.match(/\((\d+)\)/)?.[1]), value);
+      await list.selectOption('All');
+    }
+    assert.equal(await shown().count(), all);
+    await page.setViewportSize(wide);
+    const [title, sum] = await Promise.all(['a', '.sum'].map((part) => shown().first().locator(part).boundingBox()));
+    assert.ok(title && sum && sum.x > title.x + 300 && Math.abs(sum.y - title.y) < 12, 'the range stands beside the title');
+    await close();
+  });
+}
+
+test('pages for those who apply lead to the open roles and to the page to ask', async () => {
+  const { page, close } = await open();
+  for (const [path, contact] of [['candidates/', 1], ['candidates/privacy/', 1], ['candidates/contact/', 0], ['guides/', 0], ['guides/hiring-time/', 0]]) {
+    await page.goto(sites.public.url + path, { waitUntil: 'load' });
+    const steps = page.locator('main .buttons');
+    assert.equal(await steps.locator('a', { hasText: 'Ask us' }).count(), contact, `${path}`);
+    assert.equal(await steps.locator('.main', { hasText: 'Open roles' }).count(), contact, `${path}`);
+  }
+  await close();
+});
+
 test('a page that lists openings calls each as its own page does', async () => {
   const { page, close } = await open('candidates/open-roles/');
   const names = await page.locator('.jobs .list a').allInnerTexts();

@@ -147,7 +147,17 @@ test('the tool comes first: roles and what differs stand in the first screen of 
 test('a link that names one role begins with it, and leaves the other to be picked', async () => {
   const { page, close } = await open('compare/#compare=1&roles=head-of-ai');
   await page.locator('role-compare form').waitFor({ state: 'visible' });
-  assert.deepEqual(await page.locator('role-compare thead th[data-role]:visible').allInnerTexts(), ['AI Tech Lead', 'Head of AI']);
+  const heads = () => page.locator('role-compare thead th[data-role]:visible').allInnerTexts();
+  const said = () => page.locator('role-compare [role=status]').innerText();
+  assert.deepEqual(await heads(), ['Head of AI']);
+  assert.equal(await said(), 'Head of AI: pick another role to set beside it.');
+  assert.equal(await page.locator('role-compare .differs, role-compare .differ:not(:empty)').count(), 0, 'one alone differs from nothing');
+  await page.locator('input[value=staff-ml-engineer]').check();
+  assert.deepEqual(await heads(), ['Head of AI', 'Staff ML Engineer']);
+  assert.match(await said(), /^Head of AI, Staff ML Engineer: \d+ dimensions differ/);
+  const cells = await page.locator('role-compare tbody tr:visible').evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll('td')].filter((cell) => !cell.hidden).map((cell) => cell.dataset.role).join()));
+  assert.deepEqual([...new Set(cells)], ['head-of-ai,staff-ml-engineer'], 'each cell stands below its head');
+  assert.equal(new URL(page.url()).hash, '#compare=1&roles=head-of-ai,staff-ml-engineer');
   await close();
 });
 
@@ -248,7 +258,7 @@ test('the list of openings says which ranges are made up, and where each opening
   const { page, close } = await open('jobs/');
   const jobs = await page.locator('.jobs .list > li').allInnerTexts();
   assert.ok(jobs.length >= 5);
-  for (const job of jobs) assert.match(job, /^AI Tech Lead, .+\n[^]*\d,\d{3} a year · Example figure/);
+  for (const job of jobs) assert.match(job, /^AI Tech Lead, .+\n[^]*\d,\d{3} a year Example figure\n/);
   assert.equal(new Set(jobs.map((job) => job.split('\n')[0])).size, jobs.length, 'each has a name of its own');
   await close();
 });
