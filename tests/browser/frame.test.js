@@ -274,8 +274,8 @@ test('what is pressed, chosen from or typed into has one shape, and no letter is
   assert.equal(shapes.size, 1, JSON.stringify([...shapes], null, 1));
 });
 
-test('where little room is left beside the text, all of it ends at one edge', async () => {
-  for (const width of [1216, 1280, 1344]) {
+test('beside an outline all of a page ends at one edge', async () => {
+  for (const width of [1216, 1280, 1344, 1440, 1920]) {
     for (const path of ['roles/ai-tech-lead/', 'pay/london/', 'pay/explore/', 'skills/']) {
       const { page, close } = await open(path, { viewport: { width, height: 800 } });
       const edges = await page.locator('article').evaluate((article) => [...article.querySelectorAll('.strip, .chart, .part, .answers, .text > p, .text > .table-scroll, .text > details')].map((one) => Math.round(one.getBoundingClientRect().right)));
