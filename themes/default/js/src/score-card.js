@@ -112,7 +112,8 @@ class ScoreCard extends HTMLElement {
   async #picked(field) {
     const [file] = field.files ?? [];
     if (!file) {
-      if (field.type === 'radio') this.#say(this.#lines()[0]);
+      // It stands in the list above; who does not see the list hears it.
+      if (field.type === 'radio') this.#say(this.#lines()[0], true);
       return;
     }
     field.value = '';
@@ -157,10 +158,12 @@ class ScoreCard extends HTMLElement {
     }
   }
 
-  /** @param {string} words */
-  #say(words) {
+  /** @param {string} words @param {boolean} [unseen]  whether they are on the page already */
+  #say(words, unseen = false) {
     const status = this.querySelector('[role=status]');
-    if (status) status.textContent = words;
+    if (!status) return;
+    status.textContent = words;
+    status.classList.toggle('unseen', unseen);
   }
 }
 
