@@ -297,6 +297,18 @@ test('the list of places in the strip of a role stands clear of the pay below it
   }
 });
 
+test('what could be chosen from one place alone is text', async () => {
+  const { page, close } = await open('pay/london/');
+  assert.match(await page.locator('.strip .answer dt').innerText(), /, AI Tech Lead$/);
+  assert.equal(await page.locator('.strip select').count(), 0);
+  for (const javaScriptEnabled of [true, false]) {
+    const other = await open('pay/ai-tech-lead/', { javaScriptEnabled });
+    assert.equal(await other.page.locator('.strip select').isVisible(), javaScriptEnabled, 'a list that does nothing without scripts is not there then');
+    await other.close();
+  }
+  await close();
+});
+
 test('a checklist is ticked, kept in this browser alone, and cleared with one press', async () => {
   const { page, troubles, context, close } = await open('team/posting-checklist/', {}, 'internal');
   const box = page.locator('.task input').first();
