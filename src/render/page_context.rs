@@ -20,7 +20,7 @@ use crate::output::address;
 use crate::site::AudienceView;
 use crate::site::document::Node;
 use crate::site::document::leaves::Scorecard;
-use crate::site::document::tables::{CriteriaTable, KitStage, RoleName};
+use crate::site::document::tables::{CriteriaTable, InterviewKit, KitStage, RoleName};
 use crate::site::gate::{Benefits, PageId, PageKind, VisiblePage};
 use crate::theme::Theme;
 
@@ -310,7 +310,7 @@ fn stages(view: &AudienceView) -> BTreeMap<String, PageId> {
     for id in view.ids() {
         let page = view.page(id);
         if page.kind() == PageKind::Interview && !page.is_section() {
-            let scored = scored_alone(&page.document().nodes);
+            let scored = stage_alone(&page.document().nodes).map(|stage| stage.id.as_str());
             for name in scored.into_iter().chain([page.title()]) {
                 stages.entry(name.to_owned()).or_insert(id);
             }
@@ -319,15 +319,34 @@ fn stages(view: &AudienceView) -> BTreeMap<String, PageId> {
     stages
 }
 
-/// The id of the first stage that is scored by itself among the nodes.
-fn scored_alone(nodes: &[Node]) -> Option<&str> {
+/// The first stage that is scored by itself among the nodes.
+fn stage_alone(nodes: &[Node]) -> Option<&KitStage> {
     nodes.iter().find_map(|node| match node {
         Node::Leaf(leaf) => {
             let card = leaf.of::<Scorecard>().map(|card| &card.0);
             let table = leaf.of::<CriteriaTable>().filter(|table| table.is_one_stage);
-            card.or_else(|| table?.stages.first()).map(|stage| stage.id.as_str())
+            card.or_else(|| table?.stages.first())
         }
-        other => scored_alone(other.children()),
+        other => stage_alone(other.children()),
+    })
+}
+
+/// The stages of the first interview kit among the nodes.
+fn kit(nodes: &[Node]) -> Option<&[KitStage]> {
+    nodes.iter().find_map(|node| match node {
+        Node::Leaf(leaf) => leaf.of::<InterviewKit>().map(|kit| kit.stages.as_slice()),
+        other => kit(other.children()),
+    })
+}
+
+/// How long the interviews take that a page is about: their `count`, and the `minutes` of all; nothing where it names none.
+fn interviews(page: &VisiblePage) -> Value {
+    let nodes = &page.document().nodes;
+    let is_about_them = page.kind() == PageKind::Interview && !page.is_section();
+    let stages = is_about_them.then(|| kit(nodes).or_else(|| stage_alone(nodes).map(std::slice::from_ref)));
+    stages.flatten().map_or_else(Value::none, |stages| {
+        let minutes: i64 = stages.iter().map(|stage| stage.minutes).sum();
+        map([("count", Value::from(stages.len())), ("minutes", Value::from(minutes))])
     })
 }
 
@@ -346,6 +365,7 @@ fn link(page: &VisiblePage, view: &AudienceView) -> Value {
         ("reviewed_on", super::values::day(page.reviewed_on(), view.locale())),
         ("count", Value::from(page.children().len())),
         ("minutes", super::page::minutes(page)),
+        ("interviews", interviews(page)),
         ("pay", cards::first_range(view, page)),
     ])
 }

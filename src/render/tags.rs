@@ -78,8 +78,6 @@ fn path(slug: &str) -> String {
 
 /// More tags than this stand under their first letters.
 const FEW: usize = 24;
-/// How many pages of a tag the list of tags names.
-const NAMED: usize = 3;
 /// How many other tags the page of a tag leads to.
 const NEAR: usize = 12;
 
@@ -98,24 +96,47 @@ fn grouped(frame: &PageContext<'_>) -> Vec<Value> {
     groups.into_iter().map(|(letter, tags)| map([("letter", text(&letter)), ("tags", Value::from(tags))])).collect()
 }
 
-/// A tag in the list: how many pages it has, of which `kinds`, most first, and the titles of the `first` of them.
+/// A tag in the list: how many pages it has, and of which `kinds`.
 fn entry(frame: &PageContext<'_>, slug: &str, tag: &Tag) -> Value {
-    let mut kinds: BTreeMap<PageKind, usize> = BTreeMap::new();
-    for id in &tag.pages {
-        *kinds.entry(frame.view.page(*id).kind()).or_default() += 1;
-    }
-    let mut kinds: Vec<(PageKind, usize)> = kinds.into_iter().collect();
-    kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let kind = |(kind, count): &(PageKind, usize)| map([("name", text(kind.name())), ("count", Value::from(*count))]);
-    let first = tag.pages.iter().take(NAMED).map(|id| text(frame.view.page(*id).title()));
     map([
         ("title", text(&tag.name)),
         ("path", text(&path(slug))),
         ("count", Value::from(tag.pages.len())),
-        ("kinds", Value::from(kinds.iter().map(kind).collect::<Vec<_>>())),
-        ("first", Value::from(first.collect::<Vec<_>>())),
-        ("more", Value::from(tag.pages.len().saturating_sub(NAMED))),
+        ("kinds", Value::from(kinds(frame, tag))),
     ])
+}
+
+/// The pages of a tag by their kinds, the largest first: the kind's `title`, the `id` of its heading on the page of the
+/// tag, the `count` of its `pages`, and they.
+fn kinds(frame: &PageContext<'_>, tag: &Tag) -> Vec<Value> {
+    let mut kinds: BTreeMap<PageKind, Vec<PageId>> = BTreeMap::new();
+    for id in &tag.pages {
+        kinds.entry(frame.view.page(*id).kind()).or_default().push(*id);
+    }
+    let mut kinds: Vec<(PageKind, Vec<PageId>)> = kinds.into_iter().collect();
+    kinds.sort_by_key(|(_, pages)| std::cmp::Reverse(pages.len()));
+    let title = |kind: PageKind| frame.view.locale().text_or(&format!("page_kinds.{}", kind.name()), kind.name());
+    let kind = |(kind, pages): &(PageKind, Vec<PageId>)| {
+        map([
+            ("title", text(title(*kind))),
+            ("id", text(&heading(*kind))),
+            ("count", Value::from(pages.len())),
+            ("pages", frame.link_all(pages)),
+        ])
+    };
+    kinds.iter().map(kind).collect()
+}
+
+/// The id of the heading above the pages of a kind.
+fn heading(kind: PageKind) -> String {
+    format!("frame-{}", kind.name())
+}
+
+/// The headings of a tag's page, as `parts/outline.html` shows them.
+fn outline(kinds: &[Value]) -> Value {
+    let of = |kind: &Value, key| kind.get_from_path(key).cloned().unwrap_or(Value::none());
+    let entry = |kind| map([("id", of(kind, "id")), ("text", of(kind, "title")), ("level", Value::from(2))]);
+    Value::from(kinds.iter().map(entry).collect::<Vec<_>>())
 }
 
 /// A page for each tag and one that lists them all.
@@ -131,7 +152,13 @@ pub(super) fn render(frame: &PageContext<'_>) -> Vec<Result<OutputFile, RenderEr
     let mut made = vec![draw(frame, "tags.html", routes::TAGS, frame.view.locale().text("tags.title"), all, first)];
     for (slug, tag) in &frame.tags.by_slug {
         let url = routes::tag(slug);
-        let lists = vec![("pages", frame.link_all(&tag.pages)), ("near", near(frame, slug, tag))];
+        let kinds = kinds(frame, tag);
+        let lists = vec![
+            ("pages", frame.link_all(&tag.pages)),
+            ("outline", outline(&kinds)),
+            ("kinds", Value::from(kinds)),
+            ("near", near(frame, slug, tag)),
+        ];
         made.push(draw(frame, "tag.html", &url, &tag.name, lists, origin(tag)));
     }
     made

@@ -92,7 +92,7 @@ const OF_TEMPLATES: &[(&str, &[&str])] = &[
     ("print.html", &["target", "chapters", "sheets", "owners", "reviewed", "address"]),
     ("redirect.html", &["target", "canonical"]),
     ("search.html", &["is_search", "groups", "before", "after"]),
-    ("tag.html", &["pages", "near"]),
+    ("tag.html", &["pages", "kinds", "near", "outline"]),
     ("tags.html", &["tags"]),
     ("parts/folded-section.html", &["heading", "anchor", "gist", "is_first", "body"]),
     ("parts/role-glance.html", &["role"]),

@@ -177,6 +177,16 @@ test('on a phone the bar of the page stays, names the section being read, and cl
   await close();
 });
 
+test('the bar of the page names the section being read after a jump of any length', async () => {
+  const { page, close } = await open('guides/promote-or-hire/', { viewport: { width: 390, height: 800 } });
+  // Into the middle of a section, with no heading in sight near the bar, and back.
+  await page.locator('#when-it-works').evaluate((heading) => scrollTo({ top: heading.getBoundingClientRect().top + scrollY + 40, behavior: 'instant' }));
+  await page.locator('.at', { hasText: 'When it works' }).waitFor();
+  await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
+  await page.locator('.at', { hasText: 'Top' }).waitFor();
+  await close();
+});
+
 test('the colours are those of the system, light or dark, and stay what was chosen', async () => {
   const { page, close } = await open('', { colorScheme: 'dark' });
   const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
@@ -264,8 +274,8 @@ test('what is pressed, chosen from or typed into has one shape, and no letter is
   assert.equal(shapes.size, 1, JSON.stringify([...shapes], null, 1));
 });
 
-test('where little room is left beside the text, all of it ends at one edge', async () => {
-  for (const width of [1216, 1280, 1344]) {
+test('beside an outline all of a page ends at one edge', async () => {
+  for (const width of [1216, 1280, 1344, 1440, 1920]) {
     for (const path of ['roles/ai-tech-lead/', 'pay/london/', 'pay/explore/', 'skills/']) {
       const { page, close } = await open(path, { viewport: { width, height: 800 } });
       const edges = await page.locator('article').evaluate((article) => [...article.querySelectorAll('.strip, .chart, .part, .answers, .text > p, .text > .table-scroll, .text > details')].map((one) => Math.round(one.getBoundingClientRect().right)));
@@ -285,6 +295,18 @@ test('the list of places in the strip of a role stands clear of the pay below it
     assert.equal((await page.locator('.strip dt').first().evaluate((name) => /** @type {HTMLElement} */ (name).innerText.split('\n')[0])).trim(), 'Base pay');
     await close();
   }
+});
+
+test('what could be chosen from one place alone is text', async () => {
+  const { page, close } = await open('pay/london/');
+  assert.match(await page.locator('.strip .answer dt').innerText(), /, AI Tech Lead$/);
+  assert.equal(await page.locator('.strip select').count(), 0);
+  for (const javaScriptEnabled of [true, false]) {
+    const other = await open('pay/ai-tech-lead/', { javaScriptEnabled });
+    assert.equal(await other.page.locator('.strip select').isVisible(), javaScriptEnabled, 'a list that does nothing without scripts is not there then');
+    await other.close();
+  }
+  await close();
 });
 
 test('a checklist is ticked, kept in this browser alone, and cleared with one press', async () => {

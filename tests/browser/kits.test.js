@@ -65,6 +65,9 @@ test('three stages are scored by keyboard, kept, saved, cleared and read in agai
   for (const [stage, marks] of Object.entries(plan)) {
     const card = await score(page, stage, marks);
     assert.equal(await card.locator('.score-sum li').first().innerText(), `${marks.length} of ${marks.length} criteria count.`);
+    const status = card.locator('[role=status]');
+    assert.equal(await status.innerText(), `${marks.length} of ${marks.length} criteria count.`, 'it is told to those who listen');
+    assert.ok((await status.boundingBox())?.width === 1, 'and seen once');
   }
   await page.reload();
   const card = page.locator('score-card[data-stage=technical-screen]');

@@ -86,7 +86,9 @@ test('the first page has one filled button, and openings with their ranges in th
       assert.ok(way && way.y + way.height < viewport.height, `${viewport.width}: ${name} at ${way?.y}`);
     }
     assert.equal(await page.locator('.role-cards', { hasText: 'No range' }).count(), 0);
-    assert.equal(await page.locator('.role-cards .fact strong').count(), await page.locator('.role-cards li').count(), 'each says something');
+    assert.ok((await page.locator('.role-cards .fact').allInnerTexts()).every((fact) => /\w/.test(fact)), 'each says something');
+    const large = await page.locator('.role-cards .fact strong').allInnerTexts();
+    assert.ok(large.length && large.every((fact) => /\d/.test(fact)), 'amounts alone are set large');
     await close();
   }
 });
@@ -106,13 +108,17 @@ test('a card leads where its title does, wherever it is pressed, and says someth
 test('tags say how many pages they have, of which kinds', async () => {
   const { page, close } = await open('tags/');
   const tag = page.locator('.tagged > li', { hasText: 'interviewing' });
-  assert.match((await tag.innerText()).replaceAll('\u00a0', ' '), /\d+ pages[^]*Interview \d+ · Guide \d+/);
-  await tag.locator('a').click();
-  await page.waitForURL(/tags\/interviewing\/$/);
+  assert.match((await tag.innerText()).replace(/\s+/g, ' '), /^Interviewing \d+ pages Interviews \d+ Guides \d+/);
+  const sizes = (await tag.locator('li .count').allInnerTexts()).map(Number);
+  assert.deepEqual(sizes, [...sizes].sort((a, b) => b - a), 'the most first');
+  await tag.locator('li a', { hasText: 'Guides' }).click();
+  await page.waitForURL(/tags\/interviewing\/#frame-guide$/);
   assert.equal(await page.locator('h1').innerText(), 'Interviewing');
-  const kinds = await page.locator('.cards .kind').allInnerTexts();
-  assert.equal(kinds.length, await page.locator('.cards > li').count());
-  assert.ok(kinds.includes('Guide') && kinds.includes('Interview'));
+  const heads = await page.locator('article h2:has(.count)').allInnerTexts();
+  assert.ok(heads.some((head) => /^Guides \d+$/.test(head)) && heads.some((head) => /^Interviews \d+$/.test(head)), heads.join());
+  assert.deepEqual(heads.map((head) => Number(head.replace(/\D/g, ''))), await page.locator('article .cards').evaluateAll((all) => all.map((list) => list.children.length)), 'each heading counts the cards below it');
+  assert.deepEqual(await page.locator('.outline li a').evaluateAll((all) => all.slice(1).map((link) => link.textContent)), heads.map((head) => head.replace(/ \d+$/, '')));
+  assert.match(await page.locator('.cards > li', { hasText: 'Architecture deep-dive' }).locator('.fact').innerText(), /^90 minutes$/);
   assert.ok(await page.locator('.tags a[href$="tags/leadership/"]').count(), 'other tags of its pages');
   await page.locator('.trail a', { hasText: 'Tags' }).click();
   assert.equal(await page.locator('.page-footer a[href$="tags/"]').count(), 0, 'no link to the page that it is on');
@@ -128,6 +134,7 @@ test('the matrix of skills is drawn, is told in words, and leaves the outline wh
   const [outline, heading] = await Promise.all(['.outline nav', 'h1'].map((part) => page.locator(part).boundingBox()));
   assert.ok(outline && heading && outline.x > heading.x + 500, 'it stands beside the text');
   await page.setViewportSize(phone);
+  await page.locator('.role-pick select').selectOption('All roles');
   const [head] = await page.locator('.skills tbody th').all();
   const before = await head.boundingBox();
   await page.locator('.skills').evaluate((scrolls) => { scrolls.scrollLeft = 200; });
@@ -135,6 +142,30 @@ test('the matrix of skills is drawn, is told in words, and leaves the outline wh
   assert.ok(before && after && Math.abs(before.x - after.x) < 20, 'the skill stays in sight while the roles go by');
   await close();
 });
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`on a phone skills are shown for one role at a time, in words, ${javaScriptEnabled ? 'with' : 'without'} scripts`, async () => {
+    const { page, close } = await open('skills/', { viewport: phone, javaScriptEnabled });
+    const choice = page.locator('.role-pick select');
+    const shown = () => page.locator('.skills tbody tr:visible').evaluateAll((rows) => rows.map((row) => [...row.children].filter((cell) => cell.checkVisibility()).map((cell) => /** @type {HTMLElement} */ (cell).innerText.trim())));
+    const roles = await page.locator('.skills thead th').evaluateAll((all) => all.slice(1).map((head) => head.textContent?.trim() ?? ''));
+    assert.deepEqual(await choice.locator('option').allInnerTexts(), [...roles, 'All roles']);
+    for (const role of roles) {
+      await choice.selectOption(role);
+      assert.deepEqual(await page.locator('.skills thead th:visible').allInnerTexts(), ['Skill', role]);
+      const rows = await shown();
+      assert.ok(rows.length > 2 && rows.every((row) => row.length === 2 && /(Awareness|Working|Practitioner|Expert)(, Welcome)?$/.test(row[1])), JSON.stringify(rows));
+      assert.ok(await page.locator('.skills').evaluate((box) => box.scrollWidth <= box.clientWidth), 'nothing scrolls sideways');
+    }
+    await choice.selectOption('All roles');
+    const rows = await shown();
+    assert.ok(rows.length > 10 && rows.every((row) => row.length === roles.length + 1));
+    await page.setViewportSize(wide);
+    assert.ok(!(await choice.isVisible()));
+    assert.equal(await page.locator('.skills thead th:visible').count(), roles.length + 1);
+    await close();
+  });
+}
 
 test('on a phone an opening can be applied for from the first screen, by a message with its name', async () => {
   const { page, close } = await open('jobs/ai-tech-lead-london/', { viewport: phone });
@@ -165,6 +196,37 @@ test('letters lead to the terms of a glossary, and each term has a link to itsel
   await close();
 });
 
+for (const javaScriptEnabled of [true, false]) {
+  test(`openings are narrowed by lists to choose from, ${javaScriptEnabled ? 'with' : 'without'} scripts`, async () => {
+    const { page, close } = await open('jobs/', { viewport: phone, javaScriptEnabled });
+    const shown = () => page.locator('.jobs .list > li:visible');
+    const all = await shown().count();
+    const [place, mode] = [page.getByLabel('Place'), page.getByLabel('Where you work')];
+    for (const [list, name] of /** @type {const} */ ([[place, 'London'], [mode, 'Remote']])) {
+      const [value] = (await list.locator('option').allInnerTexts()).filter((text) => text.startsWith(name));
+      await list.selectOption(value);
+      assert.equal(await shown().count(), Number(value.match(/\((\d+)\)/)?.[1]), value);
+      await list.selectOption('All');
+    }
+    assert.equal(await shown().count(), all);
+    await page.setViewportSize(wide);
+    const [title, sum] = await Promise.all(['a', '.sum'].map((part) => shown().first().locator(part).boundingBox()));
+    assert.ok(title && sum && sum.x > title.x + 300 && Math.abs(sum.y - title.y) < 12, 'the range stands beside the title');
+    await close();
+  });
+}
+
+test('pages for those who apply lead to the open roles and to the page to ask', async () => {
+  const { page, close } = await open();
+  for (const [path, contact] of [['candidates/', 1], ['candidates/privacy/', 1], ['candidates/contact/', 0], ['guides/', 0], ['guides/hiring-time/', 0]]) {
+    await page.goto(sites.public.url + path, { waitUntil: 'load' });
+    const steps = page.locator('main .buttons');
+    assert.equal(await steps.locator('a', { hasText: 'Ask us' }).count(), contact, `${path}`);
+    assert.equal(await steps.locator('.main', { hasText: 'Open roles' }).count(), contact, `${path}`);
+  }
+  await close();
+});
+
 test('a page that lists openings calls each as its own page does', async () => {
   const { page, close } = await open('candidates/open-roles/');
   const names = await page.locator('.jobs .list a').allInnerTexts();
@@ -188,6 +250,12 @@ test('minutes of a timeline stand apart on a phone, and each stage leads to its 
   const { page, close } = await open('interviews/four-stages/', { viewport: phone });
   const labels = await page.locator('.timeline .min').evaluateAll((all) => all.filter((label) => getComputedStyle(label).display !== 'none').map((label) => label.getBoundingClientRect()).map(({ left, right }) => [left, right]));
   assert.equal(labels.length, 5);
+  for (const viewport of [wide, phone, { width: 700, height: 800 }]) {
+    await page.setViewportSize(viewport);
+    const units = await page.locator('.timeline .min').evaluateAll((all) => all.filter((label) => getComputedStyle(label).display !== 'none').map((label) => / min$/.test(label.textContent ?? '')));
+    assert.equal(new Set(units).size, 1, `${viewport.width}: ${units}`);
+  }
+  await page.setViewportSize(phone);
   labels.slice(1).forEach(([left], at) => assert.ok(left > labels[at][1] + 4, `${left} after ${labels[at][1]}`));
   // From right to left the first stage is the one on the right, and its number stands in it.
   await page.evaluate(() => { document.documentElement.dir = 'rtl'; });
@@ -240,11 +308,11 @@ test('results say where their page lies and what it is for; what narrows them st
   await close();
 });
 
-test('a large screen is used: the frame takes most of it, and a chart more than the text', async () => {
+test('a large screen is used: the frame takes most of it, and a column is wider than on others', async () => {
   const { page, close } = await open('pay/ai-tech-lead/', { viewport: { width: 1920, height: 1080 } });
   const box = async (/** @type {string} */ part) => /** @type {{ x: number, width: number }} */ (await page.locator(part).first().boundingBox());
   const [menu, outline, chart, text] = await Promise.all(['.menu nav', '.margin', '.chart', '.standfirst'].map(box));
   assert.ok(outline.x + outline.width - menu.x > 1600, `${outline.x + outline.width - menu.x}`);
-  assert.ok(chart.width > text.width + 80, `${chart.width}, ${text.width}`);
+  assert.ok(chart.width > 780 && Math.abs(chart.width - text.width) < 1, `${chart.width}, ${text.width}`);
   await close();
 });

@@ -74,6 +74,9 @@ fn of_page(html: &str) -> Option<Said> {
                 "class=\"gist\"",
                 "class=\"strip\"",
                 "class=\"fit-step\"",
+                // What narrows a list or a table.
+                "class=\"narrow\"",
+                "class=\"role-pick\"",
                 "class=\"to-question\"",
                 "class=\"anchor\"",
                 "doc-backlink",

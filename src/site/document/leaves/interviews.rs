@@ -73,24 +73,29 @@ impl Shows for CriteriaTable {
 
     fn prose(&self, around: &Around<'_>) -> Vec<Node> {
         let words = around.words;
-        let criteria = self.stages.iter().flat_map(|stage| stage.criteria.iter().map(move |one| (stage, one)));
         if self.is_one_stage {
-            let looked = criteria.flat_map(|(_, one)| fact(&one.title, one.look_for.as_deref().unwrap_or_default()));
+            let criteria = self.stages.iter().flat_map(|stage| &stage.criteria);
+            let looked = criteria.flat_map(|one| fact(&one.title, one.look_for.as_deref().unwrap_or_default()));
             return vec![element("dl", looked.collect())];
         }
         let looked_for = words.text("criteria.looked_for");
-        let columns = ["scorecard.criterion", "criteria.stage", "criteria.looked_for", "skills.skill"];
+        let columns = ["scorecard.criterion", "criteria.looked_for", "skills.skill"];
         let good = words.say("criteria.good", &[("mark", (&self.good.to_string()).into())]);
         let head = columns.into_iter().map(|key| words.text(key).to_owned());
         let head = head.chain(self.for_panel.then_some(good));
-        let row = |(stage, one): (&KitStage, &KitCriterion)| {
+        let width = columns.len() + usize::from(self.for_panel);
+        let row = |stage: &KitStage, one: &KitCriterion| {
             let anchor = self.good.checked_sub(1).and_then(|at| one.anchors.get(at)).filter(|_| stage.for_panel);
             let anchor = self.for_panel.then(|| anchor.map_or("", String::as_str));
-            let cells = [&stage.title, one.look_for.as_deref().unwrap_or(""), one.skill.as_deref().unwrap_or("")];
+            let cells = [one.look_for.as_deref().unwrap_or(""), one.skill.as_deref().unwrap_or("")];
             let cells = cells.into_iter().chain(anchor).map(|cell| td(vec![Node::text(cell)]));
             [th(vec![Node::text(&one.title)])].into_iter().chain(cells).collect()
         };
-        vec![table(self.caption.as_deref().unwrap_or(looked_for), head, criteria.map(row).collect())]
+        let rows = self.stages.iter().flat_map(|stage| {
+            let own = stage.criteria.iter().map(|one| row(stage, one));
+            [vec![wide("th", width, &stage.title)]].into_iter().chain(own)
+        });
+        vec![table(self.caption.as_deref().unwrap_or(looked_for), head, rows.collect())]
     }
 }
 

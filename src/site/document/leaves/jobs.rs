@@ -2,9 +2,9 @@
 
 use super::super::Node;
 use super::super::leaf::{Around, Line, Shows};
-use super::super::prose::{element, fact, label, lines, link, list, paragraph, term};
+use super::super::prose::{element, fact, lines, link, list, paragraph, term};
 use super::super::tables::builder::{PostingBuilder, PreviewPart};
-use super::super::tables::jobs::{JobFacet, JobList, ListedJob, PostingFacts};
+use super::super::tables::jobs::{JobList, ListedJob, PostingFacts};
 use crate::locale::Locale;
 
 impl Shows for PostingFacts {
@@ -60,24 +60,18 @@ impl Shows for JobList {
         if self.jobs.is_empty() {
             return vec![paragraph(around.words.text("jobs.none"))];
         }
-        let mut said: Vec<Node> = self.facets.iter().flat_map(|one| facet(one, around)).collect();
         let job = |job: &ListedJob| {
             let title = around.name(&job.title, Some(&job.path));
-            let facts = paragraph(&job.facts.join(" · "));
-            [title, facts].into_iter().chain(job.summary.iter().map(|text| paragraph(text))).collect()
+            let pay = (!job.pay.is_empty()).then(|| job.pay.join(" "));
+            let said = pay.into_iter().chain([job.terms.join(" · ")]).chain(job.summary.clone());
+            [title].into_iter().chain(said.map(|text| paragraph(&text))).collect()
         };
-        said.push(list("ul", self.jobs.iter().map(job)));
+        let mut said = vec![list("ul", self.jobs.iter().map(job))];
         if !self.facets.is_empty() {
             said.push(paragraph(around.words.text("jobs.nothing")));
         }
         said
     }
-}
-
-/// What the list can be narrowed to.
-fn facet(facet: &JobFacet, around: &Around<'_>) -> Vec<Node> {
-    let values = facet.values.iter().map(|value| paragraph(&format!("{} ({})", value.title, value.count)));
-    [label(&facet.title), paragraph(around.words.text("jobs.all"))].into_iter().chain(values).collect()
 }
 
 impl Shows for PostingBuilder {

@@ -37,9 +37,17 @@ impl Shows for Comparison {
     }
 
     fn prose(&self, around: &Around<'_>) -> Vec<Node> {
-        let head = heads(around.words.text("compare.dimension"), &self.roles, around);
-        let rows = self.rows.iter().map(|row| dimension(row, around)).collect();
-        let mut said = vec![table_of(&self.caption, head, rows)];
+        let (folded_away, shown): (Vec<_>, Vec<_>) = self.rows.iter().partition(|row| self.folds() && row.told);
+        let table = |caption: &str, rows: &[&Dimension]| {
+            let head = heads(around.words.text("compare.dimension"), &self.roles, around);
+            table_of(caption, head, rows.iter().map(|row| dimension(row, around)).collect())
+        };
+        let mut said = vec![table(&self.caption, &shown)];
+        if !folded_away.is_empty() {
+            let names: Vec<&str> = folded_away.iter().map(|row| row.name.as_str()).collect();
+            let names = names.join(around.words.comma());
+            said.push(folded(vec![Node::text(&names)], vec![table(&names, &folded_away)]));
+        }
         if self.picks && !self.declared.is_empty() {
             said.push(paragraph(around.words.text("compare.declared")));
             said.push(list("ul", self.declared.iter().map(|page| vec![around.named(page)])));
@@ -49,6 +57,14 @@ impl Shows for Comparison {
 
     fn figures(&self) -> Vec<String> {
         self.bands.clone()
+    }
+}
+
+impl Comparison {
+    /// Whether what is told in sentences is folded below the other rows; where readers pick, each row finds its place.
+    fn folds(&self) -> bool {
+        let told = self.rows.iter().filter(|row| row.told).count();
+        !self.picks && told > 1 && told < self.rows.len()
     }
 }
 

@@ -70,8 +70,12 @@ pub struct ListedJob {
     pub path: String,
     /// The job in a sentence.
     pub summary: Option<String>,
-    /// Places, how the work is done, pay and last day, each as text.
+    /// How the work is done, pay and last day, each as text.
     pub facts: Vec<String>,
+    /// Of them the pay, and that it is made up, if it is.
+    pub pay: Vec<String>,
+    /// The others of them.
+    pub terms: Vec<String>,
     /// The number of each value it has, by facet: `place-1`, `mode-2`.
     pub marks: Vec<String>,
 }

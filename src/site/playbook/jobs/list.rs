@@ -38,7 +38,8 @@ impl<'s> Reader<'s> {
         let example = pay.as_ref().filter(|_| self.is_made_up(posting)).map(|_| words.text("pay.example").to_owned());
         let last = posting.closes.map(|date| words.say("jobs.closes", &[("date", (&words.day(date)).into())]));
         let mode = self.mode_title(posting.mode()).to_owned();
-        let facts = [mode].into_iter().chain(pay).chain(example).chain(last);
+        let pay: Vec<String> = pay.into_iter().chain(example).collect();
+        let facts = [mode.clone()].into_iter().chain(pay.clone()).chain(last.clone());
         let title = match self.place_names_of(posting).first() {
             Some(places) => words.say("posting.title", &[("job", title.into()), ("places", places.into())]),
             None => title.to_owned(),
@@ -48,6 +49,8 @@ impl<'s> Reader<'s> {
             path: self.pages.path(&routes::job(&record.id))?,
             summary: posting.summary.clone(),
             facts: facts.collect(),
+            pay,
+            terms: [mode].into_iter().chain(last).collect(),
             marks,
         })
     }

@@ -84,7 +84,7 @@ impl<'s> Reader<'s> {
                 .map(|at| cells.get(*at).filter(|text| !text.is_empty()).cloned().into_iter().collect())
                 .collect()
         };
-        record.body.rows.iter().filter_map(|(name, texts)| dimension(name, true, cells(texts))).collect()
+        record.body.rows.iter().filter_map(|(name, texts)| dimension(name, false, cells(texts))).collect()
     }
 
     fn recorded(&self, roles: &[&Record<Role>]) -> Vec<Dimension> {

@@ -1,6 +1,7 @@
 // @ts-check
-// <role-compare>: shows two to four columns of a table that holds every role. The table and the form are in the page
-// already; without this the table stays whole. The choice is in the address, and nowhere else.
+// <role-compare>: shows two to four columns of a table that holds every role, in the order in which they were picked. The
+// table and the form are in the page already; without this the table stays whole. The choice is in the address, and
+// nowhere else.
 
 import { columns, common, differs, read, write } from '../lib/roles/state.js';
 import { comma, speaker, wordsOf } from '../lib/words.js';
@@ -8,6 +9,7 @@ import { comma, speaker, wordsOf } from '../lib/words.js';
 class RoleCompare extends HTMLElement {
   #stop = new AbortController();
   /** In the order of the page. @type {HTMLTableRowElement[]} */ #rows = [];
+  /** The roles to show, the first picked first. @type {string[]} */ #roles = [];
   /** @type {import('../lib/words.js').Speaker['say']} */ #words = (key) => key;
 
   connectedCallback() {
@@ -38,32 +40,35 @@ class RoleCompare extends HTMLElement {
   #restore() {
     const state = read(location.hash, 'compare', '1');
     const known = this.#boxes.map((box) => box.value);
-    // Two to begin with: six columns at once compare nothing.
-    let wanted = columns(state?.roles ?? known.slice(0, 2), known);
-    // One alone is set beside the first of the others.
-    if (wanted.length === 1) wanted = columns([...wanted, ...known], known).slice(0, 2);
-    for (const box of this.#boxes) box.checked = wanted.includes(box.value);
+    // Two to begin with: six columns at once compare nothing. Where one is named, the other is left to be picked.
+    this.#roles = columns(state?.roles ?? known.slice(0, 2), known);
+    for (const box of this.#boxes) box.checked = this.#roles.includes(box.value);
     this.#show();
   }
 
   #picked() {
+    const picked = this.#boxes.filter((box) => box.checked).map((box) => box.value);
+    this.#roles = [...new Set([...this.#roles, ...picked])].filter((role) => picked.includes(role));
     this.#show();
-    const roles = this.#boxes.filter((box) => box.checked).map((box) => box.value);
-    history.replaceState(null, '', write('compare', '1', { roles }) || location.pathname + location.search);
+    history.replaceState(null, '', write('compare', '1', { roles: this.#roles }) || location.pathname + location.search);
   }
 
   #show() {
-    const picked = this.#boxes.filter((box) => box.checked).map((box) => box.value);
-    const all = picked.length < 2;
+    const picked = this.#roles;
+    const [all, alone] = [!picked.length, picked.length === 1];
     for (const box of this.#boxes) box.disabled = picked.length > 3 && !box.checked;
     this.classList.toggle('few', !all);
+    // Each column's place: those that were picked, then the others as the page has them.
+    const places = [...new Set([...picked, ...this.#boxes.map((box) => box.value)])];
     const only = this.querySelector('[name=only]');
     let [count, hidden] = [0, 0];
     /** @type {[number, number, Element][]} */
     const order = [];
     this.#rows.forEach((row, at) => {
       const cells = /** @type {HTMLElement[]} */ ([...row.querySelectorAll('[data-role]')]);
-      for (const cell of cells) cell.hidden = !all && !picked.includes(cell.dataset.role ?? '');
+      const place = (/** @type {HTMLElement} */ cell) => places.indexOf(cell.dataset.role ?? '');
+      row.append(...cells.sort((a, b) => place(a) - place(b)));
+      for (const cell of cells) cell.hidden = !all && place(cell) >= picked.length;
       const mark = row.querySelector('.differ');
       if (!mark) return;
       const seen = cells.filter((cell) => !cell.hidden);
@@ -76,8 +81,8 @@ class RoleCompare extends HTMLElement {
       const differ = others && !told;
       const shared = this.#share(told ? [] : stated);
       row.classList.toggle('differs', differ);
-      mark.textContent = told ? '' : this.#words(shared ? 'in_common' : differ ? 'differs' : stated.length < seen.length ? 'in_part' : 'same', { count: shared });
-      const left = only instanceof HTMLInputElement && only.checked && !differ;
+      mark.textContent = told || alone ? '' : this.#words(shared ? 'in_common' : differ ? 'differs' : stated.length < seen.length ? 'in_part' : 'same', { count: shared });
+      const left = only instanceof HTMLInputElement && only.checked && !differ && !alone;
       row.hidden = left || stated.length === 0;
       hidden += Number(left && stated.length > 0);
       count += Number(differ);
@@ -86,11 +91,12 @@ class RoleCompare extends HTMLElement {
     // What differs comes first, then what is told, and what is the same last; each keeps its order.
     order.sort(([a, x], [b, y]) => a - b || x - y);
     this.querySelector('tbody')?.append(...order.map(([, , row]) => row));
-    const titles = this.#boxes.filter((box) => box.checked).map((box) => box.parentElement?.textContent?.trim() ?? '');
+    const titles = picked.map((role) => this.#boxes.find((box) => box.value === role)?.parentElement?.textContent?.trim() ?? '');
     const pages = /** @type {HTMLElement | null} */ (this.querySelector('.own-pages'));
     if (pages) pages.hidden = !all;
     const own = [...pages?.querySelectorAll('a') ?? []].filter((page) => titles.every((title) => page.text.toLowerCase().includes(title.toLowerCase())));
     if (all) this.#say(this.#words('all'));
+    else if (alone) this.#say(this.#words('alone', { role: titles[0] }));
     else this.#say(this.#words('differ', { roles: titles.join(comma()), count }), hidden ? ` ${this.#words('hidden', { count: hidden })}` : '', ...own.map((page) => this.#own(page)));
   }
 

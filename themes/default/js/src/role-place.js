@@ -15,7 +15,7 @@ for (const strip of document.querySelectorAll('.strip[data-places]')) {
     show();
     try { localStorage.setItem('place', select.selectedOptions[0].text); } catch { /* it lasts for this page */ }
   });
-  select.hidden = select.length < 2;
-  /** @type {HTMLElement} */ (name).hidden = !select.hidden;
+  select.hidden = false;
+  /** @type {HTMLElement} */ (name).hidden = true;
   show();
 }

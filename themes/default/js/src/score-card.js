@@ -106,15 +106,15 @@ class ScoreCard extends HTMLElement {
       localStorage.setItem(this.#key, toJson([this.#read()]));
     } catch { /* Where nothing can be kept, the form still works. */ }
     this.#show();
+    // It stands in the list above; who does not see the list hears it, once.
+    const [count] = this.#lines();
+    if (this.querySelector('[role=status]')?.textContent !== count) this.#say(count, true);
   }
 
   /** @param {HTMLInputElement} field */
   async #picked(field) {
     const [file] = field.files ?? [];
-    if (!file) {
-      if (field.type === 'radio') this.#say(this.#lines()[0]);
-      return;
-    }
+    if (!file) return;
     field.value = '';
     const { role, stage, level = '' } = this.dataset;
     const cards = await file.text().then(fromText).catch(() => []);
@@ -157,10 +157,12 @@ class ScoreCard extends HTMLElement {
     }
   }
 
-  /** @param {string} words */
-  #say(words) {
+  /** @param {string} words @param {boolean} [unseen]  whether they are on the page already */
+  #say(words, unseen = false) {
     const status = this.querySelector('[role=status]');
-    if (status) status.textContent = words;
+    if (!status) return;
+    status.textContent = words;
+    status.classList.toggle('unseen', unseen);
   }
 }
 

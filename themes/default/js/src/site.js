@@ -64,23 +64,30 @@ const bars = () => {
   if (here && list) list.scrollTop = here.getBoundingClientRect().top - list.getBoundingClientRect().top - list.clientHeight / 2;
 };
 
-/** Marks the section being read in the outline, and names it in the bar. */
+/** Marks the section being read in the outline, and names it in the bar: the last one that begins above what is read. */
 const outline = () => {
   const at = document.querySelector('.outline .at');
+  /** @type {Map<Element, Element>} */
   const links = new Map();
   for (const link of document.querySelectorAll('.outline a')) {
-    const heading = named(link.getAttribute('href') ?? '');
-    if (heading) links.set(heading.matches('main') ? heading.querySelector('h1') : heading, link);
+    const part = named(link.getAttribute('href') ?? '');
+    const heading = part?.matches('main') ? part.querySelector('h1') : part;
+    if (heading) links.set(heading, link);
   }
-  const observer = new IntersectionObserver((entries) => {
-    const seen = entries.find((entry) => entry.isIntersecting);
-    if (!seen) return;
+  const mark = () => {
+    // A little below the place where a link to a heading leaves it.
+    const edge = parseFloat(getComputedStyle(root).scrollPaddingTop) + 40;
+    let [now] = links.values();
     for (const [heading, link] of links) {
-      link.classList.toggle('now', heading === seen.target);
-      if (at && heading === seen.target) at.textContent = link.textContent;
+      // What is folded away is not passed by.
+      if (heading.checkVisibility?.() !== false && heading.getBoundingClientRect().top < edge) now = link;
     }
-  }, { rootMargin: '-10% 0% -75% 0%' });
-  for (const heading of links.keys()) if (heading) observer.observe(heading);
+    if (!now || now.matches('.now')) return;
+    for (const link of links.values()) link.classList.toggle('now', link === now);
+    if (at) at.textContent = now.textContent;
+  };
+  addEventListener('scroll', mark, { passive: true });
+  mark();
 };
 
 /** What scrolls by itself can be reached by keyboard; what does not is no stop on the way. */
