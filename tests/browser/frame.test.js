@@ -162,6 +162,24 @@ test('the sidebar unfolds other sections, and has the page of its own in sight',
   await close();
 });
 
+test('every entry of the menu is reached on a screen of any size, however many a section has', async () => {
+  for (const [path, audience] of [['team/', 'internal'], ['candidates/', 'public'], ['pay/', 'public']]) {
+    for (const [width, height] of [[390, 844], [320, 568], [844, 390], [1024, 500]]) {
+      const { page, close } = await open(path, { viewport: { width, height } }, audience);
+      await page.locator('.menu > summary').click();
+      const outside = await page.locator('.menu nav').evaluate((nav) => {
+        const reach = nav.scrollHeight - nav.clientHeight;
+        return [...nav.querySelectorAll('a')].filter((one) => one.checkVisibility()).filter((one) => {
+          const box = one.getBoundingClientRect();
+          return box.left < -1 || box.right > innerWidth + 1 || box.bottom - reach > innerHeight + 1;
+        }).map((one) => one.textContent);
+      });
+      assert.deepEqual(outside, [], `${path} at ${width} x ${height}`);
+      await close();
+    }
+  }
+});
+
 test('on a phone the bar of the page stays, names the section being read, and closes behind a link', async () => {
   const { page, troubles, close } = await open('pay/ai-tech-lead/', { viewport: { width: 390, height: 800 } });
   await page.locator('#how-to-read-these-figures').evaluate((heading) => heading.scrollIntoView());
