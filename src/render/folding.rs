@@ -100,7 +100,7 @@ impl Drawing<'_> {
 
     fn gist_of(&self, element: &Element) -> Option<String> {
         let words = self.frame.view.locale();
-        let counted = |key: &str, count: usize| Some(words.say(key, &[("count", count.into())]));
+        let counted = |key: &str, count: usize| Some(words.say_count(key, count));
         match element.name {
             "dl" => Some(shortened(&texts_of(&element.children, "dt", words).join(" · "))),
             "ul" | "ol" => counted("count.lines", texts_of(&element.children, "li", words).len()),
