@@ -56,7 +56,7 @@ pub fn build(disk: &dyn Disk, config: &Config, audiences: &[Audience]) -> Build 
 
 /// Reads and checks the whole site as [`build`] does, and makes a part of its files.
 pub fn build_part(disk: &dyn Disk, config: &Config, audiences: &[Audience], part: &BuildPart) -> Build {
-    let index = |view: AudienceView, diags: &mut Diagnostics| search::files(&view, diags);
+    let index = |view: AudienceView, diags: &mut Diagnostics| search::files(view, diags);
     build_with(disk, config, audiences, (part, Purpose::Publish), (index, |_| ()))
 }
 
@@ -73,7 +73,7 @@ pub fn preview(disk: &dyn Disk, config: &Config, audiences: &[Audience]) -> (Bui
     let index = |view: AudienceView, _: &mut Diagnostics| {
         let make = |view: AudienceView| {
             let mut files = Outputs::default();
-            files.add(search::files(&view, &mut Diagnostics::default()), &mut Diagnostics::default());
+            files.add(search::files(view, &mut Diagnostics::default()), &mut Diagnostics::default());
             files
         };
         indexes.push(LateOutputs::new(view.synonyms().to_vec(), search::is_of_index, move || make(view)));
@@ -184,7 +184,7 @@ pub fn search_index(disk: &dyn Disk, config: &Config, audience: Audience) -> (Ou
     site::check::run(&site, config, &mut diagnostics);
     let view = site.for_audience(audience, config, &mut diagnostics);
     let mut files = Outputs::default();
-    files.add(search::files(&view, &mut diagnostics), &mut diagnostics);
+    files.add(search::files(view, &mut diagnostics), &mut diagnostics);
     (files, diagnostics.judge(&config.severities))
 }
 

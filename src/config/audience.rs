@@ -102,6 +102,11 @@ impl AudienceLevels {
         self.names.iter().position(|known| known == name).map(|at| self.at(at))
     }
 
+    /// The audience that a folder or a file is named after: capitals, spaces and lines under a word make no difference.
+    pub fn named_by(&self, name: &str) -> Option<Audience> {
+        self.find(&name.trim_matches(['_', '.', ' ']).to_lowercase().replace(['_', ' '], "-"))
+    }
+
     /// The audience's name.
     pub fn name(&self, audience: Audience) -> &str {
         &self.names[audience.index()]

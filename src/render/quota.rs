@@ -18,8 +18,9 @@ impl Quota {
         Quota { bytes: Vec::with_capacity(bytes.min(PAGE_LIMIT)) }
     }
 
-    /// What was written.
-    pub(super) fn into_bytes(self) -> Vec<u8> {
+    /// What was written, in no more room than it needs: it is kept until every page is there.
+    pub(super) fn into_bytes(mut self) -> Vec<u8> {
+        self.bytes.shrink_to_fit();
         self.bytes
     }
 }

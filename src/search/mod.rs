@@ -70,13 +70,15 @@ pub fn unmade() -> OutputFile {
     OutputFile { path, bytes: Vec::new(), origin: ORIGIN.to_owned() }
 }
 
-/// The files of a view's search index: the manifest, and the shards in a folder named after what they hold.
-pub fn files(view: &AudienceView, diagnostics: &mut Diagnostics) -> Vec<OutputFile> {
+/// The files of a view's search index: the manifest, and the shards in a folder named after what they hold. It takes the
+/// view, whose bodies go as soon as their texts are read: the index needs the room that they take.
+pub fn files(mut view: AudienceView, diagnostics: &mut Diagnostics) -> Vec<OutputFile> {
     let analyzer = Analyzer::new(view.language());
-    let pages = sections::of(view);
+    let (pages, facets) = (sections::of(&view), sections::facets(&view));
+    view.drop_bodies();
     let export = Export {
         pages: &pages,
-        facets: sections::facets(view),
+        facets,
         synonyms: view.synonyms(),
         language: view.language(),
         analyzer,

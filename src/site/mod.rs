@@ -51,7 +51,8 @@ pub fn load<'d>(disk: &'d dyn Disk, config: &Config, diags: &mut Diagnostics) ->
     }
     pages.extend(playbook::generated::pages(&data, config, diags));
     playbook::generated::hold_back(&mut pages, &data);
-    let folders = source::page::arrange(&mut pages, config);
+    let closed = signs.beside(disk, &found, &mut pages, diags);
+    let folders = source::page::arrange(&mut pages, &closed, config);
     playbook::generated::settle(&mut pages, &folders, config);
     let addresses = Addresses::new(&pages, &folders, &found, config);
     let ledger = source::ledger::read(disk, &config.audiences, diags);

@@ -13,6 +13,7 @@ mod changes;
 mod code_fence;
 mod collisions;
 mod explorers;
+mod folder_names;
 mod folder_pages;
 mod footnotes;
 mod heading_attributes;
@@ -30,7 +31,6 @@ pub(in crate::site) mod records;
 mod records_with_amount;
 mod review;
 mod single_tildes;
-mod static_folders;
 pub(in crate::site) mod truth;
 mod unused;
 pub(in crate::site) mod waivers;
@@ -48,7 +48,7 @@ const OF_THE_SITE: &[fn(&WholeSite<'_>, &mut Diagnostics)] = &[
     addresses::check,
     collisions::check,
     folder_pages::check,
-    static_folders::check,
+    folder_names::check,
     page_records::check,
     placeholders::check,
     review::check,

@@ -51,7 +51,21 @@ impl Site<'_> {
             return Needles::default();
         }
         let among = among(hidden.bytes());
-        hidden.without(&self.shown(&records, audience, config), among.as_ref())
+        let files = self.names_of_files(audience, config);
+        let mut shown = self.shown(&records, audience, config);
+        shown.extend(files.iter().map(String::as_str));
+        hidden.without(&shown, among.as_ref())
+    }
+
+    /// Names of the files that pages and lists of tags become: a name above the audience may be their words, `hiring-index`
+    /// those of `hiring/index.html`.
+    fn names_of_files(&self, audience: Audience, config: &Config) -> Vec<String> {
+        let pages = self.pages.iter().filter(|page| self.shows(page, audience, config));
+        let tags = self.addresses.tags.iter().filter(|(_, readers)| readers.includes(audience));
+        let urls = pages.map(|page| page.url.clone()).chain(tags.map(|(tag, _)| format!("/tags/{tag}/")));
+        let named = |url: String| ["index.html", "index.md"].map(|file| format!("{url}{file}"));
+        let folders = self.folders.iter().filter(|folder| folder.shows_to.includes(audience));
+        urls.chain(folders.map(|folder| folder.url.clone())).flat_map(named).collect()
     }
 
     /// Everything that the audience may not read.

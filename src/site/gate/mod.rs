@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::document::{Document, Review, computed};
 pub use crate::config::Picture;
@@ -217,6 +218,12 @@ impl AudienceView {
         }
         texts
     }
+
+    /// Forgets what its pages say, when all of it was read.
+    pub fn drop_bodies(&mut self) {
+        self.pages.par_iter_mut().for_each(|page| page.document = Document::default());
+    }
+
     /// Takes out the attachments that visible pages link, and static files.
     pub fn take_files(&mut self) -> Vec<OutputFile> {
         std::mem::take(&mut self.files)

@@ -143,8 +143,10 @@ fn shortened(diagnostic: &Diagnostic, telling: Telling, audience: &str, locator:
     if telling < Telling::Words {
         let mut about = diagnostic.rule.about.chars();
         short.message = about.next().map_or_else(String::new, |first| first.to_lowercase().chain(about).collect());
+        // Only a build looks through what it has made.
+        let command = if *diagnostic.rule == rules::LEAK { "build" } else { "check" };
         short.hint = Some(format!(
-            "what it is may not be printed for `{audience}`; `rolebook check` says it to those who see all"
+            "what it is may not be printed for `{audience}`; `rolebook {command}` says it to those who see all"
         ));
     }
     short

@@ -44,7 +44,7 @@ pub(in crate::site) fn read_toml(file: &DataFile, data: &mut Data, config: &Conf
         diags.push(finding.hint(hint).mild());
     }
     let mut fields = Fields::new(&table, &rules::BAD_RECORD, diags);
-    let audience = read::audience(&mut fields, &config.audiences, config.default_audience);
+    let audience = read::audience(&mut fields, &config.audiences, read::audience_of_file(&file.source.path, config));
     let signs = Signs::new(config);
     let mut reading = Reading { data, audience, config, signs: &signs, diags };
     let strays = strays(&table);
@@ -305,6 +305,15 @@ impl Reading<'_> {
         let body = |fields: &mut Fields<'_, '_>| T::read(fields, config);
         let outcome = read::record(id, table, audience, config, self.signs, self.diags, body);
         let outcome = if closes { outcome.closed(config.audiences.highest()) } else { outcome };
+        let outcome = match &outcome.record {
+            Some(record) => {
+                let place =
+                    table.get("audience").map_or_else(|| table.place(&table.span), |item| table.place(&item.span));
+                let held = read::held_to_folder(record.audience, place, config, self.diags);
+                outcome.closed(held)
+            }
+            None => outcome,
+        };
         if let Some(unusable) = keep(T::of_mut(self.data), outcome, self.diags) {
             if unusable.is_empty() {
                 // Whoever names it by the id that was meant is right.

@@ -11,8 +11,12 @@ use crate::fields::{Fields, Table, Value, nearest, parse_date, suggestion};
 use crate::site::records::kinds::RecordKind;
 use crate::site::records::types::{Days, Record, Reference};
 use crate::site::signs::Signs;
+use crate::site::source::folders::named_for;
 use crate::site::source::front_matter::past;
 use crate::written::{codes, currency};
+
+/// Where data files are.
+const FOLDER: &str = "content/data";
 
 /// Where a record's id comes from.
 pub(in crate::site) enum Id {
@@ -114,6 +118,27 @@ fn is_sound_id(id: &str, place: &Place, fields: &mut Fields<'_, '_>) -> bool {
 fn kebab(id: &str) -> String {
     let plain = id.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect::<String>();
     plain.split_whitespace().collect::<Vec<_>>().join("-").chars().take(100).collect()
+}
+
+/// Who may have what a data file holds that says nothing about it: a folder that is called as an audience is theirs.
+pub(super) fn audience_of_file(path: &str, config: &Config) -> Audience {
+    let named = named_for(path, FOLDER, config);
+    named.map_or(config.default_audience, |(named, _)| config.audiences.stricter(named, config.default_audience))
+}
+
+/// For whom something is that says it is for `own`: nobody below the audience that a folder around its file is called as.
+pub(super) fn held_to_folder(own: Audience, place: Place, config: &Config, diags: &mut Diagnostics) -> Audience {
+    let Some((named, folder)) = named_for(place.path(), FOLDER, config) else { return own };
+    let held = config.audiences.stricter(own, named);
+    if held != own {
+        let (own, name) = (config.audiences.name(own), config.audiences.name(named));
+        let message = format!("this is for `{own}`, but lies in `{folder}/`, which is called as the audience `{name}`");
+        let hint = format!(
+            "write `audience = \"{name}\"`, or move it to a file in another folder; until then it is for `{name}` alone"
+        );
+        diags.push(Diagnostic::new(&rules::UNREAD_INSTRUCTION, place.clone(), message).hint(hint));
+    }
+    held
 }
 
 /// The audience a table asks for, else `default`. What cannot be understood is for the highest audience.

@@ -52,7 +52,7 @@ fn companion(file: &DataFile, config: &Config, diags: &mut Diagnostics) -> Compa
     let closed = Companion { place: Place::file(path), audience: highest, columns: Vec::new() };
     let Some(table) = files::toml(&file.source, &rules::BAD_RECORD, diags) else { return closed };
     let mut fields = Fields::new(&table, &rules::BAD_RECORD, diags);
-    let audience = read::audience(&mut fields, &config.audiences, config.default_audience);
+    let audience = read::audience(&mut fields, &config.audiences, read::audience_of_file(path, config));
     let mut columns = Vec::new();
     let mut sound = true;
     if let Some(item) = fields.item("columns") {
@@ -107,7 +107,8 @@ pub(in crate::site) fn read(
     config: &Config,
     diags: &mut Diagnostics,
 ) {
-    let mut audience = companion.as_ref().map_or(config.default_audience, |companion| companion.audience);
+    let mut audience =
+        companion.as_ref().map_or(read::audience_of_file(&file.source.path, config), |companion| companion.audience);
     let columns = companion.map(|companion| companion.columns).unwrap_or_default();
     let path = file.source.path.strip_prefix("content/").unwrap_or(&file.source.path);
     let Some(sheet) = csv::read(&file.source, diags) else {

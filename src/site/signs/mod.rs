@@ -4,10 +4,11 @@
 //! be hidden, it is for the highest audience alone until the slip is corrected, and an error says what was seen and what
 //! to type; no setting lowers it. Each file owns one family: [`top`] settings that stand in the text, [`keys`] and
 //! [`settings`] keys that nothing reads, [`constructs`] the marks of other tools and blocks that look like ours,
-//! [`attached`] files that would be copied whole. Prose stays prose: a word alone is never a sign.
+//! [`attached`] files that would be copied whole, [`beside`] files that speak for a folder or a page elsewhere. Prose stays prose: a word alone is never a sign.
 
 mod around;
 mod attached;
+mod beside;
 mod body;
 mod constructs;
 mod hiding;

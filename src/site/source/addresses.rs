@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
-use super::folders::audience_of_file;
-use super::page::{Folder, Page};
+use super::folders::{audience_of_file, named_for};
+use super::page::{Folder, Page, waiting};
 use crate::config::{Audience, Config, Readership};
-use crate::fields::nearest;
+use crate::fields::{Spanned, nearest};
 use crate::site::address;
 use crate::site::address::composed;
+use crate::site::routes;
 use crate::site::source::Found;
 use crate::site::suggest::Suggestions;
 
@@ -37,7 +38,7 @@ pub(in crate::site) struct StaticFile {
     pub(in crate::site) path: String,
     /// Who gets it.
     pub(in crate::site) audience: Audience,
-    /// The folder, when its name is almost an audience's.
+    /// The folder, when its name is almost an audience's, or is one where it does not count.
     pub(in crate::site) misnamed: Option<String>,
 }
 
@@ -142,12 +143,55 @@ fn static_file(path: &str, config: &Config) -> StaticFile {
     if let Some((first, rest)) = folder
         && let Some(audience) = config.audiences.find(first)
     {
-        return StaticFile { url: rest.to_owned(), path: path.to_owned(), audience, misnamed: None };
+        // A folder further in says nothing, though whoever named it may have meant it.
+        let inner = named_for(path, &path[..path.len() - rest.len()], config);
+        let inner = inner.filter(|(named, _)| config.audiences.stricter(audience, *named) != audience);
+        let misnamed = inner.map(|(_, folder)| folder.to_owned());
+        let audience = if misnamed.is_some() { config.audiences.highest() } else { audience };
+        return StaticFile { url: rest.to_owned(), path: path.to_owned(), audience, misnamed };
     }
     // Until a slip in the folder's name is fixed, nobody but the highest audience gets what lies in it.
     let names = || config.audiences.names().iter().map(String::as_str);
-    let misnamed = folder.filter(|(first, _)| nearest(first, names()).is_some());
+    let almost = folder.filter(|(first, _)| nearest(first, names()).is_some());
+    let almost = almost.map(|(first, _)| format!("static/{first}"));
+    let misnamed = almost.or_else(|| Some(named_for(path, "static", config)?.1.to_owned()));
     let audience = if misnamed.is_some() { config.audiences.highest() } else { config.audiences.lowest() };
-    let misnamed = misnamed.map(|(first, _)| format!("static/{first}"));
     StaticFile { url: below.to_owned(), path: path.to_owned(), audience, misnamed }
+}
+
+/// A folder's address: that of the folder around it, and a segment.
+pub(super) fn of_folder(folders: &[Folder], index: usize, pages: &[Page], config: &Config) -> String {
+    let folder = &folders[index];
+    let Some(parent) = folder.parent else { return "/".to_owned() };
+    let name = folder.path.rsplit('/').next().unwrap_or("");
+    let describing = folder.index.map(|page| &pages[page]);
+    let segment = describing
+        .filter(|page| page.is_index() || page.is_beside_its_folder())
+        // What readers do not see decides nothing they see.
+        .filter(|page| config.drafts || waiting(&page.front, config).is_none())
+        .and_then(|page| page.front.slug.as_ref())
+        .filter(|slug| address::segment_problem(&slug.value).is_none())
+        .map_or_else(|| address::slug(name), |slug| address::slug(&slug.value));
+    format!("{}{segment}/", folders[parent].url)
+}
+
+/// A page's address: that of what it describes, that of its record, or its folder's and a segment.
+pub(super) fn of_page(page: &Page, folders: &[Folder]) -> String {
+    // A page that adds its text to an opening stands where the opening does.
+    let sound = |id: &&Spanned<String>| page.describes.is_none() && address::segment_problem(&id.value).is_none();
+    if let Some(posting) = page.front.posting.as_ref().filter(sound) {
+        return routes::job(&posting.value);
+    }
+    match (&page.origin, page.describes) {
+        (Some(origin), _) => origin.url.clone(),
+        (None, Some(described)) => folders[described].url.clone(),
+        (None, None) => format!("{}{}/", folders[page.folder].url, segment_of(page)),
+    }
+}
+
+fn segment_of(page: &Page) -> String {
+    match &page.front.slug {
+        Some(slug) if address::segment_problem(&slug.value).is_none() => address::slug(&slug.value),
+        _ => address::slug(page.stem()),
+    }
 }

@@ -1,17 +1,17 @@
 //! Pages and folders as they lie in the source, and what a page gets from the folders above it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::addresses::{of_folder, of_page};
 use super::blocks::Blocks;
-use super::folders::ceiling_of;
+use super::folders::{ceiling_of, is_almost_index, speak_by_address};
 use super::front_matter::FrontMatter;
 use crate::config::{Audience, Config, Readership};
 use crate::diag::{Place, Source};
 use crate::fields::Spanned;
 use crate::locale::with_capital;
-use crate::site::{address, routes};
 
 /// A Markdown file, or what a record makes in its place.
 pub(in crate::site) struct Page {
@@ -172,6 +172,8 @@ pub(in crate::site) struct Folder {
     pub(in crate::site) closed: bool,
     /// The most public that anything below may be, and where that is said.
     pub(in crate::site) ceiling: Option<(Audience, Place)>,
+    /// The audience that its name alone keeps it to: no page of it says who may read it.
+    pub(in crate::site) named_for: Option<Audience>,
     /// Those who see a page in it or below it.
     pub(in crate::site) shows_to: Readership,
 }
@@ -188,16 +190,25 @@ pub(in crate::site) fn title_of_name(name: &str) -> String {
     with_capital(name.replace(['-', '_'], " ").trim())
 }
 
-/// Makes the folders of the pages, links pages and folders to each other, and settles addresses and audiences.
-pub(in crate::site) fn arrange(pages: &mut [Page], config: &Config) -> Vec<Folder> {
+/// Makes the folders of the pages, links pages and folders to each other, and settles addresses and audiences. What lies in
+/// the `closed` folders is for the highest audience.
+pub(in crate::site) fn arrange(pages: &mut [Page], closed: &BTreeSet<String>, config: &Config) -> Vec<Folder> {
     let mut folders = folders_of(pages);
     let by_path: BTreeMap<String, usize> =
         folders.iter().enumerate().map(|(index, folder)| (folder.path.clone(), index)).collect();
     for page in pages.iter_mut() {
         page.folder = by_path[page.folder_path()];
     }
-    let speaking = describe_folders(&mut folders, &by_path, pages);
+    let mut speaking = describe_folders(&mut folders, &by_path, pages);
+    for index in 0..folders.len() {
+        folders[index].url = of_folder(&folders, index, pages, config);
+    }
+    for page in pages.iter_mut() {
+        page.url = of_page(page, &folders);
+    }
+    speak_by_address(&folders, pages, &mut speaking);
     for (index, speaking) in speaking.iter().enumerate() {
+        folders[index].closed = closed.contains(&folders[index].path);
         settle_folder(&mut folders, index, speaking, pages, config);
     }
     for page in pages.iter_mut() {
@@ -225,7 +236,7 @@ fn show(folders: &mut [Folder], folder: usize, readers: Readership) {
 
 /// Every folder with a page somewhere below it, parents before what they hold.
 fn folders_of(pages: &[Page]) -> Vec<Folder> {
-    let mut paths = std::collections::BTreeSet::from([String::new()]);
+    let mut paths = BTreeSet::from([String::new()]);
     for page in pages {
         let mut path = page.folder_path();
         while !path.is_empty() {
@@ -242,6 +253,7 @@ fn folders_of(pages: &[Page]) -> Vec<Folder> {
         passed: None,
         closed: false,
         ceiling: None,
+        named_for: None,
         shows_to: Readership::default(),
     };
     paths.iter().map(new).collect()
@@ -256,7 +268,8 @@ fn parent_of(path: &str) -> Option<&str> {
 
 /// Finds the page that describes each folder: `_index.md`, else `index.md`, else `NAME.md` beside it, else `README.md`.
 ///
-/// Gives the pages that limit each folder: that one, and every other `_index.md` where names differ in case alone.
+/// Gives the pages that limit each folder: that one, every other `_index.md` where names differ in case alone, and those
+/// whose name is almost that.
 fn describe_folders(folders: &mut [Folder], by_path: &BTreeMap<String, usize>, pages: &mut [Page]) -> Vec<Vec<usize>> {
     let mut speaking = vec![Vec::new(); folders.len()];
     let mut found: Vec<Option<(usize, usize)>> = vec![None; folders.len()];
@@ -272,7 +285,7 @@ fn describe_folders(folders: &mut [Folder], by_path: &BTreeMap<String, usize>, p
             *best = Some(best.map_or((rank, index), |best| best.min((rank, index))));
         }
     }
-    for (index, page) in pages.iter().enumerate().filter(|(_, page)| page.is_index()) {
+    for (index, page) in pages.iter().enumerate().filter(|(_, page)| page.is_index() || is_almost_index(page)) {
         speaking[page.folder].push(index);
     }
     for (folder, best) in found.into_iter().enumerate() {
@@ -291,37 +304,46 @@ fn settle_folder(folders: &mut [Folder], index: usize, speaking: &[usize], pages
     let above = folders[index].parent.map(|parent| &folders[parent]);
     let (passed, closed) = above.map_or((None, false), |above| (above.passed, above.closed));
     let ceiling = above.and_then(|above| above.ceiling.clone());
-    let base = above.map_or("/".to_owned(), |above| above.url.clone());
-    let describing = folders[index].index.map(|page| &pages[page]);
     let folder = &mut folders[index];
-    let name = folder.path.rsplit('/').next().unwrap_or("");
-    let segment = describing
-        .filter(|page| page.is_index() || page.is_beside_its_folder())
-        // What readers do not see decides nothing they see.
-        .filter(|page| config.drafts || waiting(&page.front, config).is_none())
-        .and_then(|page| page.front.slug.as_ref())
-        .filter(|slug| address::segment_problem(&slug.value).is_none())
-        .map_or_else(|| address::slug(name), |slug| address::slug(&slug.value));
-    folder.url = if folder.parent.is_none() { base } else { format!("{base}{segment}/") };
+    let closed = closed || folder.closed;
+    let passed = if closed { Some(config.audiences.highest()) } else { passed };
     (folder.passed, folder.closed, folder.ceiling) = (passed, closed, ceiling);
+    let mut says = false;
     for page in speaking.iter().map(|page| &pages[*page]) {
-        if page.is_index() && page.front.unreadable {
+        if page.front.unreadable {
             // It may have limited everything below.
             (folder.passed, folder.closed) = (Some(config.audiences.highest()), true);
         } else if let Some(own) = &page.front.cascade.audience
             && !folder.closed
         {
-            folder.passed = Some(own.value);
+            let is_own = page.folder == index;
+            let stricter = |passed| config.audiences.stricter(passed, own.value);
+            let shared = stricter(folder.passed.unwrap_or(config.default_audience));
+            folder.passed = Some(if is_own { own.value } else { shared });
+            says = true;
         }
         // Whatever the page is called that describes the folder, what it says limits the folder.
         let Some(Spanned { value, .. }) = page.front.audience else { continue };
-        let stricter = match &folder.ceiling {
-            Some((ceiling, _)) => config.audiences.stricter(value, *ceiling),
-            None => value,
-        };
-        if folder.ceiling.as_ref().is_none_or(|(ceiling, _)| stricter != *ceiling) {
-            folder.ceiling = Some((stricter, page.audience_place()));
-        }
+        limit(folder, value, page.audience_place(), config);
+        says = true;
+    }
+    let name = folder.path.rsplit('/').next().unwrap_or("");
+    let named = config.audiences.named_by(name).filter(|_| !says && !folder.closed);
+    if let Some(named) = named.filter(|named| *named != config.audiences.lowest()) {
+        folder.named_for = Some(named);
+        let place = Place::file(format!("content/{}", folder.path));
+        limit(folder, named, place, config);
+    }
+}
+
+/// Nothing in the folder may be more public than this.
+fn limit(folder: &mut Folder, most: Audience, place: Place, config: &Config) {
+    let stricter = match &folder.ceiling {
+        Some((ceiling, _)) => config.audiences.stricter(most, *ceiling),
+        None => most,
+    };
+    if folder.ceiling.as_ref().is_none_or(|(ceiling, _)| stricter != *ceiling) {
+        folder.ceiling = Some((stricter, place));
     }
 }
 
@@ -333,30 +355,12 @@ fn settle_page(page: &mut Page, folders: &[Folder], config: &Config) {
     let wanted = said.or(folder.passed).unwrap_or(config.default_audience);
     let ceiling = ceiling_of(page, folders).map_or(config.audiences.lowest(), |(ceiling, _)| *ceiling);
     page.audience = if page.closed { config.audiences.highest() } else { config.audiences.stricter(wanted, ceiling) };
-    page.url = match page.describes {
-        Some(described) => folders[described].url.clone(),
-        None => format!("{}{}/", folder.url, segment_of(page)),
-    };
-    if let Some(origin) = &page.origin {
-        page.url.clone_from(&origin.url);
-    }
-    // A page that adds its text to an opening stands where the opening does.
-    let sound = |id: &&Spanned<String>| page.describes.is_none() && address::segment_problem(&id.value).is_none();
-    if let Some(posting) = page.front.posting.as_ref().filter(sound) {
-        page.url = routes::job(&posting.value);
-    }
     page.waiting = waiting(&page.front, config);
     page.is_shown = page.waiting.is_none() || config.drafts;
 }
 
-fn segment_of(page: &Page) -> String {
-    match &page.front.slug {
-        Some(slug) if address::segment_problem(&slug.value).is_none() => address::slug(&slug.value),
-        _ => address::slug(page.stem()),
-    }
-}
-
-fn waiting(front: &FrontMatter, config: &Config) -> Option<&'static str> {
+/// Why nobody sees a page yet, or any more.
+pub(super) fn waiting(front: &FrontMatter, config: &Config) -> Option<&'static str> {
     if front.draft {
         Some("a draft")
     } else if front.publish_on.is_some_and(|date| date > config.today) {
