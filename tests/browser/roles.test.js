@@ -110,6 +110,8 @@ test('on a phone a comparison goes dimension by dimension, and nothing scrolls s
     }
     const { page, close } = await open('ladders/leading-ai/#ladder=leading-ai&at=lead', { viewport: { width, height: 700 } });
     assert.ok((await ownScroll(page, '.ladder .table-scroll')) <= 0, `the ladder scrolls by itself at ${width}`);
+    assert.deepEqual([...new Set(await page.locator('.ladder .level').allInnerTexts())].filter((dots) => !/^[●○]{4}$/.test(dots)), [], 'levels of skills are dots');
+    assert.ok(await page.locator('.ladder .level').count() > 5);
     const cells = await page.locator('.ladder td.asked').evaluateAll((all) => all.map((cell) => ({ box: cell.querySelector('input')?.getBoundingClientRect().toJSON(), cell: cell.getBoundingClientRect().toJSON() })));
     assert.ok(cells.length > 3 && cells.every(({ box, cell }) => box.width >= 24 && box.left >= cell.left && box.right <= cell.right && box.bottom <= cell.bottom + 1), 'each box stands in its cell');
     assert.deepEqual(await axeViolations(page, 'main'), []);
