@@ -210,6 +210,7 @@ test('an opening is applied for from its end too, and on a phone from anywhere b
 
 test('the page of a stage draws its minutes to scale above their list', async () => {
   const { page, close } = await open('interviews/technical-screen/', { viewport: wide });
+  assert.equal(await page.locator('details.part').count(), 0, 'candidates read it through');
   const parts = await page.locator('.timeline > svg > rect').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().width));
   const minutes = (await page.locator('.kit-time + ol > li > strong').allInnerTexts()).map((text) => parseInt(text, 10));
   assert.ok(minutes.length > 2 && parts.length === minutes.length);
