@@ -6,7 +6,7 @@ import { read, write } from '../lib/roles/state.js';
 import { comma, speaker, wordsOf } from '../lib/words.js';
 
 /** What a cell says in words, without its dots. @param {Element | null} cell */
-const said = (cell) => [...cell?.childNodes ?? []].map((node) => (node instanceof Element && node.ariaHidden ? '' : node.textContent)).join('').trim();
+const said = (cell) => [...cell?.childNodes ?? []].map((node) => (node instanceof Element && node.matches('.level') ? '' : node.textContent)).join('').trim();
 
 class LadderCheck extends HTMLElement {
   #stop = new AbortController();
