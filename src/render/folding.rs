@@ -1,5 +1,5 @@
 //! Pages that people look something up on: what answers first stands open, and each section after it is one line that
-//! says what is in it.
+//! says what is in it. So it is on the page of a stage for those who fill in its scorecard.
 //!
 //! It must not know what a folded section looks like: the theme draws it.
 
@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use tera::Value;
 
 use super::draw_body::Drawing;
+use super::holds;
 use super::render_error::Cause;
 use super::values::{html, maybe};
 use crate::locale::Locale;
@@ -37,7 +38,7 @@ enum Piece<'d> {
 impl Drawing<'_> {
     /// A whole body as HTML.
     pub(super) fn body(&self, nodes: &[Node]) -> Result<String, Cause> {
-        let pieces = if self.is_looked_up_in() { pieces(nodes) } else { Vec::new() };
+        let pieces = if self.is_looked_up_in(nodes) { pieces(nodes) } else { Vec::new() };
         if pieces.iter().filter(|piece| matches!(piece, Piece::Folded(..))).count() < FEW {
             return self.nodes(nodes);
         }
@@ -54,9 +55,13 @@ impl Drawing<'_> {
         Ok(output)
     }
 
-    /// Whether it is about a role or the pay of one role or place; what explains is read through.
-    fn is_looked_up_in(&self) -> bool {
+    /// Whether it is about a role or the pay of one role or place, or holds the card that an interviewer came for; what
+    /// explains is read through.
+    fn is_looked_up_in(&self, nodes: &[Node]) -> bool {
         let page = self.page;
+        if page.kind() == PageKind::Interview && !page.is_section() && holds::a_scorecard(nodes) {
+            return true;
+        }
         let is_about_one = match page.kind() {
             PageKind::Role => true,
             PageKind::Pay => !page.roles().is_empty() || !page.places().is_empty(),

@@ -4,12 +4,14 @@
 
 use tera::Value;
 
+use super::agenda;
 use super::values::{map, maybe};
 use crate::site::document::leaves::Scorecard;
+use crate::site::document::tables::jobs::{ApplyLink, PostingFacts};
 use crate::site::document::tables::{DataTable, PanelKit, PanelView};
 use crate::site::document::{Element, Leaf, Node};
 
-/// Whether there are `tasks` to tick, `data_tables` to sort, and `pictures`; the heading that the first `scorecard` stands below.
+/// Whether there are `tasks` to tick, `data_tables` to sort, `pictures`, and a list of how the time goes, `timed`; the heading that the first `scorecard` stands below.
 pub(super) fn of(nodes: &[Node]) -> Value {
     let is = |element: &Element, name: &str, class: &str| {
         element.name == name && element.attribute("class").is_some_and(|of| of == class)
@@ -26,8 +28,22 @@ pub(super) fn of(nodes: &[Node]) -> Value {
             }),
         ),
         ("pictures", holds(&|node| matches!(node, Node::Element(element) if element.name == "img"))),
+        ("timed", holds(&|node| agenda::parts(node).is_some())),
         ("scorecard", maybe(below(nodes, &mut None, &is_scorecard))),
     ])
+}
+
+/// Whether there is a scorecard to fill in.
+pub(super) fn a_scorecard(nodes: &[Node]) -> bool {
+    any(nodes, &is_scorecard)
+}
+
+/// Where to apply for the opening that the page is about; nothing where nobody can.
+pub(super) fn apply(nodes: &[Node]) -> Option<&ApplyLink> {
+    nodes.iter().find_map(|node| match node {
+        Node::Leaf(leaf) => leaf.of::<PostingFacts>()?.apply.as_ref(),
+        node => apply(node.children()),
+    })
 }
 
 fn is_scorecard(node: &Node) -> bool {

@@ -2,6 +2,7 @@
 //!
 //! It sees one audience's view and never the site. It must not know what the theme's markup looks like.
 
+mod agenda;
 pub mod at_work;
 mod blocks;
 mod brand;

@@ -10,6 +10,15 @@ use crate::site::gate::{PageKind, VisiblePage};
 
 /// The headings of levels 2 and 3, as `{id, text, level}`; those of level 2 alone when both are more than a glance holds.
 pub(super) fn of(frame: &PageContext<'_>, page: &VisiblePage) -> Value {
+    let all = headings(frame, page);
+    let entry = |heading: &OutlineEntry| {
+        map([("id", text(&heading.id)), ("text", text(&heading.text)), ("level", Value::from(heading.level))])
+    };
+    Value::from(document::at_a_glance(&all).into_iter().map(entry).collect::<Vec<_>>())
+}
+
+/// All headings of a page, in its order.
+pub(super) fn headings(frame: &PageContext<'_>, page: &VisiblePage) -> Vec<OutlineEntry> {
     let document = page.document();
     let mut all = document.outline.clone();
     if page.kind() == PageKind::Role && page.role().is_some_and(|role| !role.plot.is_empty()) {
@@ -20,10 +29,7 @@ pub(super) fn of(frame: &PageContext<'_>, page: &VisiblePage) -> Value {
         let at = before.min(all.len());
         all.splice(at..at, of_explorer(frame, explorer));
     }
-    let entry = |heading: &OutlineEntry| {
-        map([("id", text(&heading.id)), ("text", text(&heading.text)), ("level", Value::from(heading.level))])
-    };
-    Value::from(document::at_a_glance(&all).into_iter().map(entry).collect::<Vec<_>>())
+    all
 }
 
 /// The headings of an explorer, in its order.

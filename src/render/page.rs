@@ -7,6 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use tera::value::Key;
 use tera::{Context, Map, Value};
 
+use super::agenda;
 use super::at_work;
 use super::cards;
 use super::changes_feed;
@@ -71,6 +72,8 @@ fn draw(frame: &PageContext<'_>, id: PageId) -> Result<(Vec<u8>, Option<OutputFi
     let indexed = (page.kind() == PageKind::Glossary).then(|| glossary::indexed(nodes, view.locale()));
     let indexed_nodes = indexed.as_ref().map(|(nodes, _)| nodes);
     let shown = compared.as_ref().or(indexed_nodes).unwrap_or(nodes);
+    let timed = (page.kind() == PageKind::Interview).then(|| agenda::drawn(nodes, view.locale()));
+    let shown = timed.as_deref().unwrap_or(shown);
     let explained = frame.glossary.explain(page, &root, shown);
     let body = drawing.body(explained.as_ref().map_or(shown, |(nodes, _)| nodes))?;
     let ancestors = nav::ancestors(view, id);
@@ -91,6 +94,7 @@ fn draw(frame: &PageContext<'_>, id: PageId) -> Result<(Vec<u8>, Option<OutputFi
     context.insert_value("body", html(&body));
     context.insert_value("letters", indexed.map_or_else(Value::none, |(_, letters)| letters));
     context.insert_value("holds", holds::of(nodes));
+    context.insert_value("apply", Value::try_from_serializable(&holds::apply(nodes))?);
     context.insert_value("terms", explained.map_or_else(Value::none, |(_, terms)| terms));
     if page.url() == "/" {
         first_page(frame, &mut context);

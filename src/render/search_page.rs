@@ -7,7 +7,7 @@ use tera::Value;
 use super::page_context::PageContext;
 use super::render_error::{Cause, RenderError};
 use super::values::{map, maybe, text};
-use super::{nav, page};
+use super::{nav, outline, page};
 use crate::output::{OutputFile, address};
 use crate::site::gate::PageId;
 use crate::site::routes;
@@ -124,8 +124,8 @@ fn draw(
 impl PageContext<'_> {
     /// The headings of level 2 of a page, as `{id, text}`.
     fn headings(&self, id: PageId) -> Vec<Value> {
-        let outline = self.view.page(id).document().outline.iter();
-        outline
+        outline::headings(self, self.view.page(id))
+            .iter()
             .filter(|heading| heading.level == 2)
             .map(|heading| map([("id", text(&heading.id)), ("text", text(&heading.text))]))
             .collect()

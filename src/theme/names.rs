@@ -69,6 +69,7 @@ const PAGES: &[&str] = &[
     "outside_links",
     "body",
     "holds",
+    "apply",
     "terms",
     "letters",
     "feed",

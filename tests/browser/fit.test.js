@@ -142,8 +142,11 @@ describe('by keyboard alone', () => {
     assert.ok(await page.getByRole('button', { name: 'Start again' }).isHidden(), 'nothing has begun');
     await page.locator('fieldset:visible input').first().focus();
     await page.keyboard.press('Space');
+    const introduction = page.locator('.standfirst:visible, .fit-title:visible, .fit-title + p:visible');
+    assert.equal(await introduction.count(), 3);
     for (let step = 0; step < 7; step += 1) {
       await pressByKeyboard(page, 'Next');
+      assert.equal(await introduction.count(), 0, 'who has begun knows what it is about');
       assert.equal(await page.evaluate(() => document.activeElement?.closest('fieldset')?.hidden), false, 'the focus is in the question that shows');
     }
     assert.deepEqual(await shown(), ['conversation_hours']);

@@ -108,6 +108,13 @@ test('the page of a stage leads to its scorecard from its top', async () => {
     return top >= 0 && top < innerHeight / 2;
   }));
   await close();
+  // What candidates read is folded, so that the first criterion is near for whoever came to mark it.
+  const wide = await open('interviews/technical-screen/');
+  await wide.page.setViewportSize({ width: 1280, height: 800 });
+  assert.ok(await wide.page.locator('score-card fieldset').first().evaluate((one) => one.getBoundingClientRect().top + scrollY) < 1600);
+  assert.ok(await wide.page.locator('details.part').count() > 3);
+  assert.equal(await wide.page.locator('details.part score-card').count(), 0, 'the card itself stands open');
+  await wide.close();
 });
 
 /** A saved card of the technical screen. @param {string} id @param {(number | string | null)[]} marks @param {object} more */

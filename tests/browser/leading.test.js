@@ -116,9 +116,11 @@ test('tags say how many pages they have, of which kinds', async () => {
   assert.equal(await page.locator('h1').innerText(), 'Interviewing');
   const heads = await page.locator('article h2:has(.count)').allInnerTexts();
   assert.ok(heads.some((head) => /^Guides \d+$/.test(head)) && heads.some((head) => /^Interviews \d+$/.test(head)), heads.join());
-  assert.deepEqual(heads.map((head) => Number(head.replace(/\D/g, ''))), await page.locator('article .cards').evaluateAll((all) => all.map((list) => list.children.length)), 'each heading counts the cards below it');
+  assert.deepEqual(heads.map((head) => Number(head.replace(/\D/g, ''))), await page.locator('article .rows').evaluateAll((all) => all.map((list) => list.children.length)), 'each heading counts the rows below it');
+  const [row, next] = await page.locator('.rows > li').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()));
+  assert.ok(next.top >= row.bottom - 1 && next.left === row.left && row.width > 600, 'one page a row');
   assert.deepEqual(await page.locator('.outline li a').evaluateAll((all) => all.slice(1).map((link) => link.textContent)), heads.map((head) => head.replace(/ \d+$/, '')));
-  assert.match(await page.locator('.cards > li', { hasText: 'Architecture deep-dive' }).locator('.fact').innerText(), /^90 minutes$/);
+  assert.match(await page.locator('.rows > li', { hasText: 'Architecture deep-dive' }).locator('.fact').innerText(), /^90 minutes$/);
   assert.ok(await page.locator('.tags a[href$="tags/leadership/"]').count(), 'other tags of its pages');
   await page.locator('.trail a', { hasText: 'Tags' }).click();
   assert.equal(await page.locator('.page-footer a[href$="tags/"]').count(), 0, 'no link to the page that it is on');
@@ -169,13 +171,51 @@ for (const javaScriptEnabled of [true, false]) {
 
 test('on a phone an opening can be applied for from the first screen, by a message with its name', async () => {
   const { page, close } = await open('jobs/ai-tech-lead-london/', { viewport: phone });
-  const apply = page.locator('.button.main');
+  const apply = page.locator('.button.main').first();
   const box = await apply.boundingBox();
   assert.ok(box && box.y + box.height < 600, `${box?.y}`);
   const answer = page.locator('.answer dd').first();
   assert.equal(await answer.innerText(), '£150,000 to £175,000');
   assert.ok(parseFloat(await answer.evaluate((one) => getComputedStyle(one).fontSize)) >= 30, 'the range is set large');
   assert.equal(await apply.getAttribute('href'), 'mailto:jobs@example.org?subject=AI%20Tech%20Lead%2C%20London');
+  await close();
+});
+
+test('an opening is applied for from its end too, and on a phone from anywhere below its first screen', async () => {
+  const { page, close } = await open('jobs/ai-tech-lead-london/', { viewport: phone });
+  const [first, last] = [page.locator('.button.main').first(), page.locator('.apply .button')];
+  assert.equal(await last.getAttribute('href'), await first.getAttribute('href'));
+  const inSight = () => last.evaluate((link) => {
+    const { top, bottom } = link.getBoundingClientRect();
+    return top > innerHeight / 2 && bottom <= innerHeight && link.contains(document.elementFromPoint(innerWidth / 2, (top + bottom) / 2));
+  });
+  await page.evaluate(() => scrollTo({ top: 1200, behavior: 'instant' }));
+  await page.waitForFunction(() => scrollY === 1200);
+  assert.ok(await inSight(), 'it stays at the foot of the window');
+  // What has the focus is never below it.
+  for (const link of await page.locator('.text a:visible').all()) {
+    await link.focus();
+    assert.ok(await link.evaluate((one) => one.getBoundingClientRect().bottom <= Math.max(/** @type {Element} */ (document.querySelector('.apply')).getBoundingClientRect().top, 0) + 1));
+  }
+  await page.emulateMedia({ media: 'print' });
+  assert.ok(!(await last.isVisible()), 'paper has nothing to press');
+  await page.emulateMedia({ media: 'screen' });
+  await page.setViewportSize(wide);
+  assert.equal(await page.locator('.apply').evaluate((bar) => getComputedStyle(bar).position), 'static');
+  await close();
+  const other = await open('candidates/how-we-hire/');
+  assert.equal(await other.page.locator('.apply').count(), 0);
+  await other.close();
+});
+
+test('the page of a stage draws its minutes to scale above their list', async () => {
+  const { page, close } = await open('interviews/technical-screen/', { viewport: wide });
+  assert.equal(await page.locator('details.part').count(), 0, 'candidates read it through');
+  const parts = await page.locator('.timeline > svg > rect').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().width));
+  const minutes = (await page.locator('.kit-time + ol > li > strong').allInnerTexts()).map((text) => parseInt(text, 10));
+  assert.ok(minutes.length > 2 && parts.length === minutes.length);
+  const [wider, sum] = [parts.reduce((all, one) => all + one), minutes.reduce((all, one) => all + one)];
+  for (const [at, part] of parts.entries()) assert.ok(Math.abs(part / wider - minutes[at] / sum) < .01, `${parts} ${minutes}`);
   await close();
 });
 

@@ -551,6 +551,10 @@ test('in a frame no table stands open', async () => {
   const { page, close } = await open({}, 'embed/pay-explorer/ai-tech-lead/');
   assert.equal(await page.locator('main table:visible').count(), 0);
   assert.ok(await page.locator('main table').count() > 0);
+  const data = page.locator('summary', { hasText: 'All data' });
+  assert.equal(await page.locator('pay-explorer > details:visible').count(), 1, 'all of them are one line');
+  await data.click();
+  assert.ok(await page.locator('summary:visible', { hasText: 'Exchange rates' }).count());
   await close();
 });
 

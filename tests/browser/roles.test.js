@@ -83,6 +83,7 @@ test('on a phone a comparison goes dimension by dimension, and nothing scrolls s
     for (const path of ['compare/', 'compare/#compare=1&roles=ai-tech-lead,head-of-ai', 'compare/senior-ai-engineer-vs-staff-ml-engineer/']) {
       const { page, troubles, close } = await open(path, { viewport: { width, height: 700 } });
       await page.locator('.compare .folded').evaluateAll((all) => all.forEach((one) => { /** @type {HTMLDetailsElement} */ (one).open = true; }));
+      await page.locator('.compare th button').evaluateAll((all) => all.forEach((one) => { /** @type {HTMLElement} */ (one).click(); }));
       const shown = await page.locator('.compare tbody tr').evaluateAll((rows) => rows.filter((row) => !(/** @type {HTMLElement} */ (row).hidden)).map((row) => {
         const [head, ...cells] = /** @type {HTMLElement[]} */ ([...row.children]).filter((cell) => cell.offsetParent);
         const boxes = [head, ...cells].map((cell) => cell.getBoundingClientRect());
@@ -109,6 +110,8 @@ test('on a phone a comparison goes dimension by dimension, and nothing scrolls s
     }
     const { page, close } = await open('ladders/leading-ai/#ladder=leading-ai&at=lead', { viewport: { width, height: 700 } });
     assert.ok((await ownScroll(page, '.ladder .table-scroll')) <= 0, `the ladder scrolls by itself at ${width}`);
+    assert.deepEqual([...new Set(await page.locator('.ladder .level').allInnerTexts())].filter((dots) => !/^[●○]{4}$/.test(dots)), [], 'levels of skills are dots');
+    assert.ok(await page.locator('.ladder .level').count() > 5);
     const cells = await page.locator('.ladder td.asked').evaluateAll((all) => all.map((cell) => ({ box: cell.querySelector('input')?.getBoundingClientRect().toJSON(), cell: cell.getBoundingClientRect().toJSON() })));
     assert.ok(cells.length > 3 && cells.every(({ box, cell }) => box.width >= 24 && box.left >= cell.left && box.right <= cell.right && box.bottom <= cell.bottom + 1), 'each box stands in its cell');
     assert.deepEqual(await axeViolations(page, 'main'), []);
@@ -116,8 +119,36 @@ test('on a phone a comparison goes dimension by dimension, and nothing scrolls s
   }
 });
 
+test('on a phone the rows of a comparison are folds whose heads hold a line of each side', async () => {
+  const { page, troubles, close } = await open('compare/', { viewport: { width: 390, height: 844 } });
+  await page.locator('role-compare form').waitFor({ state: 'visible' });
+  assert.ok(await page.evaluate(() => document.documentElement.scrollHeight) < 4000, 'the page is short');
+  const row = page.locator('role-compare tbody tr', { hasText: 'Done after a year' });
+  const height = () => row.evaluate((row) => row.getBoundingClientRect().height);
+  const heads = page.locator('role-compare tbody th button');
+  assert.deepEqual([...new Set(await heads.evaluateAll((all) => all.map((one) => one.ariaExpanded)))], ['false']);
+  assert.ok(await height() < 100, 'closed, it is a head and two lines');
+  assert.match(await row.locator('td:visible').first().innerText(), /Within 90 days/);
+  await row.locator('th button').focus();
+  await page.keyboard.press('Enter');
+  assert.equal(await row.locator('th button').getAttribute('aria-expanded'), 'true');
+  assert.ok(await height() > 300, 'open, it holds every line');
+  assert.equal(await row.locator('td:visible li:visible').count(), await row.locator('td:visible li').count());
+  assert.deepEqual(await axeViolations(page, 'role-compare'), []);
+  // On a wide screen it is a table again, with nothing to press in its heads.
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.waitForFunction(() => !document.querySelector('role-compare th button'));
+  assert.equal(await row.locator('td:visible li:visible').count(), 0, 'long lists are counts again');
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
 test('a written comparison says of its own rows that they differ, and folds what is told in sentences', async () => {
   const { page, troubles, close } = await open('compare/ai-tech-lead-vs-engineering-manager/', { viewport: { width: 390, height: 844 } });
+  // Three things that differ stand above all prose, in rows across both.
+  const facts = await page.locator('.sides').evaluate((sides) => [...sides.children].map((side) => [...side.querySelectorAll('.fact')].map((fact) => Math.round(fact.getBoundingClientRect().top))));
+  assert.equal(facts[0].length, 3);
+  assert.deepEqual(facts[0], facts[1]);
   const rows = page.locator('.compare > .table-scroll tbody tr');
   assert.ok((await rows.count()) > 6);
   assert.equal(await rows.filter({ has: page.locator('.differ:empty') }).count(), 0, 'every row in sight has its word');

@@ -216,6 +216,31 @@ test('the count is announced, and a query without an answer gets advice', async 
   await close();
 });
 
+test('on a slow line the box says that it searches, and says it once', async () => {
+  const { page, close } = await open();
+  await page.route(/\/search\/.*\.(?:bin|json|[a-z]+)$/, async (route) => {
+    await new Promise((done) => { setTimeout(done, 900); });
+    await route.continue();
+  });
+  await page.locator('header input[name=q]').focus();
+  await page.waitForFunction(() => 'rolebookSearch' in globalThis);
+  await page.keyboard.type('p');
+  await page.locator('dialog.box[open]').waitFor();
+  await page.evaluate(() => {
+    const said = /** @type {string[]} */ (/** @type {any} */ (globalThis).said = []);
+    const status = /** @type {Element} */ (document.querySelector('.box [role=status]'));
+    new MutationObserver(() => said.push(status.textContent ?? '')).observe(status, { childList: true, characterData: true, subtree: true });
+  });
+  await page.locator('.box .note', { hasText: 'Searching…' }).waitFor();
+  await page.keyboard.type('ay');
+  await options(page).first().waitFor();
+  await settled(page);
+  assert.equal((await page.locator('.box .note').innerText()).trim(), '');
+  const said = await page.evaluate(() => /** @type {any} */ (globalThis).said);
+  assert.equal(said.filter((/** @type {string} */ text) => text === 'Searching…').length, 1, `${said}`);
+  await close();
+});
+
 test('a slip of the finger is forgiven, and said', async () => {
   const { page, troubles, close } = await open();
   await ask(page, 'promoton');

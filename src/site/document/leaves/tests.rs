@@ -67,7 +67,7 @@ fn steps_and_ways_name_their_roles() {
         id: "up".to_owned(),
         caption: "Up".to_owned(),
         steps: vec![step("One", None), step("Two", Some(named("Lead")))],
-        rows: vec![LadderRow { name: named("Scope"), cells: vec![None, Some("A team".to_owned())] }],
+        rows: vec![LadderRow { name: named("Scope"), cells: vec![None, Some("A team".to_owned())], ranks: Vec::new() }],
     };
     check(Leaf::new(ladder), &["Up", "One", "A step", "Two, Lead", "A step", "Scope: A team"]);
     let career = Career {

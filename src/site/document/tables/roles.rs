@@ -167,6 +167,8 @@ pub struct LadderRow {
     pub name: Named,
     /// What is expected at each step.
     pub cells: Vec<Option<String>>,
+    /// How far each step needs a skill, 1 to 4, and 0 where it does not; empty for a dimension.
+    pub ranks: Vec<u8>,
 }
 
 /// The interviews of a role.

@@ -67,9 +67,14 @@ impl Reader<'_> {
             format!("{}{example}", amount(body.amount)),
             body.budget.map_or_else(String::new, amount),
             body.approver.clone(),
-            body.as_of.as_ref().map_or_else(String::new, |(day, _)| self.words().day(*day)),
+            body.as_of.as_ref().map_or_else(String::new, |(day, _)| unbroken(&self.words().day(*day))),
         ])
     }
+}
+
+/// A day that stays on one line: its column is narrow.
+fn unbroken(day: &str) -> String {
+    day.replace(' ', "\u{a0}")
 }
 
 /// The rows under their headings; a column that would be empty is left out.

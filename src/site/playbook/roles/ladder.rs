@@ -41,22 +41,27 @@ impl Reader<'_> {
     /// A row for each skill that a step needs, in the order of the skills' files.
     fn skill_rows(&self, steps: &[&Step]) -> Vec<LadderRow> {
         let cell = |step: &Step, id: &str, grades: &[Option<String>; 4]| {
-            let is_meant = |(skill, _): &&(Reference, Grade)| skill.id == id;
-            let (_, grade) = step.needs.iter().find(is_meant)?;
-            let name = self.grade(*grade);
+            let grade = needed(step, id)?;
+            let name = self.grade(grade);
             Some(
-                grades[*grade as usize]
+                grades[grade as usize]
                     .as_ref()
                     .map_or_else(|| name.to_owned(), |text| format!("{name}{}{text}", self.words().colon())),
             )
         };
         let row = |skill: &Record<Skill>| {
             let cells: Vec<_> = steps.iter().map(|step| cell(step, &skill.id, &skill.body.grades)).collect();
+            let ranks = steps.iter().map(|step| needed(step, &skill.id).map_or(0, |grade| grade as u8 + 1)).collect();
             let some = cells.iter().any(Option::is_some);
-            some.then(|| LadderRow { name: self.skill(&skill.id), cells })
+            some.then(|| LadderRow { name: self.skill(&skill.id), cells, ranks })
         };
         self.records.skills.iter().filter_map(row).collect()
     }
+}
+
+/// How far a step needs a skill.
+fn needed(step: &Step, skill: &str) -> Option<Grade> {
+    step.needs.iter().find(|(needed, _)| needed.id == skill).map(|(_, grade)| *grade)
 }
 
 /// A row for each dimension, in the order in which the steps first name them.
@@ -70,6 +75,6 @@ fn dimensions<'a>(steps: &'a [&'a Step]) -> impl Iterator<Item = LadderRow> + 'a
     names.into_iter().map(|name| {
         let cell = |step: &&Step| step.expects.iter().find(|(known, _)| known == name).map(|(_, text)| text.clone());
         let named = Named { id: address::slug(name), title: name.to_owned(), path: None };
-        LadderRow { name: named, cells: steps.iter().map(cell).collect() }
+        LadderRow { name: named, cells: steps.iter().map(cell).collect(), ranks: Vec::new() }
     })
 }

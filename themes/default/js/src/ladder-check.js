@@ -5,6 +5,9 @@
 import { read, write } from '../lib/roles/state.js';
 import { comma, speaker, wordsOf } from '../lib/words.js';
 
+/** What a cell says in words, without its dots. @param {Element | null} cell */
+const said = (cell) => [...cell?.childNodes ?? []].map((node) => (node instanceof Element && node.matches('.level') ? '' : node.textContent)).join('').trim();
+
 class LadderCheck extends HTMLElement {
   #stop = new AbortController();
   /** @type {import('../lib/words.js').Speaker['say']} */ #words = (key) => key;
@@ -91,8 +94,8 @@ class LadderCheck extends HTMLElement {
   #next(column) {
     const place = /** @type {HTMLElement} */ (this.querySelector('[data-next]'));
     const head = /** @type {HTMLElement | undefined} */ (this.querySelectorAll('thead th')[column + 1]);
-    const now = new Map(this.#cells(column).map(({ row, cell }) => [row, cell.querySelector('.check > :last-child')?.textContent]));
-    const more = column > 0 && head ? this.#cells(column + 1).filter(({ row, cell }) => cell.textContent !== now.get(row)) : [];
+    const now = new Map(this.#cells(column).map(({ row, cell }) => [row, said(cell.querySelector('.check > :last-child'))]));
+    const more = column > 0 && head ? this.#cells(column + 1).filter(({ row, cell }) => said(cell) !== now.get(row)) : [];
     place.hidden = !more.length;
     const option = [...this.#select.options].find(({ value }) => value === head?.dataset.level);
     const [title, list] = [place.querySelector('summary'), place.querySelector('ul')];
@@ -100,7 +103,7 @@ class LadderCheck extends HTMLElement {
     list?.replaceChildren(...more.map(({ row, cell }) => {
       const [item, name] = [document.createElement('li'), document.createElement('strong')];
       name.textContent = `${row.cells[0].textContent}: `;
-      item.append(name, cell.textContent ?? '');
+      item.append(name, said(cell));
       return item;
     }));
   }

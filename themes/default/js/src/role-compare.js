@@ -10,6 +10,7 @@ class RoleCompare extends HTMLElement {
   #stop = new AbortController();
   /** In the order of the page. @type {HTMLTableRowElement[]} */ #rows = [];
   /** The roles to show, the first picked first. @type {string[]} */ #roles = [];
+  /** Where the rows stand one below the other, each of them a fold. */ #narrow = matchMedia('(width < 48rem)');
   /** @type {import('../lib/words.js').Speaker['say']} */ #words = (key) => key;
 
   connectedCallback() {
@@ -20,7 +21,9 @@ class RoleCompare extends HTMLElement {
     this.#form.addEventListener('change', () => this.#picked(), { signal });
     this.#form.addEventListener('submit', (event) => event.preventDefault(), { signal });
     this.addEventListener('click', (event) => this.#pressed(/** @type {HTMLElement} */ (event.target)), { signal });
+    this.#narrow.addEventListener('change', () => this.#fold(), { signal });
     addEventListener('hashchange', () => this.#restore(), { signal });
+    this.#fold();
     this.#restore();
   }
 
@@ -81,6 +84,7 @@ class RoleCompare extends HTMLElement {
       const differ = others && !told;
       const shared = this.#share(told ? [] : stated);
       row.classList.toggle('differs', differ);
+      row.classList.toggle('same', !others && stated.length === seen.length && !alone);
       mark.textContent = told || alone ? '' : this.#words(shared ? 'in_common' : differ ? 'differs' : stated.length < seen.length ? 'in_part' : 'same', { count: shared });
       const left = only instanceof HTMLInputElement && only.checked && !differ && !alone;
       row.hidden = left || stated.length === 0;
@@ -98,6 +102,31 @@ class RoleCompare extends HTMLElement {
     if (all) this.#say(this.#words('all'));
     else if (alone) this.#say(this.#words('alone', { role: titles[0] }));
     else this.#say(this.#words('differ', { roles: titles.join(comma()), count }), hidden ? ` ${this.#words('hidden', { count: hidden })}` : '', ...own.map((page) => this.#own(page)));
+  }
+
+  /** On a phone each row opens and closes; closed, it shows a line of each cell. */
+  #fold() {
+    const folds = this.#narrow.matches;
+    for (const row of this.#rows.slice(1)) {
+      const [head] = row.cells;
+      const button = head.querySelector('button');
+      if (folds && !button) {
+        const made = document.createElement('button');
+        made.type = 'button';
+        made.append(...head.childNodes);
+        head.append(made);
+      } else if (!folds) {
+        button?.replaceWith(...button.childNodes);
+      }
+      for (const more of row.querySelectorAll('details')) more.open = folds;
+      this.#close(row, folds);
+    }
+  }
+
+  /** @param {HTMLTableRowElement} row @param {boolean} isClosed */
+  #close(row, isClosed) {
+    row.classList.toggle('short', isClosed);
+    row.querySelector('th button')?.setAttribute('aria-expanded', String(!isClosed));
   }
 
   /** What leads to the page of those that are picked. @param {HTMLAnchorElement} page */
@@ -122,7 +151,11 @@ class RoleCompare extends HTMLElement {
 
   /** @param {HTMLElement} button */
   async #pressed(button) {
-    if (button.dataset.do === 'all') {
+    const fold = button.closest('th button');
+    if (fold) {
+      const row = /** @type {HTMLTableRowElement} */ (fold.closest('tr'));
+      this.#close(row, !row.classList.contains('short'));
+    } else if (button.dataset.do === 'all') {
       for (const box of this.#boxes) box.checked = false;
       this.#picked();
     } else if (button.dataset.do === 'print') {

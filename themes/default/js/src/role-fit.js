@@ -80,7 +80,8 @@ const enhance = (home) => {
     next.hidden = step < 0 || step >= last;
     done.hidden = step >= 0 && step !== last;
     again.hidden = !step;
-    home.classList.toggle('fit-over', step > last);
+    // Whoever has begun knows what it is about.
+    home.classList.toggle('fit-begun', step > 0);
   };
   const go = (/** @type {number} */ to) => {
     place(to);

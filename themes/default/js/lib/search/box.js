@@ -10,6 +10,8 @@ const PAGES = 8;
 const PARTS = 2;
 /** How long a count waits for the next letter before it is read aloud. */
 const PAUSE_MS = 400;
+/** How long an answer may take before the box says that it searches. */
+const PATIENCE_MS = 300;
 const RECENT = 5;
 
 /**
@@ -45,6 +47,14 @@ export const createBox = ({ root, ask, say, parts }) => {
   let asked = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let pause;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let slow;
+
+  /** Nothing is waited for. */
+  const answered = () => {
+    clearTimeout(slow);
+    slow = undefined;
+  };
 
   /** @param {string} text */
   const announce = (text) => {
@@ -120,14 +130,23 @@ export const createBox = ({ root, ask, say, parts }) => {
     all.textContent = say(query ? 'all_results' : 'all_pages');
     all.hidden = false;
     if (!query) {
+      answered();
       showRecent();
       return;
     }
+    // On a slow line the index takes a while. Letters typed meanwhile wait for the same one, so that it is said once.
+    slow ??= setTimeout(() => {
+      clearTimeout(pause);
+      status.textContent = note.textContent = say('searching');
+    }, PATIENCE_MS);
     try {
       const answer = await ask(query, { limit: PAGES });
-      if (mine === asked) show(answer, query);
+      if (mine !== asked) return;
+      answered();
+      show(answer, query);
     } catch {
       if (mine !== asked) return;
+      answered();
       fill([]);
       note.replaceChildren(element('strong', {}, say('unreachable')), ` ${say('go_on')}`, links());
       announce(say('unreachable'));
