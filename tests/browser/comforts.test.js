@@ -349,13 +349,14 @@ test('tables are named by the heading before them', async () => {
   await close();
 });
 
-test('on paper what is at the foot of a page stands at its head, so that it never takes a sheet for itself', async () => {
+test('on paper a page begins with its title, and its foot never stands alone on a sheet', async () => {
   const { page, close } = await open('writing/links/');
   const tops = () => Promise.all(['.page-footer', 'h1'].map(async (part) => (await page.locator(part).first().boundingBox())?.y ?? 0));
   const [foot, title] = await tops();
   assert.ok(foot > title);
   await page.emulateMedia({ media: 'print' });
   const [head, below] = await tops();
-  assert.ok(head < below, JSON.stringify({ head, below }));
+  assert.ok(head > below, JSON.stringify({ head, below }));
+  assert.equal(await page.locator('.page-footer').evaluate((one) => getComputedStyle(one).breakBefore), 'avoid');
   await close();
 });

@@ -114,7 +114,10 @@ test('without scripts the explorer holds every rate, share and model, each model
 test('in a text that runs from right to left every bar stands where its axis says', async () => {
   for (const path of ['pay/ai-tech-lead/', 'roles/ai-tech-lead/']) {
     const { page, close } = await open(path);
-    await page.evaluate(() => { document.documentElement.dir = 'rtl'; });
+    await page.evaluate(() => {
+      document.documentElement.dir = 'rtl';
+      for (const fold of document.querySelectorAll('details')) fold.open = true;
+    });
     const wrong = await page.locator('.ranges').evaluateAll((all) => all.flatMap((ranges) => {
       const amount = (/** @type {string} */ text) => Number(text.replace(/[^\d.]/g, '')) * (text.includes('k') ? 1000 : 1);
       /** @type {string[]} */
@@ -198,7 +201,7 @@ test('the pay of a role stands in the first screen, and no page of pay goes on f
 
 test('a track takes half of its row and more, and a row the whole column', async () => {
   for (const [width, share] of [[1280, 0.48], [1920, 0.5]]) {
-    const { page, close } = await open('roles/ai-tech-lead/', { viewport: { width, height: 900 } });
+    const { page, close } = await open('pay/ai-tech-lead/', { viewport: { width, height: 900 } });
     const [track, row, column] = await page.locator('.ranges > ul > li').first().evaluate((one) => {
       const parts = [one.querySelector('.track'), one, one.closest('main')];
       return parts.map((part) => /** @type {Element} */ (part).getBoundingClientRect().width);

@@ -28,18 +28,26 @@ test('a role, its pay and the explorer are at most so long', async () => {
 
 test('what answers stands open; every other section is a line with its heading and what is in it', async () => {
   const { page, troubles, close } = await open(ROLE);
-  for (const shown of ['.strip', '.chart', '.career svg', '.text > p']) {
+  // What the work is and what it asks is read without opening anything.
+  for (const shown of ['.strip', '#what-you-do', '#what-you-do ~ ul', '#what-you-need', '#what-you-need ~ p', '.career svg', '.text > p']) {
     assert.ok(await page.locator(shown).first().isVisible(), shown);
   }
+  // Pay is said once, large; the places stand behind how many there are.
+  assert.ok(!await page.locator('.chart').isVisible());
+  const places = page.locator('summary:has(#frame-pay)');
+  assert.equal(await places.innerText(), 'Base pay: 6 places');
+  await places.press('Enter');
+  assert.ok(await page.locator('.chart').isVisible());
   const parts = page.locator('.part');
   assert.ok((await parts.count()) >= 8);
   assert.equal(await page.locator('.part[open]').count(), 0);
   for (const part of await parts.all()) {
     assert.equal(await part.locator('> summary > h2[id]').count(), 1);
     assert.ok(await part.locator('> summary > .gist').isVisible());
+    assert.ok(await part.locator('> summary > .gist').evaluate((one) => one.getBoundingClientRect().height < 1.9 * parseFloat(getComputedStyle(one).fontSize)), 'one line');
     assert.ok((await part.locator('> :not(summary)').first().textContent())?.trim());
   }
-  const duties = parts.filter({ has: page.locator('#what-you-do') });
+  const duties = parts.filter({ has: page.locator('#the-work-in-detail') });
   assert.match(await duties.locator('.gist').innerText(), /^Architecture and direction · Design and code review/);
   await duties.locator('> summary').press('Enter');
   assert.ok(await duties.locator('#mentoring').isVisible());

@@ -86,9 +86,21 @@ test('the first page has one filled button, and openings with their ranges in th
       assert.ok(way && way.y + way.height < viewport.height, `${viewport.width}: ${name} at ${way?.y}`);
     }
     assert.equal(await page.locator('.role-cards', { hasText: 'No range' }).count(), 0);
-    assert.ok((await page.locator('.role-cards .fact').allInnerTexts()).every((fact) => /\w/.test(fact)), 'each says something');
+    const facts = await page.locator('.role-cards .fact').allInnerTexts();
+    assert.ok(facts.every((fact) => /\d{3}/.test(fact) || fact.startsWith('Pay is not published here')), `each says what is paid, or that it is not said: ${facts.join('; ')}`);
+    assert.ok(facts.some((fact) => fact.startsWith('Pay is not')));
     const large = await page.locator('.role-cards .fact strong').allInnerTexts();
     assert.ok(large.length && large.every((fact) => /\d/.test(fact)), 'amounts alone are set large');
+    await close();
+  }
+});
+
+test('the first page leads to each section once beside its menu', async () => {
+  for (const site of ['public', 'internal']) {
+    const { page, close } = await open('', {}, site);
+    const links = await page.locator('main :is(.main-ways, .doors) a').evaluateAll((all) => all.map((link) => /** @type {HTMLAnchorElement} */ (link).href));
+    assert.ok(links.length > 8, links.join('\n'));
+    assert.equal(new Set(links).size, links.length, links.join('\n'));
     await close();
   }
 });

@@ -42,12 +42,22 @@ async function inFirstScreen(what) {
 
 test('the pay of a role in London is two taps away, and its figure in the first screen', async () => {
   const { page, troubles, close, tap, taps } = await onPhone();
-  await tap(page.locator('.role-cards a', { hasText: 'AI Tech Lead' }).first());
+  await tap(page.locator('.main-ways a', { hasText: 'Pay' }));
   await tap(page.locator('.ranges .range-name a', { hasText: /^London$/ }).first());
   assert.match(page.url(), /pay\/london\/$/);
   const figure = page.locator('main strong', { hasText: '£130,000 to £185,000' }).first();
   assert.ok(await inFirstScreen(figure), JSON.stringify(await figure.boundingBox()));
   assert.ok(taps() <= 2);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('on the page of a role the pay in London is a choice from a list, and stands in the first screen', async () => {
+  const { page, troubles, close, tap } = await onPhone();
+  await tap(page.locator('.role-cards a', { hasText: 'AI Tech Lead' }).first());
+  await page.locator('.strip select').selectOption('London');
+  const figure = page.locator('.strip dd', { hasText: '£130,000 to £185,000' });
+  assert.ok(await inFirstScreen(figure), JSON.stringify(await figure.boundingBox()));
   assert.deepEqual(troubles, []);
   await close();
 });

@@ -130,6 +130,7 @@ fn a_table_has_a_caption_and_scoped_headings() {
 fn a_pay_table_shows_bands_and_sources_and_says_what_is_missing() {
     let row = |place: &str, band, observations, disagreement: Option<&str>| PayRow {
         place: place.to_owned(),
+        place_id: None,
         measure: "base".to_owned(),
         base: true,
         level: None,

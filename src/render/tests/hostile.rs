@@ -46,6 +46,7 @@ fn poisoned_tables(hostile: &str) -> [Leaf; 2] {
         role: hostile.to_owned(),
         rows: vec![PayRow {
             place: hostile.to_owned(),
+            place_id: None,
             measure: hostile.to_owned(),
             base: true,
             level: label.clone(),

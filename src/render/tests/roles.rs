@@ -33,6 +33,7 @@ fn lead() -> RoleGlance {
     };
     let row = ChartRow {
         place: "London".to_owned(),
+        place_id: Some("london".to_owned()),
         path: None,
         measure: "base".to_owned(),
         base: true,

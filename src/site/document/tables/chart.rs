@@ -43,6 +43,8 @@ pub struct ChartPanel {
 pub struct ChartRow {
     /// The place's title; the role's where the chart is about one place.
     pub place: String,
+    /// The place's id; nothing where the row is a role's.
+    pub place_id: Option<String>,
     /// The pay page of that, from the first page on.
     pub path: Option<String>,
     /// `base`, `bonus`, `equity`, `total` or `not stated`.

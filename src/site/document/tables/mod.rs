@@ -77,6 +77,9 @@ pub struct PayExplorer {
 pub struct PayRow {
     /// The place's title.
     pub place: String,
+    /// The place's id; nothing where a row is named by its role.
+    #[serde(skip)]
+    pub place_id: Option<String>,
     /// `base`, `bonus`, `equity`, `total` or `not stated`.
     pub measure: String,
     /// Whether that is the base pay of an employee full time.

@@ -26,6 +26,13 @@ fn names(book: &PayBook) -> Vec<String> {
     pay.chain(shares).chain(rates).chain(models).collect()
 }
 
+/// The first place with a range that is published for a role, or with any figure of it, as its page begins, too.
+fn first_place(book: &PayBook, role: &str) -> Option<String> {
+    let of_role = || book.figures.iter().filter(|figure| book.roles[figure.role].id == role);
+    let found = of_role().find(|figure| figure.published).or_else(|| of_role().next());
+    found.map(|figure| book.places[figure.place].id.clone())
+}
+
 impl<'s> Reader<'s> {
     /// The pay records that the reader sees. A figure is among them when the reader sees it and all it names.
     pub(in crate::site) fn pay_book(&self) -> PayBook {
@@ -59,7 +66,11 @@ impl<'s> Reader<'s> {
         Ok(PayExplorer {
             caption: question.caption.unwrap_or(self.words().text("explorer.title")).to_owned(),
             role: question.role.to_owned(),
-            place: question.places.first().map(|place| (*place).to_owned()),
+            place: question
+                .places
+                .first()
+                .map(|place| (*place).to_owned())
+                .or_else(|| first_place(&book, question.role)),
             measures: measures(&book),
             measure: question.measures.first().map(|measure| (*measure).to_owned()),
             tables: std::iter::once(question.role).chain(others).filter_map(table).collect(),

@@ -113,6 +113,7 @@ fn chart_row(table: &PayTable, row: &PayRow, scale: &Scale) -> ChartRow {
     });
     ChartRow {
         place: row.place.clone(),
+        place_id: row.place_id.clone(),
         path: None,
         measure: row.measure.clone(),
         base: row.base,

@@ -116,6 +116,7 @@ impl<'s> Reader<'s> {
     ) -> Option<(RowAt, PayRow)> {
         let row = PayRow {
             place: self.records.places.at(at.place)?.body.title.clone(),
+            place_id: None,
             measure: at.measure.map_or("", |measure| self.measure(measure)).to_owned(),
             base: at.measure == Some(Measure::Base),
             level: level.map(|level| self.level_title_of(level, role)),

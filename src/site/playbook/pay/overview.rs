@@ -155,7 +155,8 @@ impl<'s> Reader<'s> {
             for &measure in &measures {
                 let key = (place, measure, level, currency, period, terms);
                 if let Some(row) = cells.get(&measure).and_then(|found| self.pay_row(key, found, &mut sources)) {
-                    rows.push(PayRow { place: about.title.clone(), ..row });
+                    let place_id = row.place_id.filter(|_| at.is_none());
+                    rows.push(PayRow { place: about.title.clone(), place_id, ..row });
                 }
             }
             pages.push(about);

@@ -206,8 +206,10 @@ impl<'s> Reader<'s> {
                 stale: fact.standing.stale,
             })
         });
+        let place = self.records.places.named(&pay.place)?;
         Some(PayRow {
-            place: self.records.places.named(&pay.place)?.body.title.clone(),
+            place: place.body.title.clone(),
+            place_id: Some(place.id.clone()),
             measure: self.measured(pay),
             base: pay.measure == Measure::Base && self.terms(pay).is_none(),
             level: level.map(|level| self.level_title(level, &pay.role)),

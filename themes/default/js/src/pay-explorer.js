@@ -5,6 +5,7 @@
 // it only when the reader asks for it.
 
 import { computed, find, inCurrency, money, rangeText } from '../lib/pay/figures.js';
+import { keep, kept } from '../lib/pay/place.js';
 import { read, write } from '../lib/pay/state.js';
 import { parseAmount } from '../lib/pay/typed.js';
 import { comma, speaker, wordsOf } from '../lib/words.js';
@@ -23,9 +24,6 @@ const el = (tag, name, ...inside) => {
 
 /** `2026-03-23` as the page's language writes days. @param {string} date */
 const day = (date) => new Date(date).toLocaleDateString(document.documentElement.lang.replace(/^en$/, 'en-GB'), { dateStyle: 'long', timeZone: 'UTC' });
-
-/** Millionths as the page's language writes percent. @param {number} share */
-const percent = (share) => (share / 1e6).toLocaleString(document.documentElement.lang, { style: 'percent', maximumFractionDigits: 4 });
 
 /** A shape. @param {string} tag @param {Record<string, string | number>} attributes @param {Node[]} inside */
 const shape = (tag, attributes, ...inside) => {
@@ -122,7 +120,7 @@ class PayExplorer extends HTMLElement {
 
   /** @param {string} selector @returns {HTMLElement[]} */
   #all(selector) {
-    return [...this.querySelectorAll(selector)].map((node) => /** @type {HTMLElement} */ (node));
+    return /** @type {HTMLElement[]} */ ([...this.querySelectorAll(selector)]);
   }
 
   /** @param {string} name @returns {Field | null} */
@@ -147,7 +145,7 @@ class PayExplorer extends HTMLElement {
       for (const [name, value] of state.fields) {
         const field = this.#field(name);
         if (!field) troubles.push(this.#words('unknown_name', { name }));
-        else if (field instanceof HTMLSelectElement && ![...field.options].some((option) => option.value === value)) {
+        else if (field instanceof HTMLSelectElement && !this.#options(name).includes(value)) {
           troubles.push(this.#words('unknown_value', { value }));
         } else if (field instanceof HTMLInputElement && field.type === 'checkbox') field.checked = value === 'yes';
         else field.value = value;
@@ -156,14 +154,19 @@ class PayExplorer extends HTMLElement {
         if (state.fields.some(([name]) => details.contains(this.#field(name)))) /** @type {HTMLDetailsElement} */ (details).open = true;
       }
     }
+    const own = /** @type {Field} */ (this.#field('place'));
+    const open = this.#open(2);
+    // The place that was chosen on any page, where the role has pay in it; else one where it has.
+    if (!state?.fields.some(([name]) => name === 'place')) own.value = [kept(), own.value, ...open].find((place) => open.includes(place)) ?? own.value;
     this.#show(troubles);
   }
 
   /** @param {string} [moved]  the field */
   #changed(moved) {
+    if (moved === 'place') keep(this.#value(moved));
     this.#show([], moved);
     const typed = this.#value('mine') === '';
-    const fields = this.#all('select, input').map((node) => /** @type {Field} */ (node));
+    const fields = /** @type {Field[]} */ (/** @type {unknown} */ (this.#all('select, input')));
     const kept = fields.filter((field) => !field.matches(':disabled') && !(typed && field.closest('details')));
     history.replaceState(null, '', write(kept.map((field) => [field.name, this.#value(field.name)])));
   }
@@ -184,6 +187,38 @@ class PayExplorer extends HTMLElement {
     status.classList.toggle('unseen', words.length === 0);
   }
 
+  /** What one side asks for. @param {string} side */
+  #key(side) {
+    return NAMES.map((name) => this.#value(name + side));
+  }
+
+  /** What can be chosen from a list; one choice where there is none. @param {string} name */
+  #options(name) {
+    const field = this.#field(name);
+    return field instanceof HTMLSelectElement ? [...field.options].map(({ value }) => value) : [''];
+  }
+
+  /** The options of a field that answer with the rest as it is. @param {number} at  its place among the names */
+  #open(at) {
+    const key = this.#key('');
+    return this.#options(NAMES[at]).filter((value) => this.#answers(key.with(at, value)));
+  }
+
+  /** Sets beside what is looked up the same of another place, or else of another role. */
+  #pair() {
+    const key = this.#key('');
+    for (const at of [2, 0]) {
+      const other = this.#open(at).find((value) => value !== key[at]);
+      if (!other) continue;
+      key[at] = other;
+      break;
+    }
+    NAMES.forEach((name, at) => {
+      const field = this.#field(`${name}2`);
+      if (field) field.value = key[at];
+    });
+  }
+
   /** Whether anything answers a question: a figure, or a share that holds at every place. @param {string[]} key */
   #answers(key) {
     const book = /** @type {Book} */ (this.#book);
@@ -200,11 +235,10 @@ class PayExplorer extends HTMLElement {
     NAMES.forEach((name, at) => {
       const field = this.#field(name + side);
       if (at === 0 || !(field instanceof HTMLSelectElement)) return;
-      const key = NAMES.map((one) => this.#value(one + side));
-      const choices = NAMES.map((one) => /** @type {HTMLSelectElement | null} */ (this.#field(one + side))?.options ?? [{ value: '' }]);
+      const key = this.#key(side);
       /** @type {(tried: string[]) => boolean} */
       const leads = (tried) => (tried.length === NAMES.length ? this.#answers(tried)
-        : [...choices[tried.length]].some(({ value }) => leads([...tried, value])));
+        : this.#options(NAMES[tried.length] + side).some((value) => leads([...tried, value])));
       for (const option of field.options) option.disabled = !leads([...key.slice(0, at), option.value]);
       if (moved !== undefined && field.selectedOptions[0]?.disabled) {
         const next = [...field.options].findIndex((option) => !option.disabled);
@@ -219,19 +253,12 @@ class PayExplorer extends HTMLElement {
     const comparing = this.#value('compare') !== '';
     for (const second of /** @type {HTMLFieldSetElement[]} */ (this.#all('[data-like]'))) second.hidden = second.disabled = !this.#value(second.dataset.when ?? '');
     this.#limit('', moved);
+    if (moved === 'compare') this.#pair();
     if (comparing) this.#limit('2', moved);
-    const keyOf = (/** @type {string} */ side) => NAMES.map((name) => this.#value(name + side));
-    const places = /** @type {HTMLSelectElement | null} */ (this.#field('place2'));
-    if (moved === 'compare' && places && keyOf('').join() === keyOf('2').join()) {
-      // Beside itself nothing is compared.
-      const other = [...places.options].findIndex((option, at) => !option.disabled && at !== places.selectedIndex);
-      if (other >= 0) places.selectedIndex = other;
-      this.#limit('2', 'place2');
-    }
     /** @type {Map<Figure, string[]>} */
     const steps = new Map();
     const sides = (comparing ? ['', '2'] : ['']).map((side) => {
-      const key = keyOf(side);
+      const key = this.#key(side);
       const recorded = find(book, key, this.#words);
       return { title: NAMES.map((name) => this.#title(name + side)).filter(Boolean).join(comma()), key, recorded, figures: [...recorded, ...this.#modelled(key, steps)] };
     });
@@ -259,7 +286,7 @@ class PayExplorer extends HTMLElement {
       if (mine[0] && mine[0].currency !== recorded[0].currency) inside.push(el('p', 'same', `= ${rangeText(mine[0], book.money)}`));
       const text = (/** @type {number} */ tick) => money(tick, mine[0].currency, book.money);
       if (scale && mine.length) inside.push(track(mine, scale, at || mark === null ? null : { amount: mark, name: this.#words('your_offer', { amount: text(mark) }) }, text));
-      if (!recorded.length && shares.length) inside.push(...this.#share(key, shares));
+      if (!recorded.length && shares.length) inside.push(.../** @type {HTMLElement[]} */ (this.#sums('usual', { key, shares, track, scaleOf })));
       const verdict = at ? [] : held?.verdict ?? [];
       said.push(...verdict.map((node) => `${node.textContent}`));
       const apart = verdict.length ? '' : this.#sourcesApart(recorded);
@@ -277,14 +304,6 @@ class PayExplorer extends HTMLElement {
     this.#all('.answers')[0].replaceChildren(...answers);
     for (const one of this.#all('.answers details')) /** @type {HTMLDetailsElement} */ (one).open = open.includes(one.dataset.part);
     this.#say(troubles, [...said, ...this.#parts()]);
-  }
-
-  /** What is usual, drawn on a scale of its own, and what it comes to on the base pay of the place. @param {string[]} key @param {NonNullable<Book['shares']>} shares */
-  #share([role, level, place, measure], shares) {
-    const book = /** @type {Book} */ (this.#book);
-    const drawn = track(shares.map(([, , min, max]) => ({ min, max, published: false })), scaleOf(0, Math.max(...shares.map(([, , , max]) => max))), null, percent);
-    const [base] = measure === 'bonus' ? find(book, [role, level, place, 'base'], this.#words) : [];
-    return [drawn, ...(base ? /** @type {HTMLElement[]} */ (this.#sums('onBase', { base, share: shares[0] })) : [])];
   }
 
   /** What stands behind an answer: its sources, each pay model in the currency of the answer, and those that were replaced. @param {{recorded: Figure[], figures: Figure[], shares: NonNullable<Book['shares']>, count: number}} side @param {(Figure | null)[]} shown @param {Map<Figure, string[]>} steps */

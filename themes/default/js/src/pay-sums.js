@@ -2,7 +2,7 @@
 // What one or two offers come to a year, and equity in three outcomes. The pay explorer loads this when somebody asks for it.
 
 import { parseRate, percentile, position, worth, yearly } from '../lib/pay/arithmetic.js';
-import { exchange, money, rangeText } from '../lib/pay/figures.js';
+import { exchange, find, money, rangeText } from '../lib/pay/figures.js';
 import { shareOfRange } from '../lib/pay/models.js';
 import { parseAmount, plainShare } from '../lib/pay/typed.js';
 
@@ -123,11 +123,18 @@ const apart = ({ money: style }, say, el, [a, b]) => {
   return [el('p', 'differ', say('apart', { floor: gap(b.min - a.min, 'floor'), top: gap(b.max - a.max, 'top') }))];
 };
 
-/** What a usual bonus comes to on a range of base pay. @param {Book} book @param {Say} say @param {Make} el @param {any} given */
-const onBase = ({ money: style }, say, el, { base, share: [, , low, high] }) => {
-  const sum = shareOfRange(base.min, base.max, low, high);
-  if (!sum || sum.includes(null)) return [];
-  return [el('p', 'apart', say('on_base', { base: rangeText(base, style), range: rangeText({ ...base, min: sum[0], max: sum[1] }, style), period: say(base.period) }))];
+/** Millionths as the page's language writes percent. @param {number} share */
+const percent = (share) => (share / 1e6).toLocaleString(document.documentElement.lang, { style: 'percent', maximumFractionDigits: 4 });
+
+/** What is usual, drawn on a scale of its own, and what a bonus comes to on a range of base pay. @param {Book} book @param {Say} say @param {Make} el @param {any} given */
+const usual = (book, say, el, { key: [role, level, place, measure], shares, track, scaleOf }) => {
+  const style = book.money;
+  const [base] = measure === 'bonus' ? find(book, [role, level, place, 'base'], say) : [];
+  const ranges = /** @type {NonNullable<Book['shares']>} */ (shares).map(([, , min, max]) => ({ min, max, published: false }));
+  const drawn = track(ranges, scaleOf(0, Math.max(...ranges.map(({ max }) => max))), null, percent);
+  const sum = base && shareOfRange(base.min, base.max, shares[0][2], shares[0][3]);
+  if (!sum || sum.includes(null)) return [drawn];
+  return [drawn, el('p', 'apart', say('on_base', { base: rangeText(base, style), range: rangeText({ ...base, min: sum[0], max: sum[1] }, style), period: say(base.period) }))];
 };
 
 /** A percentage as millionths of the whole; null when it is none. @param {string} typed */
@@ -230,4 +237,4 @@ const draw = (tools) => {
 };
 
 const own = /** @type {any} */ (globalThis);
-own.rolebookPay = { ...own.rolebookPay, sums: { apart, held, onBase, draw } };
+own.rolebookPay = { ...own.rolebookPay, sums: { apart, held, usual, draw } };
