@@ -154,3 +154,25 @@ test('what is set beside another is the same of another place, whatever is looke
   }
   await close();
 });
+
+test('below the answer of a role stands its range, drawn to the scale of its place', async () => {
+  const { page, troubles, close } = await open(ROLE);
+  await go(page, ROLE);
+  /** What is drawn, in the words of its scale: the first tick, the last one, and both ends of the bar by them. */
+  const drawn = () => page.locator('.strip .plot').evaluate((plot) => {
+    const ticks = [...plot.querySelectorAll('.ticks text')].map((text) => text.textContent ?? '');
+    const bar = /** @type {SVGRectElement} */ (plot.querySelector('.track rect'));
+    const [from, wide] = ['x', 'width'].map((name) => parseFloat(bar.getAttribute(name) ?? ''));
+    const [least, most] = [ticks[0], ticks[ticks.length - 1]].map((tick) => Number(tick.replace(/\D/g, '')));
+    return [from, from + wide].map((share) => `${ticks[0][0]}${Math.round(least + (most - least) * share / 100)}k`);
+  });
+  assert.deepEqual(await drawn(), ['$220k', '$340k']);
+  await page.locator('.strip select').selectOption('London');
+  assert.deepEqual(await drawn(), ['£130k', '£185k']);
+  for (const width of [320, 390, 768, 1280, 1920]) {
+    await page.setViewportSize({ width, height: 800 });
+    assert.equal(await sidewaysScroll(page), 0, `${width} pixels`);
+  }
+  assert.deepEqual(troubles, []);
+  await close();
+});

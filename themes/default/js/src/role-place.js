@@ -71,6 +71,9 @@ const start = (strip) => {
     read.textContent = more;
     const told = now?.row.querySelector('.differ') ?? now?.row.querySelector('.range-more summary');
     note?.replaceChildren(per, ...(example ? [' ', mark, ' '] : []), ...(strip.dataset.places ? [told?.textContent ?? '', ' ', ...(now?.link ? [read] : [])] : []));
+    const drawn = now?.row.querySelector('.track');
+    const ticks = now?.row.parentElement?.previousElementSibling;
+    if (drawn && ticks?.matches('.ticks')) strip.querySelector('.plot')?.replaceChildren(drawn.cloneNode(true), ticks.cloneNode(true));
     for (const { row, button } of rows.values()) {
       row.toggleAttribute('data-chosen', row === now?.row);
       button?.setAttribute('aria-pressed', String(row === now?.row));
