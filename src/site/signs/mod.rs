@@ -11,6 +11,7 @@ mod attached;
 mod beside;
 mod body;
 mod constructs;
+mod hidden_html;
 mod hiding;
 mod keys;
 mod label;
