@@ -101,6 +101,14 @@ impl Value {
         }
     }
 
+    /// What it is as text, where it is text.
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Value::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// The same value as JSON, for templates; dates become text, a number JSON cannot hold becomes null.
     pub fn to_json(&self) -> serde_json::Value {
         match self {

@@ -16,6 +16,8 @@ pub(super) struct Around<'t> {
     pub(super) after: &'t str,
     /// Whether `before` and `after` are all there is in the line.
     pub(super) is_whole_line: bool,
+    /// Whether `before` is all there is before it.
+    pub(super) has_start: bool,
 }
 
 impl<'t> Around<'t> {
@@ -30,6 +32,7 @@ impl<'t> Around<'t> {
             before: &text[start.unwrap_or(from)..word.start],
             after: &text[word.end..end.unwrap_or(to)],
             is_whole_line: start.is_some() && end.is_some(),
+            has_start: start.is_some(),
             word,
         }
     }
@@ -61,12 +64,27 @@ impl<'t> Around<'t> {
         fits.then_some(start..end)
     }
 
+    /// The line below this one, when this one was looked at to its end.
+    pub(super) fn below(&self) -> Option<&'t str> {
+        let end = self.line().end;
+        let rest = if end == self.text.len() { "" } else { self.text[end..].strip_prefix('\n')? };
+        let to = rest.floor_char_boundary(WINDOW.min(rest.len()));
+        Some(rest[..to].lines().next().unwrap_or(""))
+    }
+
+    /// The line above this one, as far as it is looked at.
+    pub(super) fn above(&self) -> &'t str {
+        let Some(above) = self.text[..self.line().start].strip_suffix('\n') else { return "" };
+        let from = above.ceil_char_boundary(above.len().saturating_sub(WINDOW));
+        &above[above[from..].rfind('\n').map_or(from, |at| from + at + 1)..]
+    }
+
     /// Whether the line before this one is empty, or there is none.
     pub(super) fn begins_paragraph(&self) -> bool {
-        let start = self.line().start;
-        let Some(above) = self.text[..start].strip_suffix('\n') else { return start == 0 };
-        let from = above.floor_char_boundary(above.len().saturating_sub(WINDOW));
-        let line = &above[above[from..].rfind('\n').map_or(from, |at| from + at + 1)..];
+        if self.line().start == 0 {
+            return true;
+        }
+        let line = self.above();
         line.trim().is_empty() || line.starts_with(":::") || line.starts_with('#') || line.trim_end().ends_with("-->")
     }
 }
@@ -74,9 +92,34 @@ impl<'t> Around<'t> {
 /// A line without the marks of quotes and lists at its beginning.
 pub(super) fn without_marks(line: &str) -> &str {
     let mut rest = line.trim();
-    loop {
-        let item = ["- ", "* ", "+ ", "> "].iter().find_map(|mark| rest.strip_prefix(mark));
-        let Some(inner) = item.or_else(|| rest.strip_prefix('>')) else { return rest };
+    while let Some(inner) = without_mark(rest) {
         rest = inner.trim_start();
     }
+    rest
+}
+
+fn without_mark(line: &str) -> Option<&str> {
+    let bullet = || line.strip_prefix(['-', '*', '+']).filter(|rest| rest.is_empty() || rest.starts_with(' '));
+    line.strip_prefix('>').or_else(bullet)
+}
+
+/// A line without all that may stand before the first word of an item: numbers, boxes to tick, the name of a footnote.
+pub(super) fn without_item_marks(line: &str) -> &str {
+    let mut rest = line.trim();
+    while let Some(inner) = without_mark(rest).or_else(|| without_item_mark(rest)) {
+        rest = inner.trim_start();
+    }
+    rest
+}
+
+/// `1. `, `2) `, `[ ] `, `[^note]: `
+pub(super) fn without_item_mark(line: &str) -> Option<&str> {
+    let number = || {
+        let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        let inner = rest.strip_prefix(['.', ')'])?;
+        (rest.len() < line.len() && (inner.is_empty() || inner.starts_with(' '))).then_some(inner)
+    };
+    let tick = || ["[ ]", "[x]", "[X]"].iter().find_map(|mark| line.strip_prefix(mark));
+    let note = || line.strip_prefix("[^").and_then(|rest| rest.split_once("]:")).map(|(_, rest)| rest);
+    number().or_else(|| tick().filter(|rest| rest.is_empty() || rest.starts_with(' '))).or_else(note)
 }

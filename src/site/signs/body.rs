@@ -13,7 +13,7 @@ use super::keys::Wish;
 use super::names::AudienceNames;
 use super::quoted::{Part, Quoted};
 use super::top::{self, Setting};
-use super::{Sign, SignKind, Signs, unseen};
+use super::{Sign, SignKind, Signs, escaped, unseen};
 use crate::diag::Source;
 use crate::site::source::block_kind::BlockKind;
 use crate::site::source::blocks::{Blocks, Directive, Head};
@@ -90,7 +90,10 @@ pub(super) fn signs(body: &Body<'_>, signs: &Signs) -> Vec<Sign> {
                         Part::CodeSpan => false,
                     };
                     counts.then_some(())?;
-                    sign(SignKind::Setting { wish: setting.wish, hides: setting.hides })
+                    sign(match setting.is_stamp {
+                        true => SignKind::Stamp(setting.wish),
+                        false => SignKind::Setting { wish: setting.wish, hides: setting.hides },
+                    })
                 }
             }
         })
@@ -106,21 +109,32 @@ fn say_once(found: &mut Vec<Sign>, text: &str) {
     // What closes a mark is told with what opens it, and closes the page as it does.
     let mut opened: BTreeSet<String> = BTreeSet::new();
     for sign in found.iter_mut() {
-        let SignKind::Mark(name) = &sign.kind else { continue };
-        let written = &text[sign.range.clone()];
-        let closes = ["</", "[/", "{/", "{{/", "{% end"].iter().any(|mark| written.trim_start().starts_with(mark));
+        let (SignKind::Mark(name) | SignKind::Label(name)) = &sign.kind else { continue };
+        let written = text[sign.range.clone()].trim_start();
+        let closes = ["</", "[/", "{/", "{{/", "{% end", "END ", "End "].iter().any(|mark| written.starts_with(mark));
         if closes && opened.contains(name) {
             sign.kind = SignKind::Told;
         } else {
             opened.insert(name.clone());
         }
     }
+    // What a mark says of a tag needs no word about its attributes.
+    let mut marked = 0;
+    found.retain(|sign| {
+        let is_mark = matches!(sign.kind, SignKind::Mark(_));
+        marked = if is_mark { marked.max(sign.range.end) } else { marked };
+        !matches!(sign.kind, SignKind::Unseen)
+            || sign.range.start >= marked
+            || !text[sign.range.clone()].starts_with('<')
+    });
     let settings: BTreeSet<usize> = found
         .iter()
-        .filter(|sign| matches!(sign.kind, SignKind::Setting { .. }))
+        .filter(|sign| matches!(sign.kind, SignKind::Setting { .. } | SignKind::Stamp(_)))
         .map(|sign| sign.range.start)
         .collect();
-    found.retain(|sign| !(matches!(sign.kind, SignKind::Mark(_)) && settings.contains(&sign.range.start)));
+    found.retain(|sign| {
+        !(matches!(sign.kind, SignKind::Mark(_) | SignKind::Label(_)) && settings.contains(&sign.range.start))
+    });
     // Where a line with a hiding key was found, what else looks like front matter around it needs no word of its own.
     let any_hides = found.iter().any(|sign| matches!(sign.kind, SignKind::Setting { hides: true, .. }));
     let mut seen_front_matter = any_hides;
@@ -137,6 +151,10 @@ fn of_construct(construct: Construct, name: String, part: Part, text: &str, rang
         (Part::Text, Construct::Inline) => Some(SignKind::Inline(name)),
         (Part::Text, Construct::Unseen) => Some(SignKind::Unseen),
         (Part::Text, Construct::Mark | Construct::Brackets | Construct::Comment | Construct::CodeFence) => {
+            Some(SignKind::Mark(name))
+        }
+        (Part::Text, Construct::Label) => Some(SignKind::Label(name)),
+        (Part::CodeSpan, Construct::Block) if escaped::is_block_in_code_spans(&Around::new(text, range.clone())) => {
             Some(SignKind::Mark(name))
         }
         (Part::Comment, Construct::Comment) | (Part::CodeFence, Construct::CodeFence) => Some(SignKind::Mark(name)),
@@ -263,7 +281,12 @@ impl ForSome {
 
 /// The wish of a sign, as far as it has one.
 impl SignKind {
+    /// Whether it is words that say who may read something, which is no slip where that is so.
+    pub(super) fn is_words(&self) -> bool {
+        matches!(self, SignKind::Label(_) | SignKind::Stamp(Wish::Limit))
+    }
+
     pub(super) fn keeps_back(&self) -> bool {
-        matches!(self, SignKind::Setting { wish: Wish::KeepBack, .. })
+        matches!(self, SignKind::Setting { wish: Wish::KeepBack, .. } | SignKind::Stamp(Wish::KeepBack))
     }
 }

@@ -3,7 +3,8 @@
 //! Each function looks at one name in the text and tells whether it stands in such a construct. Sentences that only
 //! use the word are none. It must not know where code and comments are.
 
-use super::around::{Around, without_marks};
+use super::around::{Around, without_item_marks, without_marks};
+use super::escaped;
 use super::label;
 use super::names::AudienceNames;
 
@@ -24,6 +25,8 @@ pub(super) enum Construct {
     Brackets,
     /// A comment or a hidden passage of another tool, whose text shows here.
     Unseen,
+    /// Words that say who may read what stands beside or below them.
+    Label,
     /// Anything else: an alert, an admonition, a class, a tag, a shortcode, a line of text.
     Mark,
 }
@@ -33,15 +36,33 @@ const BETWEEN: [char; 14] = [' ', '{', '.', '[', '(', '*', '_', '"', '\'', '-', 
 
 /// The construct around a name, if there is one.
 pub(super) fn of(around: &Around<'_>, names: &AudienceNames) -> Option<Construct> {
+    of_plain(around, names).or_else(|| escaped::construct(around, names))
+}
+
+/// As [`of`], in a text without escapes.
+pub(super) fn of_plain(around: &Around<'_>, names: &AudienceNames) -> Option<Construct> {
+    let label = || label::is_label(around, names).then_some(Construct::Label);
+    if names.is_form(around.name()) {
+        return in_attribute(around, names).then_some(Construct::Mark).or_else(label);
+    }
     if names.is_weak(around.name()) {
-        return of_tool(around, names);
+        return of_tool(around, names).or_else(label);
+    }
+    of_mark(around, names)
+        .or_else(|| is_marked_line(around, names).then_some(Construct::Mark))
+        .or_else(|| is_condition(around, names).then_some(Construct::Mark))
+        .or_else(|| is_line_about_readers(around, names).then_some(Construct::Mark))
+        .or_else(label)
+}
+
+/// The constructs that a text of one line can hold.
+pub(super) fn of_mark(around: &Around<'_>, names: &AudienceNames) -> Option<Construct> {
+    if names.is_weak(around.name()) || names.is_form(around.name()) {
+        return of_tool(around, names).filter(|_| !names.is_form(around.name()));
     }
     colons(around)
         .or_else(|| of_tool(around, names))
         .or_else(|| in_brackets(around, names).then_some(Construct::Brackets))
-        .or_else(|| is_marked_line(around, names).then_some(Construct::Mark))
-        .or_else(|| is_line_about_readers(around, names).then_some(Construct::Mark))
-        .or_else(|| label::is_label(around, names).then_some(Construct::Mark))
 }
 
 /// The marks of tools, which leave no doubt: any word that says that something is not for everybody counts in them.
@@ -76,7 +97,9 @@ pub(super) fn colons(around: &Around<'_>) -> Option<Construct> {
             let is_alone = around.after.trim().is_empty() || around.after.starts_with(':');
             (without_marks(rest).is_empty() && is_alone).then_some(Construct::Block)
         }
-        2 => (!behind_word && !around.after.starts_with("::")).then_some(Construct::Block),
+        // Within a sentence two colons are the mark of a programming language: `C++ uses ::internal`.
+        2 if rest.trim_end().ends_with(|c: char| c.is_alphanumeric() || ",(+".contains(c)) => None,
+        2 => (!around.after.starts_with("::")).then_some(Construct::Block),
         _ => Some(Construct::Block),
     }
 }
@@ -95,7 +118,7 @@ fn is_alert(around: &Around<'_>, names: &AudienceNames) -> bool {
     let Some((kind, title)) = line.strip_prefix("[!").and_then(|rest| rest.split_once(']')) else {
         return around.before.trim_end().ends_with("[!");
     };
-    names.marked(kind).is_some() || names.marked(title).is_some()
+    names.marked(kind).is_some() || names.marked(title).is_some() || label::ends_with_label(title, names)
 }
 
 /// `!!! internal "Title"`, `??? note "Internal"`.
@@ -132,6 +155,13 @@ fn in_braces(around: &Around<'_>, names: &AudienceNames) -> bool {
     if names.marked(inner).is_some() {
         return true;
     }
+    // `{panel:title=Internal only}`
+    let is_title = |part: &str| {
+        part.rsplit_once('=').is_some_and(|(key, title)| key.ends_with("title") && label::is_clear(title, names))
+    };
+    if inner.split('|').any(is_title) {
+        return true;
+    }
     let marks = |c: char| "{}<>%/#.:*()!,;".contains(c);
     inner.split([' ', '\t', '\n', ',', '|']).any(|token| {
         let token = token.trim_matches(marks);
@@ -147,14 +177,30 @@ fn in_braces(around: &Around<'_>, names: &AudienceNames) -> bool {
 fn in_tag(around: &Around<'_>, names: &AudienceNames) -> bool {
     let Some(inside) = around.enclosed('<', '>') else { return false };
     let tag = &around.text[inside.clone()];
+    // Another one talks of tags.
+    if around.text[..inside.start].ends_with("\\<") {
+        return false;
+    }
+    // `<% if internal %>`
+    if tag.starts_with('%') && names.marked(tag).is_some() {
+        return true;
+    }
     let name = tag.trim_start_matches(['/', '!', '?', ':', '.', '@', ' ']);
     let name = &name[..name.find([' ', '\n', '\t', '/', '?']).unwrap_or(name.len())];
     if names.marked(name).is_some_and(|named| named.others.len() < 2) && !tag.contains('=') && !name.contains('@') {
         return true;
     }
-    if !tag.starts_with(|c: char| c.is_ascii_alphabetic()) {
+    in_attribute(around, names)
+}
+
+/// `<div class="internal">`, `<details internal>`
+fn in_attribute(around: &Around<'_>, names: &AudienceNames) -> bool {
+    let Some(inside) = around.enclosed('<', '>') else { return false };
+    let tag = &around.text[inside.clone()];
+    if !tag.starts_with(|c: char| c.is_ascii_alphabetic()) || tag.starts_with("input ") {
         return false;
     }
+    let name = &tag[..tag.find([' ', '\n', '\t', '/', '?']).unwrap_or(tag.len())];
     let lead = &around.text[inside.start..around.word.start];
     let Some((head, value)) = lead.rsplit_once('=') else {
         // An attribute without a value.
@@ -164,7 +210,9 @@ fn in_tag(around: &Around<'_>, names: &AudienceNames) -> bool {
     let key = head.rsplit([' ', '\n', '\t', '"', '\'']).find(|key| !key.is_empty()).unwrap_or("");
     let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
     let is_about = is_about_readers(key) || is_about_readers(name) && !matches!(key, "id" | "href" | "src" | "title");
-    if quote.is_some_and(|quote| value[1..].contains(quote)) || !is_about {
+    // What a declaration hides is looked for where hidden HTML is.
+    let is_declaration = key.eq_ignore_ascii_case("style") && value.contains(':');
+    if quote.is_some_and(|quote| value[1..].contains(quote)) || !is_about || is_declaration {
         return false;
     }
     let from = around.word.start - value.len() + usize::from(quote.is_some());
@@ -195,9 +243,10 @@ fn in_brackets(around: &Around<'_>, names: &AudienceNames) -> bool {
     if around.before.ends_with("[/") {
         return true;
     }
-    let Some(before) = before.strip_suffix('[') else { return false };
+    let role = before.strip_suffix("role=").or_else(|| before.strip_suffix("role=\""));
+    let Some(before) = role.unwrap_or(before).strip_suffix('[') else { return false };
     let heading = before.trim_start().starts_with('#') && rest.trim().is_empty();
-    let is_first = without_marks(before).is_empty() && !before.ends_with('[');
+    let is_first = around.has_start && without_item_marks(before).is_empty() && !before.ends_with('[');
     (heading || is_first) && !rest.starts_with(['(', '[', ':'])
 }
 
@@ -209,35 +258,62 @@ fn is_comment_definition(around: &Around<'_>, names: &AudienceNames) -> bool {
     is_comment && (names.marked(rest).is_some() || (names.marked(label).is_some()))
 }
 
-/// `%% internal %%`, `;;;internal`, `=== internal`, `--- internal ---`, `@internal`, `#internal`.
+/// A line of marks and an audience's name: `;;;internal`, `=== internal`, `--- internal ---`, `@internal`, `#internal`,
+/// `/// details | Internal only`.
 fn is_marked_line(around: &Around<'_>, names: &AudienceNames) -> bool {
     if !around.is_whole_line {
         return false;
     }
-    let line = around.content();
+    let line = around.text[around.line()].trim();
+    // Marks of quotes in a row are no quote.
+    let line = if line.starts_with(">>") { line } else { around.content() };
     let Some(mark) = line.chars().next() else { return false };
     let rest = line.trim_start_matches(mark);
-    let length = line.len() - rest.len();
+    let length = line[..line.len() - rest.len()].chars().count();
     let least = match mark {
-        ';' | '?' | '+' | '=' | '%' | '@' | '$' | '&' | '^' | '/' => 2,
+        '#' if rest.starts_with(' ') => usize::MAX,
         '-' => 3,
-        _ => usize::MAX,
+        '>' => 3,
+        '*' | '_' | '`' | '~' | ':' | '[' | '"' | '\'' | '\\' => usize::MAX,
+        _ if mark.is_alphanumeric() => usize::MAX,
+        _ => 2,
     };
-    if length >= least && names.named(rest).is_some() {
+    let is_titled = || rest.rsplit_once('|').is_some_and(|(_, title)| label::is_clear(title, names));
+    if length >= least && (names.named(rest).is_some() || is_titled()) {
         return true;
     }
-    let is_alone = |tag: &str| names.named(&tag[1..]).is_some() && !tag[1..].starts_with(' ');
+    let is_alone = |tag: &str| tag.chars().next().is_some_and(|mark| names.named(&tag[mark.len_utf8()..]).is_some());
     match mark {
         '@' | '%' | '!' | '$' | '^' | '~' if length == 1 => is_alone(line) && !line.contains(' '),
         '#' if length == 1 && !rest.starts_with(' ') => {
             let mut tags = line.split_whitespace();
             tags.clone().all(|tag| tag.len() > 1 && tag.starts_with('#')) && tags.any(is_alone)
         }
+        // A sign of no keyboard; one that marks an item stands apart from its text.
+        _ if length == 1 && !mark.is_ascii() && !mark.is_alphanumeric() => {
+            is_alone(line) && !line.contains(' ') && !"\u{2022}\u{25E6}\u{25AA}\u{2023}\u{B7}".contains(mark)
+        }
         _ => false,
     }
 }
 
-/// `Audience: internal`, `| audience | internal |`, and `Internal only` as a paragraph or heading of its own.
+/// A condition of another tool: `#if internal`, `@if(internal)`, `ifdef::internal[]`, `.. only:: html and internal`.
+fn is_condition(around: &Around<'_>, names: &AudienceNames) -> bool {
+    let line = around.content();
+    if !around.is_whole_line || line.len() > 120 {
+        return false;
+    }
+    if let Some(when) = line.strip_prefix(".. only::") {
+        return when.split_whitespace().any(|word| names.named(word).is_some());
+    }
+    let bare = line.trim_start_matches(['#', '@', '$', '%', '.', '\\', '[', '{', '<']);
+    let word = &bare[..bare.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(bare.len())];
+    let is_marked = bare.len() < line.len() || bare[word.len()..].starts_with("::");
+    let is_condition = matches!(word.to_ascii_lowercase().as_str(), "if" | "ifdef" | "ifndef" | "unless" | "when");
+    is_marked && is_condition && names.named(bare).is_some()
+}
+
+/// `Audience: internal` and `| audience | internal |`.
 fn is_line_about_readers(around: &Around<'_>, names: &AudienceNames) -> bool {
     if !around.is_whole_line || around.after.len() + around.before.len() > 100 {
         return false;
@@ -248,13 +324,7 @@ fn is_line_about_readers(around: &Around<'_>, names: &AudienceNames) -> bool {
     let key = line.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let begins_with_key = ["audience", "visibility", "visible", "access"].iter().any(|word| key.starts_with(word));
     let is_set = around.before.contains([':', '=', '|', '-']) || key.starts_with("audience");
-    if begins_with_key && is_set && has(&["audience", "visibility", "visible", "access"]) {
-        return true;
-    }
-    let content = around.content();
-    let is_item =
-        content.len() < line.trim().trim_start_matches(['>', ' ']).len() || line.trim_start().starts_with('|');
-    !is_item && around.begins_paragraph() && has(&["only", "confidential", "eyes"])
+    begins_with_key && is_set && has(&["audience", "visibility", "visible", "access"])
 }
 
 /// A construct whose beginning was seen, and whose name is a slip away from an audience's.
@@ -290,6 +360,7 @@ pub(super) fn extent(around: &Around<'_>, construct: Construct) -> std::ops::Ran
         Construct::Told
         | Construct::CodeFence
         | Construct::Brackets
+        | Construct::Label
         | Construct::Mark
         | Construct::Comment
         | Construct::Unseen => {
@@ -304,7 +375,8 @@ pub(super) fn extent(around: &Around<'_>, construct: Construct) -> std::ops::Ran
 pub(super) fn on_opening_line(around: &Around<'_>, names: &AudienceNames) -> bool {
     let label = || {
         let inside = around.enclosed('[', ']')?;
-        names.marked(&around.text[inside])
+        let title = &around.text[inside];
+        (names.marked(title).is_some() || label::ends_with_label(title, names)).then_some(())
     };
     let rest = around.before.trim_start_matches(':').trim_start();
     let is_loose = rest.contains(' ') && !rest.contains(['{', '[']);

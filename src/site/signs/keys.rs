@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
+use super::key_words;
 use super::names::AudienceNames;
 use super::vocabulary as words;
 use crate::fields::{Item, Value, parse_date, slips};
@@ -23,7 +24,9 @@ pub(super) enum Wish {
 pub(super) enum Said<'v> {
     Nothing,
     Text(Cow<'v, str>),
-    /// A list, a table, or a number.
+    /// Several texts.
+    List(Vec<&'v str>),
+    /// A table, or a number.
     Other,
 }
 
@@ -34,9 +37,11 @@ impl<'v> Said<'v> {
             Value::String(text) | Value::Date(text) => Said::Text(text.as_str().into()),
             Value::Array(items) => match &items[..] {
                 [Item { value: Value::String(text), .. }] => Said::Text(text.as_str().into()),
-                _ => Said::Other,
+                _ => Said::List(items.iter().filter_map(|item| item.value.as_text()).collect()),
             },
             Value::Bool(yes) => Said::Text(if *yes { "true" } else { "false" }.into()),
+            Value::Integer(0) => Said::Text("0".into()),
+            Value::Integer(1) => Said::Text("1".into()),
             Value::Integer(_) | Value::Float(_) | Value::Table(_) => Said::Other,
         }
     }
@@ -44,7 +49,7 @@ impl<'v> Said<'v> {
 
 /// What a key is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Meaning {
+pub(super) enum Meaning {
     Audience,
     /// Our own key; a slip in it is allowed for.
     Draft,
@@ -60,6 +65,10 @@ enum Meaning {
     Tlp,
     /// Keeps back when it names a state such as `draft` or `private`.
     State,
+    /// Limits readers when it says that something is not for everybody.
+    Readers,
+    /// Keeps back before a day, and what is no day says nothing.
+    Day,
     /// Keeps back before a day; `true` for our own key, whose value must be a day.
     From(bool),
     /// Keeps back from a day on.
@@ -216,6 +225,7 @@ const NO: [&str; 6] = ["false", "no", "off", "0", "n", "never"];
 pub(super) fn wish(key: &str, said: &Said<'_>, in_prose: bool, names: &AudienceNames, today: Date) -> Option<Wish> {
     let text = match said {
         Said::Text(text) => bare(text),
+        Said::List(texts) => return of_list(key, texts, in_prose, names, today),
         Said::Nothing | Said::Other => String::new(),
     };
     let names_audience = names.named(&text).is_some();
@@ -224,18 +234,24 @@ pub(super) fn wish(key: &str, said: &Said<'_>, in_prose: bool, names: &AudienceN
     };
     let (yes, no) = (is_yes(&text), is_no(&text));
     let keeps_back = match meaning {
-        Meaning::Audience => return Some(Wish::Limit),
+        Meaning::Audience => return (!in_prose || is_name_of_readers(&text, names)).then_some(Wish::Limit),
         Meaning::Draft if slips > 0 => yes,
         // What it says cannot be told: rather kept back than let out. Several words are a sentence about a draft.
         Meaning::Draft => !(no || in_prose && text.contains(' ')),
-        Meaning::Shown => no,
+        Meaning::Shown => no || text == "not yet" || parse_date(&text).is_some_and(|day| day > today),
         Meaning::ShownInKeys => no && !in_prose,
-        Meaning::Hidden => yes || text.split(' ').count() == 1 && is_unready(&text),
+        // In prose a word behind such a key is what it is about: `Internal: staff`, `Class: private`.
+        Meaning::Hidden => yes || !in_prose && text.split(' ').count() == 1 && is_unready(&text),
         Meaning::Locked => !in_prose && !no && !text.is_empty(),
         Meaning::Tlp => ["red", "amber", "amber+strict", "green"].contains(&text.as_str()),
         Meaning::State if names_audience => return Some(Wish::Limit),
-        Meaning::State if in_prose => is_unready(&text) && text.split(' ').count() <= 3,
-        Meaning::State => is_unready(&text),
+        Meaning::State if in_prose => is_unready(&text) && text.split(' ').count() <= 3 && !text.contains(" and "),
+        Meaning::State => is_unready(&text) || text.ends_with("only"),
+        Meaning::Readers => {
+            let limits = names_audience || !in_prose && (names.marked(&text).is_some() || text.ends_with("only"));
+            return limits.then_some(Wish::Limit);
+        }
+        Meaning::Day => parse_date(&text).is_some_and(|day| day > today),
         Meaning::From(ours) | Meaning::Until(ours) => match parse_date(&text) {
             Some(_) if in_prose && is_common(key) => false,
             Some(day) if matches!(meaning, Meaning::From(_)) => day > today,
@@ -258,6 +274,30 @@ fn limits_by_another_name(key: &str, text: &str, in_prose: bool, names: &Audienc
     (about_readers || (is_yes(text) && names.named(key).is_some())).then_some(Wish::Limit)
 }
 
+/// Any text of a list may tell, where the key is about a state or about readers; what something is filed under does not.
+fn of_list(key: &str, texts: &[&str], in_prose: bool, names: &AudienceNames, today: Date) -> Option<Wish> {
+    let squeezed: String = key.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+    if words::KINDS.contains(&squeezed.as_str()) {
+        return None;
+    }
+    texts.iter().find_map(|text| wish(key, &Said::Text((*text).into()), in_prose, names, today))
+}
+
+/// Whether a value behind `audience` in a line of text is meant for us: a word, or words of which one is an audience's name.
+/// `Audience: candidates and staff.` is a sentence.
+fn is_name_of_readers(text: &str, names: &AudienceNames) -> bool {
+    let mut words = text.split([' ', ',']).filter(|word| !word.is_empty());
+    words.clone().count() < 2 || words.any(|word| names.named(word).is_some())
+}
+
+/// Whether a value says that something is not for everybody, whatever its key is.
+pub(super) fn is_hiding_value(said: &Said<'_>, names: &AudienceNames) -> bool {
+    let Said::Text(text) = said else { return false };
+    let text = bare(text);
+    let is_word = !text.contains([' ', ',']);
+    is_word && (names.named(&text).is_some_and(|named| named.others.is_empty()) || words::is_hiding(&text))
+}
+
 fn is_yes(text: &str) -> bool {
     YES.contains(&text) || words::YES.contains(&text)
 }
@@ -266,10 +306,23 @@ fn is_no(text: &str) -> bool {
     NO.contains(&text) || words::NO.contains(&text)
 }
 
-/// Whether a key is a word that says much else, too, so that only a day behind it tells.
+/// Whether a key is a word that says much else, too, so that only a day behind it tells, and in prose not even that.
 fn is_common(key: &str) -> bool {
-    ["date", "starts", "starts_on", "until", "sunset", "valid_from", "valid_until"]
-        .contains(&key.to_lowercase().as_str())
+    let key: String = key.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+    const COMMON: [&str; 11] = [
+        "date",
+        "starts",
+        "startson",
+        "until",
+        "sunset",
+        "validfrom",
+        "validuntil",
+        "validthrough",
+        "releasedate",
+        "availablefrom",
+        "availableuntil",
+    ];
+    COMMON.contains(&key.as_str())
 }
 
 /// Whether a key is almost `audience`, or is it.
@@ -283,6 +336,7 @@ fn meaning(key: &str) -> Option<(Meaning, usize)> {
         return None;
     }
     let parts = words::words_of(key);
+    let spaces = key.matches(' ').count();
     let key: String = key.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     let listed = [
         (&SHOWN[..], Meaning::Shown),
@@ -308,14 +362,21 @@ fn meaning(key: &str) -> Option<(Meaning, usize)> {
     ];
     let nearly_ours =
         ours.into_iter().find_map(|(name, allowed, meaning)| Some((meaning, slips(&key, name, allowed)?)));
-    let hides = || parts.len() <= 4 && parts.iter().any(|word| words::is_hiding(word));
+    let by_words = || key_words::meaning(&parts);
+    let hides = || parts.len() <= 4 && spaces < 3 && parts.iter().any(|word| words::is_hiding(word));
     let is_beside = || parts.iter().any(|word| words::BESIDE.contains(&word.as_str()));
-    nearly_ours.or_else(|| (hides() && !is_beside()).then_some((Meaning::Hidden, 0)))
+    nearly_ours
+        .or_else(|| by_words().map(|meaning| (meaning, 0)))
+        .or_else(|| (hides() && !is_beside()).then_some((Meaning::Hidden, 0)))
 }
 
 fn is_unready(text: &str) -> bool {
     let plain = text.replace(['-', '_'], " ");
+    let is_not = |done: &str| key_words::DONE.contains(&done);
     UNREADY_ALONE.contains(&plain.as_str())
+        || plain.strip_prefix("not ").is_some_and(|rest| rest.split(' ').next().is_some_and(is_not))
+        || plain.starts_with("awaiting ")
+        || plain.starts_with("waiting for ")
         || (plain.len() <= 80
             && plain
                 .split(|c: char| !c.is_alphanumeric())
@@ -327,57 +388,4 @@ fn bare(text: &str) -> String {
     let line = text.trim().lines().next().unwrap_or("");
     let marks = |c: char| c.is_whitespace() || "\"'`*_,;.}])|".contains(c);
     line.trim_end_matches(marks).trim_start_matches([' ', '"', '\'', '`', '*', '_', '[', '(']).to_lowercase()
-}
-
-/// The keys of front matter, ours and those that other tools usually have.
-const FRONT_MATTER: [&str; 44] = [
-    "title",
-    "summary",
-    "kind",
-    "audience",
-    "owner",
-    "reviewed_on",
-    "review_every",
-    "aliases",
-    "weight",
-    "slug",
-    "tags",
-    "draft",
-    "publish_on",
-    "expire_on",
-    "role",
-    "roles",
-    "place",
-    "from_data",
-    "extra",
-    "cascade",
-    "layout",
-    "permalink",
-    "date",
-    "author",
-    "authors",
-    "description",
-    "categories",
-    "category",
-    "keywords",
-    "published",
-    "private",
-    "visibility",
-    "unlisted",
-    "publishDate",
-    "expiryDate",
-    "status",
-    "lastmod",
-    "template",
-    "nav_order",
-    "parent",
-    "sidebar_position",
-    "sidebar_label",
-    "type",
-    "id",
-];
-
-/// Whether a front matter has such a key; `loosely` also in capitals.
-pub(super) fn is_of_front_matter(key: &str, loosely: bool) -> bool {
-    FRONT_MATTER.iter().any(|known| if loosely { known.eq_ignore_ascii_case(key) } else { *known == key })
 }

@@ -3,22 +3,31 @@
 //! A typing mistake must not open a door. Where a page, a record or a file carries a sign that something was meant to
 //! be hidden, it is for the highest audience alone until the slip is corrected, and an error says what was seen and what
 //! to type; no setting lowers it. Each file owns one family: [`top`] settings that stand in the text, [`keys`] and
-//! [`settings`] keys that nothing reads, [`constructs`] the marks of other tools and blocks that look like ours,
-//! [`attached`] files that would be copied whole, [`beside`] files that speak for a folder or a page elsewhere. Prose stays prose: a word alone is never a sign.
+//! [`settings`] keys that nothing reads, [`values`] texts of theirs, [`constructs`] the marks of other tools and blocks that
+//! look like ours, [`escaped`] the same as editors escape them, [`label`] and [`stamp`] words that say who may read
+//! something, [`unseen`] and [`hidden_html`] what others do not show, [`attached`] files that would be copied whole,
+//! [`beside`] files that speak for a folder or a page elsewhere. Prose stays prose: a word alone is never a sign.
 
 mod around;
 mod attached;
 mod beside;
 mod body;
 mod constructs;
+mod escaped;
+mod front_keys;
+mod hidden_html;
 mod hiding;
+mod key_words;
 mod keys;
 mod label;
 mod names;
+mod phrase;
 mod quoted;
 mod settings;
+mod stamp;
 mod top;
 mod unseen;
+mod values;
 mod vocabulary;
 
 use std::ops::Range;
@@ -77,6 +86,10 @@ enum SignKind {
     Told,
     /// Something of another tool that names this audience.
     Mark(String),
+    /// Words beside or above a passage that say it is for this audience.
+    Label(String),
+    /// Words at the top of a page that say what the whole is.
+    Stamp(Wish),
     /// A comment of another tool, or HTML that browsers hide.
     Unseen,
     /// A line of settings; `hides` when it holds a key that hides something.
@@ -112,6 +125,9 @@ impl Signs {
         let below = Body { source, range: layout.body.clone(), blocks, is_first: !layout.has_front_matter };
         found.extend(body::signs(&below, self));
         let for_some = ForSome::of(blocks);
+        found.retain(|sign| {
+            !sign.kind.is_words() || !self.is_for_highest(for_some.around(sign.range.start), front, blocks)
+        });
         for sign in found {
             if let Some(finding) = self.report(source, &sign) {
                 diags.push(finding);
@@ -130,6 +146,15 @@ impl Signs {
         }
     }
 
+    /// Whether nobody but the highest audience sees what a block, or the page, holds: words that say so say what is true.
+    fn is_for_highest(&self, block: Option<usize>, front: &FrontMatter, blocks: &Blocks) -> bool {
+        let is_highest = |audience| !self.is_only && audience == self.highest;
+        match block.map(|block| &blocks.lines[block].directive) {
+            Some(Directive::Open { head, .. }) => matches!(head.kind, BlockKind::Audience(of) if is_highest(of)),
+            _ => !front.unreadable && front.audience.as_ref().is_some_and(|audience| is_highest(audience.value)),
+        }
+    }
+
     fn report(&self, source: &Arc<Source>, sign: &Sign) -> Option<Diagnostic> {
         let place = Place::new(source, sign.range.clone());
         let written = short(&source.text[sign.range.clone()]);
@@ -144,7 +169,8 @@ impl Signs {
                     "close the code fence above it and begin it at the start of a line; if it is an example, begin its fence with ` ```markdown ` or ` ```text `",
                 )
             }
-            SignKind::Mark(name) => {
+            SignKind::Stamp(wish) => self.of_stamp(place, &written, *wish),
+            SignKind::Mark(name) | SignKind::Label(name) => {
                 let message = format!("`{written}` says who may read this and is not read, so it hides nothing");
                 finding(place, message).hint(block(self.known(name)))
             }
@@ -169,6 +195,24 @@ impl Signs {
             }
         };
         Some(self.mild(if sign.kind.keeps_back() { Wish::KeepBack } else { Wish::Limit }, found))
+    }
+
+    fn of_stamp(&self, place: Place, written: &str, wish: Wish) -> Diagnostic {
+        let example = &self.example;
+        match wish {
+            Wish::Limit => {
+                let message = format!("`{written}` says who may read this and is not read, so it hides nothing");
+                finding(place, message).hint(format!(
+                    "put what is for `{example}` between a line `:::{example}` and a line `:::`; for the whole page write `audience: {example}` in its front matter"
+                ))
+            }
+            Wish::KeepBack => {
+                let message = format!("`{written}` stands in the text of the page, so it keeps nothing back");
+                finding(place, message).hint(format!(
+                    "{MOVE_UP}; `draft: true` keeps a page back, and `publish_on` until a day; what is for `{example}` alone stands between a line `:::{example}` and a line `:::`"
+                ))
+            }
+        }
     }
 
     /// A name that the settings have; the highest audience's where they do not.

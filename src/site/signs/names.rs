@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::fields::slips;
 
 /// Words that may stand beside an audience's name without making it a sentence about something else.
-const FILLERS: [&str; 59] = [
+const FILLERS: [&str; 70] = [
     "strictly",
     "company",
     "do",
@@ -69,6 +69,17 @@ const FILLERS: [&str; 59] = [
     "below",
     "above",
     "page",
+    "document",
+    "everything",
+    "line",
+    "if",
+    "ifdef",
+    "ifndef",
+    "endif",
+    "unless",
+    "when",
+    "region",
+    "endregion",
 ];
 /// What a construct begins with that may hold a misspelt name: looked for beside the names themselves.
 const TRIGGERS: [&str; 4] = ["[!", "!!!", "???", "::"];
@@ -87,6 +98,8 @@ struct Name {
     is_listed: bool,
     /// Whether it is a word that means something else in prose, and counts in the marks of tools alone.
     is_weak: bool,
+    /// Whether it is an audience's name in the singular, or in the plural, which counts in labels and attributes alone.
+    is_form: bool,
     words: Vec<String>,
 }
 
@@ -107,19 +120,22 @@ pub(super) struct Hit {
 impl AudienceNames {
     pub(super) fn new(config: &Config) -> AudienceNames {
         let lowest = config.audiences.name(config.audiences.lowest());
+        let forms = config.audiences.names().iter().filter(|name| *name != lowest && *name != USUAL);
         let listed = config.audiences.names().iter().map(String::as_str).filter(|name| *name != lowest);
         let usual = (!config.audiences.names().iter().any(|name| name == USUAL)).then_some(USUAL);
         let named = |name: &str, is_listed, is_weak| Name {
             written: name.to_owned(),
             is_listed,
             is_weak,
+            is_form: false,
             words: name.split('-').map(str::to_owned).collect(),
         };
         let elsewhere = (!config.language.to_lowercase().starts_with("en")).then_some(MARK_ELSEWHERE);
         let is_new = |name: &&str| !config.audiences.names().iter().any(|known| known == name);
         let weak = MARKS.into_iter().chain(elsewhere).filter(is_new);
         let strong = listed.map(|name| named(name, true, false)).chain(usual.map(|name| named(name, false, false)));
-        let names: Vec<Name> = strong.chain(weak.map(|name| named(name, false, true))).collect();
+        let forms = forms.map(|name| Name { is_form: true, ..named(&other_form(name), false, false) });
+        let names: Vec<Name> = strong.chain(forms).chain(weak.map(|name| named(name, false, true))).collect();
         let first_words = names.iter().filter_map(|name| name.words.first().map(String::as_str));
         let patterns: Vec<&str> = first_words.chain(TRIGGERS).collect();
         let finder = AhoCorasickBuilder::new().ascii_case_insensitive(true).build(patterns).ok();
@@ -158,6 +174,12 @@ impl AudienceNames {
     /// As [`AudienceNames::named`], where a word that says that something is not for everybody counts as a name.
     pub(super) fn marked(&self, text: &str) -> Option<Named<'_>> {
         self.find(text, true)
+    }
+
+    /// Whether a name is an audience's in the singular where the settings have the plural, or the other way round.
+    pub(super) fn is_form(&self, written: &str) -> bool {
+        let written = written.to_lowercase().replace(['_', ' '], "-");
+        self.names.iter().any(|name| name.is_form && name.written == written)
     }
 
     /// Whether a name counts in the marks of tools alone.
@@ -203,8 +225,13 @@ impl AudienceNames {
         let near = |name: &&Name| {
             word.len() >= 4 && word.len() < 60 && slips(&word, &name.written, 1).is_some() || word == name.written
         };
-        self.names.iter().filter(|name| !name.is_weak).find(near).map(|name| name.written.as_str())
+        self.names.iter().filter(|name| !name.is_weak && !name.is_form).find(near).map(|name| name.written.as_str())
     }
+}
+
+/// A name in the singular, or in the plural where it is none.
+fn other_form(name: &str) -> String {
+    name.strip_suffix('s').map_or_else(|| format!("{name}s"), str::to_owned)
 }
 
 impl Name {

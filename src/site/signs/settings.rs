@@ -5,14 +5,11 @@
 
 use std::ops::Range;
 
-use super::around::Around;
-use super::constructs::{self, Construct};
 use super::keys::{self, Said, Wish};
 use super::{Signs, finding};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::fields::{Fields, Item, Table, Value, nearest};
 use crate::site::source::effect::Effect;
-use crate::site::source::fold::fold;
 
 impl Signs {
     /// The signs in a page's front matter, before it is finished. `passes_down` when `[cascade]` is read.
@@ -28,7 +25,7 @@ impl Signs {
             let is_read = key == "cascade";
             let is_told = nearest(key, fields.known()) == Some("cascade");
             if is_read && passes_down || !is_told {
-                effect |= self.below(key, item, is_read, table, fields.diags());
+                effect |= self.below(key, item, (is_read, true), table, fields.diags());
             }
         }
         effect |= self.in_values(&table.entries, table, fields.diags());
@@ -39,7 +36,7 @@ impl Signs {
     pub(in crate::site) fn in_record(&self, table: &Table, reads_below: bool, diags: &mut Diagnostics) -> Effect {
         let mut effect = Effect::default();
         for (key, _, item) in &table.entries {
-            effect |= self.below(key, item, reads_below, table, diags);
+            effect |= self.below(key, item, (reads_below, false), table, diags);
         }
         effect | self.in_values(&table.entries, table, diags)
     }
@@ -51,7 +48,9 @@ impl Signs {
             if fields.has_asked_for(key) {
                 continue;
             }
-            let Some(wish) = self.wish(key, item) else { continue };
+            // A site may lower unknown keys, but not what a value says that names readers.
+            let by_value = || keys::is_hiding_value(&Said::of(&item.value), &self.names).then_some(Wish::Limit);
+            let Some(wish) = self.wish(key, item).or_else(by_value) else { continue };
             effect.note(wish);
             // What is almost `audience` is reported with all other keys, and is always an error.
             if !matches!(nearest(key, fields.known()), Some("audience" | "cascade")) {
@@ -63,18 +62,29 @@ impl Signs {
         effect
     }
 
-    /// Keys in tables within a value, at any depth.
-    fn below(&self, name: &str, item: &Item, is_read: bool, table: &Table, diags: &mut Diagnostics) -> Effect {
+    /// Keys in tables within a value, at any depth; with whether they are read, and whether a number may be a yes or a no:
+    /// in a record it is a number of points, and its key the id of something.
+    fn below(
+        &self,
+        name: &str,
+        item: &Item,
+        (is_read, is_switch): (bool, bool),
+        table: &Table,
+        diags: &mut Diagnostics,
+    ) -> Effect {
         let mut effect = Effect::default();
         match &item.value {
             Value::Array(items) => {
                 for item in items {
-                    effect |= self.below(name, item, is_read, table, diags);
+                    effect |= self.below(name, item, (is_read, is_switch), table, diags);
                 }
             }
             Value::Table(inner) => {
                 for (key, span, item) in &inner.entries {
-                    effect |= self.below(key, item, is_read && name != "cascade", table, diags);
+                    effect |= self.below(key, item, (is_read && name != "cascade", is_switch), table, diags);
+                    if !is_switch && matches!(item.value, Value::Integer(_)) {
+                        continue;
+                    }
                     let Some(wish) = self.wish(key, item) else { continue };
                     if is_read && keys::is_audience(key) {
                         continue;
@@ -122,52 +132,6 @@ impl Signs {
                 ))
             }
         }
-    }
-
-    /// Blocks for an audience within texts: a text is shown as it is.
-    fn in_values(&self, entries: &[(String, Range<usize>, Item)], table: &Table, diags: &mut Diagnostics) -> Effect {
-        let mut effect = Effect::default();
-        for (_, _, item) in entries {
-            effect |= self.in_value(item, table, diags);
-        }
-        effect
-    }
-
-    fn in_value(&self, item: &Item, table: &Table, diags: &mut Diagnostics) -> Effect {
-        match &item.value {
-            Value::String(text) => self.in_text(text, || table.place(&item.span), diags),
-            Value::Array(items) => {
-                items.iter().fold(Effect::default(), |effect, item| effect | self.in_value(item, table, diags))
-            }
-            Value::Table(inner) => self.in_values(&inner.entries, table, diags),
-            _ => Effect::default(),
-        }
-    }
-
-    /// A block for an audience within a text that is shown as it is.
-    pub(in crate::site) fn in_text(
-        &self,
-        text: &str,
-        place: impl FnOnce() -> Place,
-        diags: &mut Diagnostics,
-    ) -> Effect {
-        let mut effect = Effect::default();
-        if text.is_ascii() && !text.contains(':') {
-            return effect;
-        }
-        let folded = fold(text);
-        let is_block =
-            |around: Around<'_>| matches!(constructs::colons(&around), Some(Construct::Block | Construct::Inline));
-        let mut hits = self.names.hits(&folded).filter(|hit| hit.is_name);
-        if let Some(hit) = hits.find(|hit| is_block(Around::new(&folded, hit.range.clone()))) {
-            let name = &folded[hit.range];
-            let message = format!("a block for `{name}` within a value hides nothing");
-            let finding = Diagnostic::new(&rules::UNCLOSED_BLOCK, place(), message)
-                .hint("a value is for all who see it: put what is for fewer people into the body of a page, or into a record with an `audience` of its own");
-            diags.push(self.mild(Wish::Limit, finding));
-            effect.note(Wish::Limit);
-        }
-        effect
     }
 
     /// What to say about a column of a table whose heading and cells name the readers of each row: rows have none.

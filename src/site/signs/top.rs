@@ -8,12 +8,15 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::around::without_marks;
+use super::front_keys;
 use super::keys::{self, Said, Wish};
 use super::names::AudienceNames;
-use super::vocabulary;
+use super::stamp::stamp;
 
 /// How many lines with text are the top of a page.
 const LINES: usize = 20;
+/// Front matter below the top has no more lines.
+const JOINED_LINES: usize = 40;
 /// A longer line is prose.
 const MAX_LINE: usize = 400;
 
@@ -25,6 +28,8 @@ pub(super) struct Setting {
     pub(super) hides: bool,
     /// Whether it counts though it stands in code, because nothing but settings does, before anything else.
     pub(super) in_code: bool,
+    /// Whether it is no key, but words that say what the page is.
+    pub(super) is_stamp: bool,
 }
 
 struct Line<'t> {
@@ -47,21 +52,75 @@ pub(super) fn settings(
     let mut found = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         let in_code = code.contains(&index);
-        let setting = |wish, hides| Setting { range: line.range.clone(), wish, hides, in_code };
+        let setting = |wish, hides| Setting { range: line.range.clone(), wish, hides, in_code, is_stamp: false };
         let below = lines.get(index + 1).map_or("", |below| below.text);
         let is_start = lines[..index].iter().all(|line| line.text.trim().is_empty() || line.text.starts_with('#'));
-        if let Some(wish) = hiding(line.text, below, names, today).or_else(|| stamp(line.text, is_start, names)) {
+        if let Some(wish) = hiding(line.text, below, names, today) {
             found.push(setting(wish, true));
             continue;
         }
+        if let Some(wish) = stamp(line.text, below, is_start, names, today) {
+            found.push(Setting { is_stamp: true, ..setting(wish, true) });
+            continue;
+        }
         let above = index.checked_sub(1).map(|above| lines[above].text);
-        if looks_like_front_matter(line.text, above, index.checked_sub(2).map(|at| lines[at].text))
+        if looks_like_front_matter(line.text, above, &lines[..index.saturating_sub(1)], below)
             || in_code && is_key(line.text, true)
         {
             found.push(setting(Wish::Limit, false));
         }
     }
+    let end = lines.last().map_or(0, |line| line.range.end);
+    for fence in ["\n---", "\n+++"] {
+        found.extend(joined(text, end, fence, names, today));
+    }
     found
+}
+
+/// Front matter below the top, as where two files were joined: a line of marks, at least two keys of which one hides, and
+/// another line of marks.
+fn joined(text: &str, from: usize, mark: &str, names: &AudienceNames, today: Date) -> Vec<Setting> {
+    let mut found = Vec::new();
+    let mut at = from;
+    while let Some(fence) = next_fence(text, at, mark) {
+        at = fence.end;
+        let mut range = None;
+        let (mut keys, mut is_closed) = (0, false);
+        for line in text[fence.end..].split_inclusive('\n').take(JOINED_LINES) {
+            let (start, shown) = (at, line.trim());
+            if text[fence.clone()].trim() == shown {
+                is_closed = true;
+                break;
+            }
+            if shown.len() > MAX_LINE || !shown.is_empty() && !is_setting_like(shown) {
+                break;
+            }
+            keys += usize::from(is_key(shown, true));
+            let wish = hiding(shown, "", names, today);
+            keys += usize::from(wish.is_some() && !is_key(shown, true));
+            range = range.or(wish.map(|wish| (start..start + line.trim_end().len(), wish)));
+            at += line.len();
+        }
+        // What closes nothing may open what follows.
+        at -= usize::from(is_closed && keys == 0);
+        if let Some((range, wish)) = range.filter(|_| is_closed && keys > 1) {
+            found.push(Setting { range, wish, hides: true, in_code: false, is_stamp: false });
+        }
+    }
+    found
+}
+
+/// The next line that is such a fence, with its end.
+fn next_fence(text: &str, from: usize, mark: &str) -> Option<Range<usize>> {
+    let mut at = from;
+    loop {
+        let start = at + text[at..].find(mark)? + 1;
+        let end = text[start..].find('\n').map_or(text.len(), |end| start + end + 1);
+        if text[start..end].trim_end().len() == 3 {
+            return Some(start..end);
+        }
+        at = end - 1;
+    }
 }
 
 /// The lines up to the last one that is the top, empty ones included.
@@ -84,15 +143,18 @@ fn first_lines(text: &str, hidden: impl Fn(&Range<usize>) -> bool) -> Vec<Line<'
 }
 
 /// Whether a line is a key of front matter behind a line that would open one, or behind another key.
-fn looks_like_front_matter(line: &str, above: Option<&str>, before: Option<&str>) -> bool {
+fn looks_like_front_matter(line: &str, above: Option<&str>, before: &[Line<'_>], below: &str) -> bool {
     let Some(above) = above else { return false };
     if is_key(line, false) && is_key(above, false) {
         return true;
     }
     // A line below text makes a heading of it.
-    let is_underline = before.is_some_and(|before| !before.trim().is_empty() && !is_key(before, true))
+    let is_underline = before.last().is_some_and(|line| !line.text.trim().is_empty() && !is_key(line.text, true))
         && above.trim().chars().all(|c| c == '-' || c == '=');
-    is_fence(above) && is_key(line, true) && !is_underline
+    // Between two lines behind text, `Owner: Jane` alone is a sentence.
+    let is_start = before.iter().all(|line| line.text.trim().is_empty() || line.text.starts_with('#'));
+    let is_written = is_start || is_key(line, false) || is_key(below, true);
+    is_fence(above) && is_key(line, true) && !is_underline && is_written
 }
 
 /// Whether a line could be meant to open or close front matter: nothing but marks, and perhaps the name of a language.
@@ -107,7 +169,7 @@ fn is_fence(line: &str) -> bool {
 fn is_key(line: &str, loosely: bool) -> bool {
     let line = line.trim_start_matches([' ', '"', '\'', '{']);
     let Some((key, value)) = line.split_once([':', '=']) else { return false };
-    keys::is_of_front_matter(key.trim_end_matches([' ', '"', '\'']), loosely)
+    front_keys::is_of_front_matter(key.trim_end_matches([' ', '"', '\'']), loosely)
         && (value.is_empty() || value.starts_with([' ', '"', '\'', '[', '=']) || line.contains('='))
 }
 
@@ -138,7 +200,7 @@ fn hiding(line: &str, below: &str, names: &AudienceNames, today: Date) -> Option
     // Several settings in one line: `{"title": "x", "audience": "internal"}`, `title: x, draft: true`.
     let is_settings = content.starts_with(['{', '-', '+', '='])
         || content.starts_with("export ")
-        || keys::is_of_front_matter(key, true);
+        || front_keys::is_of_front_matter(key, true);
     if !is_settings {
         return None;
     }
@@ -154,23 +216,6 @@ fn hiding(line: &str, below: &str, names: &AudienceNames, today: Date) -> Option
     })
 }
 
-/// What a line asks for that is nothing but a stamp: `STRICTLY CONFIDENTIAL`, `[DRAFT]`, `Not for publication`.
-///
-/// One word alone is a stamp where it is loud or `is_start`; elsewhere it may be a word of a list.
-fn stamp(line: &str, is_start: bool, names: &AudienceNames) -> Option<Wish> {
-    let line = line.trim();
-    if line.len() > 60 || line.starts_with(['#', '|', '-', '+', '>', ':', '<', '!']) || line.starts_with("* ") {
-        return None;
-    }
-    let words: Vec<&str> = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let named = names.marked(line)?;
-    let is_loud = line.starts_with(['[', '*', '(', '{']) || line.chars().all(|c| !c.is_lowercase());
-    let is_weak = names.is_weak(named.name);
-    let counts = is_weak && (words.len() > 1 || is_loud || is_start);
-    let is_unfinished = words.iter().any(|word| vocabulary::is_unfinished(&word.to_lowercase()));
-    counts.then_some(if is_unfinished { Wish::KeepBack } else { Wish::Limit })
-}
-
 /// The first of several words, where another key may follow.
 fn first_value(value: &str) -> &str {
     let value = value.trim_start_matches(['"', '\'', ' ']);
@@ -184,7 +229,7 @@ fn key_and_value(line: &str) -> Option<(&str, char, &str)> {
     let separator = line[at..].chars().next()?;
     let key = line[..at].trim_end_matches(|c: char| !c.is_alphanumeric());
     let value = line[at + 1..].trim_start_matches([':', '=', '>', '-', ' ']);
-    (!key.is_empty() && key.split(' ').count() <= 3).then_some((key, separator, value))
+    (!key.is_empty() && key.split(' ').count() <= 4).then_some((key, separator, value))
 }
 
 /// The lines of a code block that stands first on the page and holds nothing but settings.

@@ -230,11 +230,12 @@ pub(super) const BESIDE: [&str; 18] = [
 ];
 
 /// Yes and no in other languages.
-pub(super) const YES: [&str; 8] = ["ja", "oui", "sí", "si", "sim", "sì", "tak", "да"];
-pub(super) const NO: [&str; 6] = ["nein", "non", "não", "nee", "nej", "нет"];
+pub(super) const YES: [&str; 12] =
+    ["ja", "oui", "sí", "si", "sim", "sì", "tak", "да", "wahr", "vrai", "verdadero", "vero"];
+pub(super) const NO: [&str; 9] = ["nein", "non", "não", "nee", "nej", "нет", "falsch", "faux", "falso"];
 
 /// What marks of tools say beside the names of audiences; a dash stands between the words of one.
-pub(super) const MARKS: [&str; 34] = [
+pub(super) const MARKS: [&str; 37] = [
     "private",
     "confidential",
     "restricted",
@@ -247,6 +248,9 @@ pub(super) const MARKS: [&str; 34] = [
     "do-not-publish",
     "do-not-share",
     "do-not-distribute",
+    "do-not-forward",
+    "do-not-circulate",
+    "work-in-progress",
     "not-for-publication",
     "not-for-distribution",
     "not-public",
