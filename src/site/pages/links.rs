@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::files;
 use super::view::Viewing;
-use crate::config::{Audience, Config, Readership};
+use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::output::address::{encode, relative};
 use crate::site::Site;
@@ -15,7 +15,6 @@ use crate::site::gate::Reader;
 use crate::site::markdown::mistyped::without_slashes;
 use crate::site::markdown::{AddressUse, Surroundings};
 use crate::site::playbook;
-use crate::site::routes;
 use crate::site::source::addresses::Target;
 use crate::site::source::blocks::Head;
 use crate::site::source::folders::folder_of_file;
@@ -39,7 +38,7 @@ pub(in crate::site) struct PageSurroundings<'s> {
     /// The page itself; `None` for the settings, whose links start from the top.
     page: Option<usize>,
     /// Its address.
-    url: &'s str,
+    pub(super) url: &'s str,
     /// The folder it lies in, below `content/`.
     pub(super) folder: &'s str,
     /// Links to places in pages.
@@ -239,7 +238,7 @@ impl<'s> PageSurroundings<'s> {
         true
     }
 
-    fn report_leak(&self, what: &str, there: Option<Place>, place: &Place, diags: &mut Diagnostics) {
+    pub(super) fn report_leak(&self, what: &str, there: Option<Place>, place: &Place, diags: &mut Diagnostics) {
         let audience = self.reader.name();
         let message = format!("readers of `{audience}` would be led to {what}");
         let finding = Diagnostic::new(&rules::AUDIENCE_LEAK, place.clone(), message)
@@ -349,31 +348,6 @@ impl Surroundings for PageSurroundings<'_> {
 
     fn is_audience(&self, name: &str) -> bool {
         self.config.audiences.find(name).is_some()
-    }
-}
-
-impl PageSurroundings<'_> {
-    /// The tag whose page is at this address, and those who have it; no name is the list of tags.
-    fn tag(&self, written: &str) -> Option<(String, Readership)> {
-        let tag = address::composed(&address::decode(routes::tag_at(written)?));
-        let tags = &self.site.addresses.tags;
-        if tag.is_empty() {
-            let everybody = tags.values().copied().reduce(Readership::with)?;
-            return Some((tag, everybody));
-        }
-        tags.get(&tag).map(|readers| (tag, *readers))
-    }
-
-    /// The `href` of a tag's page, unless this audience has none.
-    fn tag_page(&self, tag: &str, readers: Readership, place: &Place, diags: &mut Diagnostics) -> Option<String> {
-        if !self.reader.is_among(readers) {
-            let name = self.config.audiences.name(self.config.audiences.least(readers));
-            let what = if tag.is_empty() { "the list of tags".to_owned() } else { format!("the tag `{tag}`") };
-            self.report_leak(&format!("{what}, which is for `{name}`"), None, place, diags);
-            return None;
-        }
-        let url = if tag.is_empty() { routes::TAGS.to_owned() } else { routes::tag(tag) };
-        Some(relative(self.url, &url))
     }
 }
 

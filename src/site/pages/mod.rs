@@ -12,6 +12,7 @@ pub(in crate::site) mod menu;
 mod posting_titles;
 pub(in crate::site) mod redirects;
 mod smaller_pictures;
+mod tag_links;
 mod title_order;
 pub(in crate::site) mod tree;
 pub(in crate::site) mod view;
