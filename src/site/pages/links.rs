@@ -18,7 +18,7 @@ use crate::site::playbook;
 use crate::site::source::addresses::Target;
 use crate::site::source::blocks::Head;
 use crate::site::source::folders::folder_of_file;
-use crate::site::source::page::Page;
+use crate::site::source::page::{Folder, Page};
 
 /// A link to a place in a page, to be checked once the ids of all pages are known.
 pub(in crate::site) struct AnchorUse {
@@ -86,7 +86,7 @@ impl<'s> PageSurroundings<'s> {
         let (path, query) = rest.split_once('?').map_or((rest, None), |(path, query)| (path, Some(query)));
         let path = address::decode(path);
         let target = if path.is_empty() { self.page.map(Target::Page) } else { self.find(&path) };
-        let Some(target) = target else {
+        let Some(target) = target.map(|target| self.spoken(target)) else {
             self.report_missing(&path, place, diags);
             return None;
         };
@@ -120,7 +120,7 @@ impl<'s> PageSurroundings<'s> {
     }
 
     /// What a path leads to: a source file or folder, or an address when it begins with a slash.
-    fn find(&self, path: &str) -> Option<Target> {
+    pub(super) fn find(&self, path: &str) -> Option<Target> {
         let path = address::composed(path);
         let path = path.as_str();
         let addresses = &self.site.addresses;
@@ -164,9 +164,7 @@ impl<'s> PageSurroundings<'s> {
                     return None; // what could not be read there was reported
                 }
                 if self.is_of_drafts(*index) {
-                    let message = format!("`{}` is a folder whose pages are drafts", folder.path);
-                    let finding = Diagnostic::new(&rules::BROKEN_LINK, place.clone(), message);
-                    diags.push(finding.hint("remove the link until one of them is shown"));
+                    report_drafts(folder, place, diags);
                     return None;
                 }
                 let what = format!("the folder `{}`", folder.path);
@@ -349,6 +347,13 @@ impl Surroundings for PageSurroundings<'_> {
     fn is_audience(&self, name: &str) -> bool {
         self.config.audiences.find(name).is_some()
     }
+}
+
+/// Reports a link to a folder of drafts.
+fn report_drafts(folder: &Folder, place: &Place, diags: &mut Diagnostics) {
+    let message = format!("`{}` is a folder whose pages are drafts", folder.path);
+    let finding = Diagnostic::new(&rules::BROKEN_LINK, place.clone(), message);
+    diags.push(finding.hint("remove the link until one of them is shown"));
 }
 
 /// What is said of an address that begins with something else than a link may.

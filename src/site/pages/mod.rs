@@ -5,6 +5,7 @@ pub(in crate::site) mod elsewhere;
 pub(in crate::site) mod files;
 mod image_sizes;
 pub(in crate::site) mod json_ld_job;
+mod languages;
 mod ledger;
 mod link_hints;
 pub(in crate::site) mod links;

@@ -12,11 +12,14 @@ impl PageSurroundings<'_> {
     pub(super) fn tag(&self, written: &str) -> Option<(String, Readership)> {
         let tag = address::composed(&address::decode(routes::tag_at(written)?));
         let tags = &self.site.addresses.tags;
+        let language = self.config.spoken;
         if tag.is_empty() {
-            let everybody = tags.values().copied().reduce(Readership::with)?;
+            let of_language = tags.iter().filter(|((spoken, _), _)| *spoken == language);
+            let everybody = of_language.map(|(_, readers)| *readers).reduce(Readership::with)?;
             return Some((tag, everybody));
         }
-        tags.get(&tag).map(|readers| (tag, *readers))
+        let readers = tags.get(&(language, tag.clone()))?;
+        Some((tag, *readers))
     }
 
     /// The `href` of a tag's page, unless this audience has none.
@@ -34,6 +37,6 @@ impl PageSurroundings<'_> {
             return None;
         }
         let url = if tag.is_empty() { routes::TAGS.to_owned() } else { routes::tag(tag) };
-        Some(relative(self.url, &url))
+        Some(relative(self.url, &routes::within(&self.config.start, &url)))
     }
 }
