@@ -5,13 +5,45 @@ use std::collections::BTreeSet;
 use super::links::PageSurroundings;
 use super::view::Viewing;
 use crate::config::Config;
+use crate::site::Site;
 use crate::site::address;
 use crate::site::gate::{AudienceView, Spoken};
+use crate::site::routes::within;
 use crate::site::source::addresses::Target;
+use crate::site::source::page::Page;
 
 impl PageSurroundings<'_> {
-    /// What a link leads to in the language of the page: the translation of a page, where readers may see one.
+    /// What a link leads to in the language of the page: the translation of a page, where readers may see one; of a section
+    /// without one the list of its pages, where some are translated.
     pub(super) fn spoken(&self, target: Target) -> Target {
+        match self.translated(target) {
+            Target::Page(page) => match self.site.pages[page].describes {
+                Some(folder) if self.listing(folder).is_some() => Target::Folder(folder),
+                _ => Target::Page(page),
+            },
+            other => other,
+        }
+    }
+
+    /// The address of the list of a folder's pages in the language of the page, where it has some and its own page is none of
+    /// them.
+    pub(super) fn listing(&self, folder: usize) -> Option<String> {
+        let Site { pages, folders, .. } = self.site;
+        let language = self.config.spoken?;
+        let is_read = |page: &Page| {
+            page.language() == Some(language) && self.site.shows(page, self.reader.audience(), self.config)
+        };
+        let mut read = pages.iter().filter(|page| is_read(page));
+        let is_in = |page: &Page| {
+            let mut at = Some(page.folder);
+            std::iter::from_fn(|| at.inspect(|now| at = folders[*now].parent)).any(|now| now == folder)
+        };
+        let is_described = pages.iter().any(|page| page.describes == Some(folder) && is_read(page));
+        (!is_described && read.any(is_in)).then(|| within(&self.config.start, &folders[folder].url))
+    }
+
+    /// The translation of what a link leads to, where it is a page and readers may see one.
+    pub(super) fn translated(&self, target: Target) -> Target {
         let page = match &target {
             Target::Page(page) => Some(*page),
             Target::Folder(folder) => self.site.folders[*folder].index,
@@ -34,6 +66,11 @@ impl PageSurroundings<'_> {
         match self.find(&address::decode(path)).map(|target| self.spoken(target))? {
             Target::Page(page) if self.site.pages[page].language() == self.config.spoken => {
                 Some(self.reader.pages.title(&self.site.pages[page]))
+            }
+            Target::Folder(folder) if self.listing(folder).is_some() => {
+                let folder = &self.site.folders[folder];
+                let title = folder.title();
+                Some(self.config.locale.text_or(&format!("folder.{}", folder.path), &title).to_owned())
             }
             _ => None,
         }

@@ -86,7 +86,9 @@ impl<'s> PageSurroundings<'s> {
         let (path, query) = rest.split_once('?').map_or((rest, None), |(path, query)| (path, Some(query)));
         let path = address::decode(path);
         let target = if path.is_empty() { self.page.map(Target::Page) } else { self.find(&path) };
-        let Some(target) = target.map(|target| self.spoken(target)) else {
+        // A heading is one of a page.
+        let spoken = if fragment.is_some() { Self::translated } else { Self::spoken };
+        let Some(target) = target.map(|target| spoken(self, target)) else {
             self.report_missing(&path, place, diags);
             return None;
         };
@@ -151,6 +153,9 @@ impl<'s> PageSurroundings<'s> {
             Target::Folder(index) => {
                 let folder = &self.site.folders[*index];
                 self.linked.extend(folder.index);
+                if let Some(url) = self.listing(*index) {
+                    return Some(relative(from, &url));
+                }
                 if let Some(page) = folder.index.map(|page| &self.site.pages[page])
                     && self.reader.may_see(page.audience)
                     && self.site.is_section(page, self.reader.audience())

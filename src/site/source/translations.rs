@@ -82,7 +82,8 @@ fn may_be_meant(page: &Page, code: &str, original: &str, config: &Config) -> Opt
     let all: Vec<String> =
         [config.language.as_str()].into_iter().chain(others).chain([code]).map(|tag| format!("\"{tag}\"")).collect();
     let hint = format!("if it is one, write `languages = [{}]` in the settings", all.join(", "));
-    Some(Diagnostic::new(&rules::TRANSLATION_NAME, Place::file(&page.source.path), message).hint(hint))
+    let finding = Diagnostic::new(&rules::TRANSLATION_NAME, Place::file(&page.source.path), message);
+    Some(finding.related(Place::file(format!("content/{original}")), "the page of that name").hint(hint))
 }
 
 /// Adds the translations to the pages, behind all others, with what they get from their originals.
