@@ -25,6 +25,7 @@ pub use crate::site::FrontMatterTyped;
 use crate::site::gate;
 pub use crate::site::rename::Renamed;
 use crate::site::{AudienceView, Site};
+use crate::theme::Theme;
 use crate::{import, render, search, site, theme};
 pub use addresses::{LEDGER, addresses};
 pub use due::{due, owners};
@@ -107,7 +108,7 @@ fn build_with(
     let site = site::load(disk, config, diags);
     site::check::run(&site, config, diags);
 
-    let theme = theme::load(disk, &config.theme, &config.brand, &config.locale, diags);
+    let theme = theme(disk, config, diags);
     let (mut outputs, mut pages, mut sections) = (Vec::new(), Vec::new(), BTreeSet::new());
     for &audience in audiences {
         // The gate: what this audience may not see ends here.
@@ -147,6 +148,13 @@ fn build_with(
     last(diags);
     let findings = for_listeners(&site, config, audiences, diagnostics).judge(&config.severities);
     Build { outputs, pages, sections, findings }
+}
+
+/// The theme, with the words of every language of the site.
+fn theme(disk: &dyn Disk, config: &Config, diags: &mut Diagnostics) -> Theme {
+    let mut theme = theme::load(disk, &config.theme, &config.brand, &config.locale, diags);
+    config.translations.iter().for_each(|language| theme.learn(&language.tag, &language.locale));
+    theme
 }
 
 /// The findings as they may be printed beside what is made for these audiences.

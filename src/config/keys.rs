@@ -36,6 +36,11 @@ pub const SETTINGS: &[Key] = &[
     Key::new("base_url", ADDRESS, "The published address: for the sitemap, canonical links and previews."),
     Key::new("language", LANGUAGE, "The language of the text, such as `en` or `pt-BR`; `en` unless it is set."),
     Key::new(
+        "languages",
+        Shape::list(LANGUAGE_FORM),
+        "The languages of the pages, `language` among them: `x.de.md` is the German `x.md` then.",
+    ),
+    Key::new(
         "audiences",
         Shape::list(Holds::Text),
         "The audiences, the widest first; `[\"public\"]` unless it is set.",
@@ -84,10 +89,9 @@ pub const SETTINGS: &[Key] = &[
     Key::new("footer", Shape::optional(Holds::Table(FOOTER)), "Lines and links below every page."),
 ];
 
-const LANGUAGE: Shape = Shape::optional(Holds::Form {
-    what: "a language tag such as `en` or `pt-BR`",
-    pattern: "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$",
-});
+const LANGUAGE: Shape = Shape::optional(LANGUAGE_FORM);
+const LANGUAGE_FORM: Holds =
+    Holds::Form { what: "a language tag such as `en` or `pt-BR`", pattern: "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$" };
 
 const REPOSITORY: &[Key] = &[
     Key::new("url", Shape::required(ADDRESS_FORM), "The repository's address."),

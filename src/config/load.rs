@@ -2,17 +2,17 @@
 //! of the site is checked too; most are of the rule `settings`, which stops the build whatever the site says.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use jiff::civil::Date;
 
 use super::load_audiences::{audience_tables, audiences, default_audience, meant_as_list, print_for};
-use super::{Config, RawHtml, Repository, ReviewInterval, Security, announcement, beside, brand, employer, prose};
+use super::{
+    Config, RawHtml, Repository, ReviewInterval, Security, announcement, beside, brand, employer, languages, prose,
+};
 use crate::diag::{Diagnostic, Diagnostics, Place, Rule, Severities, Severity, Source, rules};
 use crate::disk::Disk;
 use crate::fields::{Fields, Spanned, Table, Value, parse_toml, suggestion};
-use crate::locale::Locale;
 
 /// The settings file, from the site's root.
 const FILE: &str = "rolebook.toml";
@@ -77,7 +77,7 @@ fn settings(table: &Table, disk: &dyn Disk, today: Date, diags: &mut Diagnostics
     if let Some(theme) = fields.parse("theme", "the name of a folder under `themes/`", folder_name) {
         config.theme = theme.value;
     }
-    config.locale = Arc::new(Locale::load(disk, &config.theme, &config.language, place, fields.diags()));
+    languages::load(&mut fields, &mut config, disk, place);
     config.ignore = ignored(&mut fields);
     if let Some(table) = fields.table("repository") {
         config.repository = repository(table, fields.diags());

@@ -12,6 +12,7 @@ mod employer;
 mod hosting;
 mod interval;
 pub mod keys;
+mod languages;
 mod load;
 mod load_audiences;
 mod page_kind;
@@ -34,6 +35,7 @@ pub use color::Color;
 pub use employer::{Employer, Headcount, lies_in};
 pub use hosting::Hosting;
 pub use interval::ReviewInterval;
+pub use languages::Translated;
 pub use page_kind::PageKind;
 pub use past::{Past, PastChange};
 pub use prose::{ReadingLimits, Spelling};
@@ -82,6 +84,12 @@ pub struct Config {
     pub language: String,
     /// The interface's words in that language, and how it writes dates and numbers.
     pub locale: Arc<Locale>,
+    /// The languages that pages are translated into, in the order of the settings.
+    pub translations: Vec<Translated>,
+    /// Which of them these settings are for; `None` for the language of the site.
+    pub spoken: Option<usize>,
+    /// What the addresses of their pages begin with: `/`, or `/de/` for a translation.
+    pub start: String,
     /// Who the site is built for.
     pub audiences: AudienceLevels,
     /// Whether the settings leave open who they are: what pages and records say of audiences cannot be judged then.
@@ -163,6 +171,9 @@ impl Config {
             base_url: None,
             language: "en".to_owned(),
             locale: Arc::new(Locale::default()),
+            translations: Vec::new(),
+            spoken: None,
+            start: "/".to_owned(),
             default_audience: audiences.highest(),
             print_for: None,
             audience_settings: vec![AudienceSettings::default()],

@@ -9,7 +9,8 @@ use crate::diag::Findings;
 use crate::site::AudienceView;
 use crate::site::document::tables::RoleGlance;
 use crate::site::document::{Container, FigureFact, Node};
-use crate::site::gate::{VisiblePage, tag_slug};
+use crate::site::gate::{Redirect, VisiblePage, tag_slug};
+use crate::site::routes::within;
 
 /// A site at one moment.
 #[derive(Default)]
@@ -80,14 +81,21 @@ impl Edition {
         let notice = view.notice().map(|notice| notice.text.clone());
         let frame = std::iter::once(view.title().to_owned()).chain(notice).chain(menu);
         let frame = frame.chain(view.footer_text().iter().cloned());
-        let url = |id: crate::site::gate::PageId| view.page(id).url().to_owned();
-        let tags = view.pages().iter().flat_map(VisiblePage::tags);
+        let led = |view: &AudienceView| {
+            let to = |redirect: &Redirect| (redirect.from.clone(), view.page(redirect.to).url().to_owned());
+            view.redirects().iter().map(to).collect::<Vec<_>>()
+        };
+        let tags = |view: &AudienceView| {
+            let url = |tag: &String| within(view.start(), &format!("/tags/{}/", tag_slug(tag)));
+            view.pages().iter().flat_map(VisiblePage::tags).map(url).collect::<Vec<_>>()
+        };
+        let shots = |view: &AudienceView| view.pages().iter().map(|page| PageShot::of(view, page)).collect::<Vec<_>>();
         Edition {
             audience: view.audience().to_owned(),
-            redirects: view.redirects().iter().map(|redirect| (redirect.from.clone(), url(redirect.to))).collect(),
-            lists: tags.map(|tag| format!("/tags/{}/", tag_slug(tag))).collect(),
+            redirects: view.in_all_languages().flat_map(led).collect(),
+            lists: view.in_all_languages().flat_map(tags).collect(),
             frame: frame.collect(),
-            pages: view.pages().iter().map(|page| PageShot::of(&view, page)).collect(),
+            pages: view.in_all_languages().flat_map(shots).collect(),
             figures: figures.into_iter().map(|figure| (figure.name.clone(), figure)).collect(),
             files: files.collect(),
         }

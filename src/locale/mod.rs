@@ -187,6 +187,11 @@ impl Locale {
     }
 }
 
+/// Whether the program has the words of a language.
+pub fn has_words(language: &str) -> bool {
+    Strings::embedded(&language.to_ascii_lowercase()).is_some()
+}
+
 /// A text with a capital letter at its start.
 pub fn with_capital(text: &str) -> String {
     let mut letters = text.chars();

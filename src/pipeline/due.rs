@@ -14,7 +14,7 @@ pub fn due(disk: &dyn Disk, config: &Config) -> Vec<Review> {
     let mut diagnostics = Diagnostics::default();
     let site = site::load(disk, config, &mut diagnostics);
     let view = view(&site, config, &mut diagnostics);
-    let pages = view.pages().iter().filter_map(VisiblePage::review);
+    let pages = view.in_all_languages().flat_map(AudienceView::pages).filter_map(VisiblePage::review);
     let reviews: BTreeSet<Review> = pages.chain(site.reviews(gate::printed_for(config), config)).collect();
     reviews.into_iter().collect()
 }
@@ -26,7 +26,7 @@ pub fn owners(disk: &dyn Disk, config: &Config) -> Vec<Ownership> {
     let view = view(&site, config, &mut diagnostics);
     let of_page =
         |page: &VisiblePage| Some(Ownership { file: page.own_file()?.to_owned(), owner: page.owner()?.to_owned() });
-    let pages = view.pages().iter().filter_map(of_page);
+    let pages = view.in_all_languages().flat_map(AudienceView::pages).filter_map(of_page);
     let files: BTreeSet<Ownership> = pages.chain(site.record_owners(gate::printed_for(config), config)).collect();
     files.into_iter().collect()
 }

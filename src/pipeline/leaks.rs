@@ -9,7 +9,7 @@ use crate::leaks::{self, Among, File, Hit, Needles, What};
 use crate::output::{OutputFile, Outputs};
 use crate::site::{AudienceView, Site};
 use crate::theme::Theme;
-use crate::{render, search, site, theme};
+use crate::{render, search, site};
 
 /// A build tells of so many leaks of an audience; the command tells of all.
 const MOST_TOLD: usize = 20;
@@ -53,14 +53,15 @@ impl WorkedOut {
     /// Whether something in a file is a rate and no amount.
     fn explains(&self, path: &str, hit: &Hit) -> bool {
         let is_rate = |amount: &u64| self.rates.contains(amount);
-        path == render::EXPLORER && hit.what == What::Amount && leaks::amounts(&[&hit.text]).iter().all(is_rate)
+        path.ends_with(render::EXPLORER) && hit.what == What::Amount && leaks::amounts(&[&hit.text]).iter().all(is_rate)
     }
 }
 
 /// Takes out what everybody is told by the theme and by the words of the interface.
 fn show_theme(needles: &mut Needles, theme: &Theme, config: &Config) {
     let assets = theme.assets().iter().filter_map(|file| std::str::from_utf8(&file.bytes).ok());
-    let texts: Vec<&str> = assets.chain(theme.texts()).chain(config.locale.texts()).collect();
+    let translated = config.translations.iter().flat_map(|language| language.locale.texts());
+    let texts: Vec<&str> = assets.chain(theme.texts()).chain(config.locale.texts()).chain(translated).collect();
     needles.show(&texts);
 }
 
@@ -139,7 +140,7 @@ pub fn leaks(disk: &dyn Disk, config: &Config, folders: &[(Audience, &dyn Disk)]
     // What is wrong with the site is for `check` to say.
     let diags = &mut Diagnostics::default();
     let site = site::load(disk, config, diags);
-    let theme = theme::load(disk, &config.theme, &config.brand, &config.locale, diags);
+    let theme = super::theme(disk, config, diags);
     let look = |(audience, built): &(Audience, &dyn Disk)| {
         let view = site.for_audience(*audience, config, &mut Diagnostics::default());
         let mut needles = site.needles(*audience, config, |_| None);

@@ -98,6 +98,11 @@ impl Drawing<'_> {
         self.fill("blocks/table.html", &context)
     }
 
+    /// An address as a path from the root, among those of the language of the page.
+    fn alone(&self, url: &str) -> String {
+        routes::within(self.frame.view.start(), url).trim_start_matches('/').to_owned()
+    }
+
     /// A questionnaire, on a page or `alone`.
     pub(super) fn role_fit(&self, form: &FitForm, alone: bool) -> Result<String, Cause> {
         let mut context = self.context();
@@ -107,7 +112,7 @@ impl Drawing<'_> {
         context.insert_value("facts", Value::from(facts.collect::<Vec<_>>()));
         context.insert_value("fit", Value::try_from_serializable(form)?);
         context.insert_value("site", self.frame.site.clone());
-        context.insert_value("embed", text(routes::role_fit_alone(&form.id).trim_start_matches('/')));
+        context.insert_value("embed", text(&self.alone(&routes::role_fit_alone(&form.id))));
         context.insert_value("alone", Value::from(alone));
         self.fill("blocks/role-fit.html", &context)
     }
@@ -121,8 +126,8 @@ impl Drawing<'_> {
         context.insert_value("explorer", Value::try_from_serializable(explorer)?);
         context.insert_value("book", Value::try_from_serializable(book)?);
         context.insert_value("currencies", Value::try_from_serializable(&currencies)?);
-        context.insert_value("data", text(pay_files::EXPLORER));
-        context.insert_value("embed", text(routes::explorer_alone(&explorer.role).trim_start_matches('/')));
+        context.insert_value("data", text(&self.alone(pay_files::EXPLORER)));
+        context.insert_value("embed", text(&self.alone(&routes::explorer_alone(&explorer.role))));
         context.insert_value("alone", Value::from(alone));
         let is_in_outline = !alone && self.page.document().only_explorer().is_some();
         context.insert_value("in_outline", Value::from(is_in_outline));

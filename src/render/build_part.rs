@@ -40,14 +40,14 @@ impl BuildPart {
     /// How many pages of a view the part holds.
     pub fn pages(&self, view: &AudienceView) -> usize {
         let sections = sections(view);
-        view.pages().iter().filter(|page| self.holds(page, &sections)).count()
+        all_pages(view).filter(|page| self.holds(page, &sections)).count()
     }
 
     /// Empty files in the place of the pages that other parts hold. They keep those addresses, so that each part finds
     /// the same collisions as a whole build.
     pub fn placeholders(&self, view: &AudienceView) -> Vec<OutputFile> {
         let sections = sections(view);
-        let others = view.pages().iter().filter(|page| !self.holds(page, &sections));
+        let others = all_pages(view).filter(|page| !self.holds(page, &sections));
         others.flat_map(placeholders_of).collect()
     }
 }
@@ -55,8 +55,13 @@ impl BuildPart {
 /// The sections of a view: the first folders of addresses that hold more than one page or are a folder's page.
 pub fn sections(view: &AudienceView) -> BTreeSet<String> {
     let deeper = |page: &&VisiblePage| page.is_section() || page.url().trim_matches('/').contains('/');
-    let names = view.pages().iter().filter(deeper).map(|page| first_folder(page.url()));
+    let names = all_pages(view).filter(deeper).map(|page| first_folder(page.url()));
     names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
+/// The pages of a view in every language.
+fn all_pages(view: &AudienceView) -> impl Iterator<Item = &VisiblePage> {
+    view.in_all_languages().flat_map(AudienceView::pages)
 }
 
 fn first_folder(url: &str) -> &str {

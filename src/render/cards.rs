@@ -24,8 +24,10 @@ pub fn cards(view: &AudienceView, part: &BuildPart) -> Vec<OutputFile> {
         return Vec::new();
     }
     let sections = sections(view);
-    let ids: Vec<PageId> = view.ids().filter(|id| part.holds(view.page(*id), &sections)).collect();
-    ids.par_iter().filter_map(|id| file(view, *id)).collect()
+    let of_part = |view: &&AudienceView, id: &PageId| part.holds(view.page(*id), &sections);
+    let all = view.in_all_languages().flat_map(|view| view.ids().map(move |id| (view, id)));
+    let drawn: Vec<_> = all.filter(|(view, id)| of_part(view, id)).collect();
+    drawn.par_iter().filter_map(|(view, id)| file(view, *id)).collect()
 }
 
 fn file(view: &AudienceView, id: PageId) -> Option<OutputFile> {
@@ -74,8 +76,8 @@ impl Said {
 
     fn card<'c>(&'c self, view: &'c AudienceView, page: &'c VisiblePage) -> Card<'c> {
         let accent = view.brand().accent.as_ref().map_or(ACCENT, |(accent, _)| accent.channels());
-        let title = if page.url() == "/" { view.title() } else { page.title() };
-        let site = view.brand().name.as_deref().filter(|_| page.url() == "/").unwrap_or(view.title());
+        let title = if page.url() == view.start() { view.title() } else { page.title() };
+        let site = view.brand().name.as_deref().filter(|_| page.url() == view.start()).unwrap_or(view.title());
         Card { section: self.section.as_deref(), title, pay: self.pay.as_deref(), site, accent }
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn is_there(view: &AudienceView) -> bool {
 /// The page, where there is one.
 pub(super) fn render(frame: &PageContext<'_>) -> Option<Result<OutputFile, RenderError>> {
     let (today, records) = frame.view.reviews().filter(|_| is_there(frame.view))?;
-    let pages = frame.view.pages().iter().filter_map(VisiblePage::review);
+    let pages = frame.view.in_all_languages().flat_map(AudienceView::pages).filter_map(VisiblePage::review);
     let mut reviews: Vec<Review> = pages.chain(records.iter().cloned()).collect();
     reviews.sort();
     let (late, coming): (Vec<&Review>, Vec<&Review>) = reviews.iter().partition(|review| review.due < today);

@@ -31,7 +31,8 @@ pub(super) fn pages(frame: &PageContext<'_>) -> Vec<Result<OutputFile, RenderErr
     for id in frame.view.ids() {
         gather(&frame.view.page(id).document().nodes, id, &mut found);
     }
-    found.into_iter().map(|(url, (id, block))| one(frame, &url, id, block)).collect()
+    let within = |url: &str| routes::within(frame.view.start(), url);
+    found.into_iter().map(|(url, (id, block))| one(frame, &within(&url), id, block)).collect()
 }
 
 fn gather<'d>(nodes: &'d [Node], id: PageId, found: &mut BTreeMap<String, (PageId, Alone<'d>)>) {

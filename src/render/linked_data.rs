@@ -17,7 +17,7 @@ use crate::site::gate::{PageId, VisiblePage};
 ///
 /// `None` on the home page, and for a view that has no address or is not for search engines.
 pub(super) fn of(frame: &PageContext<'_>, page: &VisiblePage, ancestors: &[PageId]) -> Option<String> {
-    let base = frame.view.base_url().filter(|_| frame.view.is_lowest() && page.url() != "/")?;
+    let base = frame.view.base_url().filter(|_| frame.view.is_lowest() && page.url() != frame.view.start())?;
     let whole = |page: &VisiblePage| format!("{base}{}", address::link(page.url()));
     let steps = ancestors.iter().map(|id| frame.view.page(*id)).chain([page]);
     let steps: Vec<Value> = steps

@@ -21,6 +21,7 @@ mod job_posting;
 mod jobs_feeds;
 mod joined;
 mod language_tag;
+mod languages;
 mod linked_data;
 mod markdown_copy;
 mod nav;
@@ -38,6 +39,8 @@ mod site_files;
 mod tags;
 mod values;
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use crate::diag::Diagnostics;
@@ -52,11 +55,21 @@ use render_error::RenderError;
 
 /// Every file of a part that is made from pages. A page that cannot be rendered is left out with a finding; the others go on.
 pub fn files(view: &AudienceView, theme: &Theme, part: &BuildPart, diagnostics: &mut Diagnostics) -> Vec<OutputFile> {
+    let sections = sections(view);
+    let languages = view.in_all_languages();
+    languages.flat_map(|view| in_one_language(view, theme, (part, &sections), diagnostics)).collect()
+}
+
+fn in_one_language(
+    view: &AudienceView,
+    theme: &Theme,
+    (part, sections): (&BuildPart, &BTreeSet<String>),
+    diagnostics: &mut Diagnostics,
+) -> Vec<OutputFile> {
     // Without templates there is nothing to draw with; the theme has said so already.
     let Some(frame) = PageContext::new(view, theme) else { return Vec::new() };
 
-    let sections = sections(view);
-    let ids: Vec<_> = view.ids().filter(|id| part.holds(view.page(*id), &sections)).collect();
+    let ids: Vec<_> = view.ids().filter(|id| part.holds(view.page(*id), sections)).collect();
     let pages: Vec<Result<Vec<OutputFile>, RenderError>> = ids.par_iter().map(|&id| page::render(&frame, id)).collect();
     let others = if part.has_rest() { of_the_whole(&frame) } else { Vec::new() };
     let others = others.into_iter().map(|made| made.map(|file| vec![file]));
@@ -85,7 +98,9 @@ fn of_the_whole(frame: &PageContext<'_>) -> Vec<Result<OutputFile, RenderError>>
     files.extend(embed::pages(frame));
     files.extend(print::documents(frame));
     files.extend(site_files::redirects(frame));
-    files.push(at_work::on("the page for addresses that do not exist", || site_files::not_found(frame)));
+    if frame.view.is_original() {
+        files.push(at_work::on("the page for addresses that do not exist", || site_files::not_found(frame)));
+    }
     files
 }
 

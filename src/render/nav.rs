@@ -11,6 +11,7 @@ use super::values::{map, maybe, text};
 use crate::output::address;
 use crate::site::AudienceView;
 use crate::site::gate::{MenuLink, PageId};
+use crate::site::routes::{self, within};
 
 /// The most entries of one list in a sidebar.
 const WINDOW: usize = 24;
@@ -44,7 +45,7 @@ impl Siblings {
 }
 
 fn home(view: &AudienceView) -> Option<PageId> {
-    view.ids().find(|id| view.page(*id).url() == "/")
+    view.ids().find(|id| view.page(*id).url() == view.start())
 }
 
 /// What the header links, the site's own navigation, else the first few sections.
@@ -96,8 +97,8 @@ pub(super) fn careers(view: &AudienceView) -> Value {
         ("apply", target(careers.apply.as_ref())),
         ("contact", target(careers.contact.as_ref())),
         ("corrections", target(careers.corrections.as_ref())),
-        ("jobs", page("/jobs/")),
-        ("compare", page("/compare/")),
+        ("jobs", page(&within(view.start(), routes::JOBS))),
+        ("compare", page(&within(view.start(), "/compare/"))),
     ])
 }
 

@@ -17,6 +17,7 @@ use super::glossary;
 use super::holds;
 use super::html_postprocess;
 use super::jobs_feeds;
+use super::languages;
 use super::linked_data;
 use super::markdown_copy;
 use super::nav;
@@ -96,15 +97,15 @@ fn draw(frame: &PageContext<'_>, id: PageId) -> Result<(Vec<u8>, Option<OutputFi
     context.insert_value("holds", holds::of(nodes));
     context.insert_value("apply", Value::try_from_serializable(&holds::apply(nodes))?);
     context.insert_value("terms", explained.map_or_else(Value::none, |(_, terms)| terms));
-    if page.url() == "/" {
+    if page.url() == view.start() {
         first_page(frame, &mut context);
     }
-    if page.is_section() && page.url() != "/" {
+    if page.is_section() && page.url() != view.start() {
         let (cards, others) = frame.role_cards(page.children());
         context.insert_value("role_cards", cards);
         context.insert_value("children", others);
     }
-    if page.url() == routes::PAY {
+    if page.url() == routes::within(view.start(), routes::PAY) {
         context.insert_value("ranges", frame.ranges()?);
     }
     if let Some(role) = page.role() {
@@ -124,7 +125,15 @@ fn draw(frame: &PageContext<'_>, id: PageId) -> Result<(Vec<u8>, Option<OutputFi
 
 /// What the template of the first page is given besides.
 fn first_page(frame: &PageContext<'_>, context: &mut Context) {
-    context.insert_value("feed", maybe(feed::base(frame).map(|base| format!("{base}{}", feed::PATH)).as_deref()));
+    context.insert_value(
+        "feed",
+        maybe(
+            feed::base(frame)
+                .filter(|_| frame.view.is_original())
+                .map(|base| format!("{base}{}", feed::PATH))
+                .as_deref(),
+        ),
+    );
     context.insert_value("feed_title", text(frame.view.title()));
     context.insert_value("roles", frame.roles());
     context.insert_value("role_cards", frame.role_cards(&frame.view.ids().collect::<Vec<_>>()).0);
@@ -136,7 +145,7 @@ fn first_page(frame: &PageContext<'_>, context: &mut Context) {
 /// The template that draws a page: by its place, then by its kind, as far as the theme has one.
 fn template(frame: &PageContext<'_>, page: &VisiblePage) -> &'static str {
     let own = match page.kind() {
-        _ if page.url() == "/" => "home.html",
+        _ if page.url() == frame.view.start() => "home.html",
         // It shows what it lists in its body.
         PageKind::Posting if page.is_section() => "jobs.html",
         _ if page.is_section() => "section.html",
@@ -192,7 +201,7 @@ fn said(frame: &PageContext<'_>, page: &VisiblePage, standing: Standing) -> Valu
         ("title_id", maybe(page.document().title_id.as_deref())),
         ("canonical", maybe(standing.canonical.as_deref())),
         ("path", text(&address::link(page.url()))),
-        ("is_home", Value::from(page.url() == "/")),
+        ("is_home", Value::from(page.url() == view.start())),
         ("twin", maybe(standing.twin)),
         ("noindex", Value::from(standing.noindex)),
         ("description", maybe(description(page).as_deref())),
@@ -210,6 +219,8 @@ fn said(frame: &PageContext<'_>, page: &VisiblePage, standing: Standing) -> Valu
         ("minutes", minutes(page)),
         ("print", maybe(standing.print.as_deref())),
         ("card", standing.card),
+        ("languages", languages::switch(view, page.url())),
+        ("alternates", languages::alternates(view, page)),
     ]);
     let front = page.front().said();
     let front = front.into_iter().map(|(key, said)| (Key::Str(key), as_said(said, view.locale())));

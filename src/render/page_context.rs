@@ -51,7 +51,7 @@ pub(super) struct PageContext<'a> {
 impl<'a> PageContext<'a> {
     /// The shared part of every page of `view`; `None` when the theme's templates cannot be used.
     pub(super) fn new(view: &'a AudienceView, theme: &'a Theme) -> Option<PageContext<'a>> {
-        let tera = theme.templates()?;
+        let tera = theme.templates_in(view.language())?;
         let links: Vec<Value> = view.pages().iter().map(|page| link(page, view)).collect();
         let tags = Tags::gather(view);
         let siblings = Siblings::of(view);
@@ -66,6 +66,7 @@ impl<'a> PageContext<'a> {
             ("is_lowest", Value::from(view.is_lowest())),
             ("is_only", Value::from(view.is_only())),
             ("base_url", maybe(view.base_url())),
+            ("start", text(view.start().trim_start_matches('/'))),
             ("notice", nav::notice(view)),
             ("sections", nav::sections(view)),
             ("footer_text", Value::from(view.footer_text().iter().map(|line| text(line)).collect::<Vec<_>>())),

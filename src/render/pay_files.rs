@@ -12,6 +12,7 @@ use crate::output::OutputFile;
 use crate::pay::Rate;
 use crate::site::AudienceView;
 use crate::site::document::tables::book::{Figure, Named, PayBook};
+use crate::site::routes;
 
 /// The explorer's data, from the site's root.
 pub const EXPLORER: &str = "data/pay-explorer.json";
@@ -28,11 +29,14 @@ pub(super) fn files(frame: &PageContext<'_>) -> Vec<OutputFile> {
             row.push(("terms", json!(figure.terms)));
         }
     }
-    vec![
-        made("data/pay.json", download(frame.view, &rows)),
-        made("data/pay.csv", sheet(&rows)),
-        made(EXPLORER, pay_explorer::data(book, frame.view.locale()).to_string()),
-    ]
+    let explorer = made(
+        routes::within(frame.view.start(), EXPLORER).trim_start_matches('/'),
+        pay_explorer::data(book, frame.view.locale()).to_string(),
+    );
+    if !frame.view.is_original() {
+        return vec![explorer];
+    }
+    vec![made("data/pay.json", download(frame.view, &rows)), made("data/pay.csv", sheet(&rows)), explorer]
 }
 
 /// A figure with everything that is known of where it is from: every column, in order.

@@ -15,6 +15,11 @@ use crate::site::routes;
 /// The address of the search page. Nothing else may lie at it or below it.
 pub(super) const URL: &str = routes::SEARCH;
 
+/// The address of the search page among those of a view's language.
+fn url_of(frame: &PageContext<'_>) -> String {
+    routes::within(frame.view.start(), URL)
+}
+
 /// The most titles on one page of the index; a larger site has a page, or several, for each section.
 const TITLES: usize = 500;
 /// The most pages of a site whose headings the index lists too.
@@ -30,19 +35,19 @@ struct Group {
 /// The search page, and the pages of a large site's index.
 pub(super) fn render(frame: &PageContext<'_>) -> Vec<Result<OutputFile, RenderError>> {
     // A page of the author's at this address is an error, and has been reported as one.
-    if frame.view.pages().iter().any(|page| page.url().starts_with(URL)) {
+    if frame.view.pages().iter().any(|page| page.url().starts_with(&url_of(frame))) {
         return Vec::new();
     }
-    let locale = frame.view.locale();
+    let (locale, own_url) = (frame.view.locale(), url_of(frame));
     let groups = groups(frame);
     let total: usize = groups.iter().map(|group| group.pages.len()).sum();
     if total <= TITLES {
         let all = groups.iter().map(|group| drawn(frame, group, &group.pages, None, total)).collect();
-        return vec![draw(frame, URL, locale.text("search.name"), all, [None, None])];
+        return vec![draw(frame, &own_url, locale.text("search.name"), all, [None, None])];
     }
-    let own = |number: usize| format!("{URL}{}/", number + 1);
+    let own = |number: usize| format!("{own_url}{}/", number + 1);
     let heads = groups.iter().enumerate().map(|(at, group)| drawn(frame, group, &[], Some(own(at)), total)).collect();
-    let mut made = vec![draw(frame, URL, locale.text("search.name"), heads, [None, None])];
+    let mut made = vec![draw(frame, &own_url, locale.text("search.name"), heads, [None, None])];
     for (at, group) in groups.iter().enumerate() {
         let url = |number: usize| if number == 0 { own(at) } else { format!("{}{}/", own(at), number + 1) };
         let parts: Vec<&[PageId]> = group.pages.chunks(TITLES).collect();
@@ -60,7 +65,7 @@ pub(super) fn render(frame: &PageContext<'_>) -> Vec<Result<OutputFile, RenderEr
 /// The sections below the home page with all that lies in them; first the pages that lie in none.
 fn groups(frame: &PageContext<'_>) -> Vec<Group> {
     let view = frame.view;
-    let Some(home) = view.ids().find(|id| view.page(*id).url() == "/") else { return Vec::new() };
+    let Some(home) = view.ids().find(|id| view.page(*id).url() == view.start()) else { return Vec::new() };
     let mut groups = vec![Group { head: home, pages: vec![home] }];
     for &child in view.page(home).children() {
         if view.page(child).is_section() {
@@ -91,7 +96,7 @@ fn drawn(frame: &PageContext<'_>, group: &Group, pages: &[PageId], own: Option<S
     };
     map([
         ("head", frame.link(group.head)),
-        ("is_home", Value::from(frame.view.page(group.head).url() == "/")),
+        ("is_home", Value::from(frame.view.page(group.head).url() == frame.view.start())),
         ("path", maybe(own.map(|url| address::link(&url)).as_deref())),
         ("count", Value::from(group.pages.len())),
         ("entries", Value::from(pages.iter().map(entry).collect::<Vec<_>>())),
@@ -109,7 +114,7 @@ fn draw(
     let mut context = frame.context(&address::to_root(url), page::made_up(frame, url, title, true));
     let link = |url: Option<String>| maybe(url.map(|url| address::link(&url)).as_deref());
     context.insert_value("sidebar", nav::sidebar(frame, None));
-    context.insert_value("is_search", Value::from(url == URL));
+    context.insert_value("is_search", Value::from(url == url_of(frame)));
     context.insert_value("groups", Value::from(groups));
     context.insert_value("before", link(before));
     context.insert_value("after", link(after));

@@ -2,13 +2,14 @@
 //!
 //! It must not know how pages are drawn.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::at_work;
 use super::page_context::PageContext;
 use super::render_error::{Cause, RenderError};
 use super::values::escape;
-use super::{changes_feed, feed, jobs_feeds, markdown_copy, nav, page};
+use super::{changes_feed, feed, jobs_feeds, languages, markdown_copy, nav, page};
 use crate::output::{OutPath, OutputFile, address};
 
 /// The most addresses one sitemap may list, by its format.
@@ -50,6 +51,10 @@ pub(super) fn not_found(frame: &PageContext<'_>) -> Result<OutputFile, RenderErr
 /// `robots.txt`, `_headers`, `llms.txt` and, for the audience that search engines may list, the sitemap and the feed.
 pub(super) fn for_machines(frame: &PageContext<'_>) -> Vec<OutputFile> {
     let view = frame.view;
+    if !view.is_original() {
+        let path = format!("{}llms.txt", view.start().trim_start_matches('/'));
+        return vec![made(&path, markdown_copy::list(frame))];
+    }
     let sitemap = view.base_url().filter(|_| view.is_lowest());
     let robots = match view.is_lowest() {
         true => view.hosting().robots_file(sitemap.map(|base| format!("{base}sitemap.xml")).as_deref()),
@@ -69,40 +74,54 @@ pub(super) fn for_machines(frame: &PageContext<'_>) -> Vec<OutputFile> {
 
 /// One sitemap, or an index and as many sitemaps as the addresses need.
 fn sitemaps(frame: &PageContext<'_>, base: &str) -> Vec<OutputFile> {
-    let pages = frame
-        .view
-        .pages()
-        .iter()
-        .filter(|page| !page.draft() && !page.is_closed_posting())
-        .map(|page| page.url().to_owned());
-    let mut addresses: Vec<String> = pages.chain(frame.tags.urls()).collect();
-    addresses.sort();
-    addresses.dedup();
+    let mut addresses: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+    for view in frame.view.in_all_languages() {
+        let listed = view.pages().iter().filter(|page| !page.draft() && !page.is_closed_posting());
+        addresses.extend(listed.map(|page| (page.url().to_owned(), languages::same(view, page))));
+    }
+    for url in frame.tags.urls() {
+        addresses.entry(url).or_default();
+    }
+    let addresses: Vec<_> = addresses.into_iter().collect();
+    let entries = |part: &[(String, Vec<(String, String)>)]| {
+        sitemap(("urlset", "url"), base, part.iter().map(|(url, same)| (address::link(url), same.as_slice())))
+    };
     if addresses.len() <= SITEMAP_LIMIT {
-        return vec![made(
-            "sitemap.xml",
-            sitemap("urlset", "url", base, addresses.iter().map(|url| address::link(url))),
-        )];
+        return vec![made("sitemap.xml", entries(&addresses))];
     }
     let mut files = Vec::new();
     for (number, part) in addresses.chunks(SITEMAP_LIMIT).enumerate() {
-        let text = sitemap("urlset", "url", base, part.iter().map(|url| address::link(url)));
-        files.push(made(&format!("sitemap-{}.xml", number + 1), text));
+        files.push(made(&format!("sitemap-{}.xml", number + 1), entries(part)));
     }
-    let parts = (1..=files.len()).map(|number| format!("sitemap-{number}.xml"));
-    files.push(made("sitemap.xml", sitemap("sitemapindex", "sitemap", base, parts)));
+    let parts = (1..=files.len()).map(|number| (format!("sitemap-{number}.xml"), &[][..]));
+    files.push(made("sitemap.xml", sitemap(("sitemapindex", "sitemap"), base, parts)));
     files
 }
 
-fn sitemap(list: &str, entry: &str, base: &str, links: impl Iterator<Item = String>) -> String {
+/// A list of addresses, each with those of the same page in other languages.
+fn sitemap<'s>(
+    (list, entry): (&str, &str),
+    base: &str,
+    links: impl Iterator<Item = (String, &'s [(String, String)])> + Clone,
+) -> String {
+    let has_languages = links.clone().any(|(_, same)| !same.is_empty());
+    let more = if has_languages { " xmlns:xhtml=\"http://www.w3.org/1999/xhtml\"" } else { "" };
     let mut xml = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<{list} xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<{list} xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"{more}>\n"
     );
-    for link in links {
+    for (link, same) in links {
         write!(xml, "<{entry}><loc>").expect("a string takes whatever is written");
         escape(base, &mut xml);
         escape(&link, &mut xml);
-        writeln!(xml, "</loc></{entry}>").expect("a string takes whatever is written");
+        xml.push_str("</loc>");
+        for (tag, url) in same {
+            write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"")
+                .expect("a string takes whatever is written");
+            escape(base, &mut xml);
+            escape(&address::link(url), &mut xml);
+            xml.push_str("\"/>");
+        }
+        writeln!(xml, "</{entry}>").expect("a string takes whatever is written");
     }
     writeln!(xml, "</{list}>").expect("a string takes whatever is written");
     xml

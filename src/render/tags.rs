@@ -15,10 +15,12 @@ use crate::locale::with_capital;
 use crate::output::{OutputFile, address};
 use crate::site::AudienceView;
 use crate::site::gate::{PageId, PageKind, VisiblePage, tag_slug};
-use crate::site::routes;
+use crate::site::routes::{self, within};
 
 /// The tags of a view by the last segment of their address.
 pub(super) struct Tags {
+    /// What the addresses of their language begin with.
+    start: String,
     by_slug: BTreeMap<String, Tag>,
 }
 
@@ -41,7 +43,7 @@ impl Tags {
                 }
             }
         }
-        Tags { by_slug }
+        Tags { start: view.start().to_owned(), by_slug }
     }
 
     /// Whether no page has any.
@@ -51,8 +53,22 @@ impl Tags {
 
     /// The addresses of all tag pages, in order; none when there are no tags.
     pub(super) fn urls(&self) -> Vec<String> {
-        let index = (!self.is_empty()).then(|| routes::TAGS.to_owned());
-        index.into_iter().chain(self.by_slug.keys().map(|slug| routes::tag(slug))).collect()
+        let index = (!self.is_empty()).then(|| self.index());
+        index.into_iter().chain(self.by_slug.keys().map(|slug| self.url(slug))).collect()
+    }
+
+    /// The address of the list of all tags.
+    fn index(&self) -> String {
+        within(&self.start, routes::TAGS)
+    }
+
+    /// The address of the page of a tag.
+    fn url(&self, slug: &str) -> String {
+        within(&self.start, &routes::tag(slug))
+    }
+
+    fn path(&self, slug: &str) -> String {
+        address::link(&self.url(slug))
     }
 
     /// Links to the tags of a page, in its author's order.
@@ -60,7 +76,7 @@ impl Tags {
         let link = |name: &String| {
             let slug = tag_slug(name);
             let title = self.by_slug.get(&slug).map_or(name.as_str(), |tag| tag.name.as_str());
-            map([("title", text(title)), ("path", text(&path(&slug)))])
+            map([("title", text(title)), ("path", text(&self.path(&slug)))])
         };
         Value::from(page.tags().iter().map(link).collect::<Vec<_>>())
     }
@@ -70,10 +86,6 @@ impl Tags {
 fn as_title(name: &str) -> String {
     let is_plain = name.split_whitespace().next().is_some_and(|word| !word.chars().any(char::is_uppercase));
     if is_plain { with_capital(name) } else { name.to_owned() }
-}
-
-fn path(slug: &str) -> String {
-    address::link(&routes::tag(slug))
 }
 
 /// More tags than this stand under their first letters.
@@ -100,7 +112,7 @@ fn grouped(frame: &PageContext<'_>) -> Vec<Value> {
 fn entry(frame: &PageContext<'_>, slug: &str, tag: &Tag) -> Value {
     map([
         ("title", text(&tag.name)),
-        ("path", text(&path(slug))),
+        ("path", text(&frame.tags.path(slug))),
         ("count", Value::from(tag.pages.len())),
         ("kinds", Value::from(kinds(frame, tag))),
     ])
@@ -149,9 +161,10 @@ pub(super) fn render(frame: &PageContext<'_>) -> Vec<Result<OutputFile, RenderEr
     let origin =
         |tag: &Tag| tag.pages.iter().find_map(|id| frame.view.page(*id).source()).unwrap_or(routes::TAGS).to_owned();
     let first = frame.tags.by_slug.values().next().map_or_else(String::new, origin);
-    let mut made = vec![draw(frame, "tags.html", routes::TAGS, frame.view.locale().text("tags.title"), all, first)];
+    let mut made =
+        vec![draw(frame, "tags.html", &frame.tags.index(), frame.view.locale().text("tags.title"), all, first)];
     for (slug, tag) in &frame.tags.by_slug {
-        let url = routes::tag(slug);
+        let url = frame.tags.url(slug);
         let kinds = kinds(frame, tag);
         let lists = vec![
             ("pages", frame.link_all(&tag.pages)),
@@ -177,7 +190,11 @@ fn near(frame: &PageContext<'_>, own: &str, tag: &Tag) -> Value {
     shared.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let link = |(slug, count): (String, usize)| {
         let other = frame.tags.by_slug.get(&slug)?;
-        Some(map([("title", text(&other.name)), ("path", text(&path(&slug))), ("count", Value::from(count))]))
+        Some(map([
+            ("title", text(&other.name)),
+            ("path", text(&frame.tags.path(&slug))),
+            ("count", Value::from(count)),
+        ]))
     };
     Value::from(shared.into_iter().filter_map(link).take(NEAR).collect::<Vec<_>>())
 }

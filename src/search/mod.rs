@@ -60,7 +60,8 @@ pub fn passages_of(file: &[u8]) -> Option<String> {
 
 /// Whether a path below the audience's root is that of a file of an index.
 pub fn is_of_index(path: &str) -> bool {
-    path.starts_with("search/") && path.ends_with(".bin")
+    let is_folder = path.split('/').take(2).any(|folder| folder == "search");
+    is_folder && path.ends_with(".bin")
 }
 
 /// What stands for an index that is not made: its manifest, empty. All other files of it have names that nobody can have
@@ -70,9 +71,16 @@ pub fn unmade() -> OutputFile {
     OutputFile { path, bytes: Vec::new(), origin: ORIGIN.to_owned() }
 }
 
-/// The files of a view's search index: the manifest, and the shards in a folder named after what they hold. It takes the
-/// view, whose bodies go as soon as their texts are read: the index needs the room that they take.
+/// The files of a view's search index, and of one for each other language: the manifest, and the shards in a folder named
+/// after what they hold. It takes the view, whose bodies go as soon as their texts are read: the index needs the room that
+/// they take.
 pub fn files(mut view: AudienceView, diagnostics: &mut Diagnostics) -> Vec<OutputFile> {
+    let translated = view.take_translated();
+    let all = std::iter::once(view).chain(translated);
+    all.flat_map(|view| of_language(view, diagnostics)).collect()
+}
+
+fn of_language(mut view: AudienceView, diagnostics: &mut Diagnostics) -> Vec<OutputFile> {
     let analyzer = Analyzer::new(view.language());
     let (pages, facets) = (sections::of(&view), sections::facets(&view));
     view.drop_bodies();
@@ -93,7 +101,7 @@ pub fn files(mut view: AudienceView, diagnostics: &mut Diagnostics) -> Vec<Outpu
         }
     };
     let file = |(path, bytes)| OutputFile {
-        path: OutPath::new(path).expect("its own names are sound"),
+        path: OutPath::new(format!("{}{path}", view.start().trim_start_matches('/'))).expect("its own names are sound"),
         bytes,
         origin: ORIGIN.to_owned(),
     };

@@ -63,7 +63,9 @@ fn page(view: &AudienceView, page: &VisiblePage) -> SearchPage {
         let at = if before == 0 { 0 } else { names + before };
         of_explorer(view, explorer, &mut sections, at);
     }
-    SearchPage { url: page.url().to_owned(), title: page.title().to_owned(), sections }
+    // The script that asks an index finds pages from where the index lies.
+    let url = format!("/{}", page.url().strip_prefix(view.start()).unwrap_or_default());
+    SearchPage { url, title: page.title().to_owned(), sections }
 }
 
 /// Adds the sections of a pay explorer behind the one in which it stands, which loses what they say.

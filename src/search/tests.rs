@@ -157,7 +157,7 @@ fn a_view_gives_pages_with_facets() {
     );
     let mut diagnostics = Diagnostics::default();
     let files: Files =
-        files(&view, &mut diagnostics).into_iter().map(|file| (file.path.as_str().to_owned(), file.bytes)).collect();
+        files(view, &mut diagnostics).into_iter().map(|file| (file.path.as_str().to_owned(), file.bytes)).collect();
     assert_eq!(found(&files, "shared words"), ["/a/", "/b/"]);
     assert_eq!(found(&files, "shared tag:remote-work"), ["/a/"]);
     assert_eq!(found(&files, "tag:remote-work"), ["/a/"]);

@@ -49,16 +49,19 @@ pub fn load<'d>(disk: &'d dyn Disk, config: &Config, diags: &mut Diagnostics) ->
     if source::misplaced::check(disk, &found, &pages, diags) && config.severities.is_error(&rules::MISPLACED_FILE) {
         data.leave_gap();
     }
+    let taken = source::translations::take(&mut pages, config, diags);
     pages.extend(playbook::generated::pages(&data, config, diags));
     playbook::generated::hold_back(&mut pages, &data);
     let closed = signs.beside(disk, &found, &mut pages, diags);
     let folders = source::page::arrange(&mut pages, &closed, config);
     playbook::generated::settle(&mut pages, &folders, config);
+    let translations = source::translations::settle(taken, &mut pages, config);
     let addresses = Addresses::new(&pages, &folders, &found, config);
     let ledger = source::ledger::read(disk, &config.audiences, diags);
     let speller = source::vocabulary::read(disk, files.iter().map(|file| file.source.as_ref()), &pages, config, diags);
     let texts = source::vocabulary::texts(files.iter().map(|file| &file.source), &pages, config);
-    Site { disk, pages, folders, addresses, data, ledger, attachments: found.attachments, waivers, speller, texts }
+    let attachments = found.attachments;
+    Site { disk, pages, translations, folders, addresses, data, ledger, attachments, waivers, speller, texts }
 }
 
 fn read_pages(disk: &dyn Disk, found: &Found, config: &Config, signs: &Signs, diags: &mut Diagnostics) -> Vec<Page> {
@@ -112,6 +115,7 @@ fn read_page(
         is_shown: true,
         subject: None,
         origin: None,
+        translates: None,
     })
 }
 

@@ -50,7 +50,9 @@ pub(super) fn rename(site: &Site<'_>, old: &str, new: &str) -> Result<Renamed, R
                 && other.url.starts_with(&page.url)
         };
         let leaves = !site.pages.iter().any(is_kept);
-        if at != &page.path && page.front.slug.is_none() && !page.front.draft && leaves {
+        let of_original = page.translates.map_or(page, |translates| &site.pages[translates.original]);
+        let changes = of_original.front.slug.is_none() && !of_original.front.draft && !page.front.draft;
+        if at != &page.path && changes && leaves {
             renamed.aliases.push(page.url.clone());
             edits.push(alias(page));
         }
@@ -76,6 +78,7 @@ fn moved_files(site: &Site<'_>, old: &str, new: &str) -> Result<BTreeMap<String,
             return refuse(format!("`{new}` is not the name of a page"), "end it in `.md`");
         }
         files.insert(old.to_owned(), new.to_owned());
+        files.extend(translations(site, old, new)?);
     } else {
         let inside = format!("{old}/");
         for path in paths().filter(|path| path.starts_with(&inside)) {
@@ -102,6 +105,26 @@ fn moved_files(site: &Site<'_>, old: &str, new: &str) -> Result<BTreeMap<String,
         return refuse(format!("`content/{taken}` exists already"), "choose another name, or remove that file");
     }
     Ok(files)
+}
+
+/// The translations of a page, which move along with it. One alone stays where its original is.
+fn translations(site: &Site<'_>, old: &str, new: &str) -> Result<BTreeMap<String, String>, Refused> {
+    let Some(index) = site.pages.iter().position(|page| page.origin.is_none() && page.path == old) else {
+        return Ok(BTreeMap::new());
+    };
+    if let Some(translates) = site.pages[index].translates {
+        let original = &site.pages[translates.original].path;
+        let hint = format!("move `content/{original}`: its translations go with it");
+        return Err((format!("`content/{old}` is a translation of `content/{original}`"), hint));
+    }
+    let stem = new.rsplit_once('.').map_or(new, |(stem, _)| stem);
+    let moved = |translation: &usize| {
+        let path = &site.pages[*translation].path;
+        let mut endings = path.rsplitn(3, '.');
+        let (ending, code) = (endings.next()?, endings.next()?);
+        Some((path.clone(), format!("{stem}.{code}.{ending}")))
+    };
+    Ok(site.translations.get(&index).into_iter().flatten().filter_map(moved).collect())
 }
 
 /// The links of a page that have to change when it stands at `at` and `files` have moved.

@@ -10,6 +10,11 @@ pub const DUE: &str = "/due/";
 /// The search page.
 pub const SEARCH: &str = "/search/";
 
+/// An address among the pages of the language whose addresses begin with `start`.
+pub fn within(start: &str, url: &str) -> String {
+    format!("{start}{}", url.trim_start_matches('/'))
+}
+
 /// The section at an address as one document.
 pub fn print(url: &str) -> String {
     format!("/print{url}")

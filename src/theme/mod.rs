@@ -31,6 +31,10 @@ const DEFAULT_ACCENT: &str = "#0b5d5a";
 pub struct Theme {
     /// `None` when a template cannot be used; the findings say which.
     templates: Option<Tera>,
+    /// The same with the words of other languages, by their tags.
+    spoken: BTreeMap<String, Tera>,
+    /// What templates call the assets by, without the words.
+    links: Vec<(&'static str, Value)>,
     sources: BTreeMap<String, Arc<Source>>,
     assets: Vec<OutputFile>,
     /// Those of the assets that nobody wrote for this site.
@@ -48,6 +52,8 @@ pub fn load(disk: &dyn Disk, name: &str, brand: &Brand, locale: &Arc<Locale>, di
     let files = files::gather(disk, name, diagnostics);
     let mut theme = Theme {
         templates: None,
+        spoken: BTreeMap::new(),
+        links: Vec::new(),
         sources: BTreeMap::new(),
         assets: Vec::new(),
         built_in: BTreeSet::new(),
@@ -64,11 +70,8 @@ pub fn load(disk: &dyn Disk, name: &str, brand: &Brand, locale: &Arc<Locale>, di
             }
         }
     }
-    let mut links = theme.gather_assets(&files, brand, diagnostics);
-    let search = serde_json::Value::Object(locale.group("search_box")).to_string();
-    let search = theme.publish("search-words", ".json", search.into_bytes(), "the words of the search");
-    links.push(("words", Value::from(Map::from_iter([(Key::Str("search"), Value::from(search))]))));
-    theme.templates = compile(&theme.sources, links, locale, diagnostics);
+    theme.links = theme.gather_assets(&files, brand, diagnostics);
+    theme.templates = theme.compiled(locale, diagnostics);
     if theme.templates.is_some() {
         let theme_name = name;
         let is_own = |name: &str| files::is_replaced(&files, theme_name, &format!("templates/{name}"));
@@ -121,9 +124,30 @@ impl Theme {
         self.sources.values().map(|source| source.text.as_str())
     }
 
+    /// Learns the words of another language, which the site calls `tag`.
+    pub fn learn(&mut self, tag: &str, locale: &Arc<Locale>) {
+        // What is wrong with a template was told once.
+        let compiled = self.compiled(locale, &mut Diagnostics::default());
+        self.spoken.extend(compiled.map(|templates| (tag.to_owned(), templates)));
+    }
+
+    /// The compiled templates with the words of `locale`, whose search gets its words as an asset.
+    fn compiled(&mut self, locale: &Arc<Locale>, diagnostics: &mut Diagnostics) -> Option<Tera> {
+        let search = serde_json::Value::Object(locale.group("search_box")).to_string();
+        let search = self.publish("search-words", ".json", search.into_bytes(), "the words of the search");
+        let mut links = self.links.clone();
+        links.push(("words", Value::from(Map::from_iter([(Key::Str("search"), Value::from(search))]))));
+        compile(&self.sources, links, locale, diagnostics)
+    }
+
     /// The compiled templates, `None` when one of them cannot be used.
     pub fn templates(&self) -> Option<&Tera> {
         self.templates.as_ref()
+    }
+
+    /// As [`Theme::templates`], with the words of a language that was learnt, else with those of the site's.
+    pub fn templates_in(&self, tag: &str) -> Option<&Tera> {
+        self.spoken.get(tag).or(self.templates.as_ref())
     }
 
     /// What a template engine's error means to the author of the template.
@@ -195,7 +219,8 @@ impl Theme {
     fn publish(&mut self, stem: &str, ending: &str, bytes: Vec<u8>, origin: &str) -> String {
         let hash = blake3::hash(&bytes).to_hex();
         let path = format!("assets/{stem}.{}{ending}", &hash[..10]);
-        if let Some(out) = OutPath::new(&path) {
+        let is_there = |asset: &OutputFile| asset.path.as_str() == path;
+        if let Some(out) = OutPath::new(&path).filter(|_| !self.assets.iter().any(is_there)) {
             self.assets.push(OutputFile { path: out, bytes, origin: origin.to_owned() });
         }
         path

@@ -29,6 +29,7 @@ const SITE: &[&str] = &[
     "is_lowest",
     "is_only",
     "base_url",
+    "start",
     "notice",
     "sections",
     "footer_text",

@@ -157,6 +157,8 @@ fn list(files: &Outputs) -> String {
         !ALWAYS.contains(path)
             && !ALWAYS_BELOW.iter().any(|folder| path.starts_with(folder))
             && path.rsplit('/').next() != Some("index.md")
+            // The index of a translation.
+            && !path.ends_with(".bin")
     };
     files.iter().map(|file| file.path.as_str()).filter(named).map(|path| format!("{path}\n")).collect()
 }

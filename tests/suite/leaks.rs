@@ -14,6 +14,7 @@ mod openings;
 mod pay_pages;
 mod sample;
 mod sets;
+mod translations;
 mod written;
 
 use std::collections::{BTreeMap, BTreeSet};

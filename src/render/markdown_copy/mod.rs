@@ -48,7 +48,7 @@ pub(super) fn of(frame: &PageContext<'_>, page: &VisiblePage, root: &str) -> Opt
     }
     let reading = |role: &str| frame.reading(role).into_iter().map(|id| named(frame, id)).collect();
     let (words, outline) = (frame.view.locale(), document::at_a_glance(&page.document().outline));
-    let around = Around { words, root, outline, book: frame.view.pay(), reading: &reading };
+    let around = Around { words, root, start: frame.view.start(), outline, book: frame.view.pay(), reading: &reading };
     let body = body::markdown(frame.view, &around, &glance::of(frame, page, &around), &page.document().nodes);
     if !body.is_empty() {
         text.push('\n');
@@ -100,7 +100,7 @@ pub(super) fn list(frame: &PageContext<'_>) -> String {
     let view = frame.view;
     let root = view.base_url().map_or_else(|| "./".to_owned(), str::to_owned);
     let mut text = format!("# {}\n", escaped(view.title()));
-    let home = view.ids().find(|id| view.page(*id).url() == "/");
+    let home = view.ids().find(|id| view.page(*id).url() == view.start());
     if let Some(summary) = home.and_then(|id| view.page(id).summary()) {
         write!(text, "\n> {}\n", escaped(summary)).expect("a string takes whatever is written");
     }

@@ -13,7 +13,7 @@ pub(super) fn check(&WholeSite { site, config }: &WholeSite<'_>, diags: &mut Dia
     let name = |audience: Audience| config.audiences.name(audience);
     for page in &site.pages {
         if let Some((ceiling, over)) = ceiling_of(page, &site.folders)
-            && let Some(said) = &page.front.audience
+            && let Some(said) = page.front.audience.as_ref().filter(|_| page.translates.is_none())
             && is_wider(said.value, *ceiling)
         {
             let message =

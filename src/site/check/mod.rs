@@ -31,6 +31,7 @@ pub(in crate::site) mod records;
 mod records_with_amount;
 mod review;
 mod single_tildes;
+mod translations;
 pub(in crate::site) mod truth;
 mod unused;
 pub(in crate::site) mod waivers;
@@ -49,6 +50,7 @@ const OF_THE_SITE: &[fn(&WholeSite<'_>, &mut Diagnostics)] = &[
     collisions::check,
     folder_pages::check,
     folder_names::check,
+    translations::check,
     page_records::check,
     placeholders::check,
     review::check,

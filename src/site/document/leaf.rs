@@ -74,6 +74,8 @@ pub struct Around<'p> {
     pub words: &'p Locale,
     /// The way from the page to the site's root: empty, or ends with a slash.
     pub root: &'p str,
+    /// What the addresses of pages in the language of the page begin with.
+    pub start: &'p str,
     /// The headings of the page, as many as an outline shows.
     pub outline: Vec<&'p OutlineEntry>,
     /// What the audience may see of pay.
@@ -85,7 +87,7 @@ pub struct Around<'p> {
 impl<'p> Around<'p> {
     /// What a block says by itself, wherever it stands.
     pub fn of_no_page(words: &'p Locale, book: &'p PayBook) -> Around<'p> {
-        Around { words, root: "", outline: Vec::new(), book, reading: &|_| Vec::new() }
+        Around { words, root: "", start: "/", outline: Vec::new(), book, reading: &|_| Vec::new() }
     }
 }
 

@@ -62,7 +62,10 @@ impl Site<'_> {
     fn names_of_files(&self, audience: Audience, config: &Config) -> Vec<String> {
         let pages = self.pages.iter().filter(|page| self.shows(page, audience, config));
         let tags = self.addresses.tags.iter().filter(|(_, readers)| readers.includes(audience));
-        let urls = pages.map(|page| page.url.clone()).chain(tags.map(|(tag, _)| format!("/tags/{tag}/")));
+        let urls = pages.map(|page| page.url.clone()).chain(tags.map(|((language, tag), _)| {
+            let start = language.map_or("/".to_owned(), |language| config.translations[language].start());
+            format!("{start}tags/{tag}/")
+        }));
         let named = |url: String| ["index.html", "index.md"].map(|file| format!("{url}{file}"));
         let folders = self.folders.iter().filter(|folder| folder.shows_to.includes(audience));
         urls.chain(folders.map(|folder| folder.url.clone())).flat_map(named).collect()

@@ -22,6 +22,7 @@ mod above;
 #[cfg(test)]
 pub(crate) mod demo;
 mod frame;
+mod languages;
 pub(in crate::site) mod names;
 mod outside;
 mod page_id;
@@ -36,6 +37,7 @@ pub(in crate::site) mod visible_text;
 pub use super::source::front_matter_keys::{ForReaders, Said};
 pub use crate::config::PageKind;
 pub use frame::{CareersLinks, MenuLink, Notice};
+pub use languages::Spoken;
 pub use outside::{Benefits, ChangeNote};
 pub use page_id::PageId;
 pub(in crate::site) use reader::{Reader, Readers};
@@ -58,6 +60,9 @@ pub struct AudienceView {
     pub(in crate::site) is_only: bool,
     pub(in crate::site) title: String,
     pub(in crate::site) language: String,
+    pub(in crate::site) start: String,
+    pub(in crate::site) languages: Vec<Spoken>,
+    pub(in crate::site) translated: Vec<AudienceView>,
     pub(in crate::site) base_url: Option<String>,
     pub(in crate::site) brand: Brand,
     pub(in crate::site) hosting: Hosting,
@@ -209,7 +214,7 @@ impl AudienceView {
     /// Every text that blocks work out from figures this audience may see, such as the amounts along a chart.
     pub fn computed(&self) -> Vec<&str> {
         let mut texts = Vec::new();
-        for page in &self.pages {
+        for page in self.in_all_languages().flat_map(AudienceView::pages) {
             computed::computed(&page.document, &mut |text| texts.push(text));
             computed::panels(page.role.as_ref().map_or(&[], |role| &role.plot), &mut |text| texts.push(text));
         }

@@ -9,6 +9,7 @@ use crate::site::source::addresses::Addresses;
 use crate::site::source::front_matter::Cascade;
 use crate::site::source::ledger::Ledger;
 use crate::site::source::page::{Folder, Page};
+use crate::site::source::translations::Translations;
 use crate::site::source::waivers::InlineWaiver;
 use crate::spelling::Speller;
 
@@ -31,6 +32,8 @@ pub struct Site<'d> {
     pub(in crate::site) disk: &'d dyn Disk,
     /// Files in path order, then what records make.
     pub(in crate::site) pages: Vec<Page>,
+    /// Which of them translate which.
+    pub(in crate::site) translations: Translations,
     /// In path order, the top first.
     pub(in crate::site) folders: Vec<Folder>,
     pub(in crate::site) addresses: Addresses,
@@ -56,6 +59,18 @@ impl Site<'_> {
     /// Whether this audience sees a page at all.
     pub(in crate::site) fn shows(&self, page: &Page, audience: Audience, config: &Config) -> bool {
         audience.sees(page.audience) && (page.waiting.is_none() || config.drafts)
+    }
+
+    /// The page that readers of the language of these settings get for a page: its translation, where they may see one, else
+    /// itself.
+    pub(in crate::site) fn spoken(&self, index: usize, audience: Audience, config: &Config) -> usize {
+        let translated = config.spoken.filter(|_| self.pages[index].translates.is_none()).and_then(|language| {
+            let all = self.translations.get(&index)?.iter();
+            all.copied().find(|one| {
+                self.pages[*one].language() == Some(language) && self.shows(&self.pages[*one], audience, config)
+            })
+        });
+        translated.unwrap_or(index)
     }
 
     /// What a page is for, as it or a folder above it says.

@@ -22,7 +22,8 @@ pub(in crate::site) struct VisiblePages<'s> {
 impl<'s> VisiblePages<'s> {
     /// Whether a page is among them.
     pub(in crate::site) fn show(self, page: &Page) -> bool {
-        self.site.is_some_and(|site| site.shows(page, self.audience, self.config))
+        page.language() == self.config.spoken
+            && self.site.is_some_and(|site| site.shows(page, self.audience, self.config))
     }
 
     /// Every one, in path order.
@@ -39,7 +40,13 @@ impl<'s> VisiblePages<'s> {
     fn at(self, url: &str) -> Option<&'s Page> {
         let site = self.site?;
         let Some(Target::Page(page)) = site.addresses.by_url.get(url) else { return None };
-        Some(&site.pages[*page]).filter(|page| self.show(page))
+        self.in_language(site, *page)
+    }
+
+    /// A page in the language of these readers, else as it is, if they may see it.
+    fn in_language(self, site: &'s Site<'s>, page: usize) -> Option<&'s Page> {
+        let page = &site.pages[site.spoken(page, self.audience, self.config)];
+        Some(page).filter(|page| site.shows(page, self.audience, self.config))
     }
 
     /// The path from the site's root of the page at an address.
@@ -52,7 +59,7 @@ impl<'s> VisiblePages<'s> {
         let addresses = &self.site?.addresses;
         let found = addresses.by_url.get(name).or_else(|| addresses.by_path.get(name.trim_start_matches('/')));
         let Some(Target::Page(page)) = found else { return None };
-        let page = Some(&self.site?.pages[*page]).filter(|page| self.show(page))?;
+        let page = self.in_language(self.site?, *page)?;
         let title = self.title(page);
         Some((page.url.trim_start_matches('/').to_owned(), title))
     }
@@ -67,7 +74,7 @@ impl<'s> VisiblePages<'s> {
     }
 
     /// A page's title: its own, else the first heading that the audience reads, else its name.
-    fn title(self, page: &Page) -> String {
+    pub(in crate::site) fn title(self, page: &Page) -> String {
         let own = page.front.title.clone().or_else(|| self.first_heading(page));
         own.filter(|title| !title.is_empty()).unwrap_or_else(|| title_of_name(page.stem()))
     }

@@ -15,7 +15,7 @@ const MOST_SUGGESTED: usize = 100;
 /// Reports every link to an id that its page does not have, or has only for those above `audience`.
 pub(super) fn check<'a>(
     uses: impl Iterator<Item = &'a AnchorUse>,
-    read: &[ReadPage],
+    read: &[&ReadPage],
     viewing: Viewing<'_>,
     diags: &mut Diagnostics,
 ) {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::view::Viewing;
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::fields::nearest;
-use crate::site::gate::{MovedHeading, PageId, Redirect, VisiblePage};
+use crate::site::gate::{AudienceView, MovedHeading, PageId, Redirect, VisiblePage};
 
 /// Redirects of the ledger that lead to a page of this view. `taken` are the addresses that answer already.
 pub(super) fn redirects(viewing: Viewing<'_>, pages: &[VisiblePage], taken: &[Redirect]) -> Vec<Redirect> {
@@ -47,12 +47,18 @@ fn title(page: &VisiblePage, heading: Option<&str>) -> String {
     own.map_or_else(|| page.title.clone(), |entry| entry.text.clone())
 }
 
+/// Every address of the pages of a translation, old ones too.
+fn answers_of(view: &AudienceView) -> impl Iterator<Item = &str> {
+    let pages = view.pages.iter().map(|page| page.url.as_str());
+    pages.chain(view.redirects.iter().map(|redirect| redirect.from.as_str()))
+}
+
 /// Reports addresses that readers of this view may have kept and that lead nowhere now.
 pub(super) fn check(
     viewing: Viewing<'_>,
     pages: &[VisiblePage],
     redirects: &[Redirect],
-    anchors: &BTreeMap<String, BTreeSet<String>>,
+    (anchors, translated): (&BTreeMap<String, BTreeSet<String>>, &[AudienceView]),
     diags: &mut Diagnostics,
 ) {
     let ledger = &viewing.site.ledger;
@@ -60,6 +66,7 @@ pub(super) fn check(
         .iter()
         .map(|page| page.url.as_str())
         .chain(redirects.iter().map(|redirect| redirect.from.as_str()))
+        .chain(translated.iter().flat_map(answers_of))
         .collect();
     let marked: BTreeSet<String> =
         pages.iter().flat_map(|page| page.moved.iter().map(|moved| format!("{}#{}", page.url, moved.id))).collect();

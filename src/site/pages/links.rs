@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::files;
 use super::view::Viewing;
-use crate::config::{Audience, Config, Readership};
+use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::output::address::{encode, relative};
 use crate::site::Site;
@@ -15,11 +15,10 @@ use crate::site::gate::Reader;
 use crate::site::markdown::mistyped::without_slashes;
 use crate::site::markdown::{AddressUse, Surroundings};
 use crate::site::playbook;
-use crate::site::routes;
 use crate::site::source::addresses::Target;
 use crate::site::source::blocks::Head;
 use crate::site::source::folders::folder_of_file;
-use crate::site::source::page::Page;
+use crate::site::source::page::{Folder, Page};
 
 /// A link to a place in a page, to be checked once the ids of all pages are known.
 pub(in crate::site) struct AnchorUse {
@@ -39,7 +38,7 @@ pub(in crate::site) struct PageSurroundings<'s> {
     /// The page itself; `None` for the settings, whose links start from the top.
     page: Option<usize>,
     /// Its address.
-    url: &'s str,
+    pub(super) url: &'s str,
     /// The folder it lies in, below `content/`.
     pub(super) folder: &'s str,
     /// Links to places in pages.
@@ -87,7 +86,9 @@ impl<'s> PageSurroundings<'s> {
         let (path, query) = rest.split_once('?').map_or((rest, None), |(path, query)| (path, Some(query)));
         let path = address::decode(path);
         let target = if path.is_empty() { self.page.map(Target::Page) } else { self.find(&path) };
-        let Some(target) = target else {
+        // A heading is one of a page.
+        let spoken = if fragment.is_some() { Self::translated } else { Self::spoken };
+        let Some(target) = target.map(|target| spoken(self, target)) else {
             self.report_missing(&path, place, diags);
             return None;
         };
@@ -121,7 +122,7 @@ impl<'s> PageSurroundings<'s> {
     }
 
     /// What a path leads to: a source file or folder, or an address when it begins with a slash.
-    fn find(&self, path: &str) -> Option<Target> {
+    pub(super) fn find(&self, path: &str) -> Option<Target> {
         let path = address::composed(path);
         let path = path.as_str();
         let addresses = &self.site.addresses;
@@ -152,6 +153,9 @@ impl<'s> PageSurroundings<'s> {
             Target::Folder(index) => {
                 let folder = &self.site.folders[*index];
                 self.linked.extend(folder.index);
+                if let Some(url) = self.listing(*index) {
+                    return Some(relative(from, &url));
+                }
                 if let Some(page) = folder.index.map(|page| &self.site.pages[page])
                     && self.reader.may_see(page.audience)
                     && self.site.is_section(page, self.reader.audience())
@@ -165,9 +169,7 @@ impl<'s> PageSurroundings<'s> {
                     return None; // what could not be read there was reported
                 }
                 if self.is_of_drafts(*index) {
-                    let message = format!("`{}` is a folder whose pages are drafts", folder.path);
-                    let finding = Diagnostic::new(&rules::BROKEN_LINK, place.clone(), message);
-                    diags.push(finding.hint("remove the link until one of them is shown"));
+                    report_drafts(folder, place, diags);
                     return None;
                 }
                 let what = format!("the folder `{}`", folder.path);
@@ -239,7 +241,7 @@ impl<'s> PageSurroundings<'s> {
         true
     }
 
-    fn report_leak(&self, what: &str, there: Option<Place>, place: &Place, diags: &mut Diagnostics) {
+    pub(super) fn report_leak(&self, what: &str, there: Option<Place>, place: &Place, diags: &mut Diagnostics) {
         let audience = self.reader.name();
         let message = format!("readers of `{audience}` would be led to {what}");
         let finding = Diagnostic::new(&rules::AUDIENCE_LEAK, place.clone(), message)
@@ -352,29 +354,11 @@ impl Surroundings for PageSurroundings<'_> {
     }
 }
 
-impl PageSurroundings<'_> {
-    /// The tag whose page is at this address, and those who have it; no name is the list of tags.
-    fn tag(&self, written: &str) -> Option<(String, Readership)> {
-        let tag = address::composed(&address::decode(routes::tag_at(written)?));
-        let tags = &self.site.addresses.tags;
-        if tag.is_empty() {
-            let everybody = tags.values().copied().reduce(Readership::with)?;
-            return Some((tag, everybody));
-        }
-        tags.get(&tag).map(|readers| (tag, *readers))
-    }
-
-    /// The `href` of a tag's page, unless this audience has none.
-    fn tag_page(&self, tag: &str, readers: Readership, place: &Place, diags: &mut Diagnostics) -> Option<String> {
-        if !self.reader.is_among(readers) {
-            let name = self.config.audiences.name(self.config.audiences.least(readers));
-            let what = if tag.is_empty() { "the list of tags".to_owned() } else { format!("the tag `{tag}`") };
-            self.report_leak(&format!("{what}, which is for `{name}`"), None, place, diags);
-            return None;
-        }
-        let url = if tag.is_empty() { routes::TAGS.to_owned() } else { routes::tag(tag) };
-        Some(relative(self.url, &url))
-    }
+/// Reports a link to a folder of drafts.
+fn report_drafts(folder: &Folder, place: &Place, diags: &mut Diagnostics) {
+    let message = format!("`{}` is a folder whose pages are drafts", folder.path);
+    let finding = Diagnostic::new(&rules::BROKEN_LINK, place.clone(), message);
+    diags.push(finding.hint("remove the link until one of them is shown"));
 }
 
 /// What is said of an address that begins with something else than a link may.

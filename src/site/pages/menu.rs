@@ -30,11 +30,14 @@ pub(super) fn of<'s>(viewing: Viewing<'s>, diags: &mut Diagnostics) -> Menus<'s>
     let mut around = PageSurroundings::top(viewing);
     let mut resolve = |entries: &[MenuEntry]| {
         let visible = entries.iter().filter(|entry| viewing.reader.may_see(entry.audience));
-        visible.filter_map(|entry| link(entry, &mut around, diags)).collect::<Vec<_>>()
+        visible.filter_map(|entry| listed(entry, &mut around, diags)).collect::<Vec<_>>()
     };
     let navigation = resolve(&viewing.config.navigation);
     let footer = resolve(&viewing.config.footer.links);
-    let mut one = |entry: &Option<MenuEntry>| resolve(entry.as_slice()).pop();
+    let mut one = |entry: &Option<MenuEntry>| {
+        let entry = entry.as_ref().filter(|entry| viewing.reader.may_see(entry.audience))?;
+        link(entry, &mut around, diags)
+    };
     let careers = &viewing.config.careers;
     let careers = CareersLinks {
         apply: one(&careers.apply),
@@ -82,6 +85,14 @@ pub(super) fn sections(
         }
     }
     found.into_iter().collect()
+}
+
+/// An entry of a list: on the pages of a translation it is called as its page is.
+fn listed(entry: &MenuEntry, around: &mut PageSurroundings<'_>, diags: &mut Diagnostics) -> Option<MenuLink> {
+    let link = link(entry, around, diags)?;
+    let written = entry.link.strip_prefix("content/").unwrap_or(&entry.link);
+    let label = if link.is_outside { link.label } else { around.label(written, &link.label)? };
+    Some(MenuLink { label, ..link })
 }
 
 fn link(entry: &MenuEntry, around: &mut PageSurroundings<'_>, diags: &mut Diagnostics) -> Option<MenuLink> {

@@ -26,10 +26,13 @@ impl AudienceView {
             return;
         }
         let mut shown = BTreeSet::new();
-        self.pages.iter().for_each(|page| gather(&page.document.nodes, &page.url, &mut shown));
+        let all = self.in_all_languages().flat_map(AudienceView::pages);
+        all.for_each(|page| gather(&page.document.nodes, &page.url, &mut shown));
         let copies = add_copies(&mut self.files, &shown);
         if !copies.is_empty() {
-            self.pages.iter_mut().for_each(|page| name(&mut page.document.nodes, &page.url, &copies));
+            let translated = self.translated.iter_mut().flat_map(|view| &mut view.pages);
+            let all = self.pages.iter_mut().chain(translated);
+            all.for_each(|page| name(&mut page.document.nodes, &page.url, &copies));
         }
     }
 }

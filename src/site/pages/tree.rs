@@ -1,14 +1,12 @@
 //! The tree of one audience's pages: sections, their children in reading order, and listings no file describes.
 
 use super::title_order;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::view::ReadPage;
-use crate::config::Audience;
-use crate::locale::Locale;
+use super::view::{ReadPage, Viewing};
 use crate::site::Site;
 use crate::site::gate::{PageId, VisiblePage};
-use crate::site::routes;
+use crate::site::routes::{self, within};
 use crate::site::source::page::Page;
 
 /// A page of the tree before it is described.
@@ -27,7 +25,9 @@ pub(in crate::site) struct Node {
 /// The pages of a view in the order of their addresses, linked to parents and children.
 ///
 /// The home page is always there and has no title of its own when no file describes it.
-pub(in crate::site) fn nodes(site: &Site<'_>, read: &[ReadPage], audience: Audience, words: &Locale) -> Vec<Node> {
+pub(super) fn nodes(Viewing { site, config, reader, .. }: Viewing<'_>, read: &[ReadPage]) -> Vec<Node> {
+    let (audience, words) = (reader.audience(), &config.locale);
+    let translated = config.spoken.map(|_| folders_of(site, read));
     let mut listed: Vec<(Node, Option<usize>, Option<usize>)> = Vec::new();
     let mut described = vec![false; site.folders.len()];
     for page_read in read {
@@ -51,11 +51,15 @@ pub(in crate::site) fn nodes(site: &Site<'_>, read: &[ReadPage], audience: Audie
         listed.push((node, page.describes, above));
     }
     for (index, folder) in site.folders.iter().enumerate() {
-        let listing = !described[index] && (folder.parent.is_none() || site.shows_something(index, audience));
+        let holds = match &translated {
+            Some(folders) => folders.contains(&index),
+            None => site.shows_something(index, audience),
+        };
+        let listing = !described[index] && (folder.parent.is_none() || holds);
         if listing {
             let node = Node {
                 page: None,
-                url: folder.url.clone(),
+                url: within(&config.start, &folder.url),
                 title: words.text_or(&format!("folder.{}", folder.path), &folder.title()).to_owned(),
                 is_section: true,
                 parent: None,
@@ -67,6 +71,18 @@ pub(in crate::site) fn nodes(site: &Site<'_>, read: &[ReadPage], audience: Audie
     }
     listed.sort_by(|a, b| a.0.url.cmp(&b.0.url).then_with(|| a.0.page.cmp(&b.0.page)));
     link(listed)
+}
+
+/// Every folder that holds one of these pages, in it or below it.
+fn folders_of(site: &Site<'_>, read: &[ReadPage]) -> BTreeSet<usize> {
+    let mut found = BTreeSet::new();
+    for page in read {
+        let mut next = Some(site.pages[page.page].folder);
+        while let Some(folder) = next.filter(|folder| found.insert(*folder)) {
+            next = site.folders[folder].parent;
+        }
+    }
+    found
 }
 
 /// The folder that a page is listed in: that of openings for one that stands at the address of an opening.

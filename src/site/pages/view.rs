@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use super::json_ld_job::{self, Shown};
 use super::links::{AnchorUse, PageSurroundings};
+use super::menu::{self, Menus};
 use super::tree::{self, Node};
-use super::{anchors, files, image_sizes, ledger, menu, posting_titles, redirects};
+use super::{anchors, files, image_sizes, languages, ledger, posting_titles, redirects};
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostics, Place};
 use crate::output::address::encode;
@@ -16,7 +17,7 @@ use crate::site::catch_panics;
 use crate::site::check::{self, EveryPage, OnePage, truth, wording};
 use crate::site::document::figure;
 use crate::site::gate::visible_text::VisibleText;
-use crate::site::gate::{AudienceView, PageId, PageKind, Reader, Readers, Redirect, VisiblePage};
+use crate::site::gate::{AudienceView, PageId, PageKind, Reader, Readers, VisiblePage};
 use crate::site::markdown::{self, Lowered, Reading};
 use crate::site::playbook::{self, generated};
 use crate::site::routes;
@@ -43,7 +44,7 @@ pub(in crate::site) struct ReadPage {
     findings: Diagnostics,
 }
 
-/// What `audience` may see of `site`.
+/// What `audience` may see of `site`, in every language.
 pub(in crate::site) fn of(
     site: &Site<'_>,
     audience: Audience,
@@ -52,24 +53,56 @@ pub(in crate::site) fn of(
 ) -> AudienceView {
     let readers = Readers::new(site, config);
     let viewing = Viewing { site, config, readers: &readers, reader: readers.of(audience) };
-    let mut read = read_pages(viewing, diags);
+    let read = read_pages(viewing, diags);
     if audience == config.audiences.highest() {
         hold_together(viewing, &read, diags);
     }
-    let menus = menu::of(viewing, diags);
-    let uses = read.iter().flat_map(|page| &page.anchors).chain(&menus.around.anchors);
-    anchors::check(uses, &read, viewing, diags);
-    let attachments = read.iter().flat_map(|page| &page.attachments).chain(&menus.around.attachments);
-    let (files, sizes) = files::of(viewing, attachments.collect(), diags);
-    for page in &mut read {
-        image_sizes::set(&mut page.lowered.document.nodes, &site.pages[page.page].url, &sizes);
+    let configs = languages::spoken(viewing);
+    let all_readers: Vec<Readers<'_>> = configs.iter().map(|config| Readers::new(site, config)).collect();
+    let mut all: Vec<(Viewing<'_>, Vec<ReadPage>, Menus<'_>)> = vec![(viewing, read, menu::of(viewing, diags))];
+    for (config, readers) in configs.iter().zip(&all_readers) {
+        let viewing = Viewing { site, config, readers, reader: readers.of(audience) };
+        let read = read_pages(viewing, diags);
+        // What the settings say was judged in the language of the site.
+        all.push((viewing, read, menu::of(viewing, &mut Diagnostics::default())));
     }
+    let every_page: Vec<&ReadPage> = all.iter().flat_map(|(_, read, _)| read).collect();
+    for (viewing, read, menus) in &all {
+        let around = menus.around.anchors.iter().filter(|_| viewing.config.spoken.is_none());
+        anchors::check(read.iter().flat_map(|page| &page.anchors).chain(around), &every_page, *viewing, diags);
+    }
+    let around = all.iter().flat_map(|(_, _, menus)| &menus.around.attachments);
+    let attachments = every_page.iter().flat_map(|page| &page.attachments).chain(around);
+    let (files, sizes) = files::of(viewing, attachments.collect(), diags);
+    let all_anchors = all_anchors(site, &every_page);
+    let mut views = all.into_iter().map(|(viewing, mut read, menus)| {
+        for page in &mut read {
+            image_sizes::set(&mut page.lowered.document.nodes, &site.pages[page.page].url, &sizes);
+        }
+        view_of(viewing, read, menus, &all_anchors, diags)
+    });
+    let view = views.next().expect("the language of the site comes first");
+    let translated: Vec<AudienceView> = views.collect();
+    let mut view = AudienceView { files, translated, ..view };
+    keep_ledger(viewing, &view, &all_anchors, diags);
+    languages::introduce(&mut view, config);
+    view
+}
 
-    let nodes = tree::nodes(site, &read, audience, &config.locale);
+/// What those pages come to that an audience sees in one language, without the files that they show.
+fn view_of(
+    viewing: Viewing<'_>,
+    mut read: Vec<ReadPage>,
+    menus: Menus<'_>,
+    all_anchors: &BTreeMap<String, BTreeSet<String>>,
+    diags: &mut Diagnostics,
+) -> AudienceView {
+    let Viewing { config, reader, .. } = viewing;
+    let audience = reader.audience();
+    let nodes = tree::nodes(viewing, &read);
     let places: BTreeMap<usize, PageId> =
         nodes.iter().enumerate().filter_map(|(id, node)| Some((node.page?, PageId(id)))).collect();
     let mut redirects = redirects::of(viewing, &places, nodes.iter().map(|node| node.url.clone()).collect());
-    let all_anchors = all_anchors(site, &read);
     let outside = addresses_outside(viewing, &mut read);
     let mut pages = visible_pages(viewing, nodes, read);
     posting_titles::tell_apart(&mut pages, &config.locale);
@@ -77,8 +110,16 @@ pub(in crate::site) fn of(
     let closed: Vec<bool> = pages.iter().map(VisiblePage::is_closed_posting).collect();
     pages.iter_mut().for_each(|page| page.children.retain(|child| !closed[child.index()]));
     tree::link_siblings(&mut pages);
-    let printed = menu::sections(&menus.printed, &pages, diags);
-    keep_ledger(viewing, &mut pages, &mut redirects, &all_anchors, diags);
+    // A section that is not translated was judged in the language of the site.
+    let mut told = Diagnostics::default();
+    let printed = menu::sections(&menus.printed, &pages, &mut told);
+    if config.spoken.is_none() {
+        diags.append(told);
+    }
+    if !viewing.site.ledger.is_empty() {
+        redirects.extend(ledger::redirects(viewing, &pages, &redirects));
+        ledger::mark_moved(viewing, &mut pages, all_anchors);
+    }
     let sees_everything = audience == config.audiences.highest() && audience != config.audiences.lowest();
     AudienceView {
         audience: config.audiences.name(audience).to_owned(),
@@ -88,6 +129,9 @@ pub(in crate::site) fn of(
         is_only: config.audiences.names().len() == 1,
         title: config.title_for(audience).to_owned(),
         language: config.language.clone(),
+        start: config.start.clone(),
+        languages: Vec::new(),
+        translated: Vec::new(),
         base_url: config.base_url_for(audience).map(str::to_owned),
         brand: config.brand.clone(),
         hosting: config.hosting.clone(),
@@ -101,44 +145,42 @@ pub(in crate::site) fn of(
         footer_text: config.footer.text.clone(),
         footer_links: menus.footer,
         pages,
-        pay: viewing.reader.pay_book(),
+        pay: reader.pay_book(),
         redirects,
-        files,
-        synonyms: viewing.reader.synonyms(),
-        reviews: sees_everything.then(|| (config.today, viewing.reader.reviews())),
+        files: Vec::new(),
+        synonyms: reader.synonyms(),
+        reviews: (sees_everything && config.spoken.is_none()).then(|| (config.today, reader.reviews())),
         outside,
-        changes: generated::changes(viewing.reader),
-        benefits: playbook::benefits_by_place(viewing.reader),
+        changes: generated::changes(reader),
+        benefits: playbook::benefits_by_place(reader),
     }
 }
 
 /// The ids of every page by its address, where a ledger asks for them.
-fn all_anchors(site: &Site<'_>, read: &[ReadPage]) -> BTreeMap<String, BTreeSet<String>> {
+fn all_anchors(site: &Site<'_>, read: &[&ReadPage]) -> BTreeMap<String, BTreeSet<String>> {
     let asked = if site.ledger.is_empty() { &[] } else { read };
     asked.iter().map(|read| (site.pages[read.page].url.clone(), read.lowered.anchors.clone())).collect()
 }
 
-/// Leads from the addresses and headings of the ledger to where they are now, and reports those that are lost.
+/// Reports those addresses and headings of the ledger that are lost.
 fn keep_ledger(
     viewing: Viewing<'_>,
-    pages: &mut [VisiblePage],
-    redirects: &mut Vec<Redirect>,
+    view: &AudienceView,
     all_anchors: &BTreeMap<String, BTreeSet<String>>,
     diags: &mut Diagnostics,
 ) {
     if !viewing.site.ledger.is_empty() {
-        redirects.extend(ledger::redirects(viewing, pages, redirects));
-        ledger::mark_moved(viewing, pages, all_anchors);
-        ledger::check(viewing, pages, redirects, all_anchors, diags);
+        ledger::check(viewing, &view.pages, &view.redirects, (all_anchors, &view.translated), diags);
     }
 }
 
 /// Addresses outside that pages lead to, and where the sources can be read that an audience sees.
 fn addresses_outside(viewing: Viewing<'_>, read: &mut [ReadPage]) -> Vec<(String, Place)> {
-    let sources = viewing.reader.records.sources.iter().filter_map(|record| {
-        let url = record.body.url.as_ref()?;
-        Some((url.clone(), wording::in_source(&record.place, url)))
-    });
+    let sources =
+        viewing.reader.records.sources.iter().filter(|_| viewing.config.spoken.is_none()).filter_map(|record| {
+            let url = record.body.url.as_ref()?;
+            Some((url.clone(), wording::in_source(&record.place, url)))
+        });
     read.iter_mut().flat_map(|read| std::mem::take(&mut read.outside)).chain(sources).collect()
 }
 

@@ -19,8 +19,8 @@ pub(in crate::site) struct Addresses {
     pub(in crate::site) by_path: HashMap<String, Target>,
     /// By address, with a slash at both ends; a file's has none at its end.
     pub(in crate::site) by_url: HashMap<String, Target>,
-    /// Tag addresses, and those who have a page with the tag.
-    pub(in crate::site) tags: BTreeMap<String, Readership>,
+    /// Tag addresses by the language of their pages, and those who have a page with the tag.
+    pub(in crate::site) tags: BTreeMap<(Option<usize>, String), Readership>,
     /// Who may have each attachment, by path below `content/`.
     pub(in crate::site) attachments: BTreeMap<String, Audience>,
     /// Static files: address, source path, audience.
@@ -98,7 +98,7 @@ impl Addresses {
             }
             // A page that only a preview shows has no tag page elsewhere.
             for tag in page.front.shown.tags.iter().filter(|_| page.waiting.is_none() || config.drafts) {
-                let readers = addresses.tags.entry(address::tag_slug(tag)).or_default();
+                let readers = addresses.tags.entry((page.language(), address::tag_slug(tag))).or_default();
                 *readers = readers.with(page.audience.readers());
             }
         }

@@ -25,6 +25,7 @@ mod meant_blocks;
 pub(in crate::site) mod misplaced;
 pub(in crate::site) mod page;
 pub(in crate::site) mod syntax;
+pub(in crate::site) mod translations;
 pub(in crate::site) mod vocabulary;
 pub(in crate::site) mod waivers;
 

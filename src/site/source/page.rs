@@ -8,6 +8,7 @@ use super::addresses::{of_folder, of_page};
 use super::blocks::Blocks;
 use super::folders::{ceiling_of, is_almost_index, speak_by_address};
 use super::front_matter::FrontMatter;
+use super::translations::{self, Translates};
 use crate::config::{Audience, Config, Readership};
 use crate::diag::{Place, Source};
 use crate::fields::Spanned;
@@ -40,12 +41,22 @@ pub(in crate::site) struct Page {
     pub(in crate::site) subject: Option<Subject>,
     /// Where it comes from, when there is no file.
     pub(in crate::site) origin: Option<Origin>,
+    /// What it is a translation of.
+    pub(in crate::site) translates: Option<Translates>,
 }
 
 impl Page {
-    /// The file's name without its extension.
+    /// The file's name without its extension; of a translation, that of its original.
     pub(in crate::site) fn stem(&self) -> &str {
-        stem_of(self.name())
+        match self.translates {
+            Some(_) => translations::parts(self.name()).map_or(self.name(), |(stem, _)| stem),
+            None => stem_of(self.name()),
+        }
+    }
+
+    /// The language of a translation, by its place in the settings.
+    pub(in crate::site) fn language(&self) -> Option<usize> {
+        self.translates.map(|translates| translates.language)
     }
 
     /// The path below `content/` without the ending of its name.

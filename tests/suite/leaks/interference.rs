@@ -17,8 +17,12 @@ const HOME: &str = "+++\ntitle = \"Home\"\n[cascade]\naudience = \"public\"\n+++
 const INTERNAL: &str = "+++\ntitle = \"Plan\"\naudience = \"internal\"\n+++\nText.\n";
 
 fn build(layers: &[Sources<'_>]) -> (BTreeMap<String, Vec<u8>>, String) {
+    build_under(SETTINGS, layers)
+}
+
+fn build_under(settings: &str, layers: &[Sources<'_>]) -> (BTreeMap<String, Vec<u8>>, String) {
     let mut disk = MemoryDisk::default();
-    disk.insert("rolebook.toml", SETTINGS);
+    disk.insert("rolebook.toml", settings);
     disk.insert("content/_index.md", HOME);
     for (path, text) in layers.iter().copied().flatten() {
         disk.insert(*path, pictures::file(path, *text));
@@ -30,9 +34,15 @@ fn build(layers: &[Sources<'_>]) -> (BTreeMap<String, Vec<u8>>, String) {
 /// The public files are the same with and without `internal`, and both sites are in order.
 #[track_caller]
 pub(super) fn check(public: Sources<'_>, internal: Sources<'_>) {
-    let (alone, findings) = build(&[public]);
+    check_under(SETTINGS, public, internal);
+}
+
+/// As [`check`], in a site with these settings.
+#[track_caller]
+pub(super) fn check_under(settings: &str, public: Sources<'_>, internal: Sources<'_>) {
+    let (alone, findings) = build_under(settings, &[public]);
     assert_eq!(findings, "", "the public part alone");
-    let (both, findings) = build(&[public, internal]);
+    let (both, findings) = build_under(settings, &[public, internal]);
     assert_eq!(findings, "", "with the internal part");
     check_same(&alone, &both);
 }

@@ -116,7 +116,7 @@ fn files(explorer: &PayExplorer, around: &Around<'_>) -> Node {
         file("data/pay.json", "JSON"),
         Node::text(". "),
     ]);
-    let alone = routes::explorer_alone(&explorer.role);
+    let alone = routes::within(around.start, &routes::explorer_alone(&explorer.role));
     let alone = file(alone.trim_start_matches('/'), around.words.text("explorer.this"));
     said.extend(around.say_with("embed.alone", "link", &alone));
     element("p", said)

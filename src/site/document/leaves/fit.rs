@@ -39,7 +39,7 @@ impl Shows for FitForm {
         points.extend([label(words.text("pay.sources")), around.sources("ol", &self.sources)]);
         said.push(folded(vec![Node::text(words.text("fit.points_all"))], points));
         said.push(self.sheet(around));
-        let alone = routes::role_fit_alone(&self.id);
+        let alone = routes::within(around.start, &routes::role_fit_alone(&self.id));
         let alone = link(&format!("{}{}", around.root, alone.trim_start_matches('/')), words.text("fit.these"));
         said.push(element("p", around.say_with("embed.alone", "link", &alone)));
         said

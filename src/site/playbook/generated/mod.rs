@@ -164,6 +164,7 @@ fn page(made: MadePage) -> Page {
         is_shown: true,
         subject: Some(made.subject),
         origin: Some(Origin { audience: made.audience, place: made.place, url: made.url }),
+        translates: None,
     }
 }
 
