@@ -9,6 +9,7 @@ mod gif;
 mod jpeg;
 mod kind;
 mod pdf;
+mod pdf_hidden;
 mod png;
 mod smaller;
 mod svg;
@@ -197,5 +198,7 @@ impl<'b> Bytes<'b> {
     }
 }
 
+#[cfg(test)]
+mod hidden_tests;
 #[cfg(test)]
 mod tests;

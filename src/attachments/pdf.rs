@@ -1,11 +1,12 @@
 //! PDF: the document is written anew without its properties, its XMP, and the versions that were saved before.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use lopdf::{Dictionary, Document, LoadOptions, Object};
 
-use super::{Note, jpeg};
+use super::{Note, jpeg, pdf_hidden};
 
 /// A stream may not unpack to more: real tables of contents and fonts are far smaller.
 const MAX_UNPACKED: usize = 64 << 20;
@@ -16,7 +17,10 @@ const TELLING: [&[u8]; 4] = [b"Metadata", b"PieceInfo", b"LastModified", b"Thumb
 pub(super) fn strip<'f>(file: &'f [u8], notes: &mut Vec<Note>) -> Cow<'f, [u8]> {
     // A document that somebody sent must not end a build, whatever is wrong with it.
     match catch_unwind(AssertUnwindSafe(|| rewritten(file))) {
-        Ok(Some(stripped)) => stripped.into(),
+        Ok(Some((stripped, kept))) => {
+            notes.extend(kept.into_iter().map(|what| Note::Kept(what.to_owned())));
+            stripped.into()
+        }
         _ => {
             let why = if find(file, b"/Encrypt") { "it is encrypted" } else { "it cannot be read well enough" };
             notes.push(Note::Kept(format!("its author, title and history: {why}")));
@@ -25,7 +29,8 @@ pub(super) fn strip<'f>(file: &'f [u8], notes: &mut Vec<Note>) -> Cow<'f, [u8]> 
     }
 }
 
-fn rewritten(file: &[u8]) -> Option<Vec<u8>> {
+/// The document anew, and what it keeps that its readers may not expect.
+fn rewritten(file: &[u8]) -> Option<(Vec<u8>, BTreeSet<&'static str>)> {
     let options = LoadOptions { max_decompressed_size: Some(MAX_UNPACKED), ..LoadOptions::default() };
     let mut document = Document::load_mem_with_options(file, options).ok()?;
     if document.is_encrypted() || document.was_encrypted() || document.trailer.has(b"Encrypt") {
@@ -39,7 +44,9 @@ fn rewritten(file: &[u8]) -> Option<Vec<u8>> {
         document.delete_object(info);
     }
     document.trailer.remove(b"Info");
+    let mut kept = BTreeSet::new();
     for object in document.objects.values_mut() {
+        pdf_hidden::clear(object, &mut kept, 0);
         match object {
             Object::Dictionary(dictionary) => forget(dictionary),
             Object::Stream(stream) if stream.dict.has_type(b"Metadata") => {
@@ -63,7 +70,7 @@ fn rewritten(file: &[u8]) -> Option<Vec<u8>> {
     document.save_to(&mut stripped).ok()?;
     // What cannot be read again was not written well.
     let again = Document::load_mem(&stripped).ok()?;
-    (again.get_pages().len() == pages && !again.trailer.has(b"Info")).then_some(stripped)
+    (again.get_pages().len() == pages && !again.trailer.has(b"Info")).then_some((stripped, kept))
 }
 
 fn forget(dictionary: &mut Dictionary) {

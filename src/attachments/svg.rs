@@ -33,7 +33,18 @@ pub(super) fn clean(file: &[u8], removal: Removal, notes: &mut Vec<Note>) -> Res
     if !removal.metadata && !removal.scripts {
         return Ok((file.to_vec(), size));
     }
-    let mut writer = Writer { removal, out: String::with_capacity(file.len()), left_out: BTreeSet::new() };
+    let can_change = !removal.metadata
+        || document.descendants().any(|node| {
+            let name = node.tag_name().name();
+            has(MOVING, name) || name == "style" || name == "script" && !removal.scripts
+        });
+    let mut writer = Writer {
+        removal,
+        out: String::with_capacity(file.len()),
+        left_out: BTreeSet::new(),
+        is_hidden: false,
+        can_change,
+    };
     writer.element(root, "", 0)?;
     writer.out.push('\n');
     notes.extend(writer.left_out.into_iter().map(|what| Note::LeftOut(what.to_owned())));
@@ -45,6 +56,10 @@ struct Writer {
     out: String,
     /// Parts that would have run or fetched something.
     left_out: BTreeSet<&'static str>,
+    /// Whether what is being written lies in a layer that is not shown.
+    is_hidden: bool,
+    /// Whether something in the drawing could show what is hidden.
+    can_change: bool,
 }
 
 impl Writer {
@@ -77,7 +92,10 @@ impl Writer {
         self.out.push('>');
         escape(&style, false, &mut self.out);
         if name != "style" {
+            let around = self.is_hidden;
+            self.is_hidden |= !self.can_change && is_hidden(node);
             node.children().try_for_each(|child| self.child(child, namespace, depth))?;
+            self.is_hidden = around;
         }
         self.push(&["</", name, ">"]);
         Ok(())
@@ -90,7 +108,9 @@ impl Writer {
                 let text = node.text().unwrap_or_default();
                 let parent = node.parent().map_or("", |parent| parent.tag_name().name());
                 // Text that nothing draws would be published unseen.
-                if !self.removal.scripts || has(WITH_TEXT, parent) || parent == "a" || text.trim().is_empty() {
+                if self.is_hidden && !text.trim().is_empty() {
+                    self.left_out.insert("the text of a hidden layer");
+                } else if !self.removal.scripts || has(WITH_TEXT, parent) || parent == "a" || text.trim().is_empty() {
                     escape(text, false, &mut self.out);
                 }
             }
@@ -182,6 +202,20 @@ impl Writer {
     fn push(&mut self, parts: &[&str]) {
         parts.iter().for_each(|part| self.out.push_str(part));
     }
+}
+
+/// Whether an element and all within it is not drawn.
+fn is_hidden(node: Node<'_, '_>) -> bool {
+    let says = |node: Node<'_, '_>, key: &str, value: &str| {
+        let style = node.attribute("style").unwrap_or_default();
+        let in_style = style.split(';').filter_map(|rule| rule.split_once(':'));
+        node.attribute(key).is_some_and(|own| own.trim() == value)
+            || in_style.into_iter().any(|(own, said)| own.trim() == key && said.trim() == value)
+    };
+    let may_show = |node: Node<'_, '_>| says(node, "visibility", "visible");
+    says(node, "display", "none")
+        || (says(node, "visibility", "hidden") || says(node, "visibility", "collapse"))
+            && !node.descendants().any(may_show)
 }
 
 /// A picture inside the drawing, without its metadata; `None` when it is none of ours.

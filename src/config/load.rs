@@ -78,7 +78,7 @@ fn settings(table: &Table, disk: &dyn Disk, today: Date, diags: &mut Diagnostics
         config.theme = theme.value;
     }
     languages::load(&mut fields, &mut config, disk, place);
-    config.ignore = ignored(&mut fields);
+    (config.ignore, config.ignored) = ignored(&mut fields);
     if let Some(table) = fields.table("repository") {
         config.repository = repository(table, fields.diags());
     }
@@ -243,15 +243,18 @@ pub(super) fn is_kebab_case(name: &str) -> bool {
             .all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()))
 }
 
-fn ignored(fields: &mut Fields<'_, '_>) -> GlobSet {
-    let mut set = GlobSetBuilder::new();
+fn ignored(fields: &mut Fields<'_, '_>) -> (GlobSet, Vec<(String, Place)>) {
+    let (mut set, mut written) = (GlobSetBuilder::new(), Vec::new());
     for Spanned { value: pattern, span } in fields.strings("ignore").unwrap_or_default() {
-        let path = pattern.trim_matches('/');
+        let below = pattern.strip_prefix("./").unwrap_or(&pattern).trim_matches('/');
+        let path = below.strip_prefix("content/").unwrap_or(below);
         // As in `.gitignore`: a name alone is meant wherever it stands.
-        let path = if path.contains('/') { path.to_owned() } else { format!("**/{path}") };
+        let is_path = path.contains('/') || path != below || pattern.starts_with(['/', '.']) && path != pattern;
+        let path = if is_path { path.to_owned() } else { format!("**/{path}") };
         match GlobBuilder::new(&path).literal_separator(true).build() {
             Ok(glob) => {
                 set.add(glob);
+                written.push((pattern, fields.place_of(&span)));
             }
             Err(error) => {
                 let message = format!("`{pattern}` is not a pattern: {}", error.kind());
@@ -259,7 +262,7 @@ fn ignored(fields: &mut Fields<'_, '_>) -> GlobSet {
             }
         }
     }
-    set.build().expect("each pattern was built on its own before")
+    (set.build().expect("each pattern was built on its own before"), written)
 }
 
 fn repository(table: &Table, diags: &mut Diagnostics) -> Option<Repository> {

@@ -41,6 +41,7 @@ pub use past::{Past, PastChange};
 pub use prose::{ReadingLimits, Spelling};
 pub use security::Security;
 
+use crate::diag::Place;
 use crate::diag::Severities;
 use crate::locale::Locale;
 
@@ -124,6 +125,8 @@ pub struct Config {
     pub accounts: BTreeMap<String, String>,
     /// Globs of files and folders to leave out, matched against paths from `content/`.
     pub ignore: globset::GlobSet,
+    /// The same globs as they are written, and where.
+    pub ignored: Vec<(String, Place)>,
     /// The theme's folder name under `themes/`.
     pub theme: String,
     /// How the site presents itself.
@@ -191,6 +194,7 @@ impl Config {
             review_shown: false,
             accounts: BTreeMap::new(),
             ignore: globset::GlobSet::empty(),
+            ignored: Vec::new(),
             theme: "default".to_owned(),
             brand: Brand::default(),
             employer: Employer::default(),

@@ -116,7 +116,7 @@ fn read_lines(source: &Arc<Source>, diags: &mut Diagnostics) -> Option<Sheet> {
 }
 
 /// What stands between cells: a comma, or what the first line has in its place, as spreadsheets of many countries write it.
-fn separator(text: &str) -> char {
+pub fn separator(text: &str) -> char {
     let first = text.lines().map(|line| line.trim_start_matches('\u{feff}')).find(|line| !line.trim().is_empty());
     let first = first.unwrap_or_default();
     if first.contains(',') {

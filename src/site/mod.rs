@@ -52,7 +52,8 @@ pub fn load<'d>(disk: &'d dyn Disk, config: &Config, diags: &mut Diagnostics) ->
     let taken = source::translations::take(&mut pages, config, diags);
     pages.extend(playbook::generated::pages(&data, config, diags));
     playbook::generated::hold_back(&mut pages, &data);
-    let closed = signs.beside(disk, &found, &mut pages, diags);
+    let mut closed = signs.beside(disk, &found, &mut pages, diags);
+    closed.append(&mut signs.called(&mut pages, diags));
     let folders = source::page::arrange(&mut pages, &closed, config);
     playbook::generated::settle(&mut pages, &folders, config);
     let translations = source::translations::settle(taken, &mut pages, config);

@@ -20,6 +20,7 @@ mod heading_attributes;
 mod heading_order;
 mod headless_blocks;
 mod image_alt;
+mod kept_back;
 mod knows;
 mod multiple_h1;
 mod page_records;
@@ -50,6 +51,7 @@ const OF_THE_SITE: &[fn(&WholeSite<'_>, &mut Diagnostics)] = &[
     collisions::check,
     folder_pages::check,
     folder_names::check,
+    kept_back::check,
     translations::check,
     page_records::check,
     placeholders::check,

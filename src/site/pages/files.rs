@@ -7,11 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::view::Viewing;
 use crate::attachments::{self, ACTIVE, Kind, Note, PUBLISHED, Removal, Size};
+use crate::config::Audience;
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::output::{OutPath, OutputFile};
 use crate::site::Site;
 use crate::site::signs::Signs;
+use crate::site::source::addresses::StaticFile;
 use crate::site::source::extension;
+use crate::site::source::folders::folder_of_file;
 
 /// Why a file below `content/` may not be linked, if its name says so.
 pub(super) fn refusal(path: &str, place: &Place) -> Option<Diagnostic> {
@@ -57,7 +60,8 @@ pub(super) fn of(
     // Whoever sees everything may see what a file says about itself; where there is one audience, that is everybody.
     let audience = reader.audience();
     let is_above_others = audience == config.audiences.highest() && audience != config.audiences.lowest();
-    let copying = Copying { site, signs: Signs::new(config), metadata: !is_above_others };
+    let copying =
+        Copying { site, signs: Signs::new(config), metadata: !is_above_others, highest: config.audiences.highest() };
     let (mut files, mut sizes) = (Vec::new(), Sizes::default());
     let mut add = |copied: Option<(OutputFile, Option<Size>)>| {
         let Some((file, size)) = copied else { return };
@@ -68,7 +72,7 @@ pub(super) fn of(
         add(copying.attachment(path, diags));
     }
     for file in site.addresses.statics().iter().filter(|file| reader.may_see(file.audience)) {
-        add(copying.static_file(&file.path, &file.url, diags));
+        add(copying.static_file(file, diags));
     }
     (files, sizes)
 }
@@ -82,15 +86,37 @@ struct Copying<'s> {
     signs: Signs,
     /// Whether what files say about themselves is taken out.
     metadata: bool,
+    /// Those who see everything: what is for them alone may say so.
+    highest: Audience,
 }
 
 impl Copying<'_> {
+    /// Why a text may not be copied whole to those who are its `audience`.
+    fn refused(&self, source: &str, text: &str, audience: Option<Audience>) -> Option<Diagnostic> {
+        if self.signs.is_a_page(text) {
+            return Some(page_in_disguise(source));
+        }
+        let seen = self.signs.seen_in(source, text).filter(|_| audience != Some(self.highest))?;
+        let message = format!("{seen}, and the whole file would be published");
+        let hint = "take it out, or move the file to a folder for those who may read it: its `_index.md`, or a folder of `static/` called as their audience, says so";
+        Some(Diagnostic::new(&rules::UNSAFE_ATTACHMENT, Place::file(source), message).hint(hint))
+    }
+
     /// A file that a page links, if it is what its name says.
     fn attachment(&self, path: &str, diags: &mut Diagnostics) -> Option<(OutputFile, Option<Size>)> {
         let file = self.read(format!("content/{path}"), path, diags)?;
         let kind = Kind::of(path)?;
-        if kind == Kind::Text && self.signs.reads_as_a_page(&text_of(&file.bytes)) {
-            diags.push(page_in_disguise(&file.origin));
+        let audience = self.site.addresses.attachments.get(path).copied();
+        // What the name of a folder with pages says was looked at there.
+        let below = path.get(folder_of_file(path, &self.site.folders).path.len()..).unwrap_or(path);
+        if let Some(finding) = self.signs.in_name(&file.origin, below).filter(|_| audience != Some(self.highest)) {
+            diags.push(finding);
+            return None;
+        }
+        if kind == Kind::Text
+            && let Some(finding) = self.refused(&file.origin, &text_of(&file.bytes), audience)
+        {
+            diags.push(finding);
             return None;
         }
         match attachments::prepare(kind, &file.bytes, Removal { metadata: self.metadata, scripts: true }) {
@@ -109,11 +135,18 @@ impl Copying<'_> {
     }
 
     /// A file that the site's owner has put below `static/`: as it is, but for what it says about itself.
-    fn static_file(&self, source: &str, url: &str, diags: &mut Diagnostics) -> Option<(OutputFile, Option<Size>)> {
-        let file = self.read(source.to_owned(), url, diags)?;
+    fn static_file(&self, found: &StaticFile, diags: &mut Diagnostics) -> Option<(OutputFile, Option<Size>)> {
+        let StaticFile { path: source, url, audience, .. } = found;
+        let file = self.read(source.clone(), url, diags)?;
+        if let Some(finding) = self.signs.in_name(source, url).filter(|_| *audience != self.highest) {
+            diags.push(finding);
+            return None;
+        }
         let kind = Kind::of(url);
-        if (kind == Some(Kind::Text) || is_text_of_a_page(url)) && self.signs.reads_as_a_page(&text_of(&file.bytes)) {
-            diags.push(page_in_disguise(source));
+        if (kind == Some(Kind::Text) || is_text_of_a_page(url))
+            && let Some(finding) = self.refused(source, &text_of(&file.bytes), Some(*audience))
+        {
+            diags.push(finding);
             return None;
         }
         let Some(kind) = kind else { return Some((file, None)) };

@@ -75,9 +75,34 @@ fn companion(file: &DataFile, config: &Config, diags: &mut Diagnostics) -> Compa
         }
     }
     fields.finish();
+    for line in signs_in_comments(file) {
+        diags.push(line);
+        sound = false;
+    }
     // A key that nothing read may have been meant to protect something.
     sound &= table.entries.iter().all(|(key, _, _)| key == "audience" || key == "columns");
     if sound { Companion { audience, columns, ..closed } } else { closed }
+}
+
+/// Lines of settings that are comments: `# [columns.Note]`, `# audience = "internal"`.
+fn signs_in_comments(file: &DataFile) -> Vec<Diagnostic> {
+    let text = &file.source.text;
+    let mut at = 0;
+    let lines = text.split_inclusive('\n').filter_map(|line| {
+        let start = at;
+        at += line.len();
+        let written = line.trim();
+        let said = written.strip_prefix('#')?.trim_start_matches(['#', ' ']);
+        let key = said.split('=').next().unwrap_or_default().trim();
+        (said.starts_with("[columns") || key == "audience" && said.contains('=')).then(|| {
+            let from = start + line.len() - line.trim_start().len();
+            let place = Place::new(&file.source, from..from + written.len());
+            let message = format!("`{written}` is a comment, so it hides nothing");
+            let hint = "remove the `#` at the start of the line, or the line; until then the table is for those who see everything";
+            Diagnostic::new(&rules::UNREAD_INSTRUCTION, place, message).hint(hint)
+        })
+    });
+    lines.collect()
 }
 
 fn column_audience(table: &Table, file: Audience, config: &Config, diags: &mut Diagnostics) -> Audience {
@@ -124,7 +149,9 @@ pub(in crate::site) fn read(
         }
         return files::read_records(&sheet, kind, audience, data, config, diags);
     }
-    if closes(&sheet, config, diags) {
+    let named = |at: usize| columns.iter().any(|(name, ..)| *name == sheet.header[at].text);
+    let is_highest = audience == config.audiences.highest();
+    if closes(&sheet, |at| is_highest || named(at), config, diags) {
         audience = config.audiences.highest();
     }
     let mut seen_by = vec![audience; sheet.header.len()];
@@ -133,8 +160,7 @@ pub(in crate::site) fn read(
             Some(at) => seen_by[at] = column,
             None => {
                 let known = sheet.header.iter().map(|cell| cell.text.as_str());
-                let finding = Diagnostic::new(&rules::BROKEN_REFERENCE, place, format!("there is no column `{name}`"));
-                diags.push(finding.hint(suggestion(&name, known, "the columns are")));
+                diags.push(no_column(&name, known, place));
                 // Which column was meant to be protected is not known, so all are.
                 audience = config.audiences.highest();
             }
@@ -144,20 +170,42 @@ pub(in crate::site) fn read(
     data.sheets.insert(path.to_owned(), DataSheet { sheet, audience, columns });
 }
 
-/// Whether something in a table was meant to be hidden and is not read as that: a block in a cell, or a column that names
-/// the readers of each row.
-fn closes(sheet: &Sheet, config: &Config, diags: &mut Diagnostics) -> bool {
+/// A column that is not there. What differs in a character that nobody sees is told by its name.
+fn no_column<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone, place: Place) -> Diagnostic {
+    let shown = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let finding = Diagnostic::new(&rules::BROKEN_REFERENCE, place, format!("there is no column `{shown}`"));
+    let plain = |text: &str| text.split(|c: char| !is_seen(c)).filter(|part| !part.is_empty()).collect::<String>();
+    let Some(near) = known.clone().find(|known| plain(known) == plain(name)) else {
+        let known = known.map(|known| known.split('\n').next().unwrap_or(known));
+        return finding.hint(suggestion(&shown, known, "the columns are"));
+    };
+    let odd = near.chars().chain(name.chars()).find(|c| *c != ' ' && !is_seen(*c));
+    let odd = match odd {
+        Some('\n' | '\r') => "a line break".to_owned(),
+        Some('\u{A0}' | '\u{202F}') => "a hard space (one that does not break)".to_owned(),
+        Some('\t') => "a tab".to_owned(),
+        Some(c) => format!("a character that is not seen (U+{:04X})", u32::from(c)),
+        None => "more spaces than one".to_owned(),
+    };
+    finding.hint(format!("one of the two headings has {odd}: type the heading again in both files, with usual spaces"))
+}
+
+/// Whether a character leaves ink.
+fn is_seen(c: char) -> bool {
+    !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
+}
+
+/// Whether something in a table was meant to be hidden and is not read as that: a block in a cell, a heading, or a column
+/// that names the readers of each row.
+fn closes(sheet: &Sheet, is_said: impl Fn(usize) -> bool, config: &Config, diags: &mut Diagnostics) -> bool {
     let signs = Signs::new(config);
     let mut closes = false;
     for cell in sheet.header.iter().chain(sheet.rows.iter().flatten()) {
         closes |= signs.in_text(&cell.text, || sheet.place(cell), diags).closes;
     }
-    for (at, heading) in sheet.header.iter().enumerate() {
-        let cells = sheet.rows.iter().map(|row| row[at].text.as_str());
-        if let Some(finding) = signs.in_column(&heading.text, cells, sheet.place(heading)) {
-            diags.push(finding);
-            closes = true;
-        }
+    for finding in signs.in_table(&sheet.header, &sheet.rows, |cell| sheet.place(cell), is_said) {
+        diags.push(finding);
+        closes = true;
     }
     closes
 }

@@ -1,11 +1,13 @@
 //! The signs in files that are copied as they are: what is written to be read as a page would go out whole.
 
-use super::Signs;
 use super::around::Around;
+use super::body::{self, Body};
 use super::constructs::{self, Construct};
 use super::keys::Wish;
-use super::top;
-use crate::site::source::blocks::looks_like_directive;
+use super::{SignKind, Signs, short, top};
+use crate::diag::{Place, Source};
+use crate::fields::csv;
+use crate::site::source::blocks::{Blocks, looks_like_directive};
 use crate::site::source::fold::Folded;
 use crate::site::source::front_fences;
 
@@ -36,8 +38,13 @@ const LINES_OF_FRONT_MATTER: usize = 40;
 const MAX_BYTES: usize = 2 * 1024 * 1024;
 
 impl Signs {
-    /// Whether a text that would be copied whole has front matter, or a block in it: whoever wrote it took it for a page.
+    /// Whether a text has front matter or a block in it, or settings of one.
     pub(in crate::site) fn reads_as_a_page(&self, text: &str) -> bool {
+        self.is_a_page(text) || text.len() <= MAX_BYTES && self.has_settings(Folded::new(text, 0).text())
+    }
+
+    /// Whether a text that would be copied whole has front matter, or a block in it: whoever wrote it took it for a page.
+    pub(in crate::site) fn is_a_page(&self, text: &str) -> bool {
         if begins_with_keys(text) || text.lines().any(|line| self.is_block(line.trim_start())) {
             return true;
         }
@@ -45,7 +52,49 @@ impl Signs {
             return false;
         }
         let folded = Folded::new(text, 0);
-        front_fences::begins_with_one(text) || self.has_block(folded.text()) || self.has_settings(folded.text())
+        front_fences::begins_with_one(text) || self.has_block(folded.text())
+    }
+
+    /// What in a text that would be copied whole says that it is not for everybody, with the signs by which pages are
+    /// closed.
+    pub(in crate::site) fn seen_in(&self, path: &str, text: &str) -> Option<String> {
+        if text.len() > MAX_BYTES {
+            return None;
+        }
+        let ending = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+        if matches!(ending.as_str(), "csv" | "tsv") {
+            let rows = csv::split(text, 0, csv::separator(text)).rows;
+            let mut rows = rows.into_iter().filter(|row| row.iter().any(|cell| !cell.text.is_empty()));
+            let header = rows.next()?;
+            let rows: Vec<_> = rows.collect();
+            let found = self.in_table(&header, &rows, |_| Place::file(path), |_| false);
+            if let Some(first) = found.into_iter().next() {
+                return Some(first.message);
+            }
+        }
+        if ending == "vtt"
+            && let Some(note) = text.split("\nNOTE").skip(1).find(|note| self.is_note_for_some(note))
+        {
+            return Some(format!("`NOTE {}` says that this is not for everybody", short(note)));
+        }
+        let source = Source::new(path, text.replace("\r\n", "\n"));
+        let body = Body { source: &source, range: 0..source.text.len(), blocks: &Blocks::default(), is_first: true };
+        // The comments of other formats are no comments of pages, and JSON has no marks.
+        let is_data = ending == "json";
+        let counts = |kind: &SignKind| {
+            let is_setting = matches!(kind, SignKind::Setting { hides: true, .. });
+            is_setting || !is_data && !matches!(kind, SignKind::Told | SignKind::Unseen | SignKind::Setting { .. })
+        };
+        let sign = body::signs(&body, self).into_iter().find(|sign| counts(&sign.kind))?;
+        Some(format!("`{}` says that this is not for everybody", short(&source.text[sign.range])))
+    }
+
+    /// Whether a comment in subtitles begins with the name of an audience, or says nothing else.
+    fn is_note_for_some(&self, note: &str) -> bool {
+        let line = note.trim_start().lines().next().unwrap_or_default();
+        let first = line.split([' ', ':', ',']).next().unwrap_or_default();
+        note.starts_with(char::is_whitespace)
+            && (self.names.named(first).is_some() || self.names.marked(line).is_some())
     }
 
     /// Whether a line opens a block, or names an audience as one.

@@ -298,11 +298,11 @@ pub(super) fn is_hiding_value(said: &Said<'_>, names: &AudienceNames) -> bool {
     is_word && (names.named(&text).is_some_and(|named| named.others.is_empty()) || words::is_hiding(&text))
 }
 
-fn is_yes(text: &str) -> bool {
+pub(super) fn is_yes(text: &str) -> bool {
     YES.contains(&text) || words::YES.contains(&text)
 }
 
-fn is_no(text: &str) -> bool {
+pub(super) fn is_no(text: &str) -> bool {
     NO.contains(&text) || words::NO.contains(&text)
 }
 
@@ -330,8 +330,13 @@ pub(super) fn is_audience(key: &str) -> bool {
     matches!(meaning(key), Some((Meaning::Audience, _)))
 }
 
+/// Whether a key is for the state of a page, and not for that of some work.
+pub(super) fn is_state_of_a_page(key: &str) -> bool {
+    STATE.contains(&words::words_of(key).concat().as_str())
+}
+
 /// What a key is about, and by how many slips it is another of our own.
-fn meaning(key: &str) -> Option<(Meaning, usize)> {
+pub(super) fn meaning(key: &str) -> Option<(Meaning, usize)> {
     if key.len() > 40 {
         return None;
     }
@@ -384,7 +389,7 @@ fn is_unready(text: &str) -> bool {
 }
 
 /// A value without the marks around it, in lower case.
-fn bare(text: &str) -> String {
+pub(super) fn bare(text: &str) -> String {
     let line = text.trim().lines().next().unwrap_or("");
     let marks = |c: char| c.is_whitespace() || "\"'`*_,;.}])|".contains(c);
     line.trim_end_matches(marks).trim_start_matches([' ', '"', '\'', '`', '*', '_', '[', '(']).to_lowercase()

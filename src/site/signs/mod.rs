@@ -5,13 +5,15 @@
 //! to type; no setting lowers it. Each file owns one family: [`top`] settings that stand in the text, [`keys`] and
 //! [`settings`] keys that nothing reads, [`values`] texts of theirs, [`constructs`] the marks of other tools and blocks that
 //! look like ours, [`escaped`] the same as editors escape them, [`label`] and [`stamp`] words that say who may read
-//! something, [`unseen`] and [`hidden_html`] what others do not show, [`attached`] files that would be copied whole,
-//! [`beside`] files that speak for a folder or a page elsewhere. Prose stays prose: a word alone is never a sign.
+//! something, [`unseen`] and [`hidden_html`] what others do not show, [`columns`] tables, [`called`] names, [`attached`]
+//! files that would be copied whole, [`beside`] files that speak for a folder or a page elsewhere. Prose stays prose: a word alone is never a sign.
 
 mod around;
 mod attached;
 mod beside;
 mod body;
+mod called;
+mod columns;
 mod constructs;
 mod escaped;
 mod front_keys;

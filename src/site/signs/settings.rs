@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::keys::{self, Said, Wish};
 use super::{Signs, finding};
-use crate::diag::{Diagnostic, Diagnostics, Place, rules};
+use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::fields::{Fields, Item, Table, Value, nearest};
 use crate::site::source::effect::Effect;
 
@@ -126,27 +126,18 @@ impl Signs {
             (Wish::KeepBack, _) => {
                 let written = table.source.text[item.span.clone()].trim().lines().next().unwrap_or("");
                 let message = format!("`{key}` with `{written}` is not read here, so it keeps nothing back");
-                finding(place, message).hint(format!(
-                    "keep a page back with `draft: true` (in TOML `draft = true`), `publish_on` or `expire_on`; a record takes `audience = \"{}\"`",
-                    self.example
-                ))
+                let record = format!("write `audience = \"{}\"`", self.example);
+                // Records stand in a folder of their own; what keeps a page back is unknown to them.
+                let hint = if table.source.path.starts_with("content/data/") {
+                    format!(
+                        "a record is kept from readers by its audience alone: {record}; an opening is kept back with `status = \"draft\"`, or until the day of `opened`"
+                    )
+                } else {
+                    "keep a page back with `draft: true` (in TOML `draft = true`), `publish_on` or `expire_on`"
+                        .to_owned()
+                };
+                finding(place, message).hint(hint)
             }
         }
-    }
-
-    /// What to say about a column of a table whose heading and cells name the readers of each row: rows have none.
-    pub(in crate::site) fn in_column<'c>(
-        &self,
-        heading: &str,
-        mut cells: impl Iterator<Item = &'c str>,
-        place: Place,
-    ) -> Option<Diagnostic> {
-        let names_readers = keys::is_audience(heading) && cells.any(|cell| self.names.named(cell).is_some());
-        names_readers.then(|| {
-            let message = format!("the column `{heading}` names readers, and no row of a table has any of its own");
-            let hint =
-                "set `audience` for the whole file or for columns in a `.csv.toml` beside it, and remove the column";
-            self.mild(Wish::Limit, Diagnostic::new(&rules::UNKNOWN_AUDIENCE, place, message).hint(hint))
-        })
     }
 }

@@ -29,7 +29,8 @@ pub(in crate::site) mod translations;
 pub(in crate::site) mod vocabulary;
 pub(in crate::site) mod waivers;
 
-use std::sync::Arc;
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex};
 
 use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics, Place, Source, rules};
@@ -73,6 +74,7 @@ const PICTURES_OF_GITBOOK: &str = ".gitbook";
 /// Lists the site's files. What cannot be one is reported and left out.
 pub(in crate::site) fn find(disk: &dyn Disk, config: &Config, diags: &mut Diagnostics) -> Found {
     let mut found = Found::default();
+    let matched = Mutex::new(Matched::default());
     let skip = |path: &str| {
         let name = path.rsplit('/').next().unwrap_or(path);
         let below_content = path.strip_prefix("content/").unwrap_or(path);
@@ -81,7 +83,15 @@ pub(in crate::site) fn find(disk: &dyn Disk, config: &Config, diags: &mut Diagno
             None => name == PICTURES_OF_GITBOOK,
         };
         let is_hidden = name.starts_with('.') && !is_served;
-        is_hidden || name == "node_modules" || config.ignore.is_match(below_content)
+        if is_hidden || name == "node_modules" {
+            return true;
+        }
+        let is_ignored = config.ignore.is_match(below_content);
+        if is_ignored && let Ok(mut matched) = matched.lock() {
+            matched.globs.extend(config.ignore.matches(below_content));
+            matched.paths.insert(below_content.to_owned());
+        }
+        is_ignored
     };
     for folder in [CONTENT, STATIC] {
         for entry in disk.walk(folder, &skip) {
@@ -90,7 +100,33 @@ pub(in crate::site) fn find(disk: &dyn Disk, config: &Config, diags: &mut Diagno
             }
         }
     }
+    report_unmatched(config, &matched.into_inner().unwrap_or_default(), diags);
     found
+}
+
+/// What `ignore` has left out: its globs, by their index, and the paths that they matched.
+#[derive(Default)]
+struct Matched {
+    globs: BTreeSet<usize>,
+    paths: BTreeSet<String>,
+}
+
+/// Reports what `ignore` names and is not there; a pattern that begins with `*` waits for what may come.
+fn report_unmatched(config: &Config, matched: &Matched, diags: &mut Diagnostics) {
+    for (index, (pattern, place)) in config.ignored.iter().enumerate() {
+        let name = pattern.trim_start_matches("./").trim_matches('/');
+        let name = name.strip_prefix("content/").unwrap_or(name);
+        let first = name.split('/').find(|part| *part != "**").unwrap_or(name);
+        let is_a_name = !first.contains(['*', '?', '[', '{']) && !first.starts_with('.') && first != "node_modules";
+        // Nothing is looked for in a folder that another pattern leaves out.
+        let is_below = || name.match_indices('/').any(|(end, _)| matched.paths.contains(&name[..end]));
+        if is_a_name && !matched.globs.contains(&index) && !is_below() {
+            let message = format!("`{pattern}` matches no file and no folder, so nothing is left out for it");
+            let hint =
+                "write the path from `content/` as the disk has it, capitals too, such as `drafts/**` or `drafts`";
+            diags.push(Diagnostic::new(&rules::SETTINGS, place.clone(), message).mild().hint(hint));
+        }
+    }
 }
 
 impl Found {

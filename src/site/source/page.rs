@@ -185,6 +185,8 @@ pub(in crate::site) struct Folder {
     pub(in crate::site) ceiling: Option<(Audience, Place)>,
     /// The audience that its name alone keeps it to: no page of it says who may read it.
     pub(in crate::site) named_for: Option<Audience>,
+    /// Why nobody sees what is in it yet, or any more: its page says so of itself.
+    pub(in crate::site) waiting: Option<&'static str>,
     /// Those who see a page in it or below it.
     pub(in crate::site) shows_to: Readership,
 }
@@ -265,6 +267,7 @@ fn folders_of(pages: &[Page]) -> Vec<Folder> {
         closed: false,
         ceiling: None,
         named_for: None,
+        waiting: None,
         shows_to: Readership::default(),
     };
     paths.iter().map(new).collect()
@@ -315,12 +318,16 @@ fn settle_folder(folders: &mut [Folder], index: usize, speaking: &[usize], pages
     let above = folders[index].parent.map(|parent| &folders[parent]);
     let (passed, closed) = above.map_or((None, false), |above| (above.passed, above.closed));
     let ceiling = above.and_then(|above| above.ceiling.clone());
+    let waits = above.and_then(|above| above.waiting);
     let folder = &mut folders[index];
     let closed = closed || folder.closed;
     let passed = if closed { Some(config.audiences.highest()) } else { passed };
-    (folder.passed, folder.closed, folder.ceiling) = (passed, closed, ceiling);
+    (folder.passed, folder.closed, folder.ceiling, folder.waiting) = (passed, closed, ceiling, waits);
     let mut says = false;
     for page in speaking.iter().map(|page| &pages[*page]) {
+        if waiting(&page.front, config).is_some() && !page.front.unreadable {
+            folder.waiting = Some("in a folder whose page is kept back");
+        }
         if page.front.unreadable {
             // It may have limited everything below.
             (folder.passed, folder.closed) = (Some(config.audiences.highest()), true);
@@ -366,7 +373,7 @@ fn settle_page(page: &mut Page, folders: &[Folder], config: &Config) {
     let wanted = said.or(folder.passed).unwrap_or(config.default_audience);
     let ceiling = ceiling_of(page, folders).map_or(config.audiences.lowest(), |(ceiling, _)| *ceiling);
     page.audience = if page.closed { config.audiences.highest() } else { config.audiences.stricter(wanted, ceiling) };
-    page.waiting = waiting(&page.front, config);
+    page.waiting = waiting(&page.front, config).or(folder.waiting);
     page.is_shown = page.waiting.is_none() || config.drafts;
 }
 

@@ -212,6 +212,12 @@ pub(in crate::site) fn settle(pages: &mut Vec<Page>, folders: &[Folder], config:
     for (page, claimed) in made.iter_mut().zip(claimed) {
         let path = page.url.trim_matches('/');
         page.describes = folders.binary_search_by(|folder| folder.path.as_str().cmp(path)).ok();
+        // A list of openings whose pages are for fewer people would say that there are none.
+        if page.subject == Some(Subject::Jobs)
+            && let Some((most, _)) = page.describes.and_then(|folder| folders[folder].ceiling.as_ref())
+        {
+            page.audience = config.audiences.stricter(page.audience, *most);
+        }
         let mut replaced = claimed;
         for file in by_url.get_mut(&page.url).into_iter().flatten() {
             file.subject.clone_from(&page.subject);
