@@ -63,7 +63,7 @@ impl Signs {
         let (yes, no) = (keys::is_yes(&said), keys::is_no(&said));
         let names_readers = || self.names.named(&said).map(|_| Wish::Limit);
         let keeps_back = match keys::meaning(heading).map(|(meaning, _)| meaning) {
-            Some(Meaning::Audience) => return names_readers(),
+            Some(Meaning::Audience | Meaning::Readers) => return names_readers(),
             None if heading.to_lowercase().contains("audience") => return names_readers(),
             // `Private health care` is a benefit.
             None | Some(Meaning::Hidden) => yes && self.names.marked(heading).is_some(),
@@ -75,7 +75,7 @@ impl Signs {
             Some(Meaning::Draft) => yes,
             Some(Meaning::Tlp) => ["red", "amber", "amber+strict", "green"].contains(&said.as_str()),
             // A column of days, or of what is done, is one of a table of work.
-            Some(Meaning::ShownInKeys | Meaning::Locked | Meaning::From(_) | Meaning::Until(_)) => false,
+            Some(Meaning::ShownInKeys | Meaning::Locked | Meaning::Day | Meaning::From(_) | Meaning::Until(_)) => false,
         };
         keeps_back.then_some(Wish::KeepBack)
     }
