@@ -38,8 +38,8 @@ pub(super) fn construct(around: &Around<'_>, names: &AudienceNames) -> Option<Co
 /// Whether an escaped line that would close a block follows.
 fn is_closed(below: &str) -> bool {
     let closes = |line: &str| {
-        let line = line.trim_matches(['>', '\\', ' ']);
-        line.starts_with(':') && line.len() > 2 && line.bytes().all(|byte| b":\\".contains(&byte))
+        let line = line.trim_start_matches(['>', ' ']).trim_end();
+        line.starts_with("\\:") && line.len() > 3 && line.bytes().all(|byte| b":\\".contains(&byte))
     };
     below.lines().take(LINES).any(closes)
 }

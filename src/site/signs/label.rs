@@ -193,7 +193,7 @@ fn begins(around: &Around<'_>, slot: Slot, text: &str, names: &AudienceNames) ->
         let (phrase, rest) = window.strip_prefix(open)?.split_once(close)?;
         let is_link =
             open == '[' && (rest.starts_with(['(', '[']) || rest.starts_with(':') && unseen::is_definition(rest));
-        (!is_link && !(open == '[' && phrase.starts_with(['^', '!']))).then_some((phrase, rest))
+        (!is_link && (open != '[' || !phrase.starts_with(['^', '!']))).then_some((phrase, rest))
     });
     if bare.starts_with('[') && in_brackets.is_none() {
         return false;
