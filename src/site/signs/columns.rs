@@ -67,7 +67,7 @@ impl Signs {
             None if heading.to_lowercase().contains("audience") => return names_readers(),
             // `Private health care` is a benefit.
             None | Some(Meaning::Hidden) => yes && self.names.marked(heading).is_some(),
-            Some(Meaning::State) if keys::is_state_of_a_page(heading) && names_readers().is_some() => {
+            Some(Meaning::State) if is_state_of_a_page(heading) && names_readers().is_some() => {
                 return Some(Wish::Limit);
             }
             Some(Meaning::State) => vocabulary::is_hiding(&said),
@@ -79,6 +79,11 @@ impl Signs {
         };
         keeps_back.then_some(Wish::KeepBack)
     }
+}
+
+/// Whether a heading is a key for the state of a page, and not for that of some work.
+fn is_state_of_a_page(heading: &str) -> bool {
+    keys::STATE.contains(&vocabulary::words_of(heading).concat().as_str())
 }
 
 fn of_column(heading: &str, place: Place, is_of_rows: bool) -> Diagnostic {

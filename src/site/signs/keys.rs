@@ -94,7 +94,7 @@ const HIDDEN: [&str; 16] = [
     "nopublish",
     "notpublished",
 ];
-const STATE: [&str; 12] = [
+pub(super) const STATE: [&str; 12] = [
     "visibility",
     "status",
     "state",
@@ -328,11 +328,6 @@ fn is_common(key: &str) -> bool {
 /// Whether a key is almost `audience`, or is it.
 pub(super) fn is_audience(key: &str) -> bool {
     matches!(meaning(key), Some((Meaning::Audience, _)))
-}
-
-/// Whether a key is for the state of a page, and not for that of some work.
-pub(super) fn is_state_of_a_page(key: &str) -> bool {
-    STATE.contains(&words::words_of(key).concat().as_str())
 }
 
 /// What a key is about, and by how many slips it is another of our own.
