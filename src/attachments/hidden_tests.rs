@@ -50,9 +50,32 @@ fn text_of_a_hidden_layer_is_left_out_of_a_drawing() {
     for shown in [
         "<g display=\"inline\"><text>zqxhidden</text></g>",
         "<g visibility=\"hidden\"><text visibility=\"visible\">zqxhidden</text></g>",
-        "<style>.a { display: inline }</style><g display=\"none\" class=\"a\"><text>zqxhidden</text></g>",
+        "<text>a <tspan visibility=\"hidden\">zqxhidden</tspan> b</text>",
+        "<defs><text id=\"t\">zqxhidden</text></defs><use href=\"#t\"/>",
+        "<g display=\"none\"><pattern id=\"p\"><text>zqxhidden</text></pattern></g><path fill=\"url(#p)\"/>",
+        "<switch><g systemLanguage=\"de\"/><text>zqxhidden</text></switch>",
     ] {
         assert_eq!(draw(shown), (true, 0), "{shown}");
+    }
+    for unused in [
+        "<defs><text id=\"t\">zqxhidden</text></defs>",
+        "<symbol id=\"s\"><text>zqxhidden</text></symbol>",
+        "<switch><g/><text>zqxhidden</text></switch>",
+    ] {
+        assert_eq!(draw(unused), (false, 1), "{unused}");
+        let parts = Removal { metadata: true, scripts: false };
+        let file = format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{unused}</svg>");
+        assert!(
+            holds(&prepare(Kind::Svg, file.as_bytes(), parts).unwrap().bytes, WORD),
+            "others may draw it: {unused}"
+        );
+    }
+    for told in [
+        "<style>.a { display: inline }</style><g display=\"none\" class=\"a\"><text>zqxhidden</text></g>",
+        "<style>.a { display: none }</style><text class=\"a\">zqxhidden</text>",
+        "<text display=\"none\">zqxhidden<set attributeName=\"display\" to=\"inline\"/></text>",
+    ] {
+        assert_eq!(draw(told), (true, 1), "{told}");
     }
 }
 
@@ -76,12 +99,20 @@ fn a_document_loses_what_nobody_sees_and_tells_what_it_keeps() {
         document("", "/Subtype/Widget/F 2/FT/Tx/V(zqxhidden)", none),
         document("", "/Subtype/Widget/FT/Tx/T(a)/F 0/Parent 5 0 R", "<</FT/Tx/T(a)/V(zqxhidden)/F 2>>"),
         document("", "/Subtype/Link/A<</S/URI/URI(file:///home/zqxhidden)>>", none),
+        document("", "/Subtype/Link/A<</S/GoToR/F(zqxhidden.pdf)>>", none),
+        document("", "/Subtype/Ink/NM(zqxhidden)/Subj(zqxhidden)", none),
+        document("/AcroForm<</Fields[5 0 R]>>", "/Subtype/Link", "<</FT/Tx/T(a)/V(zqxhidden)>>"),
+        document("/AcroForm<</Fields[5 0 R]>>", "/Subtype/Widget/F 2", "<</FT/Tx/T(a)/V(zqxhidden)/Kids[4 0 R]>>"),
         document("", "/Subtype/Widget/FT/Sig/V 5 0 R", "<</Type/Sig/Name(zqxhidden)/Reason(zqxhidden)>>"),
     ];
     for file in gone {
         let prepared = prepare(Kind::Pdf, &file, ALL).unwrap();
         let shown = String::from_utf8_lossy(&file);
         assert!(holds(&file, WORD) && !holds(&prepared.bytes, WORD) && prepared.notes.is_empty(), "{shown}");
+    }
+    for shown in ["/Subtype/Widget/FT/Tx/T(name)/V(zqxhidden)", "/Subtype/FreeText/Contents(zqxhidden)"] {
+        let prepared = prepare(Kind::Pdf, &document("", shown, none), ALL).unwrap().bytes.into_owned();
+        assert!(holds(&prepared, WORD), "{shown}");
     }
     let kept = |file: &[u8]| prepare(Kind::Pdf, file, ALL).unwrap().notes;
     let comment = document("", "/Subtype/Text/Contents(a)", none);

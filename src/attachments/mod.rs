@@ -13,6 +13,7 @@ mod pdf_hidden;
 mod png;
 mod smaller;
 mod svg;
+mod svg_hidden;
 mod svg_names;
 mod webp;
 

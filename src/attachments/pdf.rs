@@ -1,7 +1,6 @@
 //! PDF: the document is written anew without its properties, its XMP, and the versions that were saved before.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use lopdf::{Dictionary, Document, LoadOptions, Object};
@@ -30,7 +29,7 @@ pub(super) fn strip<'f>(file: &'f [u8], notes: &mut Vec<Note>) -> Cow<'f, [u8]> 
 }
 
 /// The document anew, and what it keeps that its readers may not expect.
-fn rewritten(file: &[u8]) -> Option<(Vec<u8>, BTreeSet<&'static str>)> {
+fn rewritten(file: &[u8]) -> Option<(Vec<u8>, Vec<&'static str>)> {
     let options = LoadOptions { max_decompressed_size: Some(MAX_UNPACKED), ..LoadOptions::default() };
     let mut document = Document::load_mem_with_options(file, options).ok()?;
     if document.is_encrypted() || document.was_encrypted() || document.trailer.has(b"Encrypt") {
@@ -44,9 +43,7 @@ fn rewritten(file: &[u8]) -> Option<(Vec<u8>, BTreeSet<&'static str>)> {
         document.delete_object(info);
     }
     document.trailer.remove(b"Info");
-    let mut kept = BTreeSet::new();
     for object in document.objects.values_mut() {
-        pdf_hidden::clear(object, &mut kept, 0);
         match object {
             Object::Dictionary(dictionary) => forget(dictionary),
             Object::Stream(stream) if stream.dict.has_type(b"Metadata") => {
@@ -64,6 +61,7 @@ fn rewritten(file: &[u8]) -> Option<(Vec<u8>, BTreeSet<&'static str>)> {
             _ => {}
         }
     }
+    let kept = pdf_hidden::take_out(&mut document);
     document.prune_objects();
     document.max_id = document.objects.keys().map(|id| id.0).max()?;
     let mut stripped = Vec::with_capacity(file.len());

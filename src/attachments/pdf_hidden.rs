@@ -3,72 +3,136 @@
 
 use std::collections::BTreeSet;
 
-use lopdf::{Dictionary, Object};
+use lopdf::{Dictionary, Document, Object, ObjectId};
 
-/// Parts that nobody reads on a page: files, scripts, and what happens of itself.
-const CARRIED: [&[u8]; 5] = [b"EmbeddedFiles", b"JavaScript", b"AF", b"AA", b"JS"];
-/// What an annotation says, and how that looks.
-const SAID: [&[u8]; 7] = [b"Contents", b"RC", b"T", b"Subj", b"AP", b"V", b"DV"];
-/// Who signed, why and where.
-const SIGNED: [&[u8]; 4] = [b"Name", b"Reason", b"Location", b"ContactInfo"];
+/// Entries that no page is drawn from.
+const UNSEEN: [&[u8]; 10] =
+    [b"AA", b"AF", b"EF", b"JS", b"EmbeddedFiles", b"JavaScript", b"Collection", b"SpiderInfo", b"Perms", b"DSS"];
+/// Entries of an annotation that tell who wrote it and when.
+const OF_WRITERS: [&[u8]; 5] = [b"T", b"Subj", b"M", b"CreationDate", b"NM"];
 /// Annotations that readers open to read.
 const COMMENTS: [&[u8]; 10] =
     [b"Text", b"Popup", b"Highlight", b"Underline", b"Squiggly", b"StrikeOut", b"Stamp", b"Caret", b"Ink", b"Redact"];
-/// `Hidden` and `NoView` among the flags of an annotation.
-const UNSEEN: i64 = 2 | 32;
-/// Nothing is nested deeper in a document that some program made.
-const MAX_DEPTH: usize = 60;
+/// Actions that run something, or name a file of somebody's disk.
+const ACTIONS: [&[u8]; 5] = [b"JavaScript", b"Launch", b"GoToR", b"GoToE", b"ImportData"];
+/// The flag of an annotation that is neither shown nor printed.
+const HIDDEN: i64 = 2;
+/// Values may not be nested deeper: what lies deeper is left out.
+const MAX_DEPTH: usize = 100;
+/// Fields lie in one another; more rounds than this find no more of them in a document that somebody made.
+const MAX_ROUNDS: usize = 16;
 
-/// Takes out of an object what nobody sees, and notes what is kept that readers may not expect.
-pub(super) fn clear(object: &mut Object, kept: &mut BTreeSet<&'static str>, depth: usize) {
+/// Takes out what is not seen, and gives what had to stay.
+pub(super) fn take_out(document: &mut Document) -> Vec<&'static str> {
+    let mut gone: BTreeSet<ObjectId> = BTreeSet::new();
+    for _ in 0..MAX_ROUNDS {
+        let before = gone.len();
+        let goes = |object: &Object| object.as_dict().is_ok_and(|dictionary| is_gone(dictionary, &gone));
+        let more: Vec<ObjectId> = document.objects.iter().filter(|(_, o)| goes(o)).map(|(id, _)| *id).collect();
+        gone.extend(more);
+        if gone.len() == before {
+            break;
+        }
+    }
+    let mut stays = BTreeSet::new();
+    for object in document.objects.values_mut() {
+        clean(object, &gone, &mut stays, 0);
+    }
+    stays.into_iter().collect()
+}
+
+fn clean(object: &mut Object, gone: &BTreeSet<ObjectId>, stays: &mut BTreeSet<&'static str>, depth: usize) {
     if depth > MAX_DEPTH {
+        *object = Object::Null;
         return;
     }
     match object {
-        Object::Dictionary(dictionary) => clear_dictionary(dictionary, kept, depth),
-        Object::Stream(stream) => clear_dictionary(&mut stream.dict, kept, depth),
-        Object::Array(items) => items.iter_mut().for_each(|item| clear(item, kept, depth + 1)),
+        Object::Array(items) => {
+            items.retain(|item| !goes(item, gone));
+            items.iter_mut().for_each(|item| clean(item, gone, stays, depth + 1));
+        }
+        Object::Dictionary(dictionary) => clean_dictionary(dictionary, gone, stays, depth),
+        Object::Stream(stream) => clean_dictionary(&mut stream.dict, gone, stays, depth),
         _ => {}
     }
 }
 
-fn clear_dictionary(dictionary: &mut Dictionary, kept: &mut BTreeSet<&'static str>, depth: usize) {
-    forget(dictionary, &CARRIED);
-    let is_local = |uri: &[u8]| uri.get(..5).is_some_and(|start| start.eq_ignore_ascii_case(b"file:"));
-    if dictionary.get(b"URI").and_then(Object::as_str).is_ok_and(is_local) {
-        dictionary.remove(b"URI");
+fn clean_dictionary(
+    dictionary: &mut Dictionary,
+    gone: &BTreeSet<ObjectId>,
+    stays: &mut BTreeSet<&'static str>,
+    depth: usize,
+) {
+    let leaves = |(key, value): (&Vec<u8>, &Object)| {
+        let is_unseen = UNSEEN.contains(&key.as_slice()) && !is_a_name(value);
+        (is_unseen || goes(value, gone)).then(|| key.clone())
+    };
+    let keys: Vec<Vec<u8>> = dictionary.iter().filter_map(leaves).collect();
+    keys.iter().for_each(|key| drop(dictionary.remove(key)));
+    let subtype = name_of(dictionary, b"Subtype").unwrap_or_default();
+    if dictionary.has(b"Rect") && subtype != b"Widget" {
+        if COMMENTS.contains(&subtype) && (dictionary.has(b"Contents") || dictionary.has(b"RC")) {
+            stays.insert("comments");
+        }
+        // Of a field the first of them is its name.
+        OF_WRITERS.iter().for_each(|key| drop(dictionary.remove(key)));
     }
-    if dictionary.has(b"ByteRange") || dictionary.has_type(b"Sig") {
-        forget(dictionary, &SIGNED);
+    if name_of(dictionary, b"FT") == Some(b"Sig") {
+        dictionary.remove(b"V");
     }
-    if dictionary.get(b"OFF").and_then(Object::as_array).is_ok_and(|layers| !layers.is_empty()) {
-        kept.insert("layers that are switched off");
+    if dictionary.get(b"Base").is_ok_and(is_on_a_disk) {
+        dictionary.remove(b"Base");
     }
-    if dictionary.has(b"Rect") || dictionary.has(b"FT") {
-        clear_annotation(dictionary, kept);
+    if dictionary.has(b"XFA") {
+        stays.insert("a form in XML (XFA) with its values");
     }
-    dictionary.iter_mut().for_each(|(_, value)| clear(value, kept, depth + 1));
+    let is_off = dictionary.get(b"OFF").and_then(Object::as_array).is_ok_and(|layers| !layers.is_empty());
+    if is_off || name_of(dictionary, b"BaseState") == Some(b"OFF") {
+        stays.insert("layers that are switched off");
+    }
+    dictionary.iter_mut().for_each(|(_, value)| clean(value, gone, stays, depth + 1));
 }
 
-fn clear_annotation(annotation: &mut Dictionary, kept: &mut BTreeSet<&'static str>) {
-    let kind = annotation.get(b"Subtype").and_then(Object::as_name).unwrap_or_default().to_vec();
-    let is_field = kind == b"Widget" || annotation.has(b"FT");
-    if annotation.get(b"F").and_then(Object::as_i64).is_ok_and(|flags| flags & UNSEEN != 0) {
-        forget(annotation, &SAID);
-    } else if !is_field {
-        // Who wrote a comment; of a field it is the name.
-        annotation.remove(b"T");
-    }
-    if kind == b"FileAttachment" {
-        annotation.remove(b"FS");
-    }
-    if COMMENTS.contains(&kind.as_slice()) && annotation.has(b"Contents") {
-        kept.insert("comments");
+/// Whether a value, or what it refers to, is left out.
+fn goes(value: &Object, gone: &BTreeSet<ObjectId>) -> bool {
+    match value {
+        Object::Reference(id) => gone.contains(id),
+        Object::Dictionary(dictionary) => is_gone(dictionary, gone),
+        _ => false,
     }
 }
 
-fn forget(dictionary: &mut Dictionary, keys: &[&[u8]]) {
-    for key in keys {
-        dictionary.remove(key);
+fn is_gone(dictionary: &Dictionary, gone: &BTreeSet<ObjectId>) -> bool {
+    let is_action = name_of(dictionary, b"S").is_some_and(|action| {
+        ACTIONS.contains(&action) || action == b"URI" && dictionary.get(b"URI").is_ok_and(is_on_a_disk)
+    });
+    if is_action || matches!(name_of(dictionary, b"Type"), Some(b"Sig" | b"DocTimeStamp" | b"EmbeddedFile")) {
+        return true;
     }
+    let is_hidden = dictionary.get(b"F").and_then(Object::as_i64).is_ok_and(|flags| flags & HIDDEN != 0);
+    let subtype = name_of(dictionary, b"Subtype");
+    let is_annotation = dictionary.has(b"Rect") && subtype.is_some();
+    if is_annotation && (is_hidden || subtype == Some(b"FileAttachment")) {
+        return true;
+    }
+    // A field that no page shows.
+    let is_field = dictionary.has(b"FT") || dictionary.has(b"T") && dictionary.has(b"Kids");
+    let kids = dictionary.get(b"Kids").and_then(Object::as_array).map(Vec::as_slice).unwrap_or_default();
+    is_field && subtype != Some(b"Widget") && kids.iter().all(|kid| goes(kid, gone))
+        || subtype == Some(b"Widget") && is_hidden
+}
+
+fn name_of<'d>(dictionary: &'d Dictionary, key: &[u8]) -> Option<&'d [u8]> {
+    dictionary.get(key).and_then(Object::as_name).ok()
+}
+
+/// A name under a key of ours is a value of something else: `/JS` in a list of fonts.
+fn is_a_name(value: &Object) -> bool {
+    matches!(value, Object::Name(_))
+}
+
+fn is_on_a_disk(address: &Object) -> bool {
+    let Ok(address) = address.as_str() else { return false };
+    let start: Vec<u8> = address.iter().take(5).map(u8::to_ascii_lowercase).collect();
+    start == b"file:" || start.starts_with(b"\\\\") || start.get(1..3) == Some(b":\\")
 }

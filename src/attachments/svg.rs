@@ -8,6 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use roxmltree::{Attribute, Document, Node, NodeType, ParsingOptions};
 
+use super::svg_hidden::Hidden;
 use super::svg_names::{ATTRIBUTES, DESCRIBING, ELEMENTS, FOREIGN, MOVING, SILENT, WITH_TEXT, has};
 use super::{Damage, Kind, Note, Removal, Size, prepare};
 
@@ -33,20 +34,18 @@ pub(super) fn clean(file: &[u8], removal: Removal, notes: &mut Vec<Note>) -> Res
     if !removal.metadata && !removal.scripts {
         return Ok((file.to_vec(), size));
     }
-    let can_change = !removal.metadata
-        || document.descendants().any(|node| {
-            let name = node.tag_name().name();
-            has(MOVING, name) || name == "style" || name == "script" && !removal.scripts
-        });
     let mut writer = Writer {
         removal,
         out: String::with_capacity(file.len()),
         left_out: BTreeSet::new(),
+        hidden: Hidden::of(root, removal),
         is_hidden: false,
-        can_change,
     };
     writer.element(root, "", 0)?;
     writer.out.push('\n');
+    if writer.hidden.may_hide {
+        notes.push(Note::Kept("text that its style sheet hides, or that an animation could show".to_owned()));
+    }
     notes.extend(writer.left_out.into_iter().map(|what| Note::LeftOut(what.to_owned())));
     Ok((writer.out.into_bytes(), size))
 }
@@ -58,8 +57,7 @@ struct Writer {
     left_out: BTreeSet<&'static str>,
     /// Whether what is being written lies in a layer that is not shown.
     is_hidden: bool,
-    /// Whether something in the drawing could show what is hidden.
-    can_change: bool,
+    hidden: Hidden,
 }
 
 impl Writer {
@@ -93,7 +91,7 @@ impl Writer {
         escape(&style, false, &mut self.out);
         if name != "style" {
             let around = self.is_hidden;
-            self.is_hidden |= !self.can_change && is_hidden(node);
+            self.is_hidden |= self.hidden.hides(node);
             node.children().try_for_each(|child| self.child(child, namespace, depth))?;
             self.is_hidden = around;
         }
@@ -202,20 +200,6 @@ impl Writer {
     fn push(&mut self, parts: &[&str]) {
         parts.iter().for_each(|part| self.out.push_str(part));
     }
-}
-
-/// Whether an element and all within it is not drawn.
-fn is_hidden(node: Node<'_, '_>) -> bool {
-    let says = |node: Node<'_, '_>, key: &str, value: &str| {
-        let style = node.attribute("style").unwrap_or_default();
-        let in_style = style.split(';').filter_map(|rule| rule.split_once(':'));
-        node.attribute(key).is_some_and(|own| own.trim() == value)
-            || in_style.into_iter().any(|(own, said)| own.trim() == key && said.trim() == value)
-    };
-    let may_show = |node: Node<'_, '_>| says(node, "visibility", "visible");
-    says(node, "display", "none")
-        || (says(node, "visibility", "hidden") || says(node, "visibility", "collapse"))
-            && !node.descendants().any(may_show)
 }
 
 /// A picture inside the drawing, without its metadata; `None` when it is none of ours.

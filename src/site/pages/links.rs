@@ -182,11 +182,15 @@ impl<'s> PageSurroundings<'s> {
                     return None;
                 }
                 if let Some(needed) = self.above(self.site.addresses.attachments.get(path).copied()) {
-                    if folder_of_file(path, &self.site.folders).closed {
+                    let folder = folder_of_file(path, &self.site.folders);
+                    if folder.closed {
                         return None; // what could not be read there was reported
                     }
                     let needed = self.config.audiences.name(needed);
-                    let what = format!("`{path}`, a file for `{needed}` as its folder's `[cascade]` has it");
+                    let what = match folder.waiting {
+                        Some(reason) if !self.config.drafts => format!("`{path}`, a file {reason}"),
+                        _ => format!("`{path}`, a file for `{needed}` as its folder's `[cascade]` has it"),
+                    };
                     self.report_leak(&what, Some(Place::file(format!("content/{path}"))), place, diags);
                     return None;
                 }

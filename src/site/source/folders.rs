@@ -57,6 +57,9 @@ pub(in crate::site) fn ceiling_of<'f>(page: &Page, folders: &'f [Folder]) -> Opt
 /// Who may have a file that is not a page: what its folder passes down, else the default.
 pub(in crate::site) fn audience_of_file(path: &str, folders: &[Folder], config: &Config) -> Audience {
     let folder = folder_of_file(path, folders);
+    if folder.waiting.is_some() && !config.drafts {
+        return config.audiences.highest();
+    }
     let passed = folder.passed.unwrap_or(config.default_audience);
     let allowed = folder.ceiling.as_ref().map_or(passed, |(ceiling, _)| config.audiences.stricter(passed, *ceiling));
     // A folder without pages is not known, and its name alone says whose it is.
