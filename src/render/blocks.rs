@@ -108,7 +108,7 @@ impl Drawing<'_> {
         let mut context = self.context();
         let roles = form.roles.iter().map(|role| self.frame.link_all(&self.frame.reading(&role.id)));
         context.insert_value("reading", Value::from(roles.collect::<Vec<_>>()));
-        let facts = form.roles.iter().map(|role| self.frame.base_pay(&role.id));
+        let facts = form.roles.iter().map(|role| self.frame.in_short(&role.id));
         context.insert_value("facts", Value::from(facts.collect::<Vec<_>>()));
         context.insert_value("fit", Value::try_from_serializable(form)?);
         context.insert_value("site", self.frame.site.clone());

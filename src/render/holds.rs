@@ -8,7 +8,7 @@ use super::agenda;
 use super::values::{map, maybe};
 use crate::site::document::leaves::Scorecard;
 use crate::site::document::tables::jobs::{ApplyLink, PostingFacts};
-use crate::site::document::tables::{DataTable, PanelKit, PanelView};
+use crate::site::document::tables::{DataTable, FitForm, PanelKit, PanelView};
 use crate::site::document::{Element, Leaf, Node};
 
 /// Whether there are `tasks` to tick, `data_tables` to sort, `pictures`, and a list of how the time goes, `timed`; the heading that the first `scorecard` stands below.
@@ -36,6 +36,11 @@ pub(super) fn of(nodes: &[Node]) -> Value {
 /// Whether there is a scorecard to fill in.
 pub(super) fn a_scorecard(nodes: &[Node]) -> bool {
     any(nodes, &is_scorecard)
+}
+
+/// Whether there is a questionnaire that leads to a role.
+pub(super) fn a_questionnaire(nodes: &[Node]) -> bool {
+    any(nodes, &|node| matches!(node, Node::Leaf(leaf) if leaf.of::<FitForm>().is_some()))
 }
 
 /// Where to apply for the opening that the page is about; nothing where nobody can.

@@ -138,6 +138,8 @@ fn first_page(frame: &PageContext<'_>, context: &mut Context) {
     context.insert_value("roles", frame.roles());
     context.insert_value("role_cards", frame.role_cards(&frame.view.ids().collect::<Vec<_>>()).0);
     context.insert_value("reviewed", frame.lately_reviewed());
+    let asks = |id: &PageId| holds::a_questionnaire(&frame.view.page(*id).document().nodes);
+    context.insert_value("questionnaire", frame.view.ids().find(asks).map_or(Value::none(), |id| frame.link(id)));
     context.insert_value("openings", frame.openings(None));
     context.insert_value("benefits", frame.benefits());
 }

@@ -221,8 +221,19 @@ impl<'a> PageContext<'a> {
         Ok(Value::from(ranges))
     }
 
+    /// What is said first of a role: its `pay`, the share of `code`, and whether somebody can apply for it, `opened`.
+    pub(super) fn in_short(&self, role: &str) -> Value {
+        let glance = self.page_of_role(role).and_then(|id| self.view.page(id).role());
+        let opened = self.openings.iter().any(|(roles, _)| roles.iter().any(|other| other == role));
+        map([
+            ("pay", self.base_pay(role)),
+            ("code", maybe(glance.and_then(|role| role.code_share.as_deref()))),
+            ("opened", Value::from(opened)),
+        ])
+    }
+
     /// The first published base pay of a role that has a page, as its `text` and its `place`; nothing where none is published.
-    pub(super) fn base_pay(&self, role: &str) -> Value {
+    fn base_pay(&self, role: &str) -> Value {
         let glance = self.page_of_role(role).and_then(|id| self.view.page(id).role());
         glance.and_then(|role| role.pay.first()).map_or_else(Value::none, |pay| {
             let range = &pay.band.range;

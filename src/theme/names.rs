@@ -79,6 +79,7 @@ const PAGES: &[&str] = &[
     "role_cards",
     "ranges",
     "reviewed",
+    "questionnaire",
     "openings",
     "benefits",
 ];

@@ -180,7 +180,7 @@ describe('by keyboard alone', () => {
     await page.locator('.fit-done').tap();
     assert.ok(await page.locator('.fit-points li').first().isVisible());
     assert.ok((await page.locator('.fit-why li').count()) > 0);
-    assert.ok(await page.locator('.fit-result a.button', { hasText: 'Apply' }).isVisible());
+    assert.ok(await page.locator('.fit-result a.button.main:visible').first().isVisible());
     assert.deepEqual(troubles, []);
     await close();
   });
@@ -302,11 +302,18 @@ test('the result is the role with its pay, the runner-up, the strongest reason f
   assert.ok(worth.length > 1 && worth.every(Boolean));
   assert.deepEqual(worth, [...worth].sort((a, b) => b - a));
   assert.match(await page.locator('.fit-result [data-compare]').getAttribute('href') ?? '', /compare\/#compare=1&roles=ai-tech-lead,staff-ml-engineer$/);
-  assert.ok(await page.locator('.fit-result a.button.main').isVisible());
+  assert.deepEqual(await page.locator('.fit-result .buttons .main:visible').allInnerTexts(), ['Apply: AI Tech Lead']);
   assert.deepEqual(troubles, []);
   await close();
   const even = await open('candidate', {}, '#fit=candidate.1&week=reviews&code=most-days&proud=team-ships&decision=method&conversation_hours=16');
-  assert.equal(await even.page.locator('.fit-result .strip .answer:visible').count(), 2, 'each of two that are close has its pay');
+  const both = even.page.locator('.fit-result .strip [data-of]:visible');
+  assert.deepEqual(await both.evaluateAll((all) => all.map((one) => [...one.children].map((part) => part.textContent))), [
+    ['AI Tech Lead: Base pay, San Francisco and New York', '$220,000 to $340,000', 'a year'],
+    ['Staff ML Engineer: Share of code', 'High', 'Pay is not published here'],
+  ], 'each of two that are close has its pay, or what else is known');
+  const sizes = await both.locator('.none').evaluateAll((all) => all.map((one) => parseFloat(getComputedStyle(one).fontSize)));
+  assert.ok(sizes.length === 1 && sizes[0] < 16, `what is not there is never large: ${sizes}`);
+  assert.deepEqual((await even.page.locator('.fit-result .buttons .main:visible').allInnerTexts()), ['Apply: AI Tech Lead', 'See the role: Staff ML Engineer']);
   await even.close();
   const none = await open('candidate', {}, '#fit=candidate.1');
   assert.equal(await none.page.locator('.fit-result .strip > div:visible').count(), 0);

@@ -79,8 +79,11 @@ for (const audience of ['public', 'internal']) {
       }
       await turn(page, modes[thorough]);
       await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
-      const wider = await sidewaysScroll(page);
-      if (wider > 0) wrong.push(`/${path}, twice the text size: ${wider} pixels of sideways scroll`);
+      for (const width of [1280, 390]) {
+        await page.setViewportSize({ width, height: 844 });
+        const wider = await sidewaysScroll(page);
+        if (wider > 0) wrong.push(`/${path}, twice the text size at ${width} pixels: ${wider} pixels of sideways scroll`);
+      }
       wrong.push(...troubles.splice(0).map((line) => `/${path}: ${line}`));
     }
     await context.close();

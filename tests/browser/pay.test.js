@@ -92,7 +92,7 @@ test('by keyboard alone: look up, compare, check an offer, weigh equity', async 
   const result = (await page.locator('[data-result=offer]').innerText()).replaceAll('\u00a0', ' ');
   const verdict = await page.locator('.answers .verdict').innerText();
   for (const amount of [offer.out.bonus, offer.out.sign_on, offer.out.total]) assert.ok(result.includes(pounds(amount)), `${amount} in ${result}`);
-  assert.ok(verdict.includes(`${place.out.by / 10}% of the way up`), verdict);
+  assert.ok(verdict.includes(`${Math.round(place.out.by / 10)}% of the way up`), verdict);
   assert.match(verdict, /not a percentile/);
 
   await unfold(page, 'grant');
@@ -235,13 +235,33 @@ test('an amount is read as people write it, and what was understood stands below
     await field.fill(typed);
     assert.equal(await page.locator('#base-note').innerText(), '£150,000', typed);
     assert.equal(await field.getAttribute('aria-invalid'), null, typed);
-    await page.locator('.verdict', { hasText: '36.4% of the way up' }).waitFor();
+    await page.locator('.verdict', { hasText: '36% of the way up' }).waitFor();
   }
   await field.fill('$195,000');
   assert.equal(await field.getAttribute('aria-invalid'), null, 'another currency is no mistake');
-  await page.locator('.verdict', { hasText: '£150,000: 36.4% of the way up' }).waitFor();
+  await page.locator('.verdict', { hasText: '£150,000: 36% of the way up' }).waitFor();
   await page.locator('[name=bonus]').fill('10%');
   await page.locator('[data-result=offer]', { hasText: '£15,000' }).waitFor();
+  await close();
+});
+
+test('what a company sells for is read in thousands, millions and billions, and in another currency it is converted', async () => {
+  const { page, close } = await open();
+  await page.locator('details:has([name=grant]) > summary').click();
+  await page.locator('[name=grant]').fill('0.1');
+  const [field, note] = [page.locator('[name=large]'), page.locator('#large-note')];
+  for (const [typed, words] of [['50m', '£50,000,000'], ['£1m', '£1,000,000'], ['2bn', '£2,000,000,000'], ['50,000k', '£50,000,000'], ['1.5M', '£1,500,000'], ['1,5 Mio. £', '£1,500,000'], ['$65 million', '$65,000,000']]) {
+    await field.fill(typed);
+    assert.equal(await note.innerText(), words, typed);
+    assert.equal(await field.getAttribute('aria-invalid'), null, typed);
+  }
+  assert.equal(await page.locator('[data-result=grant] tbody tr:last-child td').first().innerText(), '£50,000,000', 'at the rate of the page');
+  for (const typed of ['50 lots', '1.250m', '50,0000k']) {
+    await field.fill(typed);
+    assert.match(await note.innerText(), /write an amount such as/, `${typed}: no word of exchange rates`);
+  }
+  await field.fill('50m zł');
+  assert.match(await note.innerText(), /Write it in the currency of this place/);
   await close();
 });
 
@@ -461,14 +481,14 @@ test('an offer is a named mark on the track of the answer, and the sentence belo
     assert.ok(mark && words && mark.x >= words.x - 2 && mark.x <= words.x + words.width + 2, `${base}: the name stands at its mark`);
     const panel = await page.locator('.answers').boundingBox();
     assert.ok(panel && words && words.x >= panel.x && words.x + words.width <= panel.x + panel.width, `${base}: inside the panel`);
-    if (anchor === 'middle') assert.match(await page.locator('.verdict').innerText(), /36\.4% of the way up .*, £20,000 above its floor and £35,000 below its top\./);
+    if (anchor === 'middle') assert.match(await page.locator('.verdict').innerText(), /36% of the way up .*, £20,000 above its floor and £35,000 below its top\./);
     await close();
   }
 });
 
 test('an offer of base alone is held against base, whatever is looked up', async () => {
   const { page, close } = await open({}, `${explorer}#pay=1&place=uk-london&measure=total&base=150000`);
-  await page.locator('.verdict', { hasText: 'Base, £150,000: 36.4% of the way up the published range, £130,000 to £185,000' }).waitFor();
+  await page.locator('.verdict', { hasText: 'Base, £150,000: 36% of the way up the published range, £130,000 to £185,000' }).waitFor();
   assert.equal(await page.locator('.answers .mine').count(), 0, 'no mark of base on the scale of a total');
   await page.locator('details:has([name=bonus]) > summary').click();
   await page.locator('[name=bonus]').fill('20%');
@@ -499,6 +519,30 @@ test('what is usual has a track of its own, and leaves no empty room', async () 
     assert.ok(panel && last && panel.y + panel.height - last.y - last.height < 40, `${measure}: ${JSON.stringify([panel, last])}`);
   }
   await close();
+});
+
+test('of two the difference comes first, then both on one axis, then what stands behind them', async () => {
+  for (const viewport of [{ width: 1280, height: 900 }, { width: 390, height: 844 }]) {
+    const { page, close } = await open({ viewport }, `${explorer}#pay=1&role=ai-tech-lead&place=uk-london&measure=base&compare=yes&role2=ai-tech-lead&place2=us-sf-ny&measure2=base`);
+    const headline = page.locator('.answers .differ');
+    await headline.waitFor();
+    assert.equal(await headline.innerText(), 'San Francisco and New York: £39,000 higher at the floor and £77,000 higher at the top.');
+    const box = await page.locator('.answers').evaluate((answers) => ({
+      first: answers.firstElementChild?.className,
+      large: parseFloat(getComputedStyle(/** @type {Element} */ (answers.firstElementChild)).fontSize),
+      scales: answers.querySelectorAll('.ticks').length,
+      tracks: [...answers.querySelectorAll('.track')].map((track) => { const { left, right, top } = track.getBoundingClientRect(); return { left, right, top }; }),
+      folds: [...answers.querySelectorAll('details')].map((one) => one.getBoundingClientRect().top),
+    }));
+    assert.equal(box.first, 'differ');
+    assert.ok(box.large >= 20, `${box.large}`);
+    assert.equal(box.scales, 1, 'one axis');
+    const [one, other] = box.tracks;
+    assert.deepEqual([one.left, one.right], [other.left, other.right]);
+    assert.ok(box.folds.length > 2 && box.folds.every((top) => top > other.top), 'what stands behind comes below both');
+    assert.ok((await answers(page)).includes('= £169,000 to £262,000'), 'converted to the thousand');
+    await close();
+  }
 });
 
 test('two offers stand side by side, with what lies between them', async () => {

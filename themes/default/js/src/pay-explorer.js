@@ -7,7 +7,6 @@
 import { computed, find, inCurrency, money, rangeText } from '../lib/pay/figures.js';
 import { keep, kept } from '../lib/pay/place.js';
 import { read, write } from '../lib/pay/state.js';
-import { parseAmount } from '../lib/pay/typed.js';
 import { comma, speaker, wordsOf } from '../lib/words.js';
 
 /** @typedef {import('../lib/pay/figures.js').Figure} Figure */
@@ -265,7 +264,8 @@ class PayExplorer extends HTMLElement {
     const currency = this.#value('in') || sides.flatMap((side) => side.figures)[0]?.currency;
     this.#asked = { key: sides[0].key, currency };
     const shown = sides.map(({ figures }) => figures.map((figure) => inCurrency(book, figure, currency)));
-    const drawn = shown.flatMap((side, at) => side.filter((figure, line) => figure && line < sides[at].recorded.length)).filter((figure) => figure !== null);
+    const shownOf = shown.map((side, at) => side.slice(0, sides[at].recorded.length).filter((figure) => figure !== null));
+    const drawn = shownOf.flat();
     const isDrawn = new Set(drawn.map((figure) => figure.period)).size === 1;
     /** Where the offer sits, once what reckons with offers is there. @type {{mark: number | null, verdict: Node[]} | undefined} */
     const held = this.#value('base') ? this.#part('sums')?.held(this.#tools()) : undefined;
@@ -274,6 +274,8 @@ class PayExplorer extends HTMLElement {
     const scale = isDrawn ? scaleOf(Math.min(...ends), Math.max(...ends)) : null;
     /** @type {string[]} */
     const said = [];
+    /** What stands behind two answers, below both. @type {HTMLElement[]} */
+    const behind = [];
     const answers = sides.map(({ title, key, recorded, figures }, at) => {
       const shares = this.#shares(key);
       // A share has what it is a share of behind it.
@@ -282,28 +284,43 @@ class PayExplorer extends HTMLElement {
       const count = recorded.filter((figure) => !figure.published).length || shares.length;
       said.push(`${title}: ${amount || this.#words('no_data')}${amount && count ? `${comma()}${this.#words('count', { count })}` : ''}.`);
       const inside = [el('p', 'pay-label', title), amount ? el('p', 'sum', el('strong', '', amount), ` ${per}`) : el('p', 'none', this.#words('no_data'))];
-      const mine = shown[at].slice(0, recorded.length).filter((figure) => figure !== null);
+      const mine = shownOf[at];
       if (mine[0] && mine[0].currency !== recorded[0].currency) inside.push(el('p', 'same', `= ${rangeText(mine[0], book.money)}`));
       const text = (/** @type {number} */ tick) => money(tick, mine[0].currency, book.money);
       if (scale && mine.length) inside.push(track(mine, scale, at || mark === null ? null : { amount: mark, name: this.#words('your_offer', { amount: text(mark) }) }, text));
+      // Two stand on one axis, which is below the second.
+      if (scale && shownOf[at + 1]?.length) inside.at(-1)?.querySelector('.ticks:last-child')?.remove();
       if (!recorded.length && shares.length) inside.push(.../** @type {HTMLElement[]} */ (this.#sums('usual', { key, shares, track, scaleOf })));
       const verdict = at ? [] : held?.verdict ?? [];
       said.push(...verdict.map((node) => `${node.textContent}`));
-      const apart = verdict.length ? '' : this.#sourcesApart(recorded);
-      inside.push(.../** @type {HTMLElement[]} */ (verdict), ...(apart ? [el('p', 'apart', apart)] : []), ...this.#folds({ recorded, figures, shares, count }, shown[at], steps));
+      inside.push(.../** @type {HTMLElement[]} */ (verdict));
+      const differ = verdict.length ? '' : this.#sourcesApart(recorded);
+      const more = [...(differ ? [el('p', comparing ? 'quiet' : 'apart', differ)] : []), ...this.#folds({ recorded, figures, shares, count }, shown[at], steps)];
+      if (!comparing) inside.push(...more);
+      else if (more.length) behind.push(el('div', '', el('p', 'pay-label', title), ...more));
       return el('div', 'answer', ...inside);
     });
-    if (comparing) {
-      for (const apart of this.#sums('apart', shown.map((side) => side.find((figure) => figure?.published)))) {
-        answers.push(/** @type {HTMLElement} */ (apart));
-        said.push(`${apart.textContent}`);
-      }
-    }
-    if (shown.some((side, at) => side.some((figure, line) => figure && line < sides[at].recorded.length && figure.currency !== sides[at].figures[line].currency))) answers.push(...this.#rates());
-    const open = this.#all('.answers details[open]').map((one) => one.dataset.part);
-    this.#all('.answers')[0].replaceChildren(...answers);
-    for (const one of this.#all('.answers details')) /** @type {HTMLDetailsElement} */ (one).open = open.includes(one.dataset.part);
+    const apart = comparing ? this.#apart(sides[1].title, shown) : [];
+    said.unshift(...apart.map((node) => `${node.textContent}`));
+    const isConverted = shown.some((side, at) => side.some((figure, line) => figure && line < sides[at].recorded.length && figure.currency !== sides[at].figures[line].currency));
+    this.#put([...apart, ...answers, ...behind, ...(isConverted ? this.#rates() : [])], comparing);
     this.#say(troubles, [...said, ...this.#parts()]);
+  }
+
+  /** Puts the answers in, with what stood open. @param {HTMLElement[]} answers @param {boolean} isPair */
+  #put(answers, isPair) {
+    const open = this.#all('.answers details[open]').map((one) => one.dataset.part);
+    const box = this.#all('.answers')[0];
+    box.classList.toggle('pair', isPair);
+    box.replaceChildren(...answers);
+    for (const one of this.#all('.answers details')) /** @type {HTMLDetailsElement} */ (one).open = open.includes(one.dataset.part);
+  }
+
+  /** How far what is published on two sides is apart, in a sentence about what the second has for itself. @param {string} title  that of the second @param {(Figure | null)[][]} shown */
+  #apart(title, shown) {
+    const own = NAMES.map((one) => [one, `${one}2`].map((name) => this.#title(name))).filter(([first, second]) => second && second !== first);
+    const name = own.map(([, second]) => second).join(comma()) || title;
+    return /** @type {HTMLElement[]} */ (this.#sums('apart', { name, pair: shown.map((side) => side.find((figure) => figure?.published)) }));
   }
 
   /** What stands behind an answer: its sources, each pay model in the currency of the answer, and those that were replaced. @param {{recorded: Figure[], figures: Figure[], shares: NonNullable<Book['shares']>, count: number}} side @param {(Figure | null)[]} shown @param {Map<Figure, string[]>} steps */
@@ -322,7 +339,7 @@ class PayExplorer extends HTMLElement {
     return [
       ...fold('sources', [this.#words('each_source', { count })], [...lines.slice(0, recorded.length),
         ...shares.map(([, , , , text, source]) => el('p', 'line', el('strong', '', text), ' ', el('span', 'quiet', book.sources[source][0])))]),
-      ...models.filter(({ figure }) => !figure.stale).flatMap(({ figure, line, same }) => fold(figure.whose, [`${figure.whose}: `, el('span', 'held', rangeText(same, book.money)),
+      ...models.filter(({ figure }) => !figure.stale).flatMap(({ figure, line, same }) => fold(figure.whose, [`${figure.whose}: `, el('bdi', '', rangeText(same, book.money)),
         ...(figure.example ? [' ', el('span', 'mark', this.#words('example'))] : [])], [line, ...rates])),
       ...fold('replaced', [this.#words('replaced_models', { count: replaced.length })], [...replaced.map(({ line }) => line), ...(replaced.length ? rates.map((note) => note.cloneNode(true)) : [])]),
     ];
@@ -374,11 +391,6 @@ class PayExplorer extends HTMLElement {
     return line;
   }
 
-  /** An amount that was typed; null when there is none. @param {string} name */
-  #amount(name) {
-    return parseAmount(this.#value(name), /** @type {Book} */ (this.#book).money.signs);
-  }
-
   /** A part that comes when it is asked for; nothing while it is on its way. @param {string} name */
   #part(name) {
     const { rolebookPay } = /** @type {any} */ (globalThis);
@@ -398,7 +410,6 @@ class PayExplorer extends HTMLElement {
       ...this.#asked, book, el, track, scaleOf, say: this.#words,
       all: (/** @type {string} */ selector) => this.#all(selector),
       value: (/** @type {string} */ name) => this.#value(name),
-      amount: (/** @type {string} */ name) => this.#amount(name),
       found: (/** @type {string[]} */ key) => find(book, key, this.#words),
       same: (/** @type {Figure} */ figure, /** @type {string} */ currency) => inCurrency(book, figure, currency),
       pick: (/** @type {string} */ name, /** @type {string} */ value) => {

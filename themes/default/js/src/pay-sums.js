@@ -4,7 +4,7 @@
 import { parseRate, percentile, position, worth, yearly } from '../lib/pay/arithmetic.js';
 import { exchange, find, money, rangeText } from '../lib/pay/figures.js';
 import { shareOfRange } from '../lib/pay/models.js';
-import { parseAmount, plainShare } from '../lib/pay/typed.js';
+import { namesCurrency, parseAmount, plainShare } from '../lib/pay/typed.js';
 
 /** @typedef {import('../lib/pay/figures.js').Book} Book */
 /** @typedef {import('../lib/words.js').Speaker['say']} Say */
@@ -13,8 +13,17 @@ import { parseAmount, plainShare } from '../lib/pay/typed.js';
 
 /**
  * What the explorer lends.
- * @typedef {{key: string[], currency: string, book: Book, say: Say, el: Make, all: (selector: string) => HTMLElement[], value: (name: string) => string, amount: (name: string) => {amount: number, currency: string | null} | null, found: (key: string[]) => Figure[]}} Tools
+ * @typedef {{key: string[], currency: string, book: Book, say: Say, el: Make, all: (selector: string) => HTMLElement[], value: (name: string) => string, found: (key: string[]) => Figure[]}} Tools
  */
+
+/** An amount that was typed; null when there is none. @param {Tools} tools @param {string} name */
+const amountIn = ({ value, book }, name) => parseAmount(value(name), book.money.signs);
+
+/** The same in the currency of what is looked up, nothing when none was typed; null when no rate converts it. @param {Tools} tools @param {string} name @param {string} currency */
+const amountAs = (tools, name, currency) => {
+  const one = amountIn(tools, name);
+  return one ? exchange(tools.book, one.amount, one.currency ?? currency, currency) : 0;
+};
 
 /** Where an amount sits in a range, in words: a sentence, and what to know about it. @param {any} range @param {number} amount @param {Book} book @param {Say} say */
 const where = (range, amount, book, say) => {
@@ -23,7 +32,7 @@ const where = (range, amount, book, say) => {
   if (sampled) return [say(`sample_${sampled[0]}`, { low: sampled[1], high: sampled[2], source: range.whose })];
   const { where: at, by } = position(amount, range.min, range.max, range.open);
   const text = (/** @type {number} */ one) => money(one, range.currency, book.money);
-  const words = { amount: by ? text(by) : '', percent: (by ?? 0) / 10, range: rangeText(range, book.money), up: text(amount - range.min), down: text(range.max - amount) };
+  const words = { amount: by ? text(by) : '', percent: Math.round((by ?? 0) / 10), range: rangeText(range, book.money), up: text(amount - range.min), down: text(range.max - amount) };
   return [say(at, words), ...(at === 'within' ? [say('no_percentile')] : [])];
 };
 
@@ -90,10 +99,10 @@ const offer = ({ book, say, el, key: [role, , , measure] }, offers, currency, [o
 };
 
 /** What a grant is worth in three outcomes. @param {Book} book @param {Say} say @param {Make} el @param {any} given */
-const grant = (book, say, el, { currency, share, dilution, role, amount }) => {
+const grant = (book, say, el, { currency, share, dilution, role, amounts: { strike, modest, large, vesting, cliff, worked } }) => {
   const style = book.money;
-  const outcomes = [[say('fails'), 0], [say('modest'), amount('modest')], [say('large'), amount('large')]].map(([name, exit]) => {
-    const result = worth({ share, dilution, strike: amount('strike'), exit: Number(exit), vesting: amount('vesting'), cliff: amount('cliff'), served: amount('worked') });
+  const outcomes = [[say('fails'), 0], [say('modest'), modest], [say('large'), large]].map(([name, exit]) => {
+    const result = worth({ share, dilution, strike, exit: Number(exit), vesting, cliff, served: worked });
     const head = el('th', '', String(name));
     head.setAttribute('scope', 'row');
     const cells = result ? [Number(exit), result.gross, result.cost, result.net, result.yearly ?? 0] : [];
@@ -115,12 +124,12 @@ const grant = (book, say, el, { currency, share, dilution, role, amount }) => {
   return [frame, ...usual.map(([, , , , words, source]) => el('p', 'quiet', say('usual_equity', { share: words, source: book.sources[source][0] })))];
 };
 
-/** How far two published ranges are apart. @param {Book} book @param {Say} say @param {Make} el @param {any[]} pair */
-const apart = ({ money: style }, say, el, [a, b]) => {
-  if (!a || !b || a.currency !== b.currency || a.period !== b.period) return [el('p', 'differ', say('incomparable'))];
+/** How far two published ranges are apart. @param {Book} book @param {Say} say @param {Make} el @param {{name: string, pair: any[]}} given  how the second is called */
+const apart = ({ money: style }, say, el, { name, pair: [a, b] }) => {
+  if (!a || !b || a.currency !== b.currency || a.period !== b.period) return [el('p', 'quiet', say('incomparable'))];
   const gap = (/** @type {number} */ by, /** @type {string} */ end) =>
     say(`${end}_${by ? by > 0 ? 'higher' : 'lower' : 'same'}`, { amount: money(Math.abs(by), a.currency, style) });
-  return [el('p', 'differ', say('apart', { floor: gap(b.min - a.min, 'floor'), top: gap(b.max - a.max, 'top') }))];
+  return [el('p', 'differ', say('apart', { name, floor: gap(b.min - a.min, 'floor'), top: gap(b.max - a.max, 'top') }))];
 };
 
 /** Millionths as the page's language writes percent. @param {number} share */
@@ -146,20 +155,17 @@ const shareOf = (typed) => {
 /** Says that an amount is in a currency which nothing here converts, and in which one to write it. @param {Tools} tools @param {string} currency */
 const otherCurrency = ({ book, say }, currency) => say('other_currency', { example: money(150_000, currency, book.money) });
 
-/** Whether something is an amount behind the name of a currency that the book does not have. @param {string} typed */
-const isForeign = (typed) => parseAmount(typed.replace(/^[\p{L}\p{Sc}\s]+|[\p{L}\p{Sc}\s]+$/gu, ''), {}) !== null;
-
 /** Says below each field what was understood, or what to type; true when something was not. @param {Tools} tools @param {HTMLElement[]} fields @param {string} currency */
 const mistakes = (tools, fields, currency) => fields.map((node) => {
-  const { book, say, el, amount } = tools;
+  const { book, say, el } = tools;
   const field = /** @type {HTMLInputElement} */ (node);
   const { percent, count } = field.dataset;
-  const typed = amount(field.name);
+  const typed = amountIn(tools, field.name);
   const bad = field.value.trim() !== '' && (percent === undefined ? typed === null : shareOf(field.value) === null);
   const note = /** @type {HTMLElement} */ (field.parentElement?.querySelector('small') ?? el('small', ''));
   note.id = `${field.name}-note`;
   note.className = bad ? 'mistake' : '';
-  note.textContent = bad && percent === undefined && isForeign(field.value) ? otherCurrency(tools, currency)
+  note.textContent = bad && percent === undefined && namesCurrency(field.value) ? otherCurrency(tools, currency)
     : bad ? say('digits', { field: field.parentElement?.firstChild?.textContent?.trim(), example: percent === undefined ? '150,000' : '12.5%' })
     : percent === undefined && count === undefined && typed ? money(typed.amount, typed.currency ?? currency, book.money) : '';
   field.setAttribute('aria-describedby', note.id);
@@ -171,22 +177,19 @@ const mistakes = (tools, fields, currency) => fields.map((node) => {
 
 /** The ranges of base and total that offers are held against, in which currency, and the offers that were typed; nothing in the place of one that no rate converts. @param {Tools} tools */
 const given = (tools) => {
-  const { key: [role, level, place, measure], book, value, amount, found } = tools;
+  const { key: [role, level, place, measure], value, found } = tools;
   const ranges = ['base', 'total'].map((one) => {
     const some = found([role, level, place, one]).filter((figure) => figure.period === 'year');
     // A sample says more than a range.
     return some.find((figure) => figure.points.length) ?? some.find((figure) => figure.published);
   });
   const currency = (ranges[0] ?? ranges[1])?.currency ?? found([role, level, place, measure])[0]?.currency ?? 'USD';
-  const typed = ['', '2'].filter((side) => amount(`base${side}`) && (!side || value('offers'))).map((side) => {
+  const typed = ['', '2'].filter((side) => amountIn(tools, `base${side}`) && (!side || value('offers'))).map((side) => {
     // A sign of another currency is converted; without a rate the sum says so.
-    const [base, sign_on, equity] = ['base', 'signon', 'equity'].map((name) => {
-      const one = amount(name + side);
-      return one ? exchange(book, one.amount, one.currency ?? currency, currency) : 0;
-    });
+    const [base, sign_on, equity] = ['base', 'signon', 'equity'].map((name) => amountAs(tools, name + side, currency));
     if (base === null || sign_on === null || equity === null) return null;
     const percent = value(`bonus${side}`);
-    return { base, sign_on, equity, months: amount(`months${side}`)?.amount ?? 0, bonus: shareOf(percent) ?? 0, percent: plainShare(percent) || '0' };
+    return { base, sign_on, equity, months: amountIn(tools, `months${side}`)?.amount ?? 0, bonus: shareOf(percent) ?? 0, percent: plainShare(percent) || '0' };
   });
   return { ranges, currency, typed };
 };
@@ -220,11 +223,13 @@ const offers = (tools) => {
 
 /** What the typed grant is worth. @param {Tools} tools @returns {Node[]} */
 const grants = (tools) => {
-  const { key, book, say, el, all, value, amount, found } = tools;
+  const { key, book, say, el, all, value, found } = tools;
   const currency = found(key)[0]?.currency ?? tools.currency ?? 'USD';
   const share = shareOf(value('grant'));
   if (mistakes(tools, all('.grant input'), currency) || share === null) return [];
-  return grant(book, say, el, { currency, share, dilution: shareOf(value('dilution')) ?? 0, role: key[0], amount: (/** @type {string} */ name) => amount(name)?.amount ?? 0 });
+  const amounts = Object.fromEntries(['strike', 'modest', 'large', 'vesting', 'cliff', 'worked'].map((name) => [name, amountAs(tools, name, currency)]));
+  if (Object.values(amounts).includes(null)) return [el('p', 'mistake', otherCurrency(tools, currency))];
+  return grant(book, say, el, { currency, share, dilution: shareOf(value('dilution')) ?? 0, role: key[0], amounts });
 };
 
 /** Draws what was typed, and gives what two offers come to as a sentence. @param {Tools} tools */

@@ -46,11 +46,12 @@ const figure = (book, row, say) => {
 /** The figures of a role, level, place and measure: what is published first, then each source. @param {Book} book @param {string[]} key @param {Say} say */
 export const find = (book, key, say) => book.figures.filter((row) => row[0].join() === key.join()).map((row) => figure(book, row, say));
 
-/** An amount in another currency; null without a rate for both. @param {Book} book @param {number} amount @param {string} from @param {string} to */
+/** An amount in another currency, large ones to the thousand, as exact as the rate of one day can be; null without a rate for both. @param {Book} book @param {number} amount @param {string} from @param {string} to */
 export const exchange = (book, amount, from, to) => {
   if (from === to) return amount;
   const per = book.rates?.per ?? {};
-  return from in per && to in per ? convert(amount, per[from], per[to]) : null;
+  const same = from in per && to in per ? convert(amount, per[from], per[to]) : null;
+  return same && same >= 1e4 ? Math.round(same / 1e3) * 1e3 : same;
 };
 
 /** A figure in another currency; null without a rate for both. @param {Book} book @param {Figure} figure @param {string} currency @returns {Figure | null} */

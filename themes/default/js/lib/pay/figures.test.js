@@ -49,6 +49,12 @@ test('a figure without a rate is not converted', () => {
   assert.equal(exchange({ ...book, rates: undefined }, 7, 'GBP', 'GBP'), 7);
 });
 
+test('what is converted is no more exact than the rate of a day', () => {
+  const amounts = [[57.5e3, 75e3], [187_500, 244e3], [187_400, 244e3], [70, 91], [1_000_001, 1_300_000]];
+  for (const [amount, same] of amounts) assert.equal(exchange(book, amount, 'GBP', 'USD'), same);
+  assert.equal(exchange(book, 187_499, 'GBP', 'GBP'), 187_499, 'what is not converted stays as it is');
+});
+
 test('a state comes back from its address as it was', () => {
   const fields = /** @type {[string, string][]} */ ([['role', 'a b&c'], ['place', 'ü'], ['in', '']]);
   const hash = write(fields);
