@@ -38,17 +38,17 @@ test('a mark waits for evidence, and lack of evidence is a result', async () => 
   const { page, troubles, close } = await open('interviews/technical-screen/');
   const card = page.locator('score-card');
   const lines = () => card.locator('.score-sum li').allInnerTexts();
-  assert.equal((await lines())[0], '0 of 4 criteria count.');
+  assert.equal((await lines())[0], '0 of 4 criteria are complete.');
   const [judgement, , , clarity] = await card.locator('[data-criterion]').all();
   await judgement.locator('input[value="3"]').check();
   assert.ok(await judgement.locator('.score-hint').isVisible());
-  assert.deepEqual((await lines()).slice(0, 2), ['0 of 4 criteria count.', 'Marked without evidence, so not counted: Judgement']);
+  assert.deepEqual((await lines()).slice(0, 2), ['0 of 4 criteria are complete.', 'Marked without evidence, so not counted: Judgement']);
   await judgement.locator('textarea').fill('   ');
-  assert.equal((await lines())[0], '0 of 4 criteria count.', 'blanks are no evidence');
+  assert.equal((await lines())[0], '0 of 4 criteria are complete.', 'blanks are no evidence');
   await judgement.locator('textarea').fill('Chose between two, with the cost of both');
   assert.ok(!(await judgement.locator('.score-hint').isVisible()));
   await clarity.locator('input[value="not-enough-evidence"]').check();
-  assert.deepEqual(await lines(), ['2 of 4 criteria count.', '3: Judgement', 'Not enough evidence: Clarity', 'Not marked: System design, Code']);
+  assert.deepEqual(await lines(), ['2 of 4 criteria are complete.', '3: Judgement', 'Not enough evidence: Clarity', 'Not marked: System design, Code']);
   assert.ok(!/\d[.,]\d/.test((await lines()).join(' ')), 'no average');
   assert.deepEqual(await axeViolations(page), []);
   assert.deepEqual(troubles, []);
@@ -64,9 +64,9 @@ test('three stages are scored by keyboard, kept, saved, cleared and read in agai
   const plan = { 'first-call': [3, 4], 'technical-screen': [3, 3, 2, 4], 'architecture-deep-dive': [4, 3, 3, 2] };
   for (const [stage, marks] of Object.entries(plan)) {
     const card = await score(page, stage, marks);
-    assert.equal(await card.locator('.score-sum li').first().innerText(), `${marks.length} of ${marks.length} criteria count.`);
+    assert.equal(await card.locator('.score-sum li').first().innerText(), `${marks.length} of ${marks.length} criteria are complete.`);
     const status = card.locator('[role=status]');
-    assert.equal(await status.innerText(), `${marks.length} of ${marks.length} criteria count.`, 'it is told to those who listen');
+    assert.equal(await status.innerText(), `${marks.length} of ${marks.length} criteria are complete.`, 'it is told to those who listen');
     assert.ok((await status.boundingBox())?.width === 1, 'and seen once');
   }
   await page.reload();
@@ -87,7 +87,7 @@ test('three stages are scored by keyboard, kept, saved, cleared and read in agai
     await card.locator('[data-do=clear]').press('Enter');
     await card.locator('input[type=file]').setInputFiles({ name: file.name, mimeType: 'text/plain', buffer: Buffer.from(file.text) });
     await card.locator('[role=status]', { hasText: 'is filled in' }).waitFor();
-    assert.equal(await card.locator('.score-sum li').first().innerText(), '4 of 4 criteria count.', file.name);
+    assert.equal(await card.locator('.score-sum li').first().innerText(), '4 of 4 criteria are complete.', file.name);
   }
   const other = page.locator('score-card[data-stage=first-call]');
   await other.locator('input[type=file]').setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from(json.text) });
@@ -115,6 +115,26 @@ test('the page of a stage leads to its scorecard from its top', async () => {
   assert.ok(await wide.page.locator('details.part').count() > 3);
   assert.equal(await wide.page.locator('details.part score-card').count(), 0, 'the card itself stands open');
   await wide.close();
+});
+
+test('a scorecard keeps what goes deeper in its questions, and prints by the next key after its heading', async () => {
+  const { page, close } = await open('interviews/technical-screen/#scorecard');
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.locator('score-card .ways button').first().waitFor({ state: 'visible' });
+  await page.locator('#scorecard').evaluate((heading) => getSelection()?.collapse(heading, 0));
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).dataset.do), 'print');
+  const set = page.locator('score-card fieldset').first();
+  assert.ok(await set.locator('.probes').count() > 0);
+  assert.equal(await set.locator('.probes li:visible').count(), 0);
+  assert.ok(await set.evaluate((one) => one.getBoundingClientRect().height) < 560, 'the marks stand near');
+  await set.locator('.asks summary').first().click();
+  assert.ok(await set.locator('.probes li:visible').count() > 0);
+  await set.locator('.asks summary').first().click();
+  await page.emulateMedia({ media: 'print' });
+  assert.ok(await set.locator('.probes li').evaluateAll((all) => all.every((one) => one.checkVisibility())), 'paper holds them all');
+  assert.equal(await page.locator('score-card').evaluate((card) => getComputedStyle(card).page), 'auto', 'with its page it begins no sheet');
+  await close();
 });
 
 /** A saved card of the technical screen. @param {string} id @param {(number | string | null)[]} marks @param {object} more */

@@ -19,6 +19,9 @@ class ScoreCard extends HTMLElement {
     this.addEventListener('click', ({ target }) => this.#pressed(/** @type {HTMLElement} */ (target).dataset.do), { signal });
     this.addEventListener('submit', (event) => event.preventDefault(), { signal });
     for (const part of this.querySelectorAll('.live')) part.toggleAttribute('hidden', false);
+    // Whoever was led to the heading above comes to the button to print with the next key.
+    const links = [...document.querySelectorAll('.anchor')].filter((link) => link.compareDocumentPosition(this) & Node.DOCUMENT_POSITION_FOLLOWING);
+    links.at(-1)?.setAttribute('tabindex', '-1');
     try {
       const kept = localStorage.getItem(this.#key);
       if (kept) this.#fill(fromText(kept)[0]);
