@@ -107,8 +107,8 @@ fn is_switched_off(node: Node<'_, '_>) -> bool {
 fn said(node: Node<'_, '_>, property: &str) -> Option<String> {
     let plain = |value: &str| value.trim().trim_end_matches("!important").trim().to_ascii_lowercase();
     let style = node.attribute("style").unwrap_or_default();
-    let declarations = style.split(';').filter_map(|declaration| declaration.split_once(':'));
-    let in_style = declarations.filter(|(name, _)| name.trim().eq_ignore_ascii_case(property)).last();
+    let mut declarations = style.split(';').filter_map(|declaration| declaration.split_once(':'));
+    let in_style = declarations.rfind(|(name, _)| name.trim().eq_ignore_ascii_case(property));
     in_style.map(|(_, value)| value).or_else(|| node.attribute(property)).map(plain)
 }
 

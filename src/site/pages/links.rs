@@ -177,21 +177,7 @@ impl<'s> PageSurroundings<'s> {
                 None
             }
             Target::Attachment(path) => {
-                if let Some(problem) = files::refusal(path, place) {
-                    diags.push(problem);
-                    return None;
-                }
-                if let Some(needed) = self.above(self.site.addresses.attachments.get(path).copied()) {
-                    let folder = folder_of_file(path, &self.site.folders);
-                    if folder.closed {
-                        return None; // what could not be read there was reported
-                    }
-                    let needed = self.config.audiences.name(needed);
-                    let what = match folder.waiting {
-                        Some(reason) if !self.config.drafts => format!("`{path}`, a file {reason}"),
-                        _ => format!("`{path}`, a file for `{needed}` as its folder's `[cascade]` has it"),
-                    };
-                    self.report_leak(&what, Some(Place::file(format!("content/{path}"))), place, diags);
+                if self.refuses_attachment(path, place, diags) {
                     return None;
                 }
                 self.attachments.insert(path.clone());
@@ -206,6 +192,26 @@ impl<'s> PageSurroundings<'s> {
                 Some(relative(from, &file.url))
             }
         }
+    }
+
+    /// Whether an attachment may not be led to; tells why, unless that was told already.
+    fn refuses_attachment(&mut self, path: &str, place: &Place, diags: &mut Diagnostics) -> bool {
+        if let Some(problem) = files::refusal(path, place) {
+            diags.push(problem);
+            return true;
+        }
+        let Some(needed) = self.above(self.site.addresses.attachments.get(path).copied()) else { return false };
+        let folder = folder_of_file(path, &self.site.folders);
+        // What could not be read in a closed folder was reported.
+        if !folder.closed {
+            let needed = self.config.audiences.name(needed);
+            let what = match folder.waiting {
+                Some(reason) if !self.config.drafts => format!("`{path}`, a file {reason}"),
+                _ => format!("`{path}`, a file for `{needed}` as its folder's `[cascade]` has it"),
+            };
+            self.report_leak(&what, Some(Place::file(format!("content/{path}"))), place, diags);
+        }
+        true
     }
 
     /// The audience that something is for, when that is above the reader.
