@@ -128,7 +128,8 @@ fn changed_bytes_break_nothing() {
             let before = Instant::now();
             let held = catch_unwind(|| target(&bytes)).is_ok();
             assert!(held, "{name} breaks on {:?}", String::from_utf8_lossy(&bytes));
-            assert!(before.elapsed() < Duration::from_secs(20), "{name} takes {:?} for {bytes:?}", before.elapsed());
+            // The other tests of the suite share the threads.
+            assert!(before.elapsed() < Duration::from_secs(60), "{name} takes {:?} for {bytes:?}", before.elapsed());
             tried += 1;
         }
         eprintln!("{name}: {tried} texts in {:.0} s, all held", start.elapsed().as_secs_f64());

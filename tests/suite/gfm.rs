@@ -23,7 +23,8 @@ const MEANT: [Meant; 5] = [
     ("a line that begins with `: ` makes a list of definitions", |block, ours, theirs| {
         block.text.contains("\n: ")
             && ours.first().is_some_and(|first| first == "<dl>")
-            && same_words(ours, theirs, ":")
+            // A definition may be a list.
+            && same_words(ours, theirs, ":-")
     }),
     ("`{#id}` behind a heading gives it a name, and does not show", |_, ours, theirs| {
         let bare = |token: &String| token.split(" {").next().filter(|bare| !bare.starts_with('{')).map(str::to_owned);

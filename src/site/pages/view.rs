@@ -63,8 +63,7 @@ pub(in crate::site) fn of(
     for (config, readers) in configs.iter().zip(&all_readers) {
         let viewing = Viewing { site, config, readers, reader: readers.of(audience) };
         let read = read_pages(viewing, diags);
-        // What the settings say was judged in the language of the site.
-        all.push((viewing, read, menu::of(viewing, &mut Diagnostics::default())));
+        all.push((viewing, read, menu::of(viewing, diags)));
     }
     let every_page: Vec<&ReadPage> = all.iter().flat_map(|(_, read, _)| read).collect();
     for (viewing, read, menus) in &all {

@@ -7,7 +7,7 @@ use super::Signs;
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::disk::Disk;
 use crate::site::source::page::{FolderPage, Page, stem_of};
-use crate::site::source::{Found, extension, read_text};
+use crate::site::source::{Found, extension};
 
 /// Endings of files in which other tools keep settings, and of a page that lost its own.
 const ENDINGS: [&str; 6] = ["", "txt", "yml", "yaml", "json", "json5"];
@@ -34,8 +34,8 @@ impl Signs {
             let first = name.trim_start_matches('.').split('.').next().unwrap_or(name);
             let is_index = FolderPage::of(first) == Some(FolderPage::UnderscoreIndex);
             let Some(speaks) = speaks(folder, first, pages) else { continue };
-            let says = |diags| read_text(disk, path, diags).is_some_and(|source| self.reads_as_a_page(&source.text));
-            if !is_index && !says(&mut Diagnostics::default()) {
+            let text = || disk.read(path).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+            if !is_index && !text().is_some_and(|text| self.reads_as_a_page(&text)) {
                 continue;
             }
             let (what, right, place) = match speaks {
