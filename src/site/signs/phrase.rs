@@ -35,7 +35,7 @@ impl Weight {
 
 const RESTRICTS: [&str; 8] = ["only", "confidential", "eyes", "strictly", "nur", "uniquement", "solo", "alleen"];
 /// What must not be done with it.
-const DONE: [&str; 7] = ["share", "forward", "publish", "distribute", "circulate", "copy", "print"];
+pub(super) const SPREADS: [&str; 7] = ["share", "forward", "publish", "distribute", "circulate", "copy", "print"];
 const PARTS: [&str; 9] = ["section", "block", "part", "content", "text", "page", "document", "file", "notes"];
 const MOST_WORDS: usize = 10;
 
@@ -50,7 +50,7 @@ pub(super) fn weigh(phrase: &str, names: &AudienceNames) -> Option<Weight> {
     let is_weak = !is_form && names.is_weak(named.name);
     let has = |wanted: &[&str]| others.iter().any(|word| wanted.contains(&word.as_str()));
     let forbids = has(&["not", "no"]);
-    let is_done = DONE.iter().any(|done| others.iter().any(|word| word == done));
+    let is_done = SPREADS.iter().any(|done| others.iter().any(|word| word == done));
     // What it is not, and who else may read it, are no restriction.
     if has(&["public", "external"]) || forbids && !is_done {
         return None;

@@ -3,38 +3,18 @@
 
 use jiff::civil::Date;
 
+use super::key_words::DONE;
 use super::keys::Wish;
 use super::names::AudienceNames;
-use super::phrase;
+use super::phrase::{self, SPREADS};
 use super::vocabulary;
 
 /// A longer line is a sentence.
 const MAX: usize = 90;
-/// What must not be done to what carries the stamp, and what it is not.
-const NOT: [&str; 22] = [
-    "share",
-    "forward",
-    "publish",
-    "distribute",
-    "circulate",
-    "copy",
-    "print",
-    "approved",
-    "ready",
-    "final",
-    "finished",
-    "reviewed",
-    "published",
-    "public",
-    "released",
-    "for",
-    "yet",
-    "share.",
-    "complete",
-    "done",
-    "live",
-    "signed",
-];
+/// Whether it must not be done to what carries a stamp, or what that is not: `share`, `approved`.
+fn is_denied(word: &str) -> bool {
+    SPREADS.contains(&word) || DONE.contains(&word) || ["for", "share."].contains(&word)
+}
 
 /// What a line asks for that is nothing but a stamp.
 ///
@@ -96,8 +76,8 @@ fn of_parts(line: &str, names: &AudienceNames) -> bool {
     let Some(at) = line.find([':', '-', '.', ';', ',']) else { return false };
     let (first, rest) = (&line[..at], words(&line[at..]));
     let forbids = match &rest[..] {
-        [not, done, ..] if not == "not" || not == "never" => NOT.contains(&done.as_str()),
-        [do_, not, done, ..] if do_ == "do" && not == "not" => NOT.contains(&done.as_str()),
+        [not, done, ..] if not == "not" || not == "never" => is_denied(done),
+        [do_, not, done, ..] if do_ == "do" && not == "not" => is_denied(done),
         _ => false,
     };
     says(first) && (forbids || rest.last().is_some_and(|word| word == "only"))
@@ -108,7 +88,7 @@ fn until(line: &str, today: Date) -> bool {
     let words = words(line);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let rest = match &words[..] {
-        ["do", "not", done, rest @ ..] if NOT[..5].contains(done) => rest,
+        ["do", "not", done, rest @ ..] if SPREADS[..5].contains(done) => rest,
         ["not", "for", "publication" | "release" | "distribution", rest @ ..] => rest,
         ["under" | "strictly", "embargo" | "embargoed", rest @ ..] | ["embargo" | "embargoed", rest @ ..] => rest,
         _ => return false,
