@@ -13,7 +13,7 @@ use super::keys::Wish;
 use super::names::AudienceNames;
 use super::quoted::{Part, Quoted};
 use super::top::{self, Setting};
-use super::{Sign, SignKind, Signs, escaped, unseen};
+use super::{Sign, SignKind, Signs, bare, escaped, unseen};
 use crate::diag::Source;
 use crate::site::source::block_kind::BlockKind;
 use crate::site::source::blocks::{Blocks, Directive, Head};
@@ -67,11 +67,8 @@ pub(super) fn signs(body: &Body<'_>, signs: &Signs) -> Vec<Sign> {
     if candidates.is_empty() {
         return Vec::new();
     }
-    if candidates.iter().any(|candidate| matches!(candidate.what, What::Construct(Construct::Brackets, _)))
-        && signs.names.is_a_link(text)
-    {
-        candidates.retain(|candidate| !matches!(candidate.what, What::Construct(Construct::Brackets, _)));
-    }
+    leave_out(&mut candidates, Construct::Brackets, || signs.names.is_a_link(text));
+    leave_out(&mut candidates, Construct::Bare, || bare::is_one_of_several(text));
     let quoted = Quoted::new(body.source, body.range.clone(), body.blocks);
     let mut found: Vec<Sign> = candidates
         .into_iter()
@@ -101,6 +98,14 @@ pub(super) fn signs(body: &Body<'_>, signs: &Signs) -> Vec<Sign> {
     found.sort_by_key(|sign| sign.range.start);
     say_once(&mut found, source);
     found
+}
+
+/// Leaves out the constructs of a kind that the rest of the page shows to be something else.
+fn leave_out(candidates: &mut Vec<Candidate>, kind: Construct, is_else: impl FnOnce() -> bool) {
+    let is_kind = |candidate: &Candidate| matches!(candidate.what, What::Construct(found, _) if found == kind);
+    if candidates.iter().any(is_kind) && is_else() {
+        candidates.retain(|candidate| !is_kind(candidate));
+    }
 }
 
 /// Leaves out what another sign says already.
@@ -153,7 +158,7 @@ fn of_construct(construct: Construct, name: String, part: Part, text: &str, rang
         (Part::Text, Construct::Mark | Construct::Brackets | Construct::Comment | Construct::CodeFence) => {
             Some(SignKind::Mark(name))
         }
-        (Part::Text, Construct::Label) => Some(SignKind::Label(name)),
+        (Part::Text, Construct::Label | Construct::Bare) => Some(SignKind::Label(name)),
         (Part::CodeSpan, Construct::Block) if escaped::is_block_in_code_spans(&Around::new(text, range.clone())) => {
             Some(SignKind::Mark(name))
         }

@@ -4,6 +4,7 @@
 //! use the word are none. It must not know where code and comments are.
 
 use super::around::{Around, without_item_marks, without_marks};
+use super::bare;
 use super::escaped;
 use super::label;
 use super::names::AudienceNames;
@@ -27,6 +28,8 @@ pub(super) enum Construct {
     Unseen,
     /// Words that say who may read what stands beside or below them.
     Label,
+    /// A bare name as a label, unless the page names the opposite in the same way.
+    Bare,
     /// Anything else: an alert, an admonition, a class, a tag, a shortcode, a line of text.
     Mark,
 }
@@ -41,7 +44,10 @@ pub(super) fn of(around: &Around<'_>, names: &AudienceNames) -> Option<Construct
 
 /// As [`of`], in a text without escapes.
 pub(super) fn of_plain(around: &Around<'_>, names: &AudienceNames) -> Option<Construct> {
-    let label = || label::is_label(around, names).then_some(Construct::Label);
+    let label = || {
+        let is_label = label::is_label(around, names).then_some(Construct::Label);
+        is_label.or_else(|| bare::is_bare(around, names).then_some(Construct::Bare))
+    };
     if names.is_form(around.name()) {
         return in_attribute(around, names).then_some(Construct::Mark).or_else(label);
     }
@@ -361,6 +367,7 @@ pub(super) fn extent(around: &Around<'_>, construct: Construct) -> std::ops::Ran
         | Construct::CodeFence
         | Construct::Brackets
         | Construct::Label
+        | Construct::Bare
         | Construct::Mark
         | Construct::Comment
         | Construct::Unseen => {

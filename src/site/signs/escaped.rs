@@ -27,6 +27,7 @@ pub(super) fn construct(around: &Around<'_>, names: &AudienceNames) -> Option<Co
         || inner.after.trim_end_matches(['\\', ' ']).is_empty();
     match constructs::of_plain(&inner, names)? {
         Construct::Brackets | Construct::Label => Some(Construct::Mark),
+        Construct::Bare => Some(Construct::Bare),
         Construct::Inline => Some(Construct::Mark),
         Construct::Mark if is_alone => Some(Construct::Mark),
         // Nobody who shows how a block begins also shows its end so.

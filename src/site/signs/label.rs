@@ -16,7 +16,7 @@ const LOCKS: [char; 4] = ['\u{1F512}', '\u{1F510}', '\u{26D4}', '\u{1F6AB}'];
 
 /// What a line is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Slot {
+pub(super) enum Slot {
     Text,
     Item,
     Heading,
@@ -96,7 +96,7 @@ fn is_first_of_quote(around: &Around<'_>) -> bool {
 }
 
 /// What the line of a name is, and its text without the marks of that.
-fn read<'t>(around: &Around<'t>) -> Option<(Slot, &'t str)> {
+pub(super) fn read<'t>(around: &Around<'t>) -> Option<(Slot, &'t str)> {
     if !around.has_start {
         return None;
     }
@@ -136,7 +136,7 @@ fn read<'t>(around: &Around<'t>) -> Option<(Slot, &'t str)> {
 }
 
 /// The cell of a table that a name stands in.
-fn cell<'t>(around: &Around<'t>) -> Option<&'t str> {
+pub(super) fn cell<'t>(around: &Around<'t>) -> Option<&'t str> {
     let from = around.before.rfind('|').map_or(0, |at| at + 1);
     let to = around.after.find('|').unwrap_or(around.after.len());
     let start = around.line().start + from;
@@ -232,7 +232,7 @@ fn begins(around: &Around<'_>, slot: Slot, text: &str, names: &AudienceNames) ->
 }
 
 /// What stands behind the last mark that parts a heading: `Bands - internal only`.
-fn after_separator(text: &str) -> Option<&str> {
+pub(super) fn after_separator(text: &str) -> Option<&str> {
     let ends = [": ", " - ", "--", " | "];
     ends.iter().filter_map(|end| Some(text.rfind(end)? + end.len())).max().map(|at| &text[at..])
 }

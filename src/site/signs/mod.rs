@@ -4,12 +4,13 @@
 //! be hidden, it is for the highest audience alone until the slip is corrected, and an error says what was seen and what
 //! to type; no setting lowers it. Each file owns one family: [`top`] settings that stand in the text, [`keys`] and
 //! [`settings`] keys that nothing reads, [`values`] texts of theirs, [`constructs`] the marks of other tools and blocks that
-//! look like ours, [`escaped`] the same as editors escape them, [`label`] and [`stamp`] words that say who may read
+//! look like ours, [`escaped`] the same as editors escape them, [`label`], [`bare`] and [`stamp`] words that say who may read
 //! something, [`unseen`] and [`hidden_html`] what others do not show, [`columns`] tables, [`called`] names, [`attached`]
 //! files that would be copied whole, [`beside`] files that speak for a folder or a page elsewhere. Prose stays prose: a word alone is never a sign.
 
 mod around;
 mod attached;
+mod bare;
 mod beside;
 mod body;
 mod called;
@@ -174,7 +175,9 @@ impl Signs {
             SignKind::Stamp(wish) => self.of_stamp(place, &written, *wish),
             SignKind::Mark(name) | SignKind::Label(name) => {
                 let message = format!("`{written}` says who may read this and is not read, so it hides nothing");
-                finding(place, message).hint(block(self.known(name)))
+                let hint = block(self.known(name));
+                let is_label = matches!(sign.kind, SignKind::Label(_));
+                finding(place, message).hint(if is_label { format!("{hint}; {OTHER_WORDS}") } else { hint })
             }
             SignKind::Unseen => {
                 let message = format!("`{written}` is left out by other tools and shows here");
@@ -228,6 +231,7 @@ impl Signs {
     }
 }
 
+const OTHER_WORDS: &str = "where nothing is to be hidden, say it in other words";
 const MOVE_UP: &str =
     "begin the file with a line `---`, then `key: value` a line, and close with a line `---`; the text comes below";
 

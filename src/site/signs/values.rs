@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::around::Around;
 use super::constructs::{self, Construct};
 use super::keys::{self, Said, Wish};
-use super::{Signs, finding, label, short, unseen};
+use super::{Signs, bare, finding, label, short, unseen};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::fields::{Item, Table, Value};
 use crate::site::source::effect::Effect;
@@ -94,7 +94,10 @@ impl Signs {
                 Some(_) => return Some(Slip::Words(short(around.content()))),
             }
             let is_whole = || is_title || key == "summary";
-            if label::in_value(&around, is_title, &self.names) || is_whole() && label::is_whole(&around, &self.names) {
+            let is_label = label::in_value(&around, is_title, &self.names)
+                || bare::in_value(&around, is_title, &self.names)
+                || is_whole() && label::is_whole(&around, &self.names);
+            if is_label {
                 return Some(Slip::Words(short(around.content())));
             }
         }

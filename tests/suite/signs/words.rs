@@ -209,7 +209,6 @@ const HARMLESS: &[&str] = &[
     "Marks such as `<!- x ->`.",
     "Ask: is it private or hidden?",
     "The intern: paid, always.",
-    "Internal: see the form.",
     "Interns only: the summer party.",
     "Hidden costs: yes, some.",
     "Team: People\nUsers: many",
