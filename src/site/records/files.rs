@@ -33,7 +33,13 @@ pub(in crate::site) fn toml(source: &Arc<Source>, rule: &'static Rule, diags: &m
 }
 
 /// Reads a TOML file's records into `data`.
-pub(in crate::site) fn read_toml(file: &DataFile, data: &mut Data, config: &Config, diags: &mut Diagnostics) {
+pub(in crate::site) fn read_toml(
+    file: &DataFile,
+    data: &mut Data,
+    signs: &Signs,
+    config: &Config,
+    diags: &mut Diagnostics,
+) {
     let Some(table) = toml(&file.source, &rules::BAD_RECORD, diags) else {
         data.has_gaps = true;
         return;
@@ -44,9 +50,9 @@ pub(in crate::site) fn read_toml(file: &DataFile, data: &mut Data, config: &Conf
         diags.push(finding.hint(hint).mild());
     }
     let mut fields = Fields::new(&table, &rules::BAD_RECORD, diags);
-    let audience = read::audience(&mut fields, &config.audiences, read::audience_of_file(&file.source.path, config));
-    let signs = Signs::new(config);
-    let mut reading = Reading { data, audience, config, signs: &signs, diags };
+    let unsaid = read::audience_of_file(&file.source.path, signs, config);
+    let audience = read::audience(&mut fields, &config.audiences, unsaid);
+    let mut reading = Reading { data, audience, config, signs, diags };
     let strays = strays(&table);
     for (key, span, item) in table.entries.iter().filter(|(key, _, _)| key != "audience") {
         match RecordKind::find(key) {

@@ -26,6 +26,7 @@ use self::sheets::DataSheet;
 use crate::config::Config;
 use crate::diag::{Diagnostics, Source};
 use crate::site::records::types::Records;
+use crate::site::signs::Signs;
 
 /// A file found under `content/data/`; its path ends in `.toml` or `.csv`.
 #[derive(Debug, Clone)]
@@ -118,19 +119,28 @@ pub fn load(files: &[DataFile], config: &Config, diags: &mut Diagnostics) -> Dat
     let mut files: Vec<&DataFile> = files.iter().collect();
     files.sort_by(|a, b| a.source.path.cmp(&b.source.path));
     let mut data = Data::default();
-    let mut companions = sheets::companions(&files, config, diags);
+    let signs = Signs::new(config);
+    let mut companions = sheets::companions(&files, &signs, config, diags);
     for file in files {
         let path = file.source.path.as_str();
+        if !says_who_reads(file) && !path.ends_with(".csv.toml") && !companions.contains_key(path) {
+            diags.extend(signs.in_data_name(path));
+        }
         if path.ends_with(".csv") {
-            sheets::read(file, companions.remove(path), &mut data, config, diags);
+            sheets::read(file, companions.remove(path), &mut data, &signs, config, diags);
         } else if !path.ends_with(".csv.toml") {
-            files::read_toml(file, &mut data, config, diags);
+            files::read_toml(file, &mut data, &signs, config, diags);
         }
     }
     sheets::report_alone(companions, diags);
     data.set_bands_apart(config);
     data.take_in_place_sets();
     data
+}
+
+/// Whether a file has a line that says for whom something in it is.
+fn says_who_reads(file: &DataFile) -> bool {
+    file.source.text.lines().any(|line| line.trim_start().starts_with("audience"))
 }
 
 #[cfg(test)]

@@ -120,8 +120,12 @@ fn kebab(id: &str) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join("-").chars().take(100).collect()
 }
 
-/// Who may have what a data file holds that says nothing about it: a folder that is called as an audience is theirs.
-pub(super) fn audience_of_file(path: &str, config: &Config) -> Audience {
+/// Who may have what a data file holds that says nothing about it: a folder that is called as an audience is theirs, and
+/// what is called as if it were not for everybody is for the highest alone.
+pub(super) fn audience_of_file(path: &str, signs: &Signs, config: &Config) -> Audience {
+    if signs.in_data_name(path).is_some() {
+        return config.audiences.highest();
+    }
     let named = named_for(path, FOLDER, config);
     named.map_or(config.default_audience, |(named, _)| config.audiences.stricter(named, config.default_audience))
 }

@@ -33,6 +33,7 @@ pub(in crate::site) struct Companion {
 /// Reads every `x.csv.toml`, by the path of its CSV file.
 pub(in crate::site) fn companions(
     files: &[&DataFile],
+    signs: &Signs,
     config: &Config,
     diags: &mut Diagnostics,
 ) -> BTreeMap<String, Companion> {
@@ -40,19 +41,19 @@ pub(in crate::site) fn companions(
     for file in files {
         let path = &file.source.path;
         if let Some(sheet_path) = path.strip_suffix(".toml").filter(|rest| rest.ends_with(".csv")) {
-            companions.insert(sheet_path.to_owned(), companion(file, config, diags));
+            companions.insert(sheet_path.to_owned(), companion(file, signs, config, diags));
         }
     }
     companions
 }
 
-fn companion(file: &DataFile, config: &Config, diags: &mut Diagnostics) -> Companion {
+fn companion(file: &DataFile, signs: &Signs, config: &Config, diags: &mut Diagnostics) -> Companion {
     let path = file.source.path.as_str();
     let highest = config.audiences.highest();
     let closed = Companion { place: Place::file(path), audience: highest, columns: Vec::new() };
     let Some(table) = files::toml(&file.source, &rules::BAD_RECORD, diags) else { return closed };
     let mut fields = Fields::new(&table, &rules::BAD_RECORD, diags);
-    let audience = read::audience(&mut fields, &config.audiences, read::audience_of_file(path, config));
+    let audience = read::audience(&mut fields, &config.audiences, read::audience_of_file(path, signs, config));
     let mut columns = Vec::new();
     let mut sound = true;
     if let Some(item) = fields.item("columns") {
@@ -129,11 +130,12 @@ pub(in crate::site) fn read(
     file: &DataFile,
     companion: Option<Companion>,
     data: &mut Data,
+    signs: &Signs,
     config: &Config,
     diags: &mut Diagnostics,
 ) {
-    let mut audience =
-        companion.as_ref().map_or(read::audience_of_file(&file.source.path, config), |companion| companion.audience);
+    let unsaid = || read::audience_of_file(&file.source.path, signs, config);
+    let mut audience = companion.as_ref().map_or_else(unsaid, |companion| companion.audience);
     let columns = companion.map(|companion| companion.columns).unwrap_or_default();
     let path = file.source.path.strip_prefix("content/").unwrap_or(&file.source.path);
     let Some(sheet) = csv::read(&file.source, diags) else {

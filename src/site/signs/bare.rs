@@ -95,9 +95,10 @@ fn names_opposite_too(after: &str) -> bool {
 }
 
 /// Whether a name is an audience's and a word for a secret, so that it needs no other word beside it.
-fn is_a_label_alone(name: &str, names: &AudienceNames) -> bool {
+pub(super) fn is_a_label_alone(name: &str, names: &AudienceNames) -> bool {
     let name = name.to_lowercase();
-    vocabulary::SECRET.contains(&name.as_str()) && (!names.is_weak(&name) || name.starts_with("intern"))
+    let is_known = || names.marked(&name).is_some() && (!names.is_weak(&name) || name.starts_with("intern"));
+    vocabulary::SECRET.contains(&name.as_str()) && is_known()
 }
 
 fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {

@@ -7,7 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::LABELS;
-use super::{Signs, finding};
+use super::names::Named;
+use super::{Signs, bare, finding};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::site::source::page::{FolderPage, Page};
 
@@ -55,6 +56,24 @@ impl Signs {
         folders.into_keys().collect()
     }
 
+    /// What to say about a data file whose name, or that of a folder below `content/data/`, says that it is not for
+    /// everybody.
+    pub(in crate::site) fn in_data_name(&self, path: &str) -> Option<Diagnostic> {
+        let below = path.strip_prefix("content/data/").unwrap_or(path);
+        let (folders, name) = below.rsplit_once('/').unwrap_or(("", below));
+        let is_folder = folders.split('/').any(|folder| self.is_folder_for_some(folder));
+        (is_folder || self.is_file_for_some(name)).then(|| {
+            let message = "this file is called as if it were not for everybody, and nothing in it says who may have it";
+            let line = format!("`audience = \"{}\"`, or whom else it is for,", self.example);
+            let hint = match path.strip_suffix(".csv") {
+                Some(_) => format!("write {line} into `{path}.toml` beside it; or give it another name"),
+                None => format!("write {line} above its first record; or give it another name"),
+            };
+            let until = format!("{hint}; until then it is for `{}` alone", self.example);
+            self.mild(super::Wish::Limit, finding(Place::file(path), message.to_owned()).hint(until))
+        })
+    }
+
     /// What to say about a file that is copied whole, when its name or that of a folder in `path` says that it is not for
     /// everybody.
     pub(in crate::site) fn in_name(&self, source: &str, path: &str) -> Option<Diagnostic> {
@@ -77,7 +96,7 @@ impl Signs {
         named.others.iter().any(|word| LABELS.contains(&word.as_str()))
     }
 
-    /// `plan.internal.md`, `plan (internal only).md`, `DRAFT-plan.md`.
+    /// `plan.internal.md`, `plan (internal only).md`, `plan-internal.md`, `internal-notes.md`, `DRAFT-plan.md`.
     fn is_file_for_some(&self, name: &str) -> bool {
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         if stem.split('.').skip(1).any(|part| self.names.marked(part).is_some()) {
@@ -88,6 +107,14 @@ impl Signs {
             return true;
         }
         let mut words = stem.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        // `pay-internal`, `internal`, `internal-notes`
+        let last = words.clone().next_back();
+        let is_label = |named: Named<'_>| named.others.iter().any(|word| LABELS.contains(&word.as_str()));
+        if last.is_some_and(|last| bare::is_a_label_alone(last, &self.names))
+            || self.names.named(stem).is_some_and(is_label)
+        {
+            return true;
+        }
         let ends = [words.next(), words.next_back()];
         let is_loud = |word: &&str| word.len() > 2 && word.chars().all(char::is_uppercase);
         ends.into_iter().flatten().filter(is_loud).any(|word| self.names.marked(word).is_some())
