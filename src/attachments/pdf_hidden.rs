@@ -35,7 +35,7 @@ pub(super) fn take_out(document: &mut Document) -> Vec<&'static str> {
         }
     }
     let mut stays = BTreeSet::new();
-    for object in document.objects.values_mut() {
+    for (_, object) in document.objects.iter_mut().filter(|(id, _)| !gone.contains(id)) {
         clean(object, &gone, &mut stays, 0);
     }
     stays.into_iter().collect()

@@ -6,9 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::columns::LABELS;
 use super::names::Named;
-use super::{Signs, bare, finding};
+use super::{Signs, bare, finding, phrase};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::site::source::page::{FolderPage, Page};
 
@@ -93,7 +92,7 @@ impl Signs {
         if self.names.is_weak(named.name) {
             return true;
         }
-        named.others.iter().any(|word| LABELS.contains(&word.as_str()))
+        phrase::makes_a_label(&named.others)
     }
 
     /// `plan.internal.md`, `plan (internal only).md`, `plan-internal.md`, `internal-notes.md`, `DRAFT-plan.md`.
@@ -109,7 +108,7 @@ impl Signs {
         let mut words = stem.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         // `pay-internal`, `internal`, `internal-notes`
         let last = words.clone().next_back();
-        let is_label = |named: Named<'_>| named.others.iter().any(|word| LABELS.contains(&word.as_str()));
+        let is_label = |named: Named<'_>| phrase::makes_a_label(&named.others);
         if last.is_some_and(|last| bare::is_a_label_alone(last, &self.names))
             || self.names.named(stem).is_some_and(is_label)
         {

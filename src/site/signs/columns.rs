@@ -5,7 +5,7 @@
 //! among others more often than a key of settings is, so only what leaves no other reading counts.
 
 use super::keys::{self, Meaning, Wish};
-use super::{Signs, finding, vocabulary};
+use super::{Signs, finding, phrase, vocabulary};
 use crate::diag::{Diagnostic, Place, rules};
 use crate::fields::csv::Cell;
 
@@ -20,10 +20,6 @@ const CONFIDENTIAL: [&str; 8] = [
     "fortroligt",
     "konfidentiellt",
 ];
-
-/// Words that make a label of an audience's name.
-pub(super) const LABELS: [&str; 11] =
-    ["only", "use", "note", "notes", "confidential", "eyes", "not", "strictly", "nur", "uniquement", "solo"];
 
 impl Signs {
     /// What in a table was meant to be hidden and is not. `is_said` tells of a column that its readers are named.
@@ -53,7 +49,7 @@ impl Signs {
     /// `Internal notes`, `Notes (internal)`, `Confidential`.
     fn of_heading(&self, heading: &str) -> Option<Wish> {
         let named = self.names.marked(heading)?;
-        let is_label = named.others.iter().any(|word| LABELS.contains(&word.as_str()));
+        let is_label = phrase::makes_a_label(&named.others);
         (is_label || CONFIDENTIAL.contains(&named.name)).then_some(Wish::Limit)
     }
 

@@ -33,6 +33,12 @@ impl Weight {
     }
 }
 
+/// Whether one of the words beside an audience's name makes a label of a name that stands apart: `internal notes`.
+pub(super) fn makes_a_label(others: &[String]) -> bool {
+    let beside = ["use", "note", "notes", "not"];
+    others.iter().any(|word| RESTRICTS.contains(&word.as_str()) || beside.contains(&word.as_str()))
+}
+
 const RESTRICTS: [&str; 8] = ["only", "confidential", "eyes", "strictly", "nur", "uniquement", "solo", "alleen"];
 /// What must not be done with it.
 pub(super) const SPREADS: [&str; 7] = ["share", "forward", "publish", "distribute", "circulate", "copy", "print"];
