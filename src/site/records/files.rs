@@ -292,7 +292,7 @@ impl Reading<'_> {
             _ => {}
         }
         // The parts of a questionnaire have audiences of their own.
-        let closes = self.signs.in_record(table, kind == RecordKind::Fit, self.diags).closes;
+        let closes = self.signs.in_record(table, kind == RecordKind::Fit, audience, self.diags).closes;
         macro_rules! read {
             ($($(#[$doc:meta])* $field:ident: $body:ty, $of:ident = $name:literal as $form:ident;)*) => {
                 match kind {

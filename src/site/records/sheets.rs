@@ -153,7 +153,7 @@ pub(in crate::site) fn read(
     }
     let named = |at: usize| columns.iter().any(|(name, ..)| *name == sheet.header[at].text);
     let is_highest = audience == config.audiences.highest();
-    if closes(&sheet, |at| is_highest || named(at), config, diags) {
+    if closes(&sheet, is_highest, named, config, diags) {
         audience = config.audiences.highest();
     }
     let mut seen_by = vec![audience; sheet.header.len()];
@@ -199,13 +199,20 @@ fn is_seen(c: char) -> bool {
 
 /// Whether something in a table was meant to be hidden and is not read as that: a block in a cell, a heading, or a column
 /// that names the readers of each row.
-fn closes(sheet: &Sheet, is_said: impl Fn(usize) -> bool, config: &Config, diags: &mut Diagnostics) -> bool {
+fn closes(
+    sheet: &Sheet,
+    is_highest: bool,
+    is_named: impl Fn(usize) -> bool,
+    config: &Config,
+    diags: &mut Diagnostics,
+) -> bool {
     let signs = Signs::new(config);
     let mut closes = false;
     for cell in sheet.header.iter().chain(sheet.rows.iter().flatten()) {
-        closes |= signs.in_text(&cell.text, || sheet.place(cell), diags).closes;
+        closes |= signs.in_text(&cell.text, is_highest, || sheet.place(cell), diags).closes;
     }
-    for finding in signs.in_table(&sheet.header, &sheet.rows, |cell| sheet.place(cell), is_said) {
+    for finding in signs.in_table(&sheet.header, &sheet.rows, |cell| sheet.place(cell), |at| is_highest || is_named(at))
+    {
         diags.push(finding);
         closes = true;
     }

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::keys::{self, Said, Wish};
 use super::{Signs, finding};
+use crate::config::Audience;
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::fields::{Fields, Item, Table, Value, nearest};
 use crate::site::source::effect::Effect;
@@ -28,17 +29,32 @@ impl Signs {
                 effect |= self.below(key, item, (is_read, true), table, fields.diags());
             }
         }
-        effect |= self.in_values(&table.entries, table, fields.diags());
+        let is_for_highest = self.says_highest(table).unwrap_or(false);
+        effect |= self.in_values(&table.entries, table, is_for_highest, fields.diags());
         effect
     }
 
-    /// The signs below the keys of a record and in its values. `reads_below` when its parts have audiences of their own.
-    pub(in crate::site) fn in_record(&self, table: &Table, reads_below: bool, diags: &mut Diagnostics) -> Effect {
+    /// The signs below the keys of a record and in its values. `reads_below` when its parts have audiences of their own;
+    /// `file` is whom its file is for.
+    pub(in crate::site) fn in_record(
+        &self,
+        table: &Table,
+        reads_below: bool,
+        file: Audience,
+        diags: &mut Diagnostics,
+    ) -> Effect {
         let mut effect = Effect::default();
         for (key, _, item) in &table.entries {
             effect |= self.below(key, item, (reads_below, false), table, diags);
         }
-        effect | self.in_values(&table.entries, table, diags)
+        let is_for_highest = self.says_highest(table).unwrap_or(!self.is_only && file == self.highest);
+        effect | self.in_values(&table.entries, table, is_for_highest, diags)
+    }
+
+    /// Whether a table says itself that it is for the highest audience alone; `None` when it says nothing.
+    fn says_highest(&self, table: &Table) -> Option<bool> {
+        let item = table.get("audience")?;
+        Some(!self.is_only && matches!(&item.value, Value::String(name) if *name == self.example))
     }
 
     /// Keys that the reader has not asked for.

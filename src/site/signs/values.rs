@@ -22,31 +22,33 @@ enum Slip {
 const NOT_HERE: &str = "a value is for all who see it: put what is for fewer people into the body of a page, or into a record with an `audience` of its own";
 
 impl Signs {
-    /// The signs in the texts of a table, at any depth.
+    /// The signs in the texts of a table, at any depth. Words that say who may read it are none in a table that
+    /// `is_for_highest`: they say what is true.
     pub(super) fn in_values(
         &self,
         entries: &[(String, Range<usize>, Item)],
         table: &Table,
+        is_for_highest: bool,
         diags: &mut Diagnostics,
     ) -> Effect {
         let mut effect = Effect::default();
         for (key, _, item) in entries {
-            effect |= self.in_value(key, item, table, diags);
+            effect |= self.in_value(key, item, table, is_for_highest, diags);
         }
         effect
     }
 
-    fn in_value(&self, key: &str, item: &Item, table: &Table, diags: &mut Diagnostics) -> Effect {
+    fn in_value(&self, key: &str, item: &Item, table: &Table, is_for_highest: bool, diags: &mut Diagnostics) -> Effect {
         match &item.value {
             Value::String(text) => {
                 let place = || table.place(&item.span);
                 let swallowed = self.swallowed(&table.source.text[item.span.clone()], place, diags);
-                if swallowed.closes { swallowed } else { self.in_named_text(key, text, place, diags) }
+                if swallowed.closes { swallowed } else { self.in_named_text(key, text, is_for_highest, place, diags) }
             }
-            Value::Array(items) => {
-                items.iter().fold(Effect::default(), |effect, item| effect | self.in_value(key, item, table, diags))
-            }
-            Value::Table(inner) => self.in_values(&inner.entries, table, diags),
+            Value::Array(items) => items.iter().fold(Effect::default(), |effect, item| {
+                effect | self.in_value(key, item, table, is_for_highest, diags)
+            }),
+            Value::Table(inner) => self.in_values(&inner.entries, table, is_for_highest, diags),
             _ => Effect::default(),
         }
     }
@@ -55,16 +57,24 @@ impl Signs {
     pub(in crate::site) fn in_text(
         &self,
         text: &str,
+        is_for_highest: bool,
         place: impl FnOnce() -> Place,
         diags: &mut Diagnostics,
     ) -> Effect {
-        self.in_named_text("", text, place, diags)
+        self.in_named_text("", text, is_for_highest, place, diags)
     }
 
-    fn in_named_text(&self, key: &str, text: &str, place: impl FnOnce() -> Place, diags: &mut Diagnostics) -> Effect {
+    fn in_named_text(
+        &self,
+        key: &str,
+        text: &str,
+        is_for_highest: bool,
+        place: impl FnOnce() -> Place,
+        diags: &mut Diagnostics,
+    ) -> Effect {
         let mut effect = Effect::default();
         let folded = fold(text);
-        let Some(slip) = self.slip(key, &folded) else { return effect };
+        let Some(slip) = self.slip(key, &folded, is_for_highest) else { return effect };
         effect.note(Wish::Limit);
         let found = match slip {
             Slip::Block(name) => {
@@ -84,7 +94,7 @@ impl Signs {
         effect
     }
 
-    fn slip(&self, key: &str, text: &str) -> Option<Slip> {
+    fn slip(&self, key: &str, text: &str, is_for_highest: bool) -> Option<Slip> {
         let is_title = key == "title";
         for hit in self.names.hits(text).filter(|hit| hit.is_name) {
             let around = Around::new(text, hit.range.clone());
@@ -92,6 +102,9 @@ impl Signs {
                 Some(Construct::Block | Construct::Inline) => return Some(Slip::Block(text[hit.range].to_owned())),
                 Some(Construct::CodeFence) | None => {}
                 Some(_) => return Some(Slip::Words(short(around.content()))),
+            }
+            if is_for_highest {
+                continue;
             }
             let is_whole = || is_title || key == "summary";
             let is_label = label::in_value(&around, is_title, &self.names)
