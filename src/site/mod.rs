@@ -57,6 +57,7 @@ pub fn load<'d>(disk: &'d dyn Disk, config: &Config, diags: &mut Diagnostics) ->
     let folders = source::page::arrange(&mut pages, &closed, config);
     playbook::generated::settle(&mut pages, &folders, config);
     let translations = source::translations::settle(taken, &mut pages, config);
+    pages.iter_mut().for_each(|page| diags.extend(std::mem::take(&mut page.front.words)));
     let addresses = Addresses::new(&pages, &folders, &found, config);
     let ledger = source::ledger::read(disk, &config.audiences, diags);
     let speller = source::vocabulary::read(disk, files.iter().map(|file| file.source.as_ref()), &pages, config, diags);
@@ -88,7 +89,9 @@ fn read_page(
     for conflict in conflicts(&source) {
         found.push(conflict);
     }
-    let look = |fields: &mut Fields<'_, '_>, table: &Table, is_index| signs.in_front_matter(fields, table, is_index);
+    let look = |fields: &mut Fields<'_, '_>, table: &Table, is_index, words: &mut Vec<Diagnostic>| {
+        signs.in_front_matter(fields, table, is_index, words)
+    };
     let (mut front, mut layout) = source::front_matter::read(&source, is_index, config, &look, &mut found);
     // A file that is empty for a moment, while an editor writes it, says nothing about its readers.
     front.unreadable |= source.text.trim().is_empty();

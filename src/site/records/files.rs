@@ -292,7 +292,11 @@ impl Reading<'_> {
             _ => {}
         }
         // The parts of a questionnaire have audiences of their own.
-        let closes = self.signs.in_record(table, kind == RecordKind::Fit, audience, self.diags).closes;
+        let own = table.get("audience").and_then(|item| match &item.value {
+            Value::String(name) => config.audiences.find(name),
+            _ => None,
+        });
+        let closes = self.signs.in_record(table, kind == RecordKind::Fit, own.unwrap_or(audience), self.diags).closes;
         macro_rules! read {
             ($($(#[$doc:meta])* $field:ident: $body:ty, $of:ident = $name:literal as $form:ident;)*) => {
                 match kind {

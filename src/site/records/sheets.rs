@@ -152,8 +152,7 @@ pub(in crate::site) fn read(
         return files::read_records(&sheet, kind, audience, data, config, diags);
     }
     let named = |at: usize| columns.iter().any(|(name, ..)| *name == sheet.header[at].text);
-    let is_highest = audience == config.audiences.highest();
-    if closes(&sheet, is_highest, named, config, diags) {
+    if closes(&sheet, audience, named, config, diags) {
         audience = config.audiences.highest();
     }
     let mut seen_by = vec![audience; sheet.header.len()];
@@ -201,15 +200,16 @@ fn is_seen(c: char) -> bool {
 /// that names the readers of each row.
 fn closes(
     sheet: &Sheet,
-    is_highest: bool,
+    audience: Audience,
     is_named: impl Fn(usize) -> bool,
     config: &Config,
     diags: &mut Diagnostics,
 ) -> bool {
     let signs = Signs::new(config);
+    let is_highest = audience == config.audiences.highest();
     let mut closes = false;
     for cell in sheet.header.iter().chain(sheet.rows.iter().flatten()) {
-        closes |= signs.in_text(&cell.text, is_highest, || sheet.place(cell), diags).closes;
+        closes |= signs.in_text(&cell.text, audience, || sheet.place(cell), diags).closes;
     }
     for finding in signs.in_table(&sheet.header, &sheet.rows, |cell| sheet.place(cell), |at| is_highest || is_named(at))
     {

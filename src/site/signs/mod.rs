@@ -114,7 +114,7 @@ impl Signs {
     }
 
     /// Looks for signs in the text of a page, reports them, and closes what they stand in: the page, or the block for
-    /// some readers around them.
+    /// some readers around them. What words say about the page's readers is kept until it is known who they are.
     pub(in crate::site) fn close(
         &self,
         source: &Arc<Source>,
@@ -128,14 +128,18 @@ impl Signs {
         let below = Body { source, range: layout.body.clone(), blocks, is_first: !layout.has_front_matter };
         found.extend(body::signs(&below, self));
         let for_some = ForSome::of(blocks);
-        found.retain(|sign| {
-            !sign.kind.is_words() || !self.is_for_highest(for_some.around(sign.range.start), front, blocks)
-        });
         for sign in found {
-            if let Some(finding) = self.report(source, &sign) {
-                diags.push(finding);
+            let around = for_some.around(sign.range.start);
+            if sign.kind.is_words() && around.is_some_and(|block| self.is_for_highest(block, blocks)) {
+                continue;
             }
-            match for_some.around(sign.range.start) {
+            let finding = self.report(source, &sign);
+            if sign.kind.is_words() && around.is_none() {
+                front.words.extend(finding);
+                continue;
+            }
+            diags.extend(finding);
+            match around {
                 Some(block) => {
                     if let Directive::Open { head, .. } = &mut blocks.lines[block].directive {
                         head.kind = BlockKind::Audience(self.highest);
@@ -149,13 +153,10 @@ impl Signs {
         }
     }
 
-    /// Whether nobody but the highest audience sees what a block, or the page, holds: words that say so say what is true.
-    fn is_for_highest(&self, block: Option<usize>, front: &FrontMatter, blocks: &Blocks) -> bool {
-        let is_highest = |audience| !self.is_only && audience == self.highest;
-        match block.map(|block| &blocks.lines[block].directive) {
-            Some(Directive::Open { head, .. }) => matches!(head.kind, BlockKind::Audience(of) if is_highest(of)),
-            _ => !front.unreadable && front.audience.as_ref().is_some_and(|audience| is_highest(audience.value)),
-        }
+    /// Whether nobody but the highest audience sees what a block holds: words that say so say what is true.
+    fn is_for_highest(&self, block: usize, blocks: &Blocks) -> bool {
+        let Directive::Open { head, .. } = &blocks.lines[block].directive else { return false };
+        !self.is_only && matches!(head.kind, BlockKind::Audience(of) if of == self.highest)
     }
 
     fn report(&self, source: &Arc<Source>, sign: &Sign) -> Option<Diagnostic> {

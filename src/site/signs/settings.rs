@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::keys::{self, Said, Wish};
+use super::values::Words;
 use super::{Signs, finding};
 use crate::config::Audience;
 use crate::diag::{Diagnostic, Diagnostics, rules};
@@ -13,12 +14,14 @@ use crate::fields::{Fields, Item, Table, Value, nearest};
 use crate::site::source::effect::Effect;
 
 impl Signs {
-    /// The signs in a page's front matter, before it is finished. `passes_down` when `[cascade]` is read.
+    /// The signs in a page's front matter, before it is finished. `passes_down` when `[cascade]` is read; what is said in
+    /// words about readers goes into `words`.
     pub(in crate::site) fn in_front_matter(
         &self,
         fields: &mut Fields<'_, '_>,
         table: &Table,
         passes_down: bool,
+        words: &mut Vec<Diagnostic>,
     ) -> Effect {
         let mut effect = self.in_unread(fields, table);
         for (key, _, item) in &table.entries {
@@ -29,32 +32,29 @@ impl Signs {
                 effect |= self.below(key, item, (is_read, true), table, fields.diags());
             }
         }
-        let is_for_highest = self.says_highest(table).unwrap_or(false);
-        effect |= self.in_values(&table.entries, table, is_for_highest, fields.diags());
+        effect |= self.in_values(&table.entries, table, &mut Words::Open(words), fields.diags());
         effect
     }
 
     /// The signs below the keys of a record and in its values. `reads_below` when its parts have audiences of their own;
-    /// `file` is whom its file is for.
+    /// `audience` is whom it is for.
     pub(in crate::site) fn in_record(
         &self,
         table: &Table,
         reads_below: bool,
-        file: Audience,
+        audience: Audience,
         diags: &mut Diagnostics,
     ) -> Effect {
         let mut effect = Effect::default();
         for (key, _, item) in &table.entries {
             effect |= self.below(key, item, (reads_below, false), table, diags);
         }
-        let is_for_highest = self.says_highest(table).unwrap_or(!self.is_only && file == self.highest);
-        effect | self.in_values(&table.entries, table, is_for_highest, diags)
+        effect | self.in_values(&table.entries, table, &mut self.words_for(audience), diags)
     }
 
-    /// Whether a table says itself that it is for the highest audience alone; `None` when it says nothing.
-    fn says_highest(&self, table: &Table) -> Option<bool> {
-        let item = table.get("audience")?;
-        Some(!self.is_only && matches!(&item.value, Value::String(name) if *name == self.example))
+    /// What words come to that say who may read something, in what is for `audience`.
+    pub(super) fn words_for(&self, audience: Audience) -> Words<'static> {
+        if self.is_only || audience != self.highest { Words::Wrong } else { Words::True }
     }
 
     /// Keys that the reader has not asked for.

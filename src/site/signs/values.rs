@@ -7,6 +7,7 @@ use super::around::Around;
 use super::constructs::{self, Construct};
 use super::keys::{self, Said, Wish};
 use super::{Signs, bare, finding, label, short, unseen};
+use crate::config::Audience;
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::fields::{Item, Table, Value};
 use crate::site::source::effect::Effect;
@@ -15,73 +16,92 @@ use crate::site::source::fold::fold;
 /// What is wrong with a text that is a value.
 enum Slip {
     Block(String),
+    /// A mark of another tool.
+    Mark(String),
+    /// Words that say who may read it.
     Words(String),
     Unseen(String),
+}
+
+/// What words mean that say who may read something.
+pub(super) enum Words<'w> {
+    /// They hide nothing.
+    Wrong,
+    /// It is for the highest audience alone.
+    True,
+    /// That is not known yet: the findings are kept here.
+    Open(&'w mut Vec<Diagnostic>),
 }
 
 const NOT_HERE: &str = "a value is for all who see it: put what is for fewer people into the body of a page, or into a record with an `audience` of its own";
 
 impl Signs {
-    /// The signs in the texts of a table, at any depth. Words that say who may read it are none in a table that
-    /// `is_for_highest`: they say what is true.
+    /// The signs in the texts of a table, at any depth.
     pub(super) fn in_values(
         &self,
         entries: &[(String, Range<usize>, Item)],
         table: &Table,
-        is_for_highest: bool,
+        words: &mut Words<'_>,
         diags: &mut Diagnostics,
     ) -> Effect {
         let mut effect = Effect::default();
         for (key, _, item) in entries {
-            effect |= self.in_value(key, item, table, is_for_highest, diags);
+            effect |= self.in_value(key, item, table, words, diags);
         }
         effect
     }
 
-    fn in_value(&self, key: &str, item: &Item, table: &Table, is_for_highest: bool, diags: &mut Diagnostics) -> Effect {
+    fn in_value(
+        &self,
+        key: &str,
+        item: &Item,
+        table: &Table,
+        words: &mut Words<'_>,
+        diags: &mut Diagnostics,
+    ) -> Effect {
         match &item.value {
             Value::String(text) => {
                 let place = || table.place(&item.span);
                 let swallowed = self.swallowed(&table.source.text[item.span.clone()], place, diags);
-                if swallowed.closes { swallowed } else { self.in_named_text(key, text, is_for_highest, place, diags) }
+                if swallowed.closes { swallowed } else { self.in_named_text(key, text, words, place, diags) }
             }
-            Value::Array(items) => items.iter().fold(Effect::default(), |effect, item| {
-                effect | self.in_value(key, item, table, is_for_highest, diags)
-            }),
-            Value::Table(inner) => self.in_values(&inner.entries, table, is_for_highest, diags),
+            Value::Array(items) => items
+                .iter()
+                .fold(Effect::default(), |effect, item| effect | self.in_value(key, item, table, words, diags)),
+            Value::Table(inner) => self.in_values(&inner.entries, table, words, diags),
             _ => Effect::default(),
         }
     }
 
-    /// A cell of a table, which is shown as it is.
+    /// A cell of a table for `audience`, which is shown as it is.
     pub(in crate::site) fn in_text(
         &self,
         text: &str,
-        is_for_highest: bool,
+        audience: Audience,
         place: impl FnOnce() -> Place,
         diags: &mut Diagnostics,
     ) -> Effect {
-        self.in_named_text("", text, is_for_highest, place, diags)
+        self.in_named_text("", text, &mut self.words_for(audience), place, diags)
     }
 
     fn in_named_text(
         &self,
         key: &str,
         text: &str,
-        is_for_highest: bool,
+        words: &mut Words<'_>,
         place: impl FnOnce() -> Place,
         diags: &mut Diagnostics,
     ) -> Effect {
         let mut effect = Effect::default();
         let folded = fold(text);
-        let Some(slip) = self.slip(key, &folded, is_for_highest) else { return effect };
-        effect.note(Wish::Limit);
+        let Some(slip) = self.slip(key, &folded) else { return effect };
+        let is_words = matches!(slip, Slip::Words(_));
         let found = match slip {
             Slip::Block(name) => {
                 let message = format!("a block for `{name}` within a value hides nothing");
                 Diagnostic::new(&rules::UNCLOSED_BLOCK, place(), message).hint(NOT_HERE)
             }
-            Slip::Words(words) => {
+            Slip::Mark(words) | Slip::Words(words) => {
                 let message = format!("`{words}` says who may read this and is not read, so it hides nothing");
                 finding(place(), message).hint(NOT_HERE)
             }
@@ -90,21 +110,26 @@ impl Signs {
                 finding(place(), message).hint("remove it, or write it as a comment of the file, behind a `#`")
             }
         };
-        diags.push(self.mild(Wish::Limit, found));
+        let found = self.mild(Wish::Limit, found);
+        match words {
+            Words::True if is_words => return effect,
+            Words::Open(kept) if is_words => kept.push(found),
+            _ => {
+                effect.note(Wish::Limit);
+                diags.push(found);
+            }
+        }
         effect
     }
 
-    fn slip(&self, key: &str, text: &str, is_for_highest: bool) -> Option<Slip> {
+    fn slip(&self, key: &str, text: &str) -> Option<Slip> {
         let is_title = key == "title";
         for hit in self.names.hits(text).filter(|hit| hit.is_name) {
             let around = Around::new(text, hit.range.clone());
             match constructs::of_mark(&around, &self.names) {
                 Some(Construct::Block | Construct::Inline) => return Some(Slip::Block(text[hit.range].to_owned())),
                 Some(Construct::CodeFence) | None => {}
-                Some(_) => return Some(Slip::Words(short(around.content()))),
-            }
-            if is_for_highest {
-                continue;
+                Some(_) => return Some(Slip::Mark(short(around.content()))),
             }
             let is_whole = || is_title || key == "summary";
             let is_label = label::in_value(&around, is_title, &self.names)

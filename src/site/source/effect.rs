@@ -2,6 +2,7 @@
 
 use std::ops::{BitOr, BitOrAssign};
 
+use crate::diag::Diagnostic;
 use crate::fields::{Fields, Table};
 
 /// What the signs in something come to.
@@ -27,5 +28,6 @@ impl BitOrAssign for Effect {
     }
 }
 
-/// Looks for signs in the keys of front matter that nothing reads; whether it is that of an `_index.md` comes last.
-pub(in crate::site) type LookAtKeys<'l> = &'l dyn Fn(&mut Fields<'_, '_>, &Table, bool) -> Effect;
+/// Looks for signs in the keys of front matter that nothing reads, and in its values; whether it is that of an `_index.md`
+/// comes third. What its values say about readers in words comes last.
+pub(in crate::site) type LookAtKeys<'l> = &'l dyn Fn(&mut Fields<'_, '_>, &Table, bool, &mut Vec<Diagnostic>) -> Effect;

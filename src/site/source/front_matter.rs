@@ -48,6 +48,9 @@ pub(in crate::site) struct FrontMatter {
     /// Whether it is there and could not be read, or something in the page was meant as an instruction and is none; what
     /// it would have said is not missed a second time, and what it would have limited only the highest audience may see.
     pub(in crate::site) unreadable: bool,
+    /// What the page says in words about its readers. Each is a finding and closes the page, unless it is for the highest
+    /// audience anyhow: then they are true.
+    pub(in crate::site) words: Vec<Diagnostic>,
 }
 
 impl Default for FrontMatter {
@@ -73,6 +76,7 @@ impl Default for FrontMatter {
             from_data: true,
             cascade: Cascade::default(),
             unreadable: false,
+            words: Vec::new(),
         }
     }
 }
@@ -222,11 +226,12 @@ fn typed(
         from_data: fields.bool("from_data").is_none_or(|wanted| wanted.value),
         cascade: if is_index { cascade(&mut fields, table, config) } else { Cascade::default() },
         unreadable: false,
+        words: Vec::new(),
     };
     if !is_index {
         lost_cascade(&mut fields);
     }
-    let effect = signs(&mut fields, table, is_index);
+    let effect = signs(&mut fields, table, is_index, &mut front.words);
     front.unreadable |= effect.closes;
     front.is_kept_back &= front.draft;
     front.draft |= effect.keeps_back;

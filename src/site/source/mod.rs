@@ -28,6 +28,7 @@ pub(in crate::site) mod syntax;
 pub(in crate::site) mod translations;
 pub(in crate::site) mod vocabulary;
 pub(in crate::site) mod waivers;
+mod words;
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};

@@ -9,6 +9,7 @@ use super::blocks::Blocks;
 use super::folders::{ceiling_of, is_almost_index, speak_by_address};
 use super::front_matter::FrontMatter;
 use super::translations::{self, Translates};
+use super::words;
 use crate::config::{Audience, Config, Readership};
 use crate::diag::{Place, Source};
 use crate::fields::Spanned;
@@ -222,6 +223,7 @@ pub(in crate::site) fn arrange(pages: &mut [Page], closed: &BTreeSet<String>, co
     speak_by_address(&folders, pages, &mut speaking);
     for (index, speaking) in speaking.iter().enumerate() {
         folders[index].closed = closed.contains(&folders[index].path);
+        speaking.iter().for_each(|page| words::settle_of_folder(&mut pages[*page], &folders, index, config));
         settle_folder(&mut folders, index, speaking, pages, config);
     }
     for page in pages.iter_mut() {
@@ -369,10 +371,12 @@ fn settle_page(page: &mut Page, folders: &[Folder], config: &Config) {
     let folder = &folders[page.folder];
     let recorded = page.origin.as_ref().map(|origin| origin.audience);
     let said = page.front.audience.as_ref().map(|audience| audience.value).or(recorded);
-    page.closed = page.front.unreadable || folder.closed;
     let wanted = said.or(folder.passed).unwrap_or(config.default_audience);
     let ceiling = ceiling_of(page, folders).map_or(config.audiences.lowest(), |(ceiling, _)| *ceiling);
-    page.audience = if page.closed { config.audiences.highest() } else { config.audiences.stricter(wanted, ceiling) };
+    let open = config.audiences.stricter(wanted, ceiling);
+    words::settle(page, open, config);
+    page.closed = page.front.unreadable || folder.closed;
+    page.audience = if page.closed { config.audiences.highest() } else { open };
     page.waiting = waiting(&page.front, config).or(folder.waiting);
     page.is_shown = page.waiting.is_none() || config.drafts;
 }

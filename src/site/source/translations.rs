@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::page::{self, Page};
+use super::words;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::locale::has_words;
@@ -110,11 +111,12 @@ pub(in crate::site) fn settle(
 fn inherit(page: &mut Page, original: &Page, config: &Config) {
     let said = page.front.audience.as_ref().map(|said| said.value);
     let is_wider = said.is_some_and(|said| config.audiences.stricter(said, original.audience) != said);
+    let open = said.map_or(original.audience, |said| config.audiences.stricter(said, original.audience));
+    words::settle(page, open, config);
     page.closed = page.front.unreadable || original.closed || is_wider;
     page.audience = match said {
         _ if page.closed => config.audiences.highest(),
-        Some(said) => config.audiences.stricter(said, original.audience),
-        None => original.audience,
+        _ => open,
     };
     page.waiting = original.waiting.or(page::waiting(&page.front, config));
     page.is_shown = page.waiting.is_none() || config.drafts;

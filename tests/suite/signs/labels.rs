@@ -263,6 +263,7 @@ fn labels_in_records_and_cells_close_them() {
         let record = format!("audience = \"public\"\n[role.r]\ntitle = \"R\"\nmission = \"{quoted}\"\n");
         disk.insert("content/data/a.toml", record);
         disk.insert("content/data/b.csv", format!("a,b\n\"{text}\",2\n"));
+        disk.insert("content/data/b.csv.toml", "audience = \"public\"\n");
         let built = support::build(&disk);
         let told = built.findings.iter().filter(|finding| finding.severity == Severity::Error);
         let files: Vec<&str> = told.filter_map(|finding| Some(finding.diagnostic.place.as_ref()?.path())).collect();
