@@ -61,7 +61,7 @@ fn named(fields: &mut Fields<'_, '_>, list: Vec<Spanned<String>>) -> Vec<String>
     let mut whole = None;
     for Spanned { value: name, span } in list {
         if !is_kebab_case(&name) || name.len() > 40 {
-            let hint = "use lower-case words joined by `-`, such as `hiring-managers`";
+            let hint = "use lower-case words of the letters a to z joined by `-`, such as `hiring-managers`";
             fields.report(&span, format!("`{name}` cannot name an audience"), hint);
         } else if blocks::is_taken(&name) {
             let message = format!("`{name}` is the name of a block, so it cannot name an audience");

@@ -151,11 +151,11 @@ fn audiences_are_plain_words_that_no_block_has() {
     check(
         "audiences = [\"public\", \"Staff\", \"a b\", \"faq\", \"public\", \"x--y\"]",
         &[
-            "2:24 settings: `Staff` cannot name an audience (use lower-case words joined by `-`, such as `hiring-managers`)",
-            "2:33 settings: `a b` cannot name an audience (use lower-case words joined by `-`, such as `hiring-managers`)",
+            "2:24 settings: `Staff` cannot name an audience (use lower-case words of the letters a to z joined by `-`, such as `hiring-managers`)",
+            "2:33 settings: `a b` cannot name an audience (use lower-case words of the letters a to z joined by `-`, such as `hiring-managers`)",
             "2:40 settings: `faq` is the name of a block, so it cannot name an audience (choose another word)",
             "2:47 settings: `public` is listed twice (name each audience once, least privileged first)",
-            "2:57 settings: `x--y` cannot name an audience (use lower-case words joined by `-`, such as `hiring-managers`)",
+            "2:57 settings: `x--y` cannot name an audience (use lower-case words of the letters a to z joined by `-`, such as `hiring-managers`)",
         ],
     );
     check(

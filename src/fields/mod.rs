@@ -5,6 +5,7 @@
 
 mod conflicts;
 pub mod csv;
+mod headings;
 pub mod keys;
 mod names;
 mod reader;

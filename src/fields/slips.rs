@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::headings;
 use super::shapes;
 use super::wishes::{self, QUOTES, Wish, is_curly, quoted};
 use crate::written;
@@ -66,7 +67,7 @@ pub(super) fn toml_line(line: &str, reason: &str) -> Option<Slip> {
         return slip(whole, "a bracket is missing here", format!("write `{line}`"));
     }
     if shown.starts_with('[') && !shown.contains('=') {
-        return header(shown).map(|(message, hint)| Slip { range: whole, message, hint });
+        return headings::slip(shown).map(|(message, hint)| Slip { range: whole, message, hint });
     }
     let Some((key, value)) = shown.split_once('=') else { return without_equals(shown, whole) };
     let name = key.trim();
@@ -86,58 +87,6 @@ pub(super) fn toml_line(line: &str, reason: &str) -> Option<Slip> {
         return slip(start..start + name.len(), format!("`{name}` cannot be a key"), format!("write `{line}`"));
     }
     value_slip(name, written, reason).map(|(message, hint)| Slip { range: span, message, hint })
-}
-
-/// A heading of a table that is not one.
-fn header(shown: &str) -> Option<(String, String)> {
-    let shown = shown.split('#').next().unwrap_or("").trim();
-    let brackets = [' ', '\t', '[', ']'];
-    let inside = shown.trim_matches(brackets);
-    let at = shown.find(inside).unwrap_or(0);
-    let count = |part: &str, bracket: char| part.chars().filter(|c| *c == bracket).count();
-    let (opens, closes) = (count(&shown[..at], '['), count(&shown[at + inside.len()..], ']'));
-    let brackets = opens.max(closes).min(2);
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
-    let plain: String = inside
-        .trim_matches(QUOTES)
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join("-")
-        .chars()
-        .filter(|c| !QUOTES.contains(c))
-        .map(|c| {
-            if is_plain(c) {
-                c
-            } else if matches!(c, '/' | ':') {
-                '.'
-            } else {
-                '-'
-            }
-        })
-        .collect();
-    let plain = plain.trim_matches(['-', '.']);
-    if plain.is_empty() {
-        return Some(("a heading without a name".to_owned(), "write its name between the brackets".to_owned()));
-    }
-    let plain = if plain.contains('.') {
-        plain.to_owned()
-    } else {
-        plain.replacen('-', ".", usize::from(inside.contains(' ')))
-    };
-    let plain = plain.as_str();
-    let line = format!("{}{plain}{}", "[".repeat(brackets), "]".repeat(brackets));
-    let message = if opens != closes {
-        "a bracket is missing here".to_owned()
-    } else if inside.contains(is_curly) {
-        "these are curly quotes".to_owned()
-    } else if opens == 2 && !shown.starts_with("[[") {
-        "a space stands between these brackets".to_owned()
-    } else if plain != inside {
-        format!("`{inside}` cannot be a name: a name has letters, digits and `-`, and a `.` after its type")
-    } else {
-        return None;
-    };
-    Some((message, format!("write `{line}`")))
 }
 
 /// A line without `=`.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use ::toml::de::{DeTable, DeValue, Error};
 
 use super::conflicts::conflicts;
+use super::headings;
 use super::shapes;
 use super::slips::{self, Slip};
 use super::unclosed;
@@ -161,7 +162,9 @@ impl Reading<'_> {
         let goes_on = duplicates.contains(&above(self.text, start));
         // A heading with a slip stands above it, which was told.
         let line_above = if start == 0 { "" } else { self.text[above(self.text, start)..start].trim() };
-        if line_above.starts_with(['{', '<', '(']) && !line_above.contains('=') {
+        let is_slip = line_above.starts_with(['{', '<', '(']) && !line_above.contains('=')
+            || line_above.starts_with('[') && headings::is_broken(line_above);
+        if is_slip {
             return false;
         }
         if !goes_on && errors_below(self.text, duplicates, start) {

@@ -46,6 +46,7 @@ pub fn load<'d>(disk: &'d dyn Disk, config: &Config, diags: &mut Diagnostics) ->
     let mut waivers: Vec<_> = pages.iter().flat_map(|page| source::waivers::of_page(&page.source)).collect();
     let files = data_files(disk, &found, diags);
     let mut data = read_data(&files, config, &mut waivers, diags);
+    data.close_sheets(&signs.beside_tables(&found, diags), config);
     if source::misplaced::check(disk, &found, &pages, diags) && config.severities.is_error(&rules::MISPLACED_FILE) {
         data.leave_gap();
     }
@@ -57,6 +58,7 @@ pub fn load<'d>(disk: &'d dyn Disk, config: &Config, diags: &mut Diagnostics) ->
     let folders = source::page::arrange(&mut pages, &closed, config);
     playbook::generated::settle(&mut pages, &folders, config);
     let translations = source::translations::settle(taken, &mut pages, config);
+    source::translations::hold_look_alikes(&mut pages, config, diags);
     pages.iter_mut().for_each(|page| diags.extend(std::mem::take(&mut page.front.words)));
     let addresses = Addresses::new(&pages, &folders, &found, config);
     let ledger = source::ledger::read(disk, &config.audiences, diags);

@@ -52,7 +52,8 @@ pub(in crate::site) fn read_toml(
     let mut fields = Fields::new(&table, &rules::BAD_RECORD, diags);
     let unsaid = read::audience_of_file(&file.source.path, signs, config);
     let audience = read::audience(&mut fields, &config.audiences, unsaid);
-    let mut reading = Reading { data, audience, config, signs, diags };
+    let closes = signs.in_comments(&file.source, 0..file.source.text.len(), fields.diags()).closes;
+    let mut reading = Reading { data, audience, closes, config, signs, diags };
     let strays = strays(&table);
     for (key, span, item) in table.entries.iter().filter(|(key, _, _)| key != "audience") {
         match RecordKind::find(key) {
@@ -149,7 +150,7 @@ pub(in crate::site) fn read_records(
         }
     }
     let signs = Signs::new(config);
-    let mut reading = Reading { data, audience, config, signs: &signs, diags };
+    let mut reading = Reading { data, audience, closes: false, config, signs: &signs, diags };
     for row in &sheet.rows {
         match row_table((sheet, &meant), row, &known, kind, reading.diags) {
             Ok(table) => reading.record(kind, Id::Key, &table),
@@ -191,6 +192,8 @@ fn row_table(
 struct Reading<'a> {
     data: &'a mut Data,
     audience: Audience,
+    /// Whether the file carries a sign that something in it was meant to be hidden.
+    closes: bool,
     config: &'a Config,
     signs: &'a Signs,
     diags: &'a mut Diagnostics,
@@ -296,7 +299,8 @@ impl Reading<'_> {
             Value::String(name) => config.audiences.find(name),
             _ => None,
         });
-        let closes = self.signs.in_record(table, kind == RecordKind::Fit, own.unwrap_or(audience), self.diags).closes;
+        let closes = self.signs.in_record(table, kind == RecordKind::Fit, own.unwrap_or(audience), self.diags).closes
+            | self.closes;
         macro_rules! read {
             ($($(#[$doc:meta])* $field:ident: $body:ty, $of:ident = $name:literal as $form:ident;)*) => {
                 match kind {

@@ -68,6 +68,13 @@ impl Data {
         self.other_bands = self.bands.take_apart(|band| band.body.is_in_force(config.today));
     }
 
+    /// Keeps tables, by their paths below `content/`, to the highest audience.
+    pub(in crate::site) fn close_sheets(&mut self, paths: &BTreeSet<String>, config: &Config) {
+        for (_, sheet) in self.sheets.iter_mut().filter(|(path, _)| paths.contains(*path)) {
+            sheet.close(config.audiences.highest());
+        }
+    }
+
     /// Gives openings the places of the sets that they name.
     fn take_in_place_sets(&mut self) {
         for posting in self.postings.bodies_mut() {

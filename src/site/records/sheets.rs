@@ -23,6 +23,14 @@ pub(in crate::site) struct DataSheet {
     pub(in crate::site) columns: Vec<Audience>,
 }
 
+impl DataSheet {
+    /// Keeps it and every column to `audience`.
+    pub(super) fn close(&mut self, audience: Audience) {
+        self.audience = audience;
+        self.columns.fill(audience);
+    }
+}
+
 /// What `x.csv.toml` says.
 pub(in crate::site) struct Companion {
     place: Place,

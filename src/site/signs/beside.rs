@@ -59,6 +59,28 @@ impl Signs {
         }
         closed
     }
+
+    /// The tables, by their paths below `content/`, beside which a file is called as if it spoke for them: `.t.csv.toml`,
+    /// `t.csv.yaml`. It may have limited what they show.
+    pub(in crate::site) fn beside_tables(&self, found: &Found, diags: &mut Diagnostics) -> BTreeSet<String> {
+        let mut closed = BTreeSet::new();
+        for path in &found.unread_data {
+            let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+            let lower = name.trim_start_matches('.').to_lowercase();
+            let Some((stem, _)) = lower.split_once(".csv.") else { continue };
+            let is_its = |table: &&String| {
+                let name = table.rsplit_once('/').filter(|(at, _)| *at == folder).map(|(_, name)| name);
+                name.is_some_and(|name| name.to_lowercase() == format!("{stem}.csv"))
+            };
+            let Some(table) = found.data.iter().find(is_its) else { continue };
+            let message = format!("`{name}` is called as if it said who may see `{table}`, and nothing reads it");
+            let hint =
+                format!("call it `{table}.toml`, or remove it; until then the table is for `{}` alone", self.example);
+            diags.push(Diagnostic::new(&rules::UNREAD_INSTRUCTION, Place::file(path), message).hint(hint));
+            closed.insert(table.strip_prefix("content/").unwrap_or(table).to_owned());
+        }
+        closed
+    }
 }
 
 /// What a file called `first`, its endings left out, speaks for in `folder`.

@@ -84,40 +84,78 @@ impl Signs {
         Some(Diagnostic::new(&rules::UNSAFE_ATTACHMENT, Place::file(source), message).hint(hint))
     }
 
-    /// `_drafts`, `confidential`, `do-not-publish`, `internal only`.
+    /// `_drafts`, `confidential`, `do-not-publish`, `internal only`, and an audience's name with a number, a mark or an age
+    /// beside it: `01-internal`, `(internal)`, `internal (old)`.
     fn is_folder_for_some(&self, name: &str) -> bool {
-        let name = name.trim_matches(|c: char| !c.is_alphanumeric());
-        let one = name.strip_suffix('s').unwrap_or(name);
-        let Some(named) = self.names.marked(name).or_else(|| self.names.marked(one)) else { return false };
-        if self.names.is_weak(named.name) {
-            return true;
-        }
-        phrase::makes_a_label(&named.others)
+        let plain = name.trim_matches(|c: char| !c.is_alphanumeric());
+        let one = plain.strip_suffix('s').unwrap_or(plain);
+        let Some(named) = self.names.marked(plain).or_else(|| self.names.marked(one)) else {
+            return self.is_name_with_more(name);
+        };
+        self.names.is_weak(named.name) || phrase::makes_a_label(&named.others) || self.is_name_with_more(name)
     }
 
-    /// `plan.internal.md`, `plan (internal only).md`, `plan-internal.md`, `internal-notes.md`, `DRAFT-plan.md`.
+    /// Whether a folder's name is an audience's but for what orders or dates folders, and so is not read as that.
+    fn is_name_with_more(&self, name: &str) -> bool {
+        let is_order = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit()) || AGES.contains(word);
+        let lower = name.to_lowercase();
+        let rest: Vec<&str> = words_of(&lower).filter(|word| !is_order(word)).collect();
+        let rest = rest.join("-");
+        let is_read = name.trim_matches(['_', '.', ' ']).to_lowercase().replace(['_', ' '], "-") == rest;
+        let is_an_audience = |named: &Named<'_>| {
+            let is_form = self.names.is_form(named.name);
+            named.others.is_empty() && (self.names.is_listed(named.name) && !is_read || is_form)
+        };
+        self.names.named(&rest).is_some_and(|named| is_an_audience(&named))
+    }
+
+    /// `plan.internal.md`, `plan (internal only).md`, `plan-internal-only.md`, `internal-notes.md`, `DRAFT-plan.md`.
     fn is_file_for_some(&self, name: &str) -> bool {
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         if stem.split('.').skip(1).any(|part| self.names.marked(part).is_some()) {
             return true;
         }
-        let in_brackets = stem.split('(').skip(1).filter_map(|rest| rest.split_once(')'));
-        if in_brackets.into_iter().any(|(inside, _)| self.names.marked(inside).is_some()) {
+        let in_brackets = [('(', ')'), ('[', ']'), ('{', '}')].into_iter().flat_map(|(open, close)| {
+            stem.split(open).skip(1).filter_map(move |rest| rest.split_once(close)).map(|(inside, _)| inside)
+        });
+        if in_brackets.into_iter().any(|inside| self.names.marked(inside).is_some()) {
             return true;
         }
-        let mut words = stem.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        // `pay-internal`, `internal`, `internal-notes`
-        let last = words.clone().next_back();
-        let is_label = |named: Named<'_>| phrase::makes_a_label(&named.others);
-        if last.is_some_and(|last| bare::is_a_label_alone(last, &self.names))
-            || self.names.named(stem).is_some_and(is_label)
-        {
-            return true;
-        }
-        let ends = [words.next(), words.next_back()];
-        let is_loud = |word: &&str| word.len() > 2 && word.chars().all(char::is_uppercase);
-        ends.into_iter().flatten().filter(is_loud).any(|word| self.names.marked(word).is_some())
+        let words: Vec<&str> = words_of(stem).collect();
+        self.begins_or_ends_with_label(&words) || self.is_loud_within(&words)
     }
+
+    /// Whether the first words of a name, or the last, are a label: `plan-internal-only`, `plan-internal`.
+    fn begins_or_ends_with_label(&self, words: &[&str]) -> bool {
+        let is_label = |part: &[&str]| {
+            let is_clear = |named: Named<'_>| {
+                phrase::makes_a_label(&named.others) || self.names.is_weak(named.name) && named.name.contains('-')
+            };
+            self.names.marked(&part.join(" ")).is_some_and(is_clear)
+        };
+        let most = words.len().min(MOST_WORDS);
+        words.last().is_some_and(|last| bare::is_a_label_alone(last, &self.names))
+            || (1..=most).any(|count| is_label(&words[..count]) || is_label(&words[words.len() - count..]))
+    }
+
+    /// Whether a name has an audience's name, or another word that hides, in capitals, while not all of it is.
+    fn is_loud_within(&self, words: &[&str]) -> bool {
+        let is_loud = |word: &&&str| word.len() > 2 && word.chars().all(char::is_uppercase);
+        let says = words.iter().filter(is_loud).any(|word| self.names.marked(word).is_some());
+        let ends = [words.first(), words.last()];
+        says && (ends.into_iter().flatten().filter(is_loud).any(|word| self.names.marked(word).is_some())
+            || words.iter().any(|word| word.chars().any(char::is_lowercase)))
+    }
+}
+
+/// What tells folders and files of one name apart.
+const AGES: [&str; 12] =
+    ["old", "new", "copy", "backup", "bak", "archive", "archived", "final", "latest", "tmp", "temp", "v"];
+/// No label has more words.
+const MOST_WORDS: usize = 5;
+
+fn words_of(name: &str) -> impl Iterator<Item = &str> {
+    name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// Whether a page says itself who may read it, or that nobody may yet.

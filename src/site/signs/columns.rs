@@ -5,7 +5,7 @@
 //! among others more often than a key of settings is, so only what leaves no other reading counts.
 
 use super::keys::{self, Meaning, Wish};
-use super::{Signs, finding, phrase, vocabulary};
+use super::{Signs, finding, key_lists, phrase, vocabulary};
 use crate::diag::{Diagnostic, Place, rules};
 use crate::fields::csv::Cell;
 
@@ -79,7 +79,7 @@ impl Signs {
 
 /// Whether a heading is a key for the state of a page, and not for that of some work.
 fn is_state_of_a_page(heading: &str) -> bool {
-    keys::STATE.contains(&vocabulary::words_of(heading).concat().as_str())
+    key_lists::STATE.contains(&vocabulary::words_of(heading).concat().as_str())
 }
 
 fn of_column(heading: &str, place: Place, is_of_rows: bool) -> Diagnostic {

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
+use super::key_lists::{FROM, HIDDEN, READERS, SHOWN, STATE, UNREADY, UNREADY_ALONE, UNTIL};
 use super::key_words;
 use super::names::AudienceNames;
 use super::vocabulary as words;
@@ -75,147 +76,6 @@ pub(super) enum Meaning {
     Until(bool),
 }
 
-const SHOWN: [&str; 8] = ["published", "publish", "public", "ispublic", "ispublished", "listed", "visible", "released"];
-const HIDDEN: [&str; 16] = [
-    "private",
-    "isprivate",
-    "unlisted",
-    "hidden",
-    "ishidden",
-    "hide",
-    "unpublished",
-    "isdraft",
-    "confidential",
-    "restricted",
-    "secret",
-    "wip",
-    "internalonly",
-    "unfinished",
-    "nopublish",
-    "notpublished",
-];
-pub(super) const STATE: [&str; 12] = [
-    "visibility",
-    "status",
-    "state",
-    "publishstatus",
-    "poststatus",
-    "pagestatus",
-    "publicationstatus",
-    "access",
-    "accesslevel",
-    "confidentiality",
-    "classification",
-    "sensitivity",
-];
-const FROM: [&str; 18] = [
-    "publishdate",
-    "publishat",
-    "publishfrom",
-    "pubdate",
-    "date",
-    "publicationdate",
-    "releasedate",
-    "embargo",
-    "embargountil",
-    "scheduledfor",
-    "publishafter",
-    "visiblefrom",
-    "golive",
-    "golivedate",
-    "availablefrom",
-    "validfrom",
-    "starts",
-    "startson",
-];
-const UNTIL: [&str; 20] = [
-    "expirydate",
-    "expiry",
-    "expire",
-    "expires",
-    "expireson",
-    "expiresat",
-    "expired",
-    "expiredon",
-    "expirationdate",
-    "unpublishdate",
-    "unpublishon",
-    "unpublishat",
-    "publishuntil",
-    "visibleuntil",
-    "validuntil",
-    "validthrough",
-    "availableuntil",
-    "until",
-    "sunset",
-    "removeon",
-];
-/// Limits readers when it names an audience.
-const READERS: [&str; 16] = [
-    "for",
-    "group",
-    "groups",
-    "readers",
-    "viewers",
-    "permission",
-    "permissions",
-    "restrictedto",
-    "visibleto",
-    "onlyfor",
-    "limitto",
-    "limitedto",
-    "allowed",
-    "shareto",
-    "scope",
-    "clearance",
-];
-/// Any of these words in a state.
-const UNREADY: [&str; 22] = [
-    "draft",
-    "drafts",
-    "drafting",
-    "private",
-    "internal",
-    "hidden",
-    "unlisted",
-    "unpublished",
-    "unreleased",
-    "pending",
-    "wip",
-    "unfinished",
-    "incomplete",
-    "confidential",
-    "restricted",
-    "secret",
-    "scheduled",
-    "embargoed",
-    "trash",
-    "privat",
-    "entwurf",
-    "brouillon",
-];
-/// These alone.
-const UNREADY_ALONE: [&str; 19] = [
-    "review",
-    "in review",
-    "under review",
-    "needs review",
-    "in progress",
-    "work in progress",
-    "not public",
-    "not published",
-    "not ready",
-    "to do",
-    "todo",
-    "future",
-    "protected",
-    "password",
-    "members",
-    "staff",
-    "team",
-    "off",
-    "never",
-];
 const YES: [&str; 5] = ["true", "yes", "on", "1", "y"];
 const NO: [&str; 6] = ["false", "no", "off", "0", "n", "never"];
 
@@ -242,7 +102,7 @@ pub(super) fn wish(key: &str, said: &Said<'_>, in_prose: bool, names: &AudienceN
         Meaning::ShownInKeys => no && !in_prose,
         // In prose a word behind such a key is what it is about: `Internal: staff`, `Class: private`.
         Meaning::Hidden => yes || !in_prose && text.split(' ').count() == 1 && is_unready(&text),
-        Meaning::Locked => !in_prose && !no && !text.is_empty(),
+        Meaning::Locked => !in_prose && !no && !["", "none", "optional"].contains(&text.as_str()),
         Meaning::Tlp => ["red", "amber", "amber+strict", "green"].contains(&text.as_str()),
         Meaning::State if names_audience => return Some(Wish::Limit),
         Meaning::State if in_prose => is_unready(&text) && text.split(' ').count() <= 3 && !text.contains(" and "),
@@ -260,6 +120,28 @@ pub(super) fn wish(key: &str, said: &Said<'_>, in_prose: bool, names: &AudienceN
         },
     };
     keeps_back.then_some(Wish::KeepBack)
+}
+
+/// What a line of text asks for that says yes or no and gives a reason: `draft: yes, until legal has read it`,
+/// `published: false # not yet`.
+pub(super) fn wish_with_reason(key: &str, value: &str) -> Option<Wish> {
+    let value = value.trim_start();
+    let end = value.find(|c: char| !c.is_alphanumeric())?;
+    let (word, reason) = (bare(&value[..end]), value[end..].trim_start());
+    let is_reason = reason.starts_with(['#', '(', ',', ';', '-', '/', '<', '\u{2014}']);
+    let key = bare(key);
+    let holds = match key.as_str() {
+        "draft" => is_yes(&word),
+        "published" | "publish" => is_no(&word),
+        _ => false,
+    };
+    (holds && is_reason).then_some(Wish::KeepBack)
+}
+
+/// Whether a line begins with one of our own keys that hide something, spelt as we spell it.
+pub(super) fn is_exactly_ours(line: &str) -> bool {
+    let key = line.split([':', '=']).next().unwrap_or_default().trim();
+    ["audience", "draft", "publish_on", "expire_on"].contains(&key)
 }
 
 /// `internal: true`, `target_audience: internal`: keys nobody could list, whose value settles what they mean.
@@ -283,11 +165,19 @@ fn of_list(key: &str, texts: &[&str], in_prose: bool, names: &AudienceNames, tod
     texts.iter().find_map(|text| wish(key, &Said::Text((*text).into()), in_prose, names, today))
 }
 
-/// Whether a value behind `audience` in a line of text is meant for us: a word, or words of which one is an audience's name.
-/// `Audience: candidates and staff.` is a sentence.
+/// Whether a value behind `audience` in a line of text is meant for us: a word, or a list of which one part is an
+/// audience's name. `Audience: candidates and staff.` is a sentence.
 fn is_name_of_readers(text: &str, names: &AudienceNames) -> bool {
-    let mut words = text.split([' ', ',']).filter(|word| !word.is_empty());
-    words.clone().count() < 2 || words.any(|word| names.named(word).is_some())
+    let is_word = !text.is_empty() && !text.contains([' ', ',']);
+    is_word
+        || text.split([' ', ',']).any(|word| names.named(word).is_some())
+        || parts(text).any(|part| names.named(part).is_some())
+}
+
+/// The parts of a list as people write them.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    let ends = [',', ';', '/', '+', '&', '|'];
+    text.split(ends).flat_map(|part| part.split(" and ")).flat_map(|part| part.split(" or ")).map(str::trim)
 }
 
 /// Whether a value says that something is not for everybody, whatever its key is.
@@ -347,7 +237,7 @@ pub(super) fn meaning(key: &str) -> Option<(Meaning, usize)> {
         (&words::KEEPS_BACK[..], Meaning::Hidden),
         (&words::STATES[..], Meaning::State),
         (&words::SHOWS[..], Meaning::ShownInKeys),
-        (&["password", "passphrase", "passwort"][..], Meaning::Locked),
+        (&["password", "passphrase", "passwort", "auth", "authentication"][..], Meaning::Locked),
         (&["tlp"][..], Meaning::Tlp),
     ];
     let known = listed.into_iter().find(|(words, _)| words.contains(&key.as_str()));

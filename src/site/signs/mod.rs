@@ -2,9 +2,9 @@
 //!
 //! A typing mistake must not open a door. Where a page, a record or a file carries a sign that something was meant to
 //! be hidden, it is for the highest audience alone until the slip is corrected, and an error says what was seen and what
-//! to type; no setting lowers it. Each file owns one family: [`top`] settings that stand in the text, [`keys`] and
-//! [`settings`] keys that nothing reads, [`values`] texts of theirs, [`constructs`] the marks of other tools and blocks that
-//! look like ours, [`escaped`] the same as editors escape them, [`label`], [`bare`] and [`stamp`] words that say who may read
+//! to type; no setting lowers it. Each file owns one family: [`top`] settings that stand in the text, [`keys`],
+//! [`settings`] and [`commented`] keys that nothing reads, [`values`] texts of theirs, [`constructs`] the marks of other tools and blocks that
+//! look like ours, [`empty`] blocks that hold nothing, [`escaped`] the same as editors escape them, [`label`], [`bare`] and [`stamp`] words that say who may read
 //! something, [`unseen`] and [`hidden_html`] what others do not show, [`columns`] tables, [`called`] names, [`attached`]
 //! files that would be copied whole, [`beside`] files that speak for a folder or a page elsewhere. Prose stays prose: a word alone is never a sign.
 
@@ -15,11 +15,14 @@ mod beside;
 mod body;
 mod called;
 mod columns;
+mod commented;
 mod constructs;
+mod empty;
 mod escaped;
 mod front_keys;
 mod hidden_html;
 mod hiding;
+mod key_lists;
 mod key_words;
 mod keys;
 mod label;
@@ -58,6 +61,7 @@ pub(in crate::site) struct Signs {
     audiences: Vec<String>,
     today: Date,
     highest: Audience,
+    lowest: Audience,
     /// The audience that a hint names.
     example: String,
     /// In a site with one audience, nobody sees less than another.
@@ -108,6 +112,7 @@ impl Signs {
             audiences: config.audiences.names().to_vec(),
             today: config.today,
             highest,
+            lowest: config.audiences.lowest(),
             example: config.audiences.name(highest).to_owned(),
             is_only: highest == config.audiences.lowest(),
         }
@@ -123,6 +128,12 @@ impl Signs {
         blocks: &mut Blocks,
         diags: &mut Diagnostics,
     ) {
+        if layout.has_front_matter {
+            let effect = self.in_comments(source, layout.above.end..layout.body.start, diags);
+            front.unreadable |= effect.closes;
+            front.draft |= effect.keeps_back;
+        }
+        front.unreadable |= self.in_empty_blocks(source, blocks, diags);
         let above = Body { source, range: layout.above.clone(), blocks: &Blocks::default(), is_first: false };
         let mut found = body::signs(&above, self);
         let below = Body { source, range: layout.body.clone(), blocks, is_first: !layout.has_front_matter };

@@ -77,15 +77,15 @@ pub(super) fn settings(
     found
 }
 
-/// Front matter below the top, as where two files were joined: a line of marks, at least two keys of which one hides, and
-/// another line of marks.
+/// Front matter below the top, as where two files were joined: a line of marks, at least two keys of which one hides, or
+/// one of ours, and another line of marks.
 fn joined(text: &str, from: usize, mark: &str, names: &AudienceNames, today: Date) -> Vec<Setting> {
     let mut found = Vec::new();
     let mut at = from;
     while let Some(fence) = next_fence(text, at, mark) {
         at = fence.end;
         let mut range = None;
-        let (mut keys, mut is_closed) = (0, false);
+        let (mut keys, mut is_closed, mut is_ours) = (0, false, false);
         for line in text[fence.end..].split_inclusive('\n').take(JOINED_LINES) {
             let (start, shown) = (at, line.trim());
             if text[fence.clone()].trim() == shown {
@@ -98,12 +98,13 @@ fn joined(text: &str, from: usize, mark: &str, names: &AudienceNames, today: Dat
             keys += usize::from(is_key(shown, true));
             let wish = hiding(shown, "", names, today);
             keys += usize::from(wish.is_some() && !is_key(shown, true));
+            is_ours |= wish.is_some() && keys::is_exactly_ours(shown);
             range = range.or(wish.map(|wish| (start..start + line.trim_end().len(), wish)));
             at += line.len();
         }
         // What closes nothing may open what follows.
         at -= usize::from(is_closed && keys == 0);
-        if let Some((range, wish)) = range.filter(|_| is_closed && keys > 1) {
+        if let Some((range, wish)) = range.filter(|_| is_closed && (keys > 1 || is_ours)) {
             found.push(Setting { range, wish, hides: true, in_code: false, is_stamp: false });
         }
     }
@@ -177,7 +178,7 @@ fn is_key(line: &str, loosely: bool) -> bool {
 fn hiding(line: &str, below: &str, names: &AudienceNames, today: Date) -> Option<Wish> {
     let wish = |key: &str, value: &str| {
         let said = if value.trim().is_empty() { Said::Nothing } else { Said::Text(value.into()) };
-        keys::wish(key, &said, true, names, today)
+        keys::wish(key, &said, true, names, today).or_else(|| keys::wish_with_reason(key, value))
     };
     // A term and its definition.
     if let Some(value) = below.trim_start().strip_prefix(": ")

@@ -83,7 +83,9 @@ pub(in crate::site) fn find(disk: &dyn Disk, config: &Config, diags: &mut Diagno
             Some(_) => SERVED.contains(&name),
             None => name == PICTURES_OF_GITBOOK,
         };
-        let is_hidden = name.starts_with('.') && !is_served;
+        // What stands beside a table is looked at for what it says of its readers.
+        let is_beside = path.starts_with("content/data/") && name.contains(".csv.");
+        let is_hidden = name.starts_with('.') && !is_served && !is_beside;
         if is_hidden || name == "node_modules" {
             return true;
         }
@@ -139,7 +141,7 @@ impl Found {
         } else if below.split('/').rev().skip(1).any(|folder| folder == PICTURES_OF_GITBOOK) {
             self.attachments.push(path);
         } else if below.starts_with("data/") {
-            if matches!(extension, "toml" | "csv") {
+            if matches!(extension, "toml" | "csv") && !path.contains("/.") {
                 self.data.push(path);
             } else if !path.to_ascii_lowercase().ends_with("/readme.md") && !path.contains("/~$") {
                 self.unread_data.push(path);

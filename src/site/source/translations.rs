@@ -107,6 +107,60 @@ pub(in crate::site) fn settle(
     translations
 }
 
+/// Closes the pages that are called like a translation, are none to this site, and would show more people, or earlier, what
+/// their original keeps from them; says so of each.
+pub(in crate::site) fn hold_look_alikes(pages: &mut [Page], config: &Config, diags: &mut Diagnostics) {
+    let files = pages.iter().enumerate().filter(|(_, page)| page.origin.is_none() && page.translates.is_none());
+    let by_path: BTreeMap<String, usize> =
+        files.map(|(index, page)| (page.path_without_ending().to_lowercase(), index)).collect();
+    for index in 0..pages.len() {
+        let page = &pages[index];
+        if page.origin.is_some() || page.translates.is_some() || page.front.audience.is_some() || page.closed {
+            continue;
+        }
+        let originals = without_language(&page.path_without_ending().to_lowercase());
+        let original = originals.iter().find_map(|path| by_path.get(path)).filter(|original| **original != index);
+        let Some(original) = original.map(|original| &pages[*original]) else { continue };
+        let is_wider = config.audiences.stricter(page.audience, original.audience) != page.audience;
+        if !is_wider && (page.waiting.is_some() || original.waiting.is_none()) {
+            continue;
+        }
+        let name = config.audiences.name(original.audience);
+        let what = if is_wider { format!("is for `{name}`") } else { "is kept back".to_owned() };
+        let message = format!(
+            "called like a translation of `{}`, which {what}, and a page of its own that says nothing about its readers",
+            original.name()
+        );
+        let hint = "name its language in `languages` in the settings and the file `NAME.LANGUAGE.md`, or write its own `audience` into its front matter; until then it is for the highest audience alone";
+        diags.push(
+            Diagnostic::new(&rules::UNREAD_INSTRUCTION, Place::file(&page.source.path), message)
+                .related(Place::file(&original.source.path), "the page of that name")
+                .hint(hint),
+        );
+        let page = &mut pages[index];
+        (page.closed, page.audience) = (true, config.audiences.highest());
+    }
+}
+
+/// What a file, its ending left out, would be a translation of by its name: `plan` of `plan.de-at`, `plan_fr`, `de.plan` and
+/// `de/plan`.
+fn without_language(path: &str) -> Vec<String> {
+    let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
+    let within = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+    let behind = name.match_indices(['.', '-', '_', ' ']).filter(|(at, _)| is_language(&name[at + 1..]));
+    let mut found: Vec<String> = behind.map(|(at, _)| within(&name[..at])).collect();
+    let before = name.split_once(['.', '-', '_']).filter(|(language, _)| is_language(language));
+    found.extend(before.map(|(_, rest)| within(rest)));
+    found.extend(path.split_once('/').filter(|(language, _)| is_language(language)).map(|(_, rest)| rest.to_owned()));
+    found
+}
+
+/// Two letters, as `de`, or with those of a country, as `de-at`.
+fn is_language(code: &str) -> bool {
+    let is_short = |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_alphabetic());
+    code.split_once(['-', '_']).map_or_else(|| is_short(code), |(code, country)| is_short(code) && is_short(country))
+}
+
 /// What a translation has from its original: never more readers, never earlier.
 fn inherit(page: &mut Page, original: &Page, config: &Config) {
     let said = page.front.audience.as_ref().map(|said| said.value);
