@@ -247,6 +247,15 @@ test('a candidate checks themselves against a level by keyboard; the fragment al
   await tabTo(page, 'ladder-check input');
   await page.keyboard.press('Space');
   assert.match(await status.innerText(), /^1 of /);
+  // Its count stays in sight on a phone, too.
+  const head = page.locator('ladder-check thead .asked');
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 700 });
+  await page.locator('ladder-check input').last().scrollIntoViewIfNeeded();
+  const box = await head.boundingBox();
+  assert.ok(box && box.y >= 0 && box.y < 200, `${box?.y}`);
+  assert.match(await head.innerText(), /^Lead\s*1 of \d+\b/);
+  await page.setViewportSize(size ?? { width: 1280, height: 800 });
   const ticked = page.locator('ladder-check td:has(input:checked)');
   assert.match(await ticked.innerText(), /Who decides|scope|systems|team|model|.{12}/, 'the box stands beside what it is about');
   const next = page.locator('ladder-check [data-next]');
