@@ -60,11 +60,8 @@ impl<'s> Reader<'s> {
         let pay = roles.iter().filter(|_| shows_pay).flat_map(|role| self.published_base(&role.id).0);
         let pay: Vec<RolePay> = pay.collect();
         let places = self.records.places.iter().filter(|place| pay.iter().any(|pay| pay.place == place.body.title));
-        let named = |place: &Record<PlaceRecord>| Named {
-            id: place.id.clone(),
-            title: place.body.title.clone(),
-            path: None,
-        };
+        let named =
+            |place: &Record<PlaceRecord>| Named { id: place.id.clone(), title: place.body.title.clone(), path: None };
         (!rows.is_empty()).then(|| Comparison {
             places: places.map(named).collect(),
             bands: pay.iter().map(|pay| pay.band.id.clone()).collect(),

@@ -78,7 +78,7 @@ class LadderCheck extends HTMLElement {
     head?.classList.add('asked');
     const count = document.createElement('span');
     count.className = 'count';
-    count.ariaHidden = 'true'; // it is said below the list
+    count.setAttribute('aria-hidden', 'true'); // it is said below the list
     head?.firstChild?.after(count);
     this.#count();
   }
