@@ -25,6 +25,12 @@ use message::Message;
 pub use message::{Argument, Piece};
 use strings::Strings;
 
+/// The English words of `key` as they come with the program, in a site of any language: what ids are made of. An unknown
+/// key is its own text.
+pub fn in_english(key: &str) -> &str {
+    Strings::english().and_then(|strings| strings.get(key)).map_or(key, Message::plain)
+}
+
 /// The words and the habits of one language.
 pub struct Locale {
     language: String,
@@ -80,9 +86,10 @@ impl Locale {
         &self.language
     }
 
-    /// Every message as it is written, each of its plural forms.
+    /// Every message as it is written, each of its plural forms, and those of English, of which ids are made.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
-        self.strings.iter().flat_map(|(_, message)| message.texts())
+        let english = Strings::english().into_iter().flat_map(Strings::iter);
+        self.strings.iter().chain(english).flat_map(|(_, message)| message.texts())
     }
 
     /// The keys of all messages, in order.

@@ -29,9 +29,13 @@ impl Strings {
 
     /// The words that come with the program for the language `stem`, such as `de`.
     pub(super) fn embedded(stem: &str) -> Option<Strings> {
-        // Every site has these, so that they are read once.
+        if stem == "en" { Strings::english().cloned() } else { Strings::read_embedded(stem) }
+    }
+
+    /// Those of English. Every site has them, so that they are read once.
+    pub(super) fn english() -> Option<&'static Strings> {
         static ENGLISH: LazyLock<Option<Strings>> = LazyLock::new(|| Strings::read_embedded("en"));
-        if stem == "en" { ENGLISH.clone() } else { Strings::read_embedded(stem) }
+        ENGLISH.as_ref()
     }
 
     fn read_embedded(stem: &str) -> Option<Strings> {

@@ -150,6 +150,8 @@ describe('by keyboard alone', () => {
       assert.equal(await page.evaluate(() => document.activeElement?.closest('fieldset')?.hidden), false, 'the focus is in the question that shows');
     }
     assert.deepEqual(await shown(), ['conversation_hours']);
+    const [back, question] = await Promise.all(['.fit-back', 'fieldset:not([hidden]) legend'].map((part) => page.locator(part).boundingBox()));
+    assert.ok(back && question && back.y + back.height <= question.y + 40, 'the way back is above the question');
     assert.ok(await page.getByRole('button', { name: 'Next' }).isHidden());
     await page.keyboard.type('20');
     await pressByKeyboard(page, 'Show the result');

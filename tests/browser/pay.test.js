@@ -541,6 +541,27 @@ test('of two the difference comes first, then both on one axis, then what stands
     assert.deepEqual([one.left, one.right], [other.left, other.right]);
     assert.ok(box.folds.length > 2 && box.folds.every((top) => top > other.top), 'what stands behind comes below both');
     assert.ok((await answers(page)).includes('= £169,000 to £262,000'), 'converted to the thousand');
+    const names = ['London', 'San Francisco and New York'];
+    assert.deepEqual(await page.locator('.answers .pay-label').allInnerTexts(), ['AI Tech Lead, Base', ...names, ...names], 'what both share is said once');
+    await close();
+  }
+});
+
+test('an amount of the axis stands below its line, and what is ticked stays where it is', async () => {
+  for (const width of [1280, 390]) {
+    const { page, close } = await open({ viewport: { width, height: 900 } }, explorer);
+    await page.locator('.answers .ticks text').first().waitFor();
+    const apart = await page.locator('.answers').evaluate((answers) => {
+      const middle = (/** @type {Element} */ node) => { const { left, right } = node.getBoundingClientRect(); return (left + right) / 2; };
+      const lines = [...answers.querySelectorAll('.track .grid')].map(middle);
+      return [...answers.querySelectorAll('.ticks text')].map((text) => Math.min(...lines.map((line) => Math.abs(line - middle(text)))));
+    });
+    assert.ok(apart.length > 3 && apart.every((by) => by < 2), `${width}: ${apart}`);
+    const box = page.locator('[name=compare]');
+    const before = await box.boundingBox();
+    await box.check();
+    await page.locator('[name=place2]').waitFor();
+    assert.deepEqual(await box.boundingBox(), before);
     await close();
   }
 });

@@ -78,7 +78,7 @@ test('two roles are picked and set side by side by keyboard, and again from the 
   await close();
 });
 
-test('on a phone a comparison goes dimension by dimension, and nothing scrolls sideways', async () => {
+test('on a phone a comparison goes dimension by dimension, two roles to a line where there is room, and nothing scrolls sideways', async () => {
   for (const width of [390, 320]) {
     for (const path of ['compare/', 'compare/#compare=1&roles=ai-tech-lead,head-of-ai', 'compare/senior-ai-engineer-vs-staff-ml-engineer/']) {
       const { page, troubles, close } = await open(path, { viewport: { width, height: 700 } });
@@ -88,7 +88,8 @@ test('on a phone a comparison goes dimension by dimension, and nothing scrolls s
         const [head, ...cells] = /** @type {HTMLElement[]} */ ([...row.children]).filter((cell) => cell.offsetParent);
         const boxes = [head, ...cells].map((cell) => cell.getBoundingClientRect());
         return {
-          stacked: boxes.every((box, at) => at === 0 || box.top >= boxes[at - 1].bottom - 1),
+          lines: new Set(boxes.map((box) => Math.round(box.top))).size,
+          below: boxes.slice(1).every((box) => box.top >= boxes[0].bottom - 1),
           inside: boxes.every((box) => box.left >= 0 && box.right <= innerWidth),
           named: cells.every((cell) => getComputedStyle(cell, '::before').content === JSON.stringify(cell.dataset.name) && cell.dataset.name),
           word: row.querySelector('.differ')?.textContent?.split(',')[0],
@@ -99,8 +100,10 @@ test('on a phone a comparison goes dimension by dimension, and nothing scrolls s
       }));
       assert.ok(shown.length > 5, path);
       const columns = 2;
-      for (const row of shown) {
-        assert.deepEqual({ ...row, named: Boolean(row.named) }, { stacked: true, inside: true, named: true, told: row.told, word: row.differs ? 'differs' : row.told && row.word === '' ? '' : row.word === 'same' ? 'same' : 'one side only', differs: row.differs, cells: columns }, `${path} ${width}`);
+      for (const { lines, ...row } of shown) {
+        // What both say alike stands there once.
+        assert.equal(lines, width > 350 || row.cells < columns ? 2 : 3, `${path} ${width} ${row.word}`);
+        assert.deepEqual({ ...row, named: Boolean(row.named) }, { below: true, inside: true, named: true, told: row.told, word: row.differs ? 'differs' : row.told && row.word === '' ? '' : row.word === 'same' ? 'same' : 'one side only', differs: row.differs, cells: row.word === 'same' ? row.cells : columns }, `${path} ${width}`);
       }
       const own = await page.locator('.compare .table-scroll').evaluateAll((all) => all.map((frame) => frame.scrollWidth - frame.clientWidth));
       assert.ok(own.length && Math.max(...own) <= 0, `${path} ${width}: the table scrolls by itself`);
@@ -119,7 +122,7 @@ test('on a phone a comparison goes dimension by dimension, and nothing scrolls s
   }
 });
 
-test('on a phone the rows of a comparison are folds whose heads hold up to three lines of each side', async () => {
+test('on a phone rows of lists in a comparison are folds that show the first line of each side, uncut', async () => {
   const { page, troubles, close } = await open('compare/', { viewport: { width: 390, height: 844 } });
   await page.locator('role-compare form').waitFor({ state: 'visible' });
   assert.ok(await page.evaluate(() => document.documentElement.scrollHeight) < 5000, 'the page is short');
@@ -127,22 +130,43 @@ test('on a phone the rows of a comparison are folds whose heads hold up to three
   const height = () => row.evaluate((row) => row.getBoundingClientRect().height);
   const heads = page.locator('role-compare tbody th button');
   assert.deepEqual([...new Set(await heads.evaluateAll((all) => all.map((one) => one.ariaExpanded)))], ['false']);
-  assert.ok(await height() < 220, 'closed, it is a head and at most three lines of each');
+  assert.equal(await row.locator('td:visible li:visible').count(), 2, 'closed, it shows a line of each');
+  assert.equal(await page.locator('role-compare tbody tr', { hasText: 'Share of code' }).locator('th button').count(), 0, 'there is nothing more to open');
   const cells = page.locator('role-compare tbody .short td:visible');
   assert.ok(await cells.count() > 20);
-  assert.ok(await cells.evaluateAll((all) => all.filter((cell) => cell.scrollHeight > cell.clientHeight + 2).length) < 3, 'hardly a text is longer');
-  assert.deepEqual(await cells.evaluateAll((all) => all.filter((cell) => getComputedStyle(cell).textOverflow === 'ellipsis' || cell.clientHeight > 3.1 * parseFloat(getComputedStyle(cell).lineHeight)).length), 0);
+  assert.equal(await cells.evaluateAll((all) => all.filter((cell) => getComputedStyle(cell).textOverflow === 'ellipsis' || cell.scrollHeight > cell.clientHeight + 2).length), 0, 'nothing is cut');
+  await cells.last().scrollIntoViewIfNeeded();
+  const names = await page.locator('role-compare thead th:visible').first().boundingBox();
+  assert.ok(names && names.y >= 0 && names.y < 120, 'the names stay in sight');
   assert.match(await row.locator('td:visible').first().innerText(), /Within 90 days/);
+  const closed = await height();
   await row.locator('th button').focus();
   await page.keyboard.press('Enter');
   assert.equal(await row.locator('th button').getAttribute('aria-expanded'), 'true');
-  assert.ok(await height() > 300, 'open, it holds every line');
+  assert.ok(await height() > closed + 100, 'open, it holds every line');
   assert.equal(await row.locator('td:visible li:visible').count(), await row.locator('td:visible li').count());
   assert.deepEqual(await axeViolations(page, 'role-compare'), []);
   // On a wide screen it is a table again, with nothing to press in its heads.
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.waitForFunction(() => !document.querySelector('role-compare th button'));
   assert.equal(await row.locator('td:visible li:visible').count(), 0, 'long lists are counts again');
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('a comparison begins with pay at the place that was chosen before', async () => {
+  const { page, troubles, close } = await open('pay/explore/');
+  await page.locator('[name=place]').selectOption('London');
+  const lines = async () => {
+    await page.goto(`${site.url}compare/`, { waitUntil: 'load' });
+    return page.locator('role-compare tr', { hasText: 'Base pay' }).locator('td').first().locator('ul').evaluateAll((lists) => lists.map((list) => [...list.children].map((line) => line.textContent)));
+  };
+  const [first, more] = await lines();
+  assert.match(`${first[0]}`, /^London: £130,000/);
+  assert.match(`${first[1]}`, /^San Francisco and New York: /);
+  assert.deepEqual([first.length, more.length], [3, 3]);
+  await page.evaluate(() => localStorage.clear());
+  assert.match(`${(await lines())[0][0]}`, /^San Francisco and New York: /);
   assert.deepEqual(troubles, []);
   await close();
 });
@@ -223,6 +247,15 @@ test('a candidate checks themselves against a level by keyboard; the fragment al
   await tabTo(page, 'ladder-check input');
   await page.keyboard.press('Space');
   assert.match(await status.innerText(), /^1 of /);
+  // Its count stays in sight on a phone, too.
+  const head = page.locator('ladder-check thead .asked');
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 700 });
+  await page.locator('ladder-check input').last().scrollIntoViewIfNeeded();
+  const box = await head.boundingBox();
+  assert.ok(box && box.y >= 0 && box.y < 200, `${box?.y}`);
+  assert.match(await head.innerText(), /^Lead\s*1 of \d+\b/);
+  await page.setViewportSize(size ?? { width: 1280, height: 800 });
   const ticked = page.locator('ladder-check td:has(input:checked)');
   assert.match(await ticked.innerText(), /Who decides|scope|systems|team|model|.{12}/, 'the box stands beside what it is about');
   const next = page.locator('ladder-check [data-next]');

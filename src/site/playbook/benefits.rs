@@ -24,10 +24,10 @@ impl Reader<'_> {
         })
     }
 
-    /// The benefits of a place under their heading, for its pay page; `None` when the reader sees none.
-    pub(super) fn benefits_at(&self, place: &str) -> Option<(String, Leaf)> {
+    /// The benefits of a place under the key of their heading, for its pay page; `None` when the reader sees none.
+    pub(super) fn benefits_at(&self, place: &str) -> Option<(&'static str, Leaf)> {
         let table = self.table_of_benefits(place, None)?;
-        Some((self.words().text("benefits.title").to_owned(), table))
+        Some(("benefits.title", table))
     }
 
     /// Every place that a benefit names, in the order of the records, with all that people get there; where none names a

@@ -25,8 +25,8 @@ use crate::site::gate::{Benefits, Reader};
 use crate::site::source::block_kind::BlockKind;
 use crate::site::source::blocks::Head;
 
-/// What records say of a place besides pay, for its page: a heading and what stands below it.
-pub(in crate::site) fn about_place(reader: &Reader<'_>, place: &str) -> Vec<(String, Leaf)> {
+/// What records say of a place besides pay, for its page: the key of its heading and what stands below it.
+pub(in crate::site) fn about_place(reader: &Reader<'_>, place: &str) -> Vec<(&'static str, Leaf)> {
     reader.benefits_at(place).into_iter().collect()
 }
 

@@ -35,6 +35,7 @@ fn blocks_about_roles_say_in_words_what_they_show() {
         roles: vec![named("Lead"), named("Head")],
         rows: vec![row("Owns", &[&["One", "Two"], &[]])],
         picks: true,
+        places: Vec::new(),
         declared: vec![named("Lead or head")],
     };
     check(Leaf::new(comparison), &["Both", "Lead or head", "Owns, Lead: One; Two"]);

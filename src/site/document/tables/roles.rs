@@ -26,6 +26,8 @@ pub struct Comparison {
     pub picks: bool,
     /// Comparisons with a page of their own; only where readers pick.
     pub declared: Vec<Named>,
+    /// The places whose pay a row shows, so that a reader's own can come first.
+    pub places: Vec<Named>,
     /// The ids of the published ranges that a row shows.
     #[serde(skip)]
     pub bands: Vec<String>,

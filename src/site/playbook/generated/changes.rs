@@ -36,7 +36,8 @@ pub(super) fn sections(reader: &Reader<'_>) -> Vec<Section> {
     for change in changes(reader) {
         let heading = reader.words().day(change.on);
         if sections.last().is_none_or(|last| last.heading != heading) {
-            sections.push(Section { heading, parts: vec![Node::Element(Element::new("ul", &[], Vec::new()))] });
+            let name = change.on.strftime("%-d %B %Y").to_string();
+            sections.push(Section { heading, name, parts: vec![Node::Element(Element::new("ul", &[], Vec::new()))] });
         }
         if let Some(Node::Element(list)) = sections.last_mut().and_then(|section| section.parts.first_mut()) {
             list.children.push(item(reader, &change));

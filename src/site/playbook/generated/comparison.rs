@@ -25,8 +25,8 @@ pub(super) fn sections(reader: &Reader<'_>, id: &str) -> Vec<Section> {
     let roles: Vec<_> = record.body.roles.iter().filter_map(|role| records.roles.named(role)).collect();
     let comparison = reader.comparison(&roles, None).filter(|_| roles.len() > 1);
     vec![
-        section(reader.words().text("compare_page.rows"), comparison.map(Leaf::new)),
-        section(reader.words().text("role_page.skills"), reader.skills(&roles, None).map(Leaf::new)),
+        section(reader, "compare_page.rows", comparison.map(Leaf::new)),
+        section(reader, "role_page.skills", reader.skills(&roles, None).map(Leaf::new)),
     ]
 }
 
@@ -44,5 +44,5 @@ pub(super) fn ladders(data: &Data) -> impl Iterator<Item = MadePage> {
 /// What is expected at each step.
 pub(super) fn ladder_sections(reader: &Reader<'_>, id: &str) -> Vec<Section> {
     let Some(record) = reader.records.ladders.get(id) else { return Vec::new() };
-    vec![section(reader.words().text("ladder_page.levels"), reader.ladder(record, None).map(Leaf::new))]
+    vec![section(reader, "ladder_page.levels", reader.ladder(record, None).map(Leaf::new))]
 }

@@ -22,7 +22,8 @@ pub(in crate::site) fn extend(reader: &Reader<'_>, page: &Page, lowered: &mut Lo
         |part: &Node| matches!(part, Node::Element(element) if element.attribute("role") == Some("doc-endnotes"));
     let mut at = document.nodes.iter().position(is_notes).unwrap_or(document.nodes.len());
     for mut section in sections(reader, subject) {
-        if section.parts.is_empty() || written.contains(&same(&section.heading)) {
+        let is_written = [&section.heading, &section.name].into_iter().any(|text| written.contains(&same(text)));
+        if section.parts.is_empty() || is_written {
             continue;
         }
         if section.heading.is_empty() {
@@ -31,7 +32,7 @@ pub(in crate::site) fn extend(reader: &Reader<'_>, page: &Page, lowered: &mut Lo
             document.nodes.splice(0..0, section.parts);
             continue;
         }
-        section.parts.insert(0, Node::Heading(Box::new(Heading::of_text(2, String::new(), &section.heading))));
+        section.parts.insert(0, Node::Heading(Box::new(Heading::of_text(2, section.name, &section.heading))));
         place_headings(&mut section.parts, &mut ids, &mut document.outline);
         lowered.anchors.extend(section.parts.iter().filter_map(|part| match part {
             Node::Heading(heading) => Some(heading.id.clone()),

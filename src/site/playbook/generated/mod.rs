@@ -19,6 +19,7 @@ use std::sync::Arc;
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::fields::Spanned;
+use crate::locale::in_english;
 use crate::site::address;
 use crate::site::document::{Heading, Leaf, Node, OutlineEntry};
 use crate::site::gate::{PageKind, Reader, is_wider};
@@ -78,15 +79,29 @@ impl MadePage {
 /// A heading of level 2 and what follows it. One without parts is left out; one without a heading leads the page, before
 /// the file's own text.
 pub(in crate::site) struct Section {
-    /// Plain text. A section of a Markdown file with a heading of the same id takes its place.
+    /// Plain text. A section of a Markdown file with the same heading, or with its name, takes its place.
     pub(in crate::site) heading: String,
+    /// What its id is made of, the same in every language, so that links hold when a site changes its own.
+    pub(in crate::site) name: String,
     /// What follows: blocks for the theme to draw.
     pub(in crate::site) parts: Vec<Node>,
 }
 
-/// A section of one block, or without parts when there is none.
-fn section(heading: &str, leaf: Option<Leaf>) -> Section {
-    Section { heading: heading.to_owned(), parts: leaf.into_iter().map(Node::leaf).collect() }
+impl Section {
+    /// One whose heading is the words of `key`.
+    fn headed(reader: &Reader<'_>, key: &str, parts: Vec<Node>) -> Section {
+        Section { heading: reader.words().text(key).to_owned(), name: in_english(key).to_owned(), parts }
+    }
+
+    /// One without a heading.
+    fn leading(parts: Vec<Node>) -> Section {
+        Section { heading: String::new(), name: String::new(), parts }
+    }
+}
+
+/// A section of one block under the words of `key`, or without parts when there is none.
+fn section(reader: &Reader<'_>, key: &str, leaf: Option<Leaf>) -> Section {
+    Section::headed(reader, key, leaf.into_iter().map(Node::leaf).collect())
 }
 
 /// A heading inside a section; it gets its id when the section gets its place.
@@ -94,11 +109,11 @@ fn question(text: &str) -> Node {
     Node::Heading(Box::new(Heading::of_text(3, String::new(), text)))
 }
 
-/// Gives the headings of `parts` their ids, and the page's outline these headings.
+/// Gives the headings of `parts` their ids, made of their names or else of their texts, and the page's outline these headings.
 fn place_headings(parts: &mut [Node], ids: &mut Ids, outline: &mut Vec<OutlineEntry>) {
     for part in parts {
         if let Node::Heading(heading) = part {
-            heading.id = ids.of_text(&heading.text);
+            heading.id = ids.of_text(if heading.id.is_empty() { &heading.text } else { &heading.id });
             outline.push(heading.entry());
         }
     }

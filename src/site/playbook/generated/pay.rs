@@ -80,17 +80,16 @@ pub(super) fn sections(reader: &Reader<'_>, subject: PaySubject<'_>) -> Vec<Sect
         PaySubject::Role(_) => Vec::new(),
         PaySubject::Place(place) => about_place(reader, place),
     };
-    let words = reader.words();
     let mut sections = vec![
         // Without a heading, it leads the page.
-        Section { heading: String::new(), parts: lead },
-        Section { heading: words.text("pay_page.tables").to_owned(), parts: tables },
-        section(words.text("pay_page.history"), reader.pay_history(subject)),
-        section(words.text("pay_page.on_top"), reader.shares_of(subject).map(Leaf::new)),
+        Section::leading(lead),
+        Section::headed(reader, "pay_page.tables", tables),
+        section(reader, "pay_page.history", reader.pay_history(subject)),
+        section(reader, "pay_page.on_top", reader.shares_of(subject).map(Leaf::new)),
     ];
-    sections.extend(besides.into_iter().map(|(heading, leaf)| section(&heading, Some(leaf))));
-    sections.push(section(words.text("pay_page.how_to_read"), Some(Leaf::new(Points(methods(reader, subject))))));
-    sections.push(section(words.text("pay_page.read_on"), related(reader, subject)));
+    sections.extend(besides.into_iter().map(|(key, leaf)| section(reader, key, Some(leaf))));
+    sections.push(section(reader, "pay_page.how_to_read", Some(Leaf::new(Points(methods(reader, subject))))));
+    sections.push(section(reader, "pay_page.read_on", related(reader, subject)));
     sections
 }
 

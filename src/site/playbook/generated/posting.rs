@@ -68,7 +68,7 @@ pub(in crate::site) fn posting_of(page: &Page) -> Option<&str> {
 
 /// Every opening that somebody can apply for.
 pub(super) fn list(reader: &Reader<'_>) -> Vec<Section> {
-    vec![section("", Some(Leaf::new(reader.job_list())))]
+    vec![Section::leading(vec![Node::leaf(Leaf::new(reader.job_list()))])]
 }
 
 /// What the record of an opening says, in the order people ask.
@@ -95,21 +95,21 @@ pub(super) fn sections(reader: &Reader<'_>, id: &str) -> Vec<Section> {
     let about = about
         .filter_map(|(key, text)| Some(words.say(&format!("posting.about_{key}"), &[("text", text.as_ref()?.into())])));
     let lines = |key: &str, lines: Vec<String>| {
-        section(words.text(&format!("posting_page.{key}")), (!lines.is_empty()).then(|| Leaf::new(Points(lines))))
+        section(reader, &format!("posting_page.{key}"), (!lines.is_empty()).then(|| Leaf::new(Points(lines))))
     };
     let mut pay = reader.pay_lines(posting);
     pay.extend(posting.benefits.iter().map(|text| words.say("posting.benefits", &[("text", text.into())])));
     let notes = [&posting.ai_use, &posting.vacancy, &posting.equal_opportunity];
     vec![
-        section("", Some(Leaf::new(reader.posting_facts(posting)))),
+        Section::leading(vec![Node::leaf(Leaf::new(reader.posting_facts(posting)))]),
         lines("about", about.collect()),
         lines("duties", or(&posting.duties, role.map(|role| &role.responsibilities))),
         lines("outcomes", or(&posting.outcomes, role.map(|role| &role.outcomes))),
         lines("musts", musts),
         lines("nice", posting.nice.clone()),
         lines("pay", pay),
-        Section { heading: words.text("posting_page.process").to_owned(), parts: process(reader, posting) },
-        Section { heading: words.text("posting_page.apply").to_owned(), parts: apply(reader, posting) },
+        Section::headed(reader, "posting_page.process", process(reader, posting)),
+        Section::headed(reader, "posting_page.apply", apply(reader, posting)),
         lines("notes", notes.into_iter().flatten().cloned().collect()),
     ]
 }

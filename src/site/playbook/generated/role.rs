@@ -31,8 +31,7 @@ pub(super) fn sections(reader: &Reader<'_>, id: &str) -> Vec<Section> {
     let question = PayQuestion { role: id, ..PayQuestion::default() };
     // That there is no figure is no mistake here: nobody asked for one.
     let pay = reader.pay_table(&question).ok();
-    let words = reader.words();
-    let headed = |key: &str, leaf: Option<Leaf>| section(words.text(&format!("role_page.{key}")), leaf);
+    let headed = |key: &str, leaf: Option<Leaf>| section(reader, &format!("role_page.{key}"), leaf);
     vec![
         headed("duties", points(&role.responsibilities)),
         headed("outcomes", points(&role.outcomes)),
@@ -44,9 +43,9 @@ pub(super) fn sections(reader: &Reader<'_>, id: &str) -> Vec<Section> {
         headed("credentials", credentials(reader, role)),
         headed("kpis", points(&role.kpis)),
         headed("interviews", stages(reader, record)),
-        Section { heading: words.text("role_page.red_flags").to_owned(), parts: red_flags(reader, id) },
+        Section::headed(reader, "role_page.red_flags", red_flags(reader, id)),
         headed("leads", reader.career(record).map(Leaf::new)),
-        Section { heading: words.text("role_page.questions").to_owned(), parts: questions(reader, id) },
+        Section::headed(reader, "role_page.questions", questions(reader, id)),
         headed("related", related(reader, id)),
     ]
 }

@@ -22,7 +22,7 @@ pub(super) fn pages(data: &Data) -> impl Iterator<Item = MadePage> {
 pub(super) fn sections(reader: &Reader<'_>, id: &str) -> Vec<Section> {
     let Some(record) = reader.records.skills.get(id) else { return Vec::new() };
     vec![
-        section(reader.words().text("skill_page.levels"), grades(&record.body).map(Leaf::new)),
-        section(reader.words().text("skill_page.roles"), reader.skill_uses(record).map(Leaf::new)),
+        section(reader, "skill_page.levels", grades(&record.body).map(Leaf::new)),
+        section(reader, "skill_page.roles", reader.skill_uses(record).map(Leaf::new)),
     ]
 }

@@ -1,13 +1,14 @@
 //! Roles side by side: a row for each thing that one of them says.
 
 use crate::diag::rules;
+use crate::site::document::tables::RolePay;
 use crate::site::document::tables::roles::{Comparison, Dimension, Named};
 use crate::site::gate::names::Refusal;
 use crate::site::gate::{Reader, is_wider};
 use crate::site::records::Data;
 use crate::site::records::kinds::comparison::COLUMNS;
 use crate::site::records::types::ComparisonRecord;
-use crate::site::records::types::{Grade, Record, Reference, Role};
+use crate::site::records::types::{Grade, PlaceRecord, Record, Reference, Role};
 use crate::site::routes;
 
 /// What stands in a row of its own, from one role's record.
@@ -57,8 +58,13 @@ impl<'s> Reader<'s> {
         let rows: Vec<Dimension> = written.into_iter().chain(self.recorded(roles)).collect();
         let shows_pay = rows.iter().any(|row| row.name == self.words().text("role.base"));
         let pay = roles.iter().filter(|_| shows_pay).flat_map(|role| self.published_base(&role.id).0);
+        let pay: Vec<RolePay> = pay.collect();
+        let places = self.records.places.iter().filter(|place| pay.iter().any(|pay| pay.place == place.body.title));
+        let named =
+            |place: &Record<PlaceRecord>| Named { id: place.id.clone(), title: place.body.title.clone(), path: None };
         (!rows.is_empty()).then(|| Comparison {
-            bands: pay.map(|pay| pay.band.id).collect(),
+            places: places.map(named).collect(),
+            bands: pay.iter().map(|pay| pay.band.id.clone()).collect(),
             caption: caption.map_or_else(|| titles.join(self.words().comma()), str::to_owned),
             roles: roles.iter().map(|role| self.role(role)).collect(),
             rows,

@@ -73,7 +73,13 @@ class LadderCheck extends HTMLElement {
       cell.append(label);
       cell.classList.add('asked');
     }
-    this.querySelectorAll('thead th')[column > 0 ? column : -1]?.classList.add('asked');
+    this.querySelectorAll('thead .count').forEach((count) => count.remove());
+    const head = this.querySelectorAll('thead th')[column > 0 ? column : -1];
+    head?.classList.add('asked');
+    const count = document.createElement('span');
+    count.className = 'count';
+    count.setAttribute('aria-hidden', 'true'); // it is said below the list
+    head?.firstChild?.after(count);
     this.#count();
   }
 
@@ -86,6 +92,9 @@ class LadderCheck extends HTMLElement {
     const yes = boxes.filter((box) => box.checked).length;
     const missing = boxes.filter((box) => !box.checked).map((box) => box.closest('tr')?.cells[0].textContent);
     const counted = boxes.length ? this.#words('count', { yes, all: boxes.length, level: this.#select.selectedOptions[0].text }) : '';
+    // In the head of the level, which stays in sight.
+    const short = this.querySelector('thead .asked .count');
+    if (short) short.textContent = this.#words('short', { yes, all: boxes.length });
     this.#say(yes && missing.length ? `${counted} ${this.#words('missing', { list: missing.join(comma()) })}` : counted);
     this.#next(boxes.length ? this.#column(this.#select.value) : 0);
   }

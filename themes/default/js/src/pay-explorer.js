@@ -7,76 +7,15 @@
 import { computed, find, inCurrency, money, rangeText } from '../lib/pay/figures.js';
 import { keep, kept } from '../lib/pay/place.js';
 import { read, write } from '../lib/pay/state.js';
+import { el, scaleOf, track } from '../lib/pay/track.js';
 import { comma, speaker, wordsOf } from '../lib/words.js';
 
 /** @typedef {import('../lib/pay/figures.js').Figure} Figure */
 /** @typedef {import('../lib/pay/figures.js').Book} Book */
 /** @typedef {HTMLInputElement | HTMLSelectElement} Field */
 
-/** An element with a class and what it holds. @param {string} tag @param {string} name @param {(Node | string)[]} inside */
-const el = (tag, name, ...inside) => {
-  const node = document.createElement(tag);
-  if (name) node.className = name;
-  node.append(...inside);
-  return node;
-};
-
 /** `2026-03-23` as the page's language writes days. @param {string} date */
 const day = (date) => new Date(date).toLocaleDateString(document.documentElement.lang.replace(/^en$/, 'en-GB'), { dateStyle: 'long', timeZone: 'UTC' });
-
-/** A shape. @param {string} tag @param {Record<string, string | number>} attributes @param {Node[]} inside */
-const shape = (tag, attributes, ...inside) => {
-  const node = document.createElementNS('http://www.w3.org/2000/svg', tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value));
-  node.append(...inside);
-  return node;
-};
-
-/** The fewest round steps that hold both ends. @param {number} low @param {number} high */
-const scaleOf = (low, high) => {
-  for (let unit = 1; ; unit *= 10) {
-    for (const step of [unit, unit * 2, unit * 5]) {
-      const from = Math.floor(low / step) * step;
-      const steps = Math.ceil((high - from) / step) || 1;
-      if (steps <= 5) return { from, step, steps };
-    }
-  }
-};
-
-/**
- * Ranges on one line above its scale: what is published as a bar, what a source says as a line of its own, the offer as a
- * mark across all of them, with its name above.
- * @param {Pick<Figure, 'min' | 'max' | 'published'>[]} figures @param {ReturnType<typeof scaleOf>} scale @param {{amount: number, name: string} | null} offer @param {(amount: number) => string} text
- */
-const track = (figures, { from, step, steps }, offer, text) => {
-  const share = (/** @type {number} */ amount) => Math.round((amount - from) * 1000 / (step * steps)) / 10;
-  const at = (/** @type {number} */ amount) => `${share(amount)}%`;
-  const line = (/** @type {string} */ name, /** @type {number} */ x1, /** @type {number} */ x2, /** @type {number | string} */ y1, y2 = y1) =>
-    shape('line', { class: name, x1: at(x1), x2: at(x2), y1, y2 });
-  const written = (/** @type {number} */ amount, /** @type {string} */ words, more = {}) => {
-    const label = shape('text', { x: at(amount), y: 12, ...more });
-    label.textContent = words;
-    return label;
-  };
-  const ticks = Array.from({ length: steps + 1 }, (_, tick) => from + tick * step);
-  const sources = figures.filter((figure) => !figure.published);
-  const top = sources.length < figures.length ? 19 : 8;
-  const height = top - 1 + 5 * sources.length;
-  const drawn = ticks.map((tick) => line('grid', tick, tick, 0, height));
-  for (const { min, max } of figures.filter((figure) => figure.published)) {
-    drawn.push(shape('rect', { class: 'solid', x: at(min), y: 3, width: at(Math.max(max - min, step / 50) + from), height: 10 }));
-  }
-  sources.forEach(({ min, max }, place) => drawn.push(line(`hollow mark-${place % 4 + 1}`, min, max, top + place * 5)));
-  if (offer) drawn.push(line('mine', offer.amount, offer.amount, -4, height));
-  const svg = (/** @type {string} */ name, /** @type {number} */ tall, /** @type {Node[]} */ inside) => shape('svg', { class: name, width: '100%', height: tall, 'aria-hidden': 'true' }, ...inside);
-  const labels = ticks.map((tick) => text(tick).replace(/,000$/, 'k'));
-  // As `::pay-chart` has it: long amounts stand at every second line.
-  const every = labels.length > 3 && labels.some((label) => label.length > 7) ? 2 : 1;
-  const scale = labels.flatMap((label, place) => (place % every ? [] : [written(ticks[place], label)]));
-  // At the edges the name stands beside its mark, where there is room.
-  const side = offer && (share(offer.amount) < 15 ? 'start' : share(offer.amount) > 85 ? 'end' : 'middle');
-  return el('div', '', ...(offer ? [svg('ticks offered', 21, [written(offer.amount, offer.name, { class: `at-${side}` })])] : []), svg('track', height, drawn), svg('ticks', 18, scale));
-};
 
 const NAMES = ['role', 'level', 'place', 'measure'];
 
@@ -259,7 +198,7 @@ class PayExplorer extends HTMLElement {
     const sides = (comparing ? ['', '2'] : ['']).map((side) => {
       const key = this.#key(side);
       const recorded = find(book, key, this.#words);
-      return { title: NAMES.map((name) => this.#title(name + side)).filter(Boolean).join(comma()), key, recorded, figures: [...recorded, ...this.#modelled(key, steps)] };
+      return { title: this.#titled(side, comparing), key, recorded, figures: [...recorded, ...this.#modelled(key, steps)] };
     });
     const currency = this.#value('in') || sides.flatMap((side) => side.figures)[0]?.currency;
     this.#asked = { key: sides[0].key, currency };
@@ -301,6 +240,8 @@ class PayExplorer extends HTMLElement {
       return el('div', 'answer', ...inside);
     });
     const apart = comparing ? this.#apart(sides[1].title, shown) : [];
+    const both = comparing ? this.#both() : '';
+    if (both) apart.push(el('p', 'pay-label', both));
     said.unshift(...apart.map((node) => `${node.textContent}`));
     const isConverted = shown.some((side, at) => side.some((figure, line) => figure && line < sides[at].recorded.length && figure.currency !== sides[at].figures[line].currency));
     this.#put([...apart, ...answers, ...behind, ...(isConverted ? this.#rates() : [])], comparing);
@@ -316,11 +257,31 @@ class PayExplorer extends HTMLElement {
     for (const one of this.#all('.answers details')) /** @type {HTMLDetailsElement} */ (one).open = open.includes(one.dataset.part);
   }
 
-  /** How far what is published on two sides is apart, in a sentence about what the second has for itself. @param {string} title  that of the second @param {(Figure | null)[][]} shown */
-  #apart(title, shown) {
-    const own = NAMES.map((one) => [one, `${one}2`].map((name) => this.#title(name))).filter(([first, second]) => second && second !== first);
-    const name = own.map(([, second]) => second).join(comma()) || title;
+  /** How far what is published on two sides is apart, in a sentence. @param {string} name  what the second has for itself @param {(Figure | null)[][]} shown */
+  #apart(name, shown) {
     return /** @type {HTMLElement[]} */ (this.#sums('apart', { name, pair: shown.map((side) => side.find((figure) => figure?.published)) }));
+  }
+
+  /** Which of the names say the same on both sides. */
+  #shared() {
+    return NAMES.filter((name) => this.#title(name) === this.#title(`${name}2`));
+  }
+
+  /** What both sides have in common; nothing where all of it is the same, as then each says it. */
+  #both() {
+    const shared = this.#shared();
+    return shared.length < NAMES.length ? this.#titles(shared) : '';
+  }
+
+  /** What a side asks for, in words; beside another one only what it does not share. @param {string} side @param {boolean} isPair */
+  #titled(side, isPair) {
+    const shared = isPair ? this.#shared() : [];
+    return this.#titles(NAMES.filter((name) => shared.length === NAMES.length || !shared.includes(name)).map((name) => name + side));
+  }
+
+  /** @param {string[]} names */
+  #titles(names) {
+    return names.map((name) => this.#title(name)).filter(Boolean).join(comma());
   }
 
   /** What stands behind an answer: its sources, each pay model in the currency of the answer, and those that were replaced. @param {{recorded: Figure[], figures: Figure[], shares: NonNullable<Book['shares']>, count: number}} side @param {(Figure | null)[]} shown @param {Map<Figure, string[]>} steps */

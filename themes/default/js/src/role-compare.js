@@ -3,6 +3,7 @@
 // table and the form are in the page already; without this the table stays whole. The choice is in the address, and
 // nowhere else.
 
+import { kept } from '../lib/pay/place.js';
 import { columns, common, differs, read, write } from '../lib/roles/state.js';
 import { comma, speaker, wordsOf } from '../lib/words.js';
 
@@ -23,6 +24,7 @@ class RoleCompare extends HTMLElement {
     this.addEventListener('click', (event) => this.#pressed(/** @type {HTMLElement} */ (event.target)), { signal });
     this.#narrow.addEventListener('change', () => this.#fold(), { signal });
     addEventListener('hashchange', () => this.#restore(), { signal });
+    this.#begin();
     this.#fold();
     this.#restore();
   }
@@ -61,6 +63,7 @@ class RoleCompare extends HTMLElement {
     const [all, alone] = [!picked.length, picked.length === 1];
     for (const box of this.#boxes) box.disabled = picked.length > 3 && !box.checked;
     this.classList.toggle('few', !all);
+    this.classList.toggle('two', picked.length === 2);
     // Each column's place: those that were picked, then the others as the page has them.
     const places = [...new Set([...picked, ...this.#boxes.map((box) => box.value)])];
     const only = this.querySelector('[name=only]');
@@ -104,13 +107,28 @@ class RoleCompare extends HTMLElement {
     else this.#say(this.#words('differ', { roles: titles.join(comma()), count }), hidden ? ` ${this.#words('hidden', { count: hidden })}` : '', ...own.map((page) => this.#own(page)));
   }
 
-  /** On a phone each row opens and closes; closed, it shows a line of each cell. */
+  /** Puts the pay of the place that was chosen on any page before that of others. */
+  #begin() {
+    const own = this.dataset.places?.split('\n').find((place) => place.startsWith(`${kept()} `));
+    const title = own?.slice(own.indexOf(' ') + 1);
+    const begins = (/** @type {Element} */ line) => title && [',', '،', ':', ' :'].some((end) => line.textContent?.replace(/[\u200e\u200f]/g, '').startsWith(title + end));
+    for (const cell of this.querySelectorAll('td')) {
+      const [first, more] = cell.querySelectorAll('ul');
+      const line = [...cell.querySelectorAll('li')].find(begins);
+      if (!line || !first) continue;
+      const last = first.lastElementChild;
+      if (last && more?.contains(line)) more.prepend(last);
+      first.prepend(line);
+    }
+  }
+
+  /** On a phone a row of lists opens and closes; closed, it shows the first line of each. */
   #fold() {
     const folds = this.#narrow.matches;
     for (const row of this.#rows.slice(1)) {
       const [head] = row.cells;
       const button = head.querySelector('button');
-      if (folds && !button) {
+      if (folds && !button && row.querySelector('li + li, details')) {
         const made = document.createElement('button');
         made.type = 'button';
         made.append(...head.childNodes);
