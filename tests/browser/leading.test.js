@@ -75,7 +75,7 @@ test('the first page has one filled button, and openings with their ranges in th
     const { page, close } = await open('', { viewport });
     const main = page.locator('.button.main');
     assert.equal(await main.count(), 1);
-    assert.match(await main.innerText(), /^\d+ open roles$/);
+    assert.match(await main.innerText(), /^\d+ jobs$/);
     const first = await page.locator('.home-openings li').first();
     assert.match(await first.innerText(), /\$190,000 to \$235,000 a year/);
     const box = await first.boundingBox();
@@ -271,19 +271,19 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test('pages for those who apply lead to the open roles and to the page to ask', async () => {
+test('pages for those who apply lead to the jobs and to the page to ask', async () => {
   const { page, close } = await open();
   for (const [path, contact] of [['candidates/', 1], ['candidates/privacy/', 1], ['candidates/contact/', 0], ['guides/', 0], ['guides/hiring-time/', 0]]) {
     await page.goto(sites.public.url + path, { waitUntil: 'load' });
     const steps = page.locator('main .buttons');
     assert.equal(await steps.locator('a', { hasText: 'Ask us' }).count(), contact, `${path}`);
-    assert.equal(await steps.locator('.main', { hasText: 'Open roles' }).count(), contact, `${path}`);
+    assert.equal(await steps.locator('.main', { hasText: 'Jobs' }).count(), contact, `${path}`);
   }
   await close();
 });
 
 test('a page that lists openings calls each as its own page does', async () => {
-  const { page, close } = await open('candidates/open-roles/');
+  const { page, close } = await open('jobs/');
   const names = await page.locator('.jobs .list a').allInnerTexts();
   assert.ok(names.includes('AI Tech Lead, Colorado or New York State'), names.join('\n'));
   await page.locator('.jobs .list a', { hasText: 'Colorado' }).click();
