@@ -282,6 +282,24 @@ test('pages for those who apply lead to the jobs and to the page to ask', async 
   await close();
 });
 
+test('a section has a button to its questionnaire, and leads to each of its pages once', async () => {
+  for (const viewport of [wide, phone]) {
+    const { page, close } = await open('candidates/', { viewport });
+    const button = page.locator('main .buttons a', { hasText: 'Which role fits you?' });
+    const box = await button.boundingBox();
+    assert.ok(box && box.y + box.height < viewport.height, 'in the first screen');
+    for (const path of ['candidates/', 'guides/', 'interviews/']) {
+      await page.goto(sites.public.url + path, { waitUntil: 'load' });
+      const all = await page.locator('main :is(dd li, .list li) > a:first-child').evaluateAll((links) => links.map((link) => /** @type {HTMLAnchorElement} */ (link).href));
+      assert.ok(all.length > 6, path);
+      assert.equal(new Set(all).size, all.length, `/${path}: ${all.filter((one, at) => all.indexOf(one) !== at)}`);
+    }
+    await page.goto(`${sites.public.url}pay/`, { waitUntil: 'load' });
+    assert.ok(await page.locator('.cards .fact strong').count() > 6, 'cards with amounts stay');
+    await close();
+  }
+});
+
 test('a page that lists openings calls each as its own page does', async () => {
   const { page, close } = await open('jobs/');
   const names = await page.locator('.jobs .list a').allInnerTexts();
