@@ -8,10 +8,10 @@ use super::agenda;
 use super::values::{map, maybe};
 use crate::site::document::leaves::Scorecard;
 use crate::site::document::tables::jobs::{ApplyLink, PostingFacts};
-use crate::site::document::tables::{DataTable, FitForm, PanelKit, PanelView};
+use crate::site::document::tables::{DataTable, FitForm, PanelKit, PanelView, stacks};
 use crate::site::document::{Element, Leaf, Node};
 
-/// Whether there are `tasks` to tick, `data_tables` to sort, `pictures`, and a list of how the time goes, `timed`; the heading that the first `scorecard` stands below.
+/// Whether there are `tasks` to tick, `data_tables` to sort, tables that a phone `stacks`, `pictures`, and a list of how the time goes, `timed`; the heading that the first `scorecard` stands below.
 pub(super) fn of(nodes: &[Node]) -> Value {
     let is = |element: &Element, name: &str, class: &str| {
         element.name == name && element.attribute("class").is_some_and(|of| of == class)
@@ -24,6 +24,14 @@ pub(super) fn of(nodes: &[Node]) -> Value {
             holds(&|node| match node {
                 Node::Element(element) => is(element, "table", "data"),
                 Node::Leaf(leaf) => leaf.of().is_some_and(DataTable::holds_data),
+                _ => false,
+            }),
+        ),
+        (
+            "stacks",
+            holds(&|node| match node {
+                Node::Element(element) => is(element, "div", "table-scroll stacks"),
+                Node::Leaf(leaf) => leaf.of().is_some_and(|table: &DataTable| stacks(table.columns.len())),
                 _ => false,
             }),
         ),

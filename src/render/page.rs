@@ -104,6 +104,7 @@ fn draw(frame: &PageContext<'_>, id: PageId) -> Result<(Vec<u8>, Option<OutputFi
         let (cards, others) = frame.role_cards(page.children());
         context.insert_value("role_cards", cards);
         context.insert_value("children", others);
+        context.insert_value("questionnaire", questionnaire(frame, page.children().iter().copied()));
     }
     if page.url() == routes::within(view.start(), routes::PAY) {
         context.insert_value("ranges", frame.ranges()?);
@@ -138,10 +139,15 @@ fn first_page(frame: &PageContext<'_>, context: &mut Context) {
     context.insert_value("roles", frame.roles());
     context.insert_value("role_cards", frame.role_cards(&frame.view.ids().collect::<Vec<_>>()).0);
     context.insert_value("reviewed", frame.lately_reviewed());
-    let asks = |id: &PageId| holds::a_questionnaire(&frame.view.page(*id).document().nodes);
-    context.insert_value("questionnaire", frame.view.ids().find(asks).map_or(Value::none(), |id| frame.link(id)));
+    context.insert_value("questionnaire", questionnaire(frame, frame.view.ids()));
     context.insert_value("openings", frame.openings(None));
     context.insert_value("benefits", frame.benefits());
+}
+
+/// The first of the pages that asks its reader questions which lead to a role; none where no page does.
+fn questionnaire(frame: &PageContext<'_>, mut pages: impl Iterator<Item = PageId>) -> Value {
+    let asks = |id: &PageId| holds::a_questionnaire(&frame.view.page(*id).document().nodes);
+    pages.find(asks).map_or(Value::none(), |id| frame.link(id))
 }
 
 /// The template that draws a page: by its place, then by its kind, as far as the theme has one.

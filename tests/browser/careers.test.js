@@ -60,7 +60,7 @@ test('the first page shows what to do, the openings, the roles with their ranges
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   await page.goto(site.url);
   const hero = page.locator('.hero');
-  assert.match(await hero.innerText(), /5 open roles/);
+  assert.match(await hero.innerText(), /5 jobs/);
   const apply = await hero.getByRole('link', { name: 'Apply' }).boundingBox();
   assert.ok(apply && apply.y + apply.height < 800, 'the button stands in the first screen');
   assert.equal(await page.locator('.opening > li').count(), 5);
@@ -72,9 +72,9 @@ test('the first page shows what to do, the openings, the roles with their ranges
   assert.equal(await perks.nth(0).getAttribute('open'), null, 'one place is open at a time');
 
   await page.goto(`${site.url}roles/ai-tech-lead/`);
-  assert.equal(await page.getByRole('region', { name: 'Open roles' }).locator('li').count(), 5);
+  assert.equal(await page.getByRole('region', { name: 'Jobs' }).locator('li').count(), 5);
   await page.goto(`${site.url}roles/head-of-ai/`);
-  assert.equal(await page.getByRole('region', { name: 'Open roles' }).count(), 0);
+  assert.equal(await page.getByRole('region', { name: 'Jobs' }).count(), 0);
   await page.close();
 });
 

@@ -342,3 +342,31 @@ test('a checklist is ticked, kept in this browser alone, and cleared with one pr
   assert.deepEqual(troubles, []);
   await close();
 });
+
+test('on a phone a table of three to six columns stands row by row, below its heads, and stays a table', async () => {
+  for (const [audience, path] of /** @type {const} */ ([['public', 'candidates/privacy/'], ['public', 'pay/uk/'], ['internal', 'team/walk-away/'], ['internal', 'due/']])) {
+    const { page, close } = await open(path, { viewport: { width: 390, height: 844 } }, audience);
+    const box = page.locator('.stacks').first();
+    assert.equal(await box.evaluate((one) => one.scrollWidth - one.clientWidth), 0, path);
+    const rows = await box.locator('tbody tr').evaluateAll((all) => all.map((row) => [...row.children].map((cell) => getComputedStyle(cell, '::before').content)));
+    const heads = await box.locator('thead th').evaluateAll((all) => all.map((head) => head.textContent));
+    for (const said of rows) said.slice(1).forEach((one, at) => assert.ok(one.includes(`"${heads[at + 1]}"`), `${path}: ${one}`));
+    const cells = await box.locator('tbody td').evaluateAll((all) => all.map((cell) => cell.getBoundingClientRect().width));
+    assert.ok(Math.min(...cells) > 140, `${path}: no column is a word wide`);
+    assert.deepEqual(await axeViolations(page), []);
+    // What assistive software is told.
+    const session = await page.context().newCDPSession(page);
+    const { nodes } = await session.send('Accessibility.getFullAXTree');
+    const roles = nodes.filter((node) => !node.ignored).map((node) => node.role?.value);
+    const count = await box.locator('tbody tr').count();
+    assert.ok(roles.includes('table'), path);
+    assert.ok(roles.filter((role) => role === 'row').length >= count, path);
+    assert.ok(roles.filter((role) => role === 'cell').length >= count * 2, path);
+    // Heads that would be pressed out of sight are said with each value instead.
+    if (await box.locator('table.data').count()) assert.ok(rows[0].slice(1).every((one) => !one.includes('/')), path);
+    else assert.ok(roles.filter((role) => role === 'columnheader').length >= heads.length, path);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    assert.equal(await box.locator('td').nth(1).evaluate((cell) => getComputedStyle(cell).display), 'table-cell');
+    await close();
+  }
+});

@@ -20,8 +20,12 @@ async function saved(page, button) {
   return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
 }
 
+/** Opens a conversation of a whole kit from its first line. @param {import('playwright-core').Page} page @param {string} stage */
+const unfold = (page, stage) => page.locator(`.kit-part:not([open]):has(#kit-${stage}) > summary`).click();
+
 /** Gives every criterion of a stage a mark and evidence, by keyboard. @param {import('playwright-core').Page} page @param {string} stage @param {number[]} marks */
 async function score(page, stage, marks) {
+  await unfold(page, stage);
   const card = page.locator(`score-card[data-stage=${stage}]`);
   for (const [at, mark] of marks.entries()) {
     const set = card.locator('[data-criterion]').nth(at);
@@ -70,6 +74,7 @@ test('three stages are scored by keyboard, kept, saved, cleared and read in agai
     assert.ok((await status.boundingBox())?.width === 1, 'and seen once');
   }
   await page.reload();
+  for (const stage of ['first-call', 'technical-screen']) await unfold(page, stage);
   const card = page.locator('score-card[data-stage=technical-screen]');
   assert.equal(await card.locator('textarea').nth(2).inputValue(), 'Said 2 things, in order', 'a reload loses nothing');
   const json = await saved(page, card.locator('[data-do=json]'));
@@ -97,6 +102,34 @@ test('three stages are scored by keyboard, kept, saved, cleared and read in agai
   assert.deepEqual(here, [], 'nothing leaves the browser');
   assert.equal(new URL(page.url()).hash, '');
   assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('a kit is a list of its conversations, and each one is a press away at any time', async () => {
+  for (const options of /** @type {const} */ ([{ viewport: { width: 1280, height: 800 } }, { viewport: { width: 390, height: 844 }, colorScheme: 'dark' }])) {
+    const { page, troubles, close } = await open(KIT, options);
+    assert.equal(await page.locator('.kit-part[open], score-card:visible').count(), 0);
+    assert.ok(await page.locator('main').evaluate((main) => main.clientHeight) < 2 * options.viewport.height, 'no long way down');
+    assert.match(await page.locator('.kit-part > summary').nth(2).innerText(), /Technical screen\s+45 minutes\s+One engineer/);
+    await unfold(page, 'first-call');
+    await page.locator('.kit-contents a', { hasText: 'Team fit and values' }).click();
+    // Its first criterion is in sight, below the list, which stays.
+    await page.waitForFunction(() => {
+      const { top } = /** @type {Element} */ (document.querySelector('#kit-team-fit-and-values fieldset')).getBoundingClientRect();
+      return top > 100 && top < innerHeight * 0.8;
+    });
+    assert.ok(await page.locator('.kit-contents').evaluate((list) => list.getBoundingClientRect().top < 70));
+    assert.ok(await page.locator('.kit-contents a').first().isVisible());
+    assert.deepEqual(await axeViolations(page), []);
+    assert.equal(await sidewaysScroll(page), 0);
+    await page.emulateMedia({ media: 'print' });
+    assert.ok(await page.locator('.kit-part :is(.sheet li, .score fieldset)').evaluateAll((all) => all.every((one) => one.checkVisibility())), 'paper has all of them, open or not');
+    assert.equal(await page.locator('.kit-part .score .asks').evaluateAll((all) => all.filter((one) => one.checkVisibility()).length), 0, 'and each question once');
+    assert.deepEqual(troubles, []);
+    await close();
+  }
+  const { page, close } = await open(`${KIT}#kit-technical-screen`);
+  await page.locator('score-card[data-stage=technical-screen] fieldset').first().waitFor({ state: 'visible' });
   await close();
 });
 

@@ -75,7 +75,7 @@ test('the first page has one filled button, and openings with their ranges in th
     const { page, close } = await open('', { viewport });
     const main = page.locator('.button.main');
     assert.equal(await main.count(), 1);
-    assert.match(await main.innerText(), /^\d+ open roles$/);
+    assert.match(await main.innerText(), /^\d+ jobs$/);
     const first = await page.locator('.home-openings li').first();
     assert.match(await first.innerText(), /\$190,000 to \$235,000 a year/);
     const box = await first.boundingBox();
@@ -109,14 +109,14 @@ test('the first page leads to each section once beside its menu', async () => {
 });
 
 test('a card leads where its title does, wherever it is pressed, and says something of its page', async () => {
-  const { page, close } = await open('guides/');
+  const { page, close } = await open('pay/');
   const card = page.locator('.cards > li').first();
-  assert.match(await card.locator('.fact').innerText(), /^\d+ minutes to read$/);
+  assert.match(await card.locator('.fact').innerText(), /^\$220,000 to \$340,000/);
   await card.scrollIntoViewIfNeeded();
   const box = await card.boundingBox();
   assert.ok(box);
   await page.mouse.click(box.x + box.width - 8, box.y + box.height - 8);
-  await page.waitForURL(/guides\/when-you-need-one\/$/);
+  await page.waitForURL(/pay\/ai-tech-lead\/$/);
   await close();
 });
 
@@ -271,19 +271,37 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test('pages for those who apply lead to the open roles and to the page to ask', async () => {
+test('pages for those who apply lead to the jobs and to the page to ask', async () => {
   const { page, close } = await open();
   for (const [path, contact] of [['candidates/', 1], ['candidates/privacy/', 1], ['candidates/contact/', 0], ['guides/', 0], ['guides/hiring-time/', 0]]) {
     await page.goto(sites.public.url + path, { waitUntil: 'load' });
     const steps = page.locator('main .buttons');
     assert.equal(await steps.locator('a', { hasText: 'Ask us' }).count(), contact, `${path}`);
-    assert.equal(await steps.locator('.main', { hasText: 'Open roles' }).count(), contact, `${path}`);
+    assert.equal(await steps.locator('.main', { hasText: 'Jobs' }).count(), contact, `${path}`);
   }
   await close();
 });
 
+test('a section has a button to its questionnaire, and leads to each of its pages once', async () => {
+  for (const viewport of [wide, phone]) {
+    const { page, close } = await open('candidates/', { viewport });
+    const button = page.locator('main .buttons a', { hasText: 'Which role fits you?' });
+    const box = await button.boundingBox();
+    assert.ok(box && box.y + box.height < viewport.height, 'in the first screen');
+    for (const path of ['candidates/', 'guides/', 'interviews/']) {
+      await page.goto(sites.public.url + path, { waitUntil: 'load' });
+      const all = await page.locator('main :is(dd li, .list li) > a:first-child').evaluateAll((links) => links.map((link) => /** @type {HTMLAnchorElement} */ (link).href));
+      assert.ok(all.length > 6, path);
+      assert.equal(new Set(all).size, all.length, `/${path}: ${all.filter((one, at) => all.indexOf(one) !== at)}`);
+    }
+    await page.goto(`${sites.public.url}pay/`, { waitUntil: 'load' });
+    assert.ok(await page.locator('.cards .fact strong').count() > 6, 'cards with amounts stay');
+    await close();
+  }
+});
+
 test('a page that lists openings calls each as its own page does', async () => {
-  const { page, close } = await open('candidates/open-roles/');
+  const { page, close } = await open('jobs/');
   const names = await page.locator('.jobs .list a').allInnerTexts();
   assert.ok(names.includes('AI Tech Lead, Colorado or New York State'), names.join('\n'));
   await page.locator('.jobs .list a', { hasText: 'Colorado' }).click();

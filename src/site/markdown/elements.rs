@@ -1,12 +1,15 @@
 //! Paragraphs, quotes, code, tables, links and task marks: the elements that need more than a tag.
 
+use std::slice;
+
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, LinkType};
 
 use super::Span;
 use super::code_marks::CodeMarks;
 use super::writer::{Excerpt, MAX_COLUMNS, OpenCode, Writer};
 use crate::diag::{Diagnostic, rules};
-use crate::site::document::{Attribute, Code, Node, Value};
+use crate::site::document::tables::stacks;
+use crate::site::document::{Attribute, Code, Node, Value, text_of_prose};
 use crate::site::source::fences::fence_never_closed;
 
 impl Writer<'_, '_> {
@@ -120,10 +123,12 @@ impl Writer<'_, '_> {
             );
             return;
         }
+        let class = if stacks(alignments.len()) { "table-scroll stacks" } else { "table-scroll" };
         self.alignments = alignments;
+        self.heads.clear();
         let name = self.table_name();
         let attributes = vec![
-            Attribute::new("class", "table-scroll"),
+            Attribute::new("class", class),
             Attribute::new("role", "region"),
             Attribute::new("tabindex", "0"),
             Attribute::new("aria-label", name),
@@ -160,7 +165,9 @@ impl Writer<'_, '_> {
         let is_heading = self.in_table_head && !empty;
         let scope = is_heading.then(|| Attribute::new("scope", "col"));
         let class = class.map(|class| Attribute::new("class", class));
-        self.open(if is_heading { "th" } else { "td" }, scope.into_iter().chain(class).collect(), span);
+        let head = self.heads.get(self.column).filter(|head| !self.in_table_head && !head.is_empty());
+        let head = head.map(|head| Attribute::new("data-name", head.clone()));
+        self.open(if is_heading { "th" } else { "td" }, scope.into_iter().chain(class).chain(head).collect(), span);
         if self.in_table_head {
             self.heading_cell = !empty;
         }
@@ -169,6 +176,9 @@ impl Writer<'_, '_> {
     pub(super) fn end_cell(&mut self) {
         self.column += 1;
         self.close(if self.in_table_head && self.heading_cell { "th" } else { "td" });
+        if self.in_table_head && stacks(self.alignments.len()) {
+            self.heads.push(self.tree.last().map_or_else(String::new, |cell| text_of_prose(slice::from_ref(cell))));
+        }
     }
 
     pub(super) fn start_link(&mut self, link_type: LinkType, address: &str, title: &str, span: Span) {

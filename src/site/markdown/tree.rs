@@ -135,6 +135,11 @@ impl Tree {
         self.nodes.push(node);
     }
 
+    /// What was added or closed last.
+    pub(super) fn last(&self) -> Option<&Node> {
+        self.nodes.last()
+    }
+
     /// Adds an element without children that stands in a line.
     pub(super) fn void(&mut self, name: &'static str, attributes: Vec<Attribute>, span: &Span) {
         self.void_as(name, attributes, span, Layout::Inline);

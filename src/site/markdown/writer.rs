@@ -57,6 +57,8 @@ pub(super) struct Writer<'w, 'p> {
     pub(super) in_table_head: bool,
     /// Whether the cell being read is a heading: an empty one is not.
     pub(super) heading_cell: bool,
+    /// What the heads of the table's columns say, where each value stands below its head on a phone.
+    pub(super) heads: Vec<String>,
     pub(super) ids: Ids,
     pub(super) footnotes: Footnotes,
     pub(super) first_heading: Option<String>,
@@ -120,6 +122,7 @@ impl<'w, 'p> Writer<'w, 'p> {
             column: 0,
             in_table_head: false,
             heading_cell: false,
+            heads: Vec::new(),
             ids: Ids::on_page(text.text()),
             footnotes: Footnotes::default(),
             first_heading: None,

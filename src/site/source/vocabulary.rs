@@ -55,7 +55,8 @@ pub(in crate::site) fn texts<'s>(
     if config.spelling.is_none() {
         return texts;
     }
-    for page in pages.iter().filter(|page| page.origin.is_none()) {
+    // The words that are known are those of the site's language.
+    for page in pages.iter().filter(|page| page.origin.is_none() && page.language().is_none()) {
         let front = &page.source.text[..page.body.start];
         for said in [&page.front.title, &page.front.shown.summary].into_iter().flatten().filter(|said| !said.is_empty())
         {

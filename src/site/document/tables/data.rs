@@ -9,6 +9,12 @@ const FIGURE: usize = 40;
 /// Words up to this length, in characters, are names; longer ones are prose.
 const NAME: usize = 30;
 
+/// Whether a table of so many columns stands on a phone row by row, each value below the head of its column: with fewer it
+/// fits as it is, with more it is read across.
+pub fn stacks(columns: usize) -> bool {
+    (3..=6).contains(&columns)
+}
+
 impl DataTable {
     /// Whether readers may sort it.
     pub fn holds_data(&self) -> bool {

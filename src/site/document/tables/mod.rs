@@ -13,7 +13,7 @@ pub mod interviews;
 pub mod jobs;
 pub mod overview;
 pub mod roles;
-pub use self::data::hold_data;
+pub use self::data::{hold_data, stacks};
 pub use self::interviews::{CriteriaTable, InterviewKit, KitCriterion, KitQuestion, KitStage, PanelKit, PanelView};
 pub use crate::site::document::tables::fit::{FitAnswer, FitForm, FitGate, FitNumber, FitQuestion, FitRole};
 
