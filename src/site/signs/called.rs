@@ -140,11 +140,11 @@ impl Signs {
 
     /// Whether a name has an audience's name, or another word that hides, in capitals, while not all of it is.
     fn is_loud_within(&self, words: &[&str]) -> bool {
-        let is_loud = |word: &&&str| word.len() > 2 && word.chars().all(char::is_uppercase);
-        let says = words.iter().filter(is_loud).any(|word| self.names.marked(word).is_some());
+        let is_loud = |word: &str| word.len() > 2 && word.chars().all(char::is_uppercase);
+        let says = |word: &&&str| is_loud(word) && self.names.marked(word).is_some();
         let ends = [words.first(), words.last()];
-        says && (ends.into_iter().flatten().filter(is_loud).any(|word| self.names.marked(word).is_some())
-            || words.iter().any(|word| word.chars().any(char::is_lowercase)))
+        ends.iter().flatten().any(|word| says(&word))
+            || words.iter().any(|word| says(&word)) && words.iter().any(|word| !is_loud(word))
     }
 }
 

@@ -242,6 +242,8 @@ fn a_second_front_matter_closes_its_page_wherever_it_stands() {
         format!("---\ntitle: A\n---\n\n{LONG}---\ntitle: B\ndraft: true\n---\n\n{SECRET}\n"),
         format!("# A\n\n{LONG}---\n\nMore.\n\n---\ndraft: true\ntitle: B\n---\n\n{SECRET}\n"),
         format!("# A\n\n{LONG}+++\ntitle = \"B\"\nvisibility = \"private\"\n+++\n\n{SECRET}\n"),
+        format!("# A\n\n{LONG}---\ndraft: true\n---\n\n{SECRET}\n"),
+        format!("# A\n\n{LONG}---\npublish_on: 2099-03-01\n---\n\n{SECRET}\n"),
     ];
     check_closed(&pages, |_| false);
 }
