@@ -52,7 +52,7 @@ pub(in crate::site) fn read_toml(
     let mut fields = Fields::new(&table, &rules::BAD_RECORD, diags);
     let unsaid = read::audience_of_file(&file.source.path, signs, config);
     let audience = read::audience(&mut fields, &config.audiences, unsaid);
-    let closes = signs.in_comments(&file.source, 0..file.source.text.len(), fields.diags()).closes;
+    let closes = signs.in_comments_of_data(&file.source, audience, fields.diags()).closes;
     let mut reading = Reading { data, audience, closes, config, signs, diags };
     let strays = strays(&table);
     for (key, span, item) in table.entries.iter().filter(|(key, _, _)| key != "audience") {

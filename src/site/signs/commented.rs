@@ -7,16 +7,30 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::keys::{self, Said, Wish};
+use super::values::Words;
 use super::{Signs, finding, short};
+use crate::config::Audience;
 use crate::diag::{Diagnostics, Place, Source};
 use crate::site::source::effect::Effect;
 
 impl Signs {
-    /// The comments within `range` of a source that are keys which would hide something.
-    pub(in crate::site) fn in_comments(
+    /// The comments within `range` of a file of records for `audience` that are keys which would hide something.
+    pub(in crate::site) fn in_comments_of_data(
+        &self,
+        source: &Arc<Source>,
+        audience: Audience,
+        diags: &mut Diagnostics,
+    ) -> Effect {
+        self.in_comments(source, 0..source.text.len(), &mut self.words_for(audience), diags)
+    }
+
+    /// The comments within `range` of a source that are keys which would hide something. That something is for fewer
+    /// people is true where it is for the highest audience anyhow.
+    pub(super) fn in_comments(
         &self,
         source: &Arc<Source>,
         range: Range<usize>,
+        words: &mut Words<'_>,
         diags: &mut Diagnostics,
     ) -> Effect {
         let mut effect = Effect::default();
@@ -27,12 +41,19 @@ impl Signs {
             let Some(comment) = comment(line) else { continue };
             let said = line[comment..].trim_start_matches(['#', ' ', '\t']).trim_end();
             let Some(wish) = self.wish_of_comment(said) else { continue };
-            effect.note(wish);
             let place = Place::new(source, start + comment..start + line.trim_end().len());
             let nothing = if wish == Wish::Limit { "hides nothing" } else { "keeps nothing back" };
             let message = format!("`{}` is a comment, so it {nothing}", short(&line[comment..]));
             let hint = "remove the `#` and let it stand in a line of its own, or remove the comment";
-            diags.push(self.mild(wish, finding(place, message).hint(hint)));
+            let found = self.mild(wish, finding(place, message).hint(hint));
+            match words {
+                Words::True if wish == Wish::Limit => {}
+                Words::Open(kept) if wish == Wish::Limit => kept.push(found),
+                _ => {
+                    effect.note(wish);
+                    diags.push(found);
+                }
+            }
         }
         effect
     }

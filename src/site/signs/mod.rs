@@ -45,6 +45,7 @@ use self::body::{Body, ForSome};
 pub use self::hiding::Hiding;
 use self::keys::Wish;
 use self::names::AudienceNames;
+use self::values::Words;
 use super::source::block_kind::BlockKind;
 use super::source::blocks::{Blocks, Directive};
 use super::source::effect::Effect;
@@ -129,7 +130,8 @@ impl Signs {
         diags: &mut Diagnostics,
     ) {
         if layout.has_front_matter {
-            let effect = self.in_comments(source, layout.above.end..layout.body.start, diags);
+            let range = layout.above.end..layout.body.start;
+            let effect = self.in_comments(source, range, &mut Words::Open(&mut front.words), diags);
             front.unreadable |= effect.closes;
             front.draft |= effect.keeps_back;
         }
