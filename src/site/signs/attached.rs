@@ -110,7 +110,7 @@ impl Signs {
             let before = around.before.trim_start_matches([' ', '\t', '>', ':']);
             before.is_empty() && constructs::colons(around) == Some(Construct::Block)
         };
-        self.names.hits(text).any(|hit| hit.is_name && is_block(&Around::new(text, hit.range)))
+        self.names.hits(text).any(|hit| hit.is_name() && is_block(&Around::new(text, hit.range)))
     }
 
     fn has_settings(&self, text: &str) -> bool {

@@ -10,10 +10,10 @@ use std::sync::Arc;
 use super::around::Around;
 use super::constructs::{self, Construct};
 use super::keys::Wish;
-use super::names::AudienceNames;
+use super::names::{AudienceNames, HitKind};
 use super::quoted::{Part, Quoted};
 use super::top::{self, Setting};
-use super::{Sign, SignKind, Signs, bare, escaped, unseen};
+use super::{Sign, SignKind, Signs, bare, escaped, label, unseen};
 use crate::diag::Source;
 use crate::site::source::block_kind::BlockKind;
 use crate::site::source::blocks::{Blocks, Directive, Head};
@@ -44,11 +44,12 @@ enum What {
 
 /// Every sign in a body, in the order of the text.
 pub(super) fn signs(body: &Body<'_>, signs: &Signs) -> Vec<Sign> {
+    let names = signs.names_of(&body.source.path);
     let folded = Folded::new(&body.source.text[body.range.clone()], body.range.start);
     let text = folded.text();
     let for_some = ForSome::of(body.blocks);
-    let mut candidates = constructs_in(&folded, body.blocks, &signs.names);
-    candidates.extend(comments_that_name(text, &signs.names));
+    let mut candidates = constructs_in(&folded, body.blocks, names);
+    candidates.extend(comments_that_name(text, names));
     let source = &body.source.text;
     let is_comment = |at: usize| source[folded.origin(&(at..at)).start..].starts_with("<!--");
     candidates.extend(unseen::unseen(text, is_comment).into_iter().map(|range| Candidate {
@@ -56,7 +57,7 @@ pub(super) fn signs(body: &Body<'_>, signs: &Signs) -> Vec<Sign> {
         range,
         what: What::Construct(Construct::Unseen, String::new()),
     }));
-    let settings = top::settings(text, body.is_first, &signs.names, signs.today, |line| {
+    let settings = top::settings(text, body.is_first, names, signs.today, |line| {
         for_some.around(folded.origin(line).start).is_some()
     });
     candidates.extend(settings.into_iter().map(|setting| Candidate {
@@ -67,7 +68,7 @@ pub(super) fn signs(body: &Body<'_>, signs: &Signs) -> Vec<Sign> {
     if candidates.is_empty() {
         return Vec::new();
     }
-    leave_out(&mut candidates, Construct::Brackets, || signs.names.is_a_link(text));
+    leave_out(&mut candidates, Construct::Brackets, || names.is_a_link(text));
     leave_out(&mut candidates, Construct::Bare, || bare::is_one_of_several(text));
     let quoted = Quoted::new(body.source, body.range.clone(), body.blocks);
     let mut found: Vec<Sign> = candidates
@@ -200,7 +201,9 @@ fn constructs_in(folded: &Folded<'_>, blocks: &Blocks, names: &AudienceNames) ->
         let around = Around::new(text, hit.range.clone());
         let at = folded.origin(&hit.range).start;
         let directive = directive_at(blocks, at);
-        let seen = match (directive, hit.is_name) {
+        let seen = match (directive, hit.is_name()) {
+            (None, _) if hit.kind == HitKind::Word => label::is_words(&around, names).then_some(Construct::Label),
+            (_, _) if hit.kind == HitKind::Word => None,
             // What was meant as a block in one line hides nothing behind it.
             (Some(Directive::Leaf(Head { kind: BlockKind::Unknown { .. }, .. })), _) => {
                 names.nearly(constructs::word_behind(&around)).or(names.nearly(around.name())).map(|_| Construct::Told)
@@ -215,7 +218,7 @@ fn constructs_in(folded: &Folded<'_>, blocks: &Blocks, names: &AudienceNames) ->
             (None, false) => constructs::nearly(&around, names),
         };
         let Some(construct) = seen else { continue };
-        let name = if hit.is_name { around.name() } else { constructs::word_behind(&around) };
+        let name = if hit.kind != HitKind::Mark { around.name() } else { constructs::word_behind(&around) };
         let canonical = names.nearly(name).unwrap_or(name).to_owned();
         let range = constructs::extent(&around, construct);
         found.push(Candidate { range, at: hit.range.start, what: What::Construct(construct, canonical) });

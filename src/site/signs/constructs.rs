@@ -383,7 +383,8 @@ pub(super) fn on_opening_line(around: &Around<'_>, names: &AudienceNames) -> boo
     let label = || {
         let inside = around.enclosed('[', ']')?;
         let title = &around.text[inside];
-        (names.marked(title).is_some() || label::ends_with_label(title, names)).then_some(())
+        let begins = title.split_once(": ").is_some_and(|(first, _)| label::is_clear(first, names));
+        (names.marked(title).is_some() || begins || label::ends_with_label(title, names)).then_some(())
     };
     let rest = around.before.trim_start_matches(':').trim_start();
     let is_loose = rest.contains(' ') && !rest.contains(['{', '[']);

@@ -5,7 +5,7 @@
 
 use super::around::{Around, without_item_marks, without_marks};
 use super::constructs::{self, Construct};
-use super::names::AudienceNames;
+use super::names::{AudienceNames, Hit};
 
 /// A block that stands in code spans closes within so many lines.
 const LINES: usize = 60;
@@ -17,7 +17,7 @@ pub(super) fn construct(around: &Around<'_>, names: &AudienceNames) -> Option<Co
         return None;
     }
     let plain = unescaped(line);
-    let hit = names.hits(&plain).find(|hit| hit.is_name)?;
+    let hit = names.hits(&plain).find(Hit::is_name)?;
     let inner = Around::new(&plain, hit.range);
     let content = without_marks(&plain);
     if let Some(comment) = content.strip_prefix("<!--") {

@@ -17,7 +17,7 @@ pub struct Hiding {
 impl Hiding {
     /// Those of a site with these settings.
     pub fn new(config: &Config) -> Hiding {
-        Hiding { names: AudienceNames::new(config), today: config.today }
+        Hiding { names: AudienceNames::new(config, !super::is_english(&config.language)), today: config.today }
     }
 
     /// Whether a key with this value kept its page from somebody.

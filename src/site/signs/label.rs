@@ -5,7 +5,9 @@
 //! restrict. [`super::phrase`] weighs it; here is where one may stand. A word for itself that is the text of an item or of
 //! a cell names a thing among others.
 
+use super::abroad;
 use super::around::{Around, without_item_mark};
+use super::in_line;
 use super::names::AudienceNames;
 use super::phrase::{self, Force, Weight};
 use super::unseen;
@@ -27,14 +29,24 @@ pub(super) enum Slot {
 
 /// Whether a name stands in a label.
 pub(super) fn is_label(around: &Around<'_>, names: &AudienceNames) -> bool {
-    if is_mark_of_text(around, names) {
-        return true;
-    }
+    is_mark_of_text(around, names) || is_words(around, names)
+}
+
+/// Whether a name, or another word of a phrase about readers, stands in words that say who may read something.
+pub(super) fn is_words(around: &Around<'_>, names: &AudienceNames) -> bool {
     let Some((slot, text)) = read(around).filter(|_| around.before.len() <= 2 * MAX) else { return false };
     match slot {
-        Slot::Cell => false,
-        Slot::Head => cell(around).is_some_and(|cell| is_clear(cell, names) || ends_with_label(cell, names)),
-        _ => is_paragraph(around, slot, text, names) || begins(around, slot, text, names),
+        Slot::Cell => in_line::is_in_cell(around, names),
+        Slot::Head => {
+            let is_label = |cell: &str| is_clear(cell, names) || ends_with_label(cell, names);
+            cell(around).is_some_and(is_label) || in_line::is_in_cell(around, names)
+        }
+        _ => {
+            is_paragraph(around, slot, text, names)
+                || begins(around, slot, text, names)
+                || in_line::is_within(around, text, names)
+                || in_line::is_behind(around, slot, text, names)
+        }
     }
 }
 
@@ -181,7 +193,7 @@ fn is_paragraph(around: &Around<'_>, slot: Slot, text: &str, names: &AudienceNam
 /// Whether a text begins with a label.
 fn begins(around: &Around<'_>, slot: Slot, text: &str, names: &AudienceNames) -> bool {
     let has_lock = text.starts_with(LOCKS);
-    let text = text.trim_start_matches(LOCKS).trim_start();
+    let text = in_line::without_signs(text);
     let bare = text.trim_start_matches(['*', '_', '~', '"', '\'']);
     let window = &bare[..bare.floor_char_boundary(MAX.min(bare.len()))];
     let name = around.name();
@@ -199,6 +211,16 @@ fn begins(around: &Around<'_>, slot: Slot, text: &str, names: &AudienceNames) ->
         return false;
     }
     if let Some((phrase, rest)) = in_brackets {
+        // `(Internal only: words)`
+        let first = phrase.split(':').next().filter(|first| first.len() < phrase.len());
+        let is_plain = |weight: Weight| !weight.is_weak && matches!(weight.force, Force::Clear | Force::Loud);
+        if first.and_then(weigh).is_some_and(is_plain) {
+            return true;
+        }
+        if bare.starts_with('[') && !rest.trim().is_empty() && phrase.contains(name) && abroad::weigh(phrase).is_some()
+        {
+            return true;
+        }
         let is_named = bare.starts_with('[') && rest.starts_with(": ");
         let is_followed = slot == Slot::Heading || !rest.trim_matches([' ', '*', '_', ':']).is_empty();
         let is_label = |weight: &Weight| is_named && !weight.is_weak || counts(around, slot, weight, has_lock);
@@ -211,6 +233,9 @@ fn begins(around: &Around<'_>, slot: Slot, text: &str, names: &AudienceNames) ->
     }
     if slot == Slot::Heading && around.is_whole_line && after_separator(text).is_some_and(|last| is_clear(last, names))
     {
+        return true;
+    }
+    if in_line::has_other_end(window, slot == Slot::Item, &weigh) {
         return true;
     }
     let Some((phrase, is_sentence)) = before_separator(text, window) else { return false };
@@ -238,12 +263,14 @@ pub(super) fn after_separator(text: &str) -> Option<&str> {
 }
 
 /// What stands before the first mark that ends a label, and whether that mark ends a sentence, too.
-fn before_separator<'t>(text: &'t str, window: &'t str) -> Option<(&'t str, bool)> {
-    const ENDS: [(&str, bool); 10] = [
+pub(super) fn before_separator<'t>(text: &'t str, window: &'t str) -> Option<(&'t str, bool)> {
+    const ENDS: [(&str, bool); 12] = [
         (": ", false),
         (":*", false),
         (":_", false),
         (":<", false),
+        (" -", false),
+        ("->", false),
         ("</", false),
         (" - ", false),
         ("--", false),

@@ -4,10 +4,11 @@
 //! be hidden, it is for the highest audience alone until the slip is corrected, and an error says what was seen and what
 //! to type; no setting lowers it. Each file owns one family: [`top`] settings that stand in the text, [`keys`],
 //! [`settings`] and [`commented`] keys that nothing reads, [`values`] texts of theirs, [`constructs`] the marks of other tools and blocks that
-//! look like ours, [`empty`] blocks that hold nothing, [`escaped`] the same as editors escape them, [`label`], [`bare`] and [`stamp`] words that say who may read
+//! look like ours, [`empty`] blocks that hold nothing, [`escaped`] the same as editors escape them, [`label`], [`in_line`], [`bare`], [`stamp`] and [`abroad`] words that say who may read
 //! something, [`unseen`] and [`hidden_html`] what others do not show, [`columns`] tables, [`called`] names, [`attached`]
 //! files that would be copied whole, [`beside`] files that speak for a folder or a page elsewhere. Prose stays prose: a word alone is never a sign.
 
+mod abroad;
 mod around;
 mod attached;
 mod bare;
@@ -22,6 +23,7 @@ mod escaped;
 mod front_keys;
 mod hidden_html;
 mod hiding;
+mod in_line;
 mod key_lists;
 mod key_words;
 mod keys;
@@ -58,6 +60,8 @@ use crate::diag::{Diagnostic, Diagnostics, Place, Source, rules};
 /// What a site takes for a sign: its audiences by name, and its day.
 pub(in crate::site) struct Signs {
     names: AudienceNames,
+    /// The same for each language but English of the translations: the end of their files' names comes first.
+    names_elsewhere: Option<(Vec<String>, AudienceNames)>,
     /// What `:::NAME` may name.
     audiences: Vec<String>,
     today: Date,
@@ -109,7 +113,8 @@ impl Signs {
     pub(in crate::site) fn new(config: &Config) -> Signs {
         let highest = config.audiences.highest();
         Signs {
-            names: AudienceNames::new(config),
+            names: AudienceNames::new(config, !is_english(&config.language)),
+            names_elsewhere: names_elsewhere(config),
             audiences: config.audiences.names().to_vec(),
             today: config.today,
             highest,
@@ -117,6 +122,12 @@ impl Signs {
             example: config.audiences.name(highest).to_owned(),
             is_only: highest == config.audiences.lowest(),
         }
+    }
+
+    /// The names as they count in the language of a page: of the site, or of a translation.
+    fn names_of(&self, path: &str) -> &AudienceNames {
+        let is_one = |(endings, _): &&(Vec<String>, AudienceNames)| endings.iter().any(|end| path.ends_with(end));
+        self.names_elsewhere.as_ref().filter(is_one).map_or(&self.names, |(_, names)| names)
     }
 
     /// Looks for signs in the text of a page, reports them, and closes what they stand in: the page, or the block for
@@ -243,6 +254,16 @@ impl Signs {
     fn mild(&self, wish: Wish, finding: Diagnostic) -> Diagnostic {
         if self.is_only && wish == Wish::Limit { finding.mild() } else { finding }
     }
+}
+
+fn is_english(language: &str) -> bool {
+    language.to_lowercase().starts_with("en")
+}
+
+fn names_elsewhere(config: &Config) -> Option<(Vec<String>, AudienceNames)> {
+    let tags = config.translations.iter().map(|language| language.tag.as_str()).filter(|tag| !is_english(tag));
+    let endings: Vec<String> = tags.map(|tag| format!(".{tag}.md")).collect();
+    (!endings.is_empty()).then(|| (endings, AudienceNames::new(config, true)))
 }
 
 const OTHER_WORDS: &str = "where nothing is to be hidden, say it in other words";

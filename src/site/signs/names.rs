@@ -4,12 +4,15 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder};
 
+use super::abroad;
 use super::vocabulary::{MARK_ELSEWHERE, MARKS};
 use crate::config::Config;
 use crate::fields::slips;
 
 /// Words that may stand beside an audience's name without making it a sentence about something else.
-const FILLERS: [&str; 70] = [
+const FILLERS: [&str; 72] = [
+    "it",
+    "that",
     "strictly",
     "company",
     "do",
@@ -113,12 +116,28 @@ pub(super) struct Named<'n> {
 /// Where something in a text may be a sign.
 pub(super) struct Hit {
     pub(super) range: Range<usize>,
-    /// Whether it is an audience's name; else the beginning of a construct.
-    pub(super) is_name: bool,
+    pub(super) kind: HitKind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum HitKind {
+    /// An audience's name, or another that marks have.
+    Name,
+    /// The beginning of a construct.
+    Mark,
+    /// A word of another language that a phrase about readers turns on.
+    Word,
+}
+
+impl Hit {
+    pub(super) fn is_name(&self) -> bool {
+        self.kind == HitKind::Name
+    }
 }
 
 impl AudienceNames {
-    pub(super) fn new(config: &Config) -> AudienceNames {
+    /// The names of a site for texts in English, or in another language.
+    pub(super) fn new(config: &Config, is_elsewhere: bool) -> AudienceNames {
         let lowest = config.audiences.name(config.audiences.lowest());
         let forms = config.audiences.names().iter().filter(|name| *name != lowest && *name != USUAL);
         let listed = config.audiences.names().iter().map(String::as_str).filter(|name| *name != lowest);
@@ -130,14 +149,15 @@ impl AudienceNames {
             is_form: false,
             words: name.split('-').map(str::to_owned).collect(),
         };
-        let elsewhere = (!config.language.to_lowercase().starts_with("en")).then_some(MARK_ELSEWHERE);
+        let elsewhere = is_elsewhere.then_some(MARK_ELSEWHERE);
         let is_new = |name: &&str| !config.audiences.names().iter().any(|known| known == name);
         let weak = MARKS.into_iter().chain(elsewhere).filter(is_new);
         let strong = listed.map(|name| named(name, true, false)).chain(usual.map(|name| named(name, false, false)));
         let forms = forms.map(|name| Name { is_form: true, ..named(&other_form(name), false, false) });
         let names: Vec<Name> = strong.chain(forms).chain(weak.map(|name| named(name, false, true))).collect();
         let first_words = names.iter().filter_map(|name| name.words.first().map(String::as_str));
-        let patterns: Vec<&str> = first_words.chain(TRIGGERS).collect();
+        let mut patterns: Vec<&str> = first_words.chain(TRIGGERS).collect();
+        abroad::anchors().for_each(|word| patterns.push(word));
         let finder = AhoCorasickBuilder::new().ascii_case_insensitive(true).build(patterns).ok();
         AudienceNames { names, finder }
     }
@@ -147,14 +167,17 @@ impl AudienceNames {
         let found = self.finder.iter().flat_map(move |finder| finder.find_overlapping_iter(text));
         found.filter_map(move |found| {
             let range = found.range();
+            if found.pattern().as_usize() >= self.names.len() + TRIGGERS.len() {
+                return word_at(text, range).map(|range| Hit { range, kind: HitKind::Word });
+            }
             if found.pattern().as_usize() >= self.names.len() {
                 // Of a run of marks the first one stands for all.
                 let mark = text.as_bytes()[range.start];
                 let is_first = range.start == 0 || text.as_bytes()[range.start - 1] != mark;
-                return is_first.then_some(Hit { range, is_name: false });
+                return is_first.then_some(Hit { range, kind: HitKind::Mark });
             }
             let end = self.end_of_name(text, range.start)?;
-            Some(Hit { range: range.start..end, is_name: true })
+            Some(Hit { range: range.start..end, kind: HitKind::Name })
         })
     }
 
@@ -229,6 +252,13 @@ impl AudienceNames {
     }
 }
 
+/// The whole word at a place, if that is what was found.
+fn word_at(text: &str, found: Range<usize>) -> Option<Range<usize>> {
+    let is_whole =
+        !text[..found.start].ends_with(char::is_alphanumeric) && !text[found.end..].starts_with(char::is_alphanumeric);
+    is_whole.then_some(found)
+}
+
 /// A name in the singular, or in the plural where it is none.
 fn other_form(name: &str) -> String {
     name.strip_suffix('s').map_or_else(|| format!("{name}s"), str::to_owned)
@@ -239,7 +269,7 @@ impl Name {
         let mut end = at;
         for (index, word) in self.words.iter().enumerate() {
             if index > 0 {
-                end += usize::from(text[end..].starts_with(['-', '_', ' ']));
+                end += usize::from(text[end..].starts_with(['-', '_', ' ', '\'']));
             }
             let found = text.get(end..end + word.len())?;
             if !found.eq_ignore_ascii_case(word) {

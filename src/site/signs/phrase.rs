@@ -3,6 +3,7 @@
 //! A phrase names an audience, or says that something is secret or not finished, and has no other words but those that
 //! restrict or tell where. It must not know where the phrase stands.
 
+use super::abroad;
 use super::names::AudienceNames;
 use super::vocabulary;
 
@@ -45,8 +46,19 @@ pub(super) const SPREADS: [&str; 7] = ["share", "forward", "publish", "distribut
 const PARTS: [&str; 9] = ["section", "block", "part", "content", "text", "page", "document", "file", "notes"];
 const MOST_WORDS: usize = 10;
 
-/// What a phrase comes to that says who may read something and says nothing else.
+/// What a phrase comes to that says who may read something and says nothing else, in whatever language.
 pub(super) fn weigh(phrase: &str, names: &AudienceNames) -> Option<Weight> {
+    let english = weigh_english(phrase, names);
+    match abroad::weigh(phrase) {
+        Some((force, is_weak)) if force == Force::Clear || english.is_none() => {
+            let is_weaker = english.is_some_and(|english| english.is_clear() && !english.is_weak);
+            if is_weaker { english } else { Some(Weight { force, is_weak }) }
+        }
+        _ => english,
+    }
+}
+
+fn weigh_english(phrase: &str, names: &AudienceNames) -> Option<Weight> {
     let named = names.marked(phrase)?;
     let others = &named.others;
     if others.len() > MOST_WORDS {
@@ -64,18 +76,20 @@ pub(super) fn weigh(phrase: &str, names: &AudienceNames) -> Option<Weight> {
     let is_addressed = has(&["to", "for"]) && !has(&["only", "use", "eyes"]);
     let restricts = has(&RESTRICTS) && !(others.len() == 1 && has(&["strictly"]))
         || has(&["use"])
+        || has(&["keep"])
         || has(&["note", "notes"]) && !is_form
         || forbids && is_done;
     let force = if is_weak {
         // An abbreviation has no small letters.
-        let is_loud = || loud(phrase) && named.name != "wip";
+        let is_loud = || is_loud(phrase) && named.name != "wip";
         weak(named.name, others, is_done && forbids).or_else(|| is_loud().then_some(Force::Loud))
     } else if restricts && !is_addressed {
         Some(Force::Clear)
     } else if !is_form && is_about_a_part(&has) {
         Some(Force::Place)
     } else {
-        (loud(phrase) && !is_form && !is_addressed).then_some(Force::Loud)
+        let is_strict = others.len() == 1 && has(&["strictly"]);
+        ((is_loud(phrase) || is_strict) && !is_form && !is_addressed).then_some(Force::Loud)
     };
     Some(Weight { force: force.unwrap_or(Force::Name), is_weak })
 }
@@ -85,7 +99,8 @@ fn weak(name: &str, others: &[String], forbids: bool) -> Option<Force> {
     let is_unfinished = vocabulary::is_unfinished(name) || name == "work-in-progress";
     let is_said_twice = others.iter().any(|word| vocabulary::is_hiding(word));
     let is_strict = others.iter().any(|word| RESTRICTS.contains(&word.as_str()));
-    let is_clear = !is_unfinished && (name.contains('-') || is_said_twice || is_strict || forbids);
+    let is_ours = others.iter().any(|word| word == "company" || word == "keep");
+    let is_clear = !is_unfinished && (name.contains('-') || is_said_twice || is_strict || is_ours || forbids);
     is_clear.then_some(Force::Clear)
 }
 
@@ -100,7 +115,7 @@ fn is_about_a_part(has: &dyn Fn(&[&str]) -> bool) -> bool {
 }
 
 /// Whether a phrase has letters, and none of them is small.
-fn loud(phrase: &str) -> bool {
+pub(super) fn is_loud(phrase: &str) -> bool {
     let letters = phrase.chars().filter(|c| c.is_alphabetic());
     letters.clone().count() > 2 && phrase.chars().all(|c| !c.is_lowercase()) && letters.clone().any(char::is_uppercase)
 }

@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 
+use super::abroad;
 use super::key_words::DONE;
 use super::keys::Wish;
 use super::names::AudienceNames;
@@ -87,6 +88,9 @@ fn of_parts(line: &str, names: &AudienceNames) -> bool {
 fn until(line: &str, today: Date) -> bool {
     let words = words(line);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    if abroad::is_embargo(&words, today.year()) {
+        return true;
+    }
     let rest = match &words[..] {
         ["do", "not", done, rest @ ..] if SPREADS[..5].contains(done) => rest,
         ["not", "for", "publication" | "release" | "distribution", rest @ ..] => rest,

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::around::Around;
 use super::constructs::{self, Construct};
 use super::keys::{self, Said, Wish};
+use super::names::HitKind;
 use super::{Signs, bare, finding, label, short, unseen};
 use crate::config::Audience;
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
@@ -124,9 +125,10 @@ impl Signs {
 
     fn slip(&self, key: &str, text: &str) -> Option<Slip> {
         let is_title = key == "title";
-        for hit in self.names.hits(text).filter(|hit| hit.is_name) {
+        for hit in self.names.hits(text).filter(|hit| !matches!(hit.kind, HitKind::Mark)) {
             let around = Around::new(text, hit.range.clone());
-            match constructs::of_mark(&around, &self.names) {
+            let mark = || constructs::of_mark(&around, &self.names);
+            match hit.is_name().then(mark).flatten() {
                 Some(Construct::Block | Construct::Inline) => return Some(Slip::Block(text[hit.range].to_owned())),
                 Some(Construct::CodeFence) | None => {}
                 Some(_) => return Some(Slip::Mark(short(around.content()))),

@@ -230,12 +230,12 @@ pub(super) const BESIDE: [&str; 18] = [
 ];
 
 /// Yes and no in other languages.
-pub(super) const YES: [&str; 12] =
-    ["ja", "oui", "sí", "si", "sim", "sì", "tak", "да", "wahr", "vrai", "verdadero", "vero"];
-pub(super) const NO: [&str; 9] = ["nein", "non", "não", "nee", "nej", "нет", "falsch", "faux", "falso"];
+pub(super) const YES: [&str; 13] =
+    ["ja", "نعم", "oui", "sí", "si", "sim", "sì", "tak", "да", "wahr", "vrai", "verdadero", "vero"];
+pub(super) const NO: [&str; 10] = ["nein", "لا", "non", "não", "nee", "nej", "нет", "falsch", "faux", "falso"];
 
 /// What marks of tools say beside the names of audiences; a dash stands between the words of one.
-pub(super) const MARKS: [&str; 37] = [
+pub(super) const MARKS: [&str; 49] = [
     "private",
     "confidential",
     "restricted",
@@ -250,6 +250,18 @@ pub(super) const MARKS: [&str; 37] = [
     "do-not-distribute",
     "do-not-forward",
     "do-not-circulate",
+    "don-t-publish",
+    "don-t-share",
+    "don-t-distribute",
+    "don-t-forward",
+    "don-t-circulate",
+    "never-share",
+    "never-publish",
+    "not-for-external-use",
+    "not-for-external-distribution",
+    "not-for-circulation",
+    "not-for-release",
+    "not-for-sharing",
     "work-in-progress",
     "not-for-publication",
     "not-for-distribution",
