@@ -230,7 +230,7 @@ pub(super) fn weigh(phrase: &str) -> Option<(Force, bool)> {
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let lists: [&[&str]; 8] = [&SECRET, &RESTRICTS, &USES, &NOTES, &PEOPLE, &FORBIDS, &SPREADS, &UNFINISHED];
     let is_known = |word: &&str| FILLERS.contains(word) || lists.iter().any(|list| list.contains(word));
-    if words.is_empty() || words.len() > MOST_WORDS || !words.iter().all(|word| is_known(word)) {
+    if words.is_empty() || words.len() > MOST_WORDS || !words.iter().all(is_known) {
         return None;
     }
     let has = |list: &[&str]| words.iter().any(|word| list.contains(word));

@@ -143,7 +143,7 @@ impl Signs {
         let is_loud = |word: &str| word.len() > 2 && word.chars().all(char::is_uppercase);
         let says = |word: &&&str| is_loud(word) && self.names.marked(word).is_some();
         let ends = [words.first(), words.last()];
-        ends.iter().flatten().any(|word| says(&word))
+        ends.iter().flatten().any(says)
             || words.iter().any(|word| says(&word)) && words.iter().any(|word| !is_loud(word))
     }
 }

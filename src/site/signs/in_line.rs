@@ -67,7 +67,7 @@ pub(super) fn has_other_end(window: &str, is_item: bool, weigh: &dyn Fn(&str) ->
     if let Some(at) = end {
         let rest = window[at..].trim_start_matches(|c: char| !c.is_alphanumeric());
         if !window[at..].starts_with("://")
-            && is_label(&window[..at], !rest.is_empty() && !(is_item && window[at..].starts_with([',', '/'])))
+            && is_label(&window[..at], !(rest.is_empty() || is_item && window[at..].starts_with([',', '/'])))
         {
             return true;
         }
