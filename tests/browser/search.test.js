@@ -319,14 +319,20 @@ test('Enter in a field leads to the search page', async () => {
   await close();
 });
 
-test('without a script the field leads to all titles', async () => {
+test('without a script the field leads to all titles of its language', async () => {
   const { page, troubles, close } = await open('', { javaScriptEnabled: false });
-  await page.locator('header input[name=q]').fill('pay');
-  await page.keyboard.press('Enter');
-  await page.waitForURL(/search\/\?q=pay$/);
-  assert.ok(await page.locator('.unscripted').isVisible());
-  const titles = await page.locator('.index a').evaluateAll((all) => all.map((link) => /** @type {HTMLAnchorElement} */ (link).href.split('#')[0]));
-  for (const path of site.pages.filter((path) => !/^(search|tags|embed|print)\//.test(path))) assert.ok(titles.includes(new URL(encodeURI(path), site.url).href), `/${path} is in the index`);
+  const isFound = (/** @type {string} */ path) => !/^(de\/)?(search|tags|embed|print)\//.test(path);
+  for (const [start, label] of [['', 'pay'], ['de/', 'gehalt']]) {
+    await page.goto(site.url + start);
+    await page.locator('header input[name=q]').fill(label);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(new RegExp(`${start}search/\\?q=${label}$`));
+    assert.ok(await page.locator('.unscripted').isVisible());
+    const titles = await page.locator('.index a').evaluateAll((all) => all.map((link) => /** @type {HTMLAnchorElement} */ (link).href.split('#')[0]));
+    const own = site.pages.filter((path) => isFound(path) && path.startsWith('de/') === (start === 'de/'));
+    assert.ok(own.length > 3, start);
+    for (const path of own) assert.ok(titles.includes(new URL(encodeURI(path), site.url).href), `/${path} is in the index`);
+  }
   assert.deepEqual(troubles, []);
   await close();
 });
