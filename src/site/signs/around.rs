@@ -4,6 +4,8 @@ use std::ops::Range;
 
 /// Nothing farther away than this is looked at, so that a very long line takes no longer than its length.
 const WINDOW: usize = 300;
+/// A tag with styles of an office program is longer.
+const LONGEST_TAG: usize = 2_000;
 
 /// A place in a folded text, with the rest of its line.
 pub(super) struct Around<'t> {
@@ -55,8 +57,9 @@ impl<'t> Around<'t> {
     /// The text from the nearest `open` before the name to the nearest `close` behind it, both left out, when no other
     /// of them stands between; it may go over a few lines.
     pub(super) fn enclosed(&self, open: char, close: char) -> Option<Range<usize>> {
-        let from = self.text.ceil_char_boundary(self.word.start.saturating_sub(WINDOW));
-        let to = self.text.floor_char_boundary((self.word.end + WINDOW).min(self.text.len()));
+        let window = if open == '<' { LONGEST_TAG } else { WINDOW };
+        let from = self.text.ceil_char_boundary(self.word.start.saturating_sub(window));
+        let to = self.text.floor_char_boundary((self.word.end + window).min(self.text.len()));
         let start = from + self.text[from..self.word.start].rfind(open)? + open.len_utf8();
         let end = self.word.end + self.text[self.word.end..to].find(close)?;
         let sides = [&self.text[start..self.word.start], &self.text[self.word.end..end]];

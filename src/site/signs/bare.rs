@@ -105,7 +105,9 @@ fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
-fn is_the_opposite(word: &str) -> bool {
+/// Whether a word names those whom *internal* leaves out.
+pub(super) fn is_the_opposite(word: &str) -> bool {
+    let word = word.trim();
     word.len() < 16 && OPPOSITES.contains(&word.to_lowercase().as_str())
 }
 

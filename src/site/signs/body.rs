@@ -248,7 +248,12 @@ fn comments_that_name(text: &str, names: &AudienceNames) -> Vec<Candidate> {
     let closed = comments(text).filter(|(_, is_closed)| *is_closed);
     let named = closed.filter_map(|(range, _)| {
         let inner = text[range.clone()].trim_matches(['<', '!', '-', '>']);
-        let named = names.marked(inner)?;
+        let set = || {
+            let tokens = inner.split([' ', ',', ';', '\n']).filter_map(|token| token.split_once(['=', ':']));
+            let is_audience = |(key, _): &(&str, &str)| super::keys::is_audience(key);
+            tokens.filter(is_audience).find_map(|(_, value)| names.named(value))
+        };
+        let named = names.marked(inner).or_else(set)?;
         let name = named.name.to_owned();
         Some(Candidate { at: range.start, range, what: What::Construct(Construct::Comment, name) })
     });

@@ -5,7 +5,8 @@
 //! among others more often than a key of settings is, so only what leaves no other reading counts.
 
 use super::keys::{self, Meaning, Wish};
-use super::{Signs, finding, key_lists, phrase, vocabulary};
+use super::names::AudienceNames;
+use super::{Signs, bare, finding, key_lists, phrase, vocabulary};
 use crate::diag::{Diagnostic, Place, rules};
 use crate::fields::csv::Cell;
 
@@ -21,6 +22,49 @@ const CONFIDENTIAL: [&str; 8] = [
     "konfidentiellt",
 ];
 
+/// Words for what somebody noted, beside an audience's name: `Internal comments`.
+const REMARKS: [&str; 12] = [
+    "comment",
+    "comments",
+    "remark",
+    "remarks",
+    "feedback",
+    "memo",
+    "info",
+    "information",
+    "details",
+    "reasons",
+    "opinion",
+    "assessment",
+];
+
+/// Whether the heading of a column says that the column is not for everybody: `Internal notes`, `InternalNotes`,
+/// `Remarks [internal]`, `Confidential`, `Walk-away (do not share)`. A bare name counts in brackets only `with_bare`.
+pub(super) fn limits(heading: &str, with_bare: bool, names: &AudienceNames) -> bool {
+    let heading = heading.trim().trim_matches(['*', '_']);
+    let in_brackets = heading.trim_end_matches([')', ']']).rsplit_once(['(', '[']).map(|(_, inside)| inside);
+    let last = heading.rsplit([':', '-', '\u{2013}', '\u{2014}', ',']).next().filter(|last| last.len() < heading.len());
+    let says = |part: &str| {
+        let words = vocabulary::words_of(part).join(" ");
+        let is_label = names.named(&words).is_some_and(|named| phrase::makes_a_label(&named.others));
+        is_label || phrase::weigh(part, names).is_some_and(|weight| weight.is_clear())
+    };
+    let is_name = |part: &str| {
+        let part = part.trim().to_lowercase();
+        CONFIDENTIAL.contains(&part.as_str()) || with_bare && bare::is_a_label_alone(&part, names)
+    };
+    let words = vocabulary::words_of(heading);
+    let is_remark = words.len() == 2
+        && words.iter().any(|word| REMARKS.contains(&word.as_str()))
+        && words.iter().any(|word| bare::is_a_label_alone(word, names));
+    let is_confidential = CONFIDENTIAL.contains(&heading.to_lowercase().as_str());
+    says(heading)
+        || is_confidential
+        || is_remark
+        || in_brackets.is_some_and(|part| says(part) || is_name(part))
+        || last.is_some_and(|part| says(part) || is_name(part))
+}
+
 impl Signs {
     /// What in a table was meant to be hidden and is not. `is_said` tells of a column that its readers are named.
     pub(in crate::site) fn in_table(
@@ -30,9 +74,12 @@ impl Signs {
         place: impl Fn(&Cell) -> Place,
         is_said: impl Fn(usize) -> bool,
     ) -> Vec<Diagnostic> {
+        // Beside the opposite it is one of two kinds.
+        let is_opposite = |cell: &Cell| vocabulary::words_of(&cell.text).iter().any(|word| bare::is_the_opposite(word));
+        let with_bare = !header.iter().any(is_opposite);
         let columns = header.iter().enumerate().filter_map(|(at, heading)| {
             let of_rows = || rows.iter().find_map(|row| self.of_row(&heading.text, &row.get(at)?.text));
-            let (wish, is_of_rows) = match self.of_heading(&heading.text).filter(|_| !is_said(at)) {
+            let (wish, is_of_rows) = match self.of_heading(&heading.text, with_bare).filter(|_| !is_said(at)) {
                 Some(wish) => (wish, false),
                 None => (of_rows().filter(|_| !is_said(at) || keys::is_audience(&heading.text))?, true),
             };
@@ -47,10 +94,8 @@ impl Signs {
     }
 
     /// `Internal notes`, `Notes (internal)`, `Confidential`.
-    fn of_heading(&self, heading: &str) -> Option<Wish> {
-        let named = self.names.marked(heading)?;
-        let is_label = phrase::makes_a_label(&named.others);
-        (is_label || CONFIDENTIAL.contains(&named.name)).then_some(Wish::Limit)
+    fn of_heading(&self, heading: &str, with_bare: bool) -> Option<Wish> {
+        limits(heading, with_bare, &self.names).then_some(Wish::Limit)
     }
 
     /// What a cell says of its row, as the value of a key called as the heading.

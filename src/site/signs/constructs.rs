@@ -8,6 +8,7 @@ use super::bare;
 use super::escaped;
 use super::label;
 use super::names::AudienceNames;
+use super::tags;
 
 /// How something names an audience.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +50,7 @@ pub(super) fn of_plain(around: &Around<'_>, names: &AudienceNames) -> Option<Con
         is_label.or_else(|| bare::is_bare(around, names).then_some(Construct::Bare))
     };
     if names.is_form(around.name()) {
-        return in_attribute(around, names).then_some(Construct::Mark).or_else(label);
+        return tags::in_attribute(around, names).then_some(Construct::Mark).or_else(label);
     }
     if names.is_weak(around.name()) {
         return of_tool(around, names).or_else(label);
@@ -76,8 +77,8 @@ fn of_tool(around: &Around<'_>, names: &AudienceNames) -> Option<Construct> {
     code_fence(around, names)
         .or_else(|| is_alert(around, names).then_some(Construct::Mark))
         .or_else(|| is_admonition(around, names).then_some(Construct::Mark))
-        .or_else(|| in_braces(around, names).then_some(Construct::Mark))
-        .or_else(|| in_tag(around, names).then_some(Construct::Mark))
+        .or_else(|| tags::in_braces(around, names).then_some(Construct::Mark))
+        .or_else(|| tags::in_tag(around, names).then_some(Construct::Mark))
         .or_else(|| is_comment_definition(around, names).then_some(Construct::Comment))
 }
 
@@ -98,6 +99,9 @@ pub(super) fn colons(around: &Around<'_>) -> Option<Construct> {
         0 => None,
         1 if between > 0 || behind_word => None,
         1 if around.after.starts_with('[') => Some(Construct::Inline),
+        // In other brackets, or with a space before them.
+        1 if around.after.starts_with(['{', '(']) || around.after.starts_with(" [") => Some(Construct::Inline),
+        1 if around.after.starts_with(' ') && without_marks(rest).is_empty() => Some(Construct::Block),
         // `:internal` alone, and `:internal:` at the beginning of a line.
         1 => {
             let is_alone = around.after.trim().is_empty() || around.after.starts_with(':');
@@ -136,95 +140,6 @@ fn is_admonition(around: &Around<'_>, names: &AudienceNames) -> bool {
     }
     let (kinds, title) = rest.split_once('"').unwrap_or((rest, ""));
     kinds.split_whitespace().any(|kind| names.marked(kind).is_some()) || names.marked(title).is_some()
-}
-
-/// What a key must be about for its value to name readers.
-fn is_about_readers(key: &str) -> bool {
-    let key = key.to_lowercase();
-    let parts =
-        ["audience", "visib", "access", "only", "show", "hide", "reader", "viewer", "group", "level", "restrict"];
-    matches!(
-        key.as_str(),
-        "for" | "if" | "unless" | "class" | "data-for" | "classname" | "v-if" | "type" | "kind" | "variant" | "style"
-    ) || parts.iter().any(|part| key.contains(part))
-        || super::keys::is_audience(&key)
-}
-
-/// `{.internal}`, `{: .internal }`, `{{< internal >}}`, `{% if internal %}`, `{audience="internal"}`.
-fn in_braces(around: &Around<'_>, names: &AudienceNames) -> bool {
-    let Some(inside) = around.enclosed('{', '}') else { return false };
-    let inner = &around.text[inside.clone()];
-    // An id is an address, and a link may lead there.
-    if inner.starts_with('#') && !inner.starts_with("# ") && !around.text[..inside.start].ends_with("{{") {
-        return false;
-    }
-    if names.marked(inner).is_some() {
-        return true;
-    }
-    // `{panel:title=Internal only}`
-    let is_title = |part: &str| {
-        part.rsplit_once('=').is_some_and(|(key, title)| key.ends_with("title") && label::is_clear(title, names))
-    };
-    if inner.split('|').any(is_title) {
-        return true;
-    }
-    let marks = |c: char| "{}<>%/#.:*()!,;".contains(c);
-    inner.split([' ', '\t', '\n', ',', '|']).any(|token| {
-        let token = token.trim_matches(marks);
-        match token.split_once(['=', ':']) {
-            Some((key, value)) => is_about_readers(key) && names.marked(value).is_some(),
-            // A quoted text of several words is split; its first word is no name.
-            None => token.matches('"').count() != 1 && names.marked(token).is_some_and(|named| named.others.is_empty()),
-        }
-    })
-}
-
-/// `<div class="internal">`, `<internal>`, `<section data-audience="internal">`.
-fn in_tag(around: &Around<'_>, names: &AudienceNames) -> bool {
-    let Some(inside) = around.enclosed('<', '>') else { return false };
-    let tag = &around.text[inside.clone()];
-    // Another one talks of tags.
-    if around.text[..inside.start].ends_with("\\<") {
-        return false;
-    }
-    // `<% if internal %>`
-    if tag.starts_with('%') && names.marked(tag).is_some() {
-        return true;
-    }
-    let name = tag.trim_start_matches(['/', '!', '?', ':', '.', '@', ' ']);
-    let name = &name[..name.find([' ', '\n', '\t', '/', '?']).unwrap_or(name.len())];
-    if names.marked(name).is_some_and(|named| named.others.len() < 2) && !tag.contains('=') && !name.contains('@') {
-        return true;
-    }
-    in_attribute(around, names)
-}
-
-/// `<div class="internal">`, `<details internal>`
-fn in_attribute(around: &Around<'_>, names: &AudienceNames) -> bool {
-    let Some(inside) = around.enclosed('<', '>') else { return false };
-    let tag = &around.text[inside.clone()];
-    if !tag.starts_with(|c: char| c.is_ascii_alphabetic()) || tag.starts_with("input ") {
-        return false;
-    }
-    let name = &tag[..tag.find([' ', '\n', '\t', '/', '?']).unwrap_or(tag.len())];
-    let lead = &around.text[inside.start..around.word.start];
-    let Some((head, value)) = lead.rsplit_once('=') else {
-        // An attribute without a value.
-        let rest = &around.text[around.word.end..inside.end];
-        return lead.ends_with([' ', '\n']) && (rest.is_empty() || rest.starts_with([' ', '/', '\n']));
-    };
-    let key = head.rsplit([' ', '\n', '\t', '"', '\'']).find(|key| !key.is_empty()).unwrap_or("");
-    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
-    let is_about = is_about_readers(key) || is_about_readers(name) && !matches!(key, "id" | "href" | "src" | "title");
-    // What a declaration hides is looked for where hidden HTML is.
-    let is_declaration = key.eq_ignore_ascii_case("style") && value.contains(':');
-    if quote.is_some_and(|quote| value[1..].contains(quote)) || !is_about || is_declaration {
-        return false;
-    }
-    let from = around.word.start - value.len() + usize::from(quote.is_some());
-    let end = around.text[around.word.end..inside.end].find(|c| quote.map_or(c == ' ', |quote| c == quote));
-    let value = &around.text[from..end.map_or(inside.end, |end| around.word.end + end)];
-    value.split_whitespace().any(|word| names.marked(word).is_some()) || names.marked(value).is_some()
 }
 
 /// `[internal]` at the beginning of a line or the end of a heading, and `[/internal]`: no link, and no text either.
@@ -388,5 +303,5 @@ pub(super) fn on_opening_line(around: &Around<'_>, names: &AudienceNames) -> boo
     };
     let rest = around.before.trim_start_matches(':').trim_start();
     let is_loose = rest.contains(' ') && !rest.contains(['{', '[']);
-    label().is_some() || in_braces(around, names) || is_loose && around.after.trim().is_empty()
+    label().is_some() || tags::in_braces(around, names) || is_loose && around.after.trim().is_empty()
 }

@@ -9,6 +9,9 @@ use super::phrase::{self, Force, Weight};
 /// What may stand before a label in its line.
 const STARTS: [&str; 9] = [": ", ":** ", ":* ", ") ", ">", "|", "&nbsp;", "[", "] "];
 
+/// The head of a table is looked for in so many bytes above a row.
+const FARTHEST_HEAD: usize = 1_500;
+
 /// Whether a weight leaves no other reading in the middle of a line.
 fn is_plain(weight: Weight) -> bool {
     !weight.is_weak && matches!(weight.force, Force::Clear | Force::Loud)
@@ -49,6 +52,21 @@ pub(super) fn is_in_cell(around: &Around<'_>, names: &AudienceNames) -> bool {
     let Some(cell) = label::cell(around).map(str::trim) else { return false };
     begins_plainly(cell, names, around.name())
         || cell.ends_with([')', ']']) && !cell.starts_with(['(', '[']) && label::ends_with_label(cell, names)
+}
+
+/// Whether a cell is nothing but the name, in a column that is called `Audience`.
+pub(super) fn is_reader_of_row(around: &Around<'_>) -> bool {
+    let cells =
+        |line: &str| line.trim().trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
+    if !label::cell(around).is_some_and(|cell| cell.trim() == around.name()) || !around.is_whole_line {
+        return false;
+    }
+    let column = around.before.trim_start().trim_start_matches('|').matches('|').count();
+    let above = &around.text[..around.line().start];
+    let from = above.ceil_char_boundary(above.len().saturating_sub(FARTHEST_HEAD));
+    let table = above[from..].rsplit("\n\n").next().unwrap_or_default();
+    let head = table.lines().next().map(cells).unwrap_or_default();
+    head.get(column).is_some_and(|head| super::keys::is_audience(head))
 }
 
 /// Whether a phrase ends where hardly any label does, and says plainly what it is: `Internal only; words`,

@@ -39,7 +39,9 @@ pub(super) const HIDDEN: [&str; 22] = [
     "مسودة",
     "سري",
 ];
-pub(super) const STATE: [&str; 14] = [
+pub(super) const STATE: [&str; 16] = [
+    "documentstatus",
+    "docstatus",
     "visibility",
     "status",
     "state",

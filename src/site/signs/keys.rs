@@ -89,6 +89,9 @@ pub(super) fn wish(key: &str, said: &Said<'_>, in_prose: bool, names: &AudienceN
         Said::Nothing | Said::Other => String::new(),
     };
     let names_audience = names.named(&text).is_some();
+    if in_prose && is_about_a_thing(key) {
+        return None;
+    }
     let Some((meaning, slips)) = meaning(key) else {
         return limits_by_another_name(key, &text, in_prose, names);
     };
@@ -120,6 +123,20 @@ pub(super) fn wish(key: &str, said: &Said<'_>, in_prose: bool, names: &AudienceN
         },
     };
     keeps_back.then_some(Wish::KeepBack)
+}
+
+/// Whether a key of several words in a line of text is about something in particular: `Private health care: yes`.
+fn is_about_a_thing(key: &str) -> bool {
+    let beside =
+        ["is", "this", "the", "page", "document", "doc", "content", "section", "post", "article", "file", "text"];
+    let more = ["version", "only", "use", "do", "not", "publish", "team", "work", "in", "progress", "for", "to", "yet"];
+    let code = ["export", "const", "let", "var", "metadata"];
+    let words = words::words_of(key);
+    let hides = words.iter().any(|word| words::is_hiding(word));
+    let is_known = |word: &String| {
+        words::is_hiding(word) || [&beside[..], &more, &code].iter().any(|list| list.contains(&word.as_str()))
+    };
+    hides && key.contains(' ') && key_words::meaning(&words).is_none() && !words.iter().all(is_known)
 }
 
 /// What a line of text asks for that says yes or no and gives a reason: `draft: yes, until legal has read it`,
@@ -168,10 +185,26 @@ fn of_list(key: &str, texts: &[&str], in_prose: bool, names: &AudienceNames, tod
 /// Whether a value behind `audience` in a line of text is meant for us: a word, or a list of which one part is an
 /// audience's name. `Audience: candidates and staff.` is a sentence.
 fn is_name_of_readers(text: &str, names: &AudienceNames) -> bool {
+    let text = &without_brackets(text);
     let is_word = !text.is_empty() && !text.contains([' ', ',']);
     is_word
         || text.split([' ', ',']).any(|word| names.named(word).is_some())
         || parts(text).any(|part| names.named(part).is_some())
+}
+
+/// A text without what stands in round brackets: `talent teams (internal handbook), candidates`.
+fn without_brackets(text: &str) -> String {
+    let mut plain = String::new();
+    let mut depth = 0_usize;
+    for c in text.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => plain.push(c),
+            _ => {}
+        }
+    }
+    plain.trim().to_owned()
 }
 
 /// The parts of a list as people write them.

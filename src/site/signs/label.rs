@@ -7,10 +7,10 @@
 
 use super::abroad;
 use super::around::{Around, without_item_mark};
-use super::in_line;
 use super::names::AudienceNames;
 use super::phrase::{self, Force, Weight};
 use super::unseen;
+use super::{columns, in_line};
 
 /// A label with what it stands behind is not longer.
 const MAX: usize = 70;
@@ -36,9 +36,9 @@ pub(super) fn is_label(around: &Around<'_>, names: &AudienceNames) -> bool {
 pub(super) fn is_words(around: &Around<'_>, names: &AudienceNames) -> bool {
     let Some((slot, text)) = read(around).filter(|_| around.before.len() <= 2 * MAX) else { return false };
     match slot {
-        Slot::Cell => in_line::is_in_cell(around, names),
+        Slot::Cell => in_line::is_in_cell(around, names) || in_line::is_reader_of_row(around),
         Slot::Head => {
-            let is_label = |cell: &str| is_clear(cell, names) || ends_with_label(cell, names);
+            let is_label = |cell: &str| is_clear(cell, names) || columns::limits(cell, false, names);
             cell(around).is_some_and(is_label) || in_line::is_in_cell(around, names)
         }
         _ => {

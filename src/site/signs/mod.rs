@@ -3,7 +3,7 @@
 //! A typing mistake must not open a door. Where a page, a record or a file carries a sign that something was meant to
 //! be hidden, it is for the highest audience alone until the slip is corrected, and an error says what was seen and what
 //! to type; no setting lowers it. Each file owns one family: [`top`] settings that stand in the text, [`keys`],
-//! [`settings`] and [`commented`] keys that nothing reads, [`values`] texts of theirs, [`constructs`] the marks of other tools and blocks that
+//! [`settings`] and [`commented`] keys that nothing reads, [`values`] texts of theirs, [`constructs`] and [`tags`] the marks of other tools and blocks that
 //! look like ours, [`empty`] blocks that hold nothing, [`escaped`] the same as editors escape them, [`label`], [`in_line`], [`bare`], [`stamp`] and [`abroad`] words that say who may read
 //! something, [`unseen`] and [`hidden_html`] what others do not show, [`columns`] tables, [`called`] names, [`attached`]
 //! files that would be copied whole, [`beside`] files that speak for a folder or a page elsewhere. Prose stays prose: a word alone is never a sign.
@@ -33,6 +33,7 @@ mod phrase;
 mod quoted;
 mod settings;
 mod stamp;
+mod tags;
 mod top;
 mod unseen;
 mod values;

@@ -280,6 +280,6 @@ impl Name {
         let rest = &text[end..];
         let is_whole = !rest.starts_with(char::is_alphanumeric);
         // `internalOnly` is a name with a word behind it.
-        (is_whole || rest.starts_with("Only")).then_some(end)
+        (is_whole || rest.starts_with(|c: char| c.is_ascii_uppercase())).then_some(end)
     }
 }

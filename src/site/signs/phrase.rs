@@ -48,6 +48,10 @@ const MOST_WORDS: usize = 10;
 
 /// What a phrase comes to that says who may read something and says nothing else, in whatever language.
 pub(super) fn weigh(phrase: &str, names: &AudienceNames) -> Option<Weight> {
+    // A question says nothing.
+    if phrase.trim_end_matches(['*', '_', '"', '#', ' ']).ends_with('?') {
+        return None;
+    }
     let english = weigh_english(phrase, names);
     match abroad::weigh(phrase) {
         Some((force, is_weak)) if force == Force::Clear || english.is_none() => {

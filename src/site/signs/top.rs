@@ -197,6 +197,8 @@ fn hiding(line: &str, below: &str, names: &AudienceNames, today: Date) -> Option
         }
     } else if keys::is_audience(key) && names.named(value).is_some() {
         return Some(Wish::Limit);
+    } else if let Some(wish) = wish(key, value).filter(|_| separator == '|' && is_loud_state(key, value)) {
+        return Some(wish);
     }
     // Several settings in one line: `{"title": "x", "audience": "internal"}`, `title: x, draft: true`.
     let is_settings = content.starts_with(['{', '-', '+', '='])
@@ -215,6 +217,13 @@ fn hiding(line: &str, below: &str, names: &AudienceNames, today: Date) -> Option
         let value = value[..end].trim().trim_end_matches(['-', '+', ' ']);
         wish(key, first_value(value))
     })
+}
+
+/// `| Document status | DRAFT |`: a row of a table of properties.
+fn is_loud_state(key: &str, value: &str) -> bool {
+    let value = value.trim_matches([' ', '|', '*', '_']);
+    let is_loud = value.len() > 2 && !value.contains(char::is_lowercase) && !value.contains('|');
+    is_loud && matches!(keys::meaning(key), Some((keys::Meaning::State | keys::Meaning::Draft, _)))
 }
 
 /// The first of several words, where another key may follow.

@@ -108,6 +108,7 @@ const LINES: &[&str] = &[
     "publish: no - not yet",
     "audience: hiring managers, recruiters",
     "Audience: hiring managers and recruiters",
+    "| Document status | DRAFT |\n|---|---|\n| Owner | Jane |",
     "Entwurf: ja",
     "Zielgruppe: interno",
     "Vertraulich",
