@@ -122,3 +122,81 @@ fn a_document_loses_what_nobody_sees_and_tells_what_it_keeps() {
     assert_eq!(kept(&layers), [Note::Kept("layers that are switched off".to_owned())]);
     assert!(holds(&prepare(Kind::Pdf, &layers, ALL).unwrap().bytes, b"https://a.example"));
 }
+
+#[test]
+fn text_that_nobody_sees_is_left_out_of_a_drawing() {
+    let draw = |inside: &str| {
+        let start = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 100 20\"><text y=\"10\">seen</text>";
+        let file = format!("{start}{inside}</svg>");
+        let prepared = prepare(Kind::Svg, file.as_bytes(), ALL).unwrap();
+        assert!(holds(&prepared.bytes, b"seen"));
+        (holds(&prepared.bytes, WORD), prepared.notes.len())
+    };
+    for how in [
+        "fill=\"none\"",
+        "fill=\"rgba(0, 0, 0, 0)\"",
+        "fill=\"#0000\"",
+        "style=\"fill:transparent\"",
+        "fill-opacity=\"0\"",
+        "opacity=\"0%\"",
+        "style=\"opacity: .0\"",
+        "font-size=\"0\"",
+        "x=\"-900\"",
+        "y=\"900\"",
+        "transform=\"scale(0,1)\"",
+        "transform=\"translate(-9999)\"",
+    ] {
+        assert_eq!(draw(&format!("<text {how}>zqxhidden</text>")), (false, 1), "{how}");
+    }
+    for inside in [
+        "<g fill=\"none\"><text>zqxhidden</text></g>",
+        "<clipPath id=\"C\"><rect width=\"0\" height=\"9\"/></clipPath><text clip-path=\"url(#C)\">zqxhidden</text>",
+        "<mask id=\"m\"/><g mask=\"url('#m')\"><text>zqxhidden</text></g>",
+        "<svg width=\"0\" height=\"0\"><text>zqxhidden</text></svg>",
+        "<text><textPath href=\"#none\">zqxhidden</textPath></text>",
+    ] {
+        assert_eq!(draw(inside), (false, 1), "{inside}");
+    }
+    for shown in [
+        "<text fill=\"none\" stroke=\"red\">zqxhidden</text>",
+        "<g fill=\"none\"><text fill=\"red\">zqxhidden</text></g>",
+        "<text fill=\"none\"><tspan fill=\"red\">zqxhidden</tspan></text>",
+        "<text x=\"-30\">zqxhidden</text>",
+        "<g transform=\"translate(0 -900)\"><text y=\"910\">zqxhidden</text></g>",
+        "<g transform=\"rotate(90)\"><text y=\"-900\">zqxhidden</text></g>",
+        "<clipPath id=\"c\"><rect width=\"9\" height=\"9\"/></clipPath><text clip-path=\"url(#c)\">zqxhidden</text>",
+    ] {
+        assert_eq!(draw(shown), (true, 0), "{shown}");
+    }
+    for told in [
+        "<switch><text systemLanguage=\"xx\">zqxhidden</text><text>a</text></switch>",
+        "<style>text{fill:none}</style><text>zqxhidden</text>",
+    ] {
+        assert_eq!(draw(told), (true, 1), "{told}");
+    }
+}
+
+#[test]
+fn a_file_is_what_its_content_says() {
+    let notes = |kind: Kind, bytes: &[u8]| prepare(kind, bytes, ALL).unwrap().notes;
+    assert_eq!(notes(Kind::Text, b"PK\x03\x04 and more")[0], Note::Misnamed("ZIP"));
+    assert_eq!(notes(Kind::Text, b"\x1f\x8b\x08 and more")[0], Note::Misnamed("ZIP"));
+    assert_eq!(notes(Kind::Text, b"PK\x03\x04[Content_Types].xml")[0], Note::Misnamed("office"));
+    assert_eq!(notes(Kind::Text, b"PK is how a text may begin"), []);
+    let header = chunk(b"IHDR", &[0, 0, 0, 3, 0, 0, 0, 2, 8, 0, 0, 0, 0]);
+    let said = chunk(b"tEXt", WORD);
+    let pixels = chunk(b"IDAT", b"\x78\x01\x01\x08\x00\xf7\xff\0\0\0\0\0\0\0\0\0\x08\0\x01");
+    let png = [b"\x89PNG\r\n\x1A\n", &header[..], &said, &pixels, &chunk(b"IEND", b"")].concat();
+    for kind in [Kind::Text, Kind::Archive] {
+        let prepared = prepare(kind, &png, ALL).unwrap();
+        assert_eq!(prepared.notes, [Note::Misnamed("PNG")]);
+        assert!(!holds(&prepared.bytes, WORD) && prepared.size.is_some());
+    }
+}
+
+#[test]
+fn each_text_of_a_drawing_is_given() {
+    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\"><title>A</title><text>STRICTLY\n <tspan>CONFIDENTIAL</tspan></text><path/></svg>";
+    assert_eq!(texts_of_drawing(drawing.as_bytes()), ["A", "STRICTLY CONFIDENTIAL"]);
+    assert_eq!(texts_of_drawing(b"no drawing"), [""; 0]);
+}

@@ -1,5 +1,7 @@
 //! The types of file that may be published, by the end of their names, and what their first bytes say.
 
+use memchr::memmem;
+
 /// A type of file that may be published beside a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
@@ -58,6 +60,13 @@ const ENDINGS: [(&[&str], Kind); 11] = [
     (&["zip"], Kind::Archive),
 ];
 
+/// How files begin that hold others, packed.
+const PACKED: [&[u8]; 7] =
+    [b"PK\x03\x04", b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\x28\xb5\x2f\xfd", b"\xfd7zXZ\0", b"BZh9"];
+/// Names of files within the documents of office programs.
+const OFFICE: [&[u8]; 4] =
+    [b"[Content_Types].xml", b"mimetypeapplication/vnd", b"mimetypeapplication/epub", b"Index/Document.iwa"];
+
 impl Kind {
     /// What may be published under this name; upper and lower case are one.
     pub fn of(path: &str) -> Option<Kind> {
@@ -86,6 +95,23 @@ impl Kind {
         } else {
             None
         }
+    }
+
+    /// The type that bytes are, whatever the name of their file says; `None` for plain text and what is not known.
+    pub(super) fn of_content(bytes: &[u8]) -> Option<Kind> {
+        let starts = |start: &[u8]| bytes.starts_with(start);
+        let riff = |what: &[u8]| starts(b"RIFF") && bytes.get(8..12) == Some(what);
+        let is_office = starts(b"PK\x03\x04") && OFFICE.iter().any(|part| memmem::find(bytes, part).is_some());
+        Kind::of_bytes(bytes).or_else(|| match () {
+            () if memmem::find(&bytes[..bytes.len().min(1024)], b"%PDF-").is_some() => Some(Kind::Pdf),
+            () if is_office || starts(b"\xd0\xcf\x11\xe0") || starts(b"{\\rtf") => Some(Kind::Office),
+            () if PACKED.iter().any(|start| starts(start)) => Some(Kind::Archive),
+            () if riff(b"WAVE") || riff(b"AVI ") || bytes.get(4..8) == Some(b"ftyp") => Some(Kind::Media),
+            () if starts(b"OggS") || starts(b"fLaC") || starts(b"ID3") || starts(b"\x1a\x45\xdf\xa3") => {
+                Some(Kind::Media)
+            }
+            () => None,
+        })
     }
 
     /// Whether it is made of pixels.

@@ -15,6 +15,7 @@ mod smaller;
 mod svg;
 mod svg_hidden;
 mod svg_names;
+mod svg_unseen;
 mod webp;
 
 use std::borrow::Cow;
@@ -22,6 +23,7 @@ use std::fmt;
 
 pub use kind::{ACTIVE, Kind, PUBLISHED};
 pub use smaller::{Smaller, smaller};
+pub use svg::texts as texts_of_drawing;
 
 /// A picture may not have more pixels: a reader's phone would have to hold them all.
 const MAX_PIXELS: u64 = 50_000_000;
@@ -108,6 +110,17 @@ pub fn prepare(kind: Kind, bytes: &[u8], removal: Removal) -> Result<Prepared<'_
             notes.push(Note::Misnamed(real.name()));
             kind = real;
         }
+    } else if kind == Kind::Text
+        && let Some(real) = Kind::of_content(bytes)
+    {
+        // Whoever opens it may see what it is.
+        notes.push(Note::Misnamed(real.name()));
+        kind = real;
+    } else if let Some(real) = Kind::of_content(bytes).filter(|real| real.is_pixels() || *real == Kind::Pdf)
+        && matches!(kind, Kind::Office | Kind::Media | Kind::Archive)
+    {
+        notes.push(Note::Misnamed(real.name()));
+        kind = real;
     }
     let mut size = None;
     let bytes = match kind {

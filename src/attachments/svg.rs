@@ -50,6 +50,22 @@ pub(super) fn clean(file: &[u8], removal: Removal, notes: &mut Vec<Note>) -> Res
     Ok((writer.out.into_bytes(), size))
 }
 
+/// Each text that a drawing draws or describes itself with; none where it cannot be read.
+pub fn texts(file: &[u8]) -> Vec<String> {
+    const SAYING: [&str; 4] = ["text", "title", "desc", "p"];
+    let options = ParsingOptions { allow_dtd: true, nodes_limit: MAX_NODES, ..ParsingOptions::default() };
+    let text = String::from_utf8_lossy(file);
+    let Ok(document) = Document::parse_with_options(text.trim_start_matches('\u{FEFF}'), options) else {
+        return Vec::new();
+    };
+    let said = |node: Node<'_, '_>| {
+        let parts = node.descendants().filter(Node::is_text).filter_map(|inner| inner.text());
+        parts.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let saying = document.descendants().filter(|node| SAYING.contains(&node.tag_name().name())).map(said);
+    saying.filter(|text| !text.is_empty()).collect()
+}
+
 struct Writer {
     removal: Removal,
     out: String,

@@ -7,11 +7,24 @@ use roxmltree::Node;
 
 use super::Removal;
 use super::svg_names::{MOVING, has};
+use super::svg_unseen;
 
 /// Elements that draw only where another names them.
 const ONLY_NAMED: [&str; 5] = ["symbol", "clipPath", "mask", "pattern", "marker"];
 /// What makes a part of a `switch` one for some readers.
 const CONDITIONS: [&str; 3] = ["systemLanguage", "requiredExtensions", "requiredFeatures"];
+
+/// Declarations of a style sheet that may hide a text.
+const HIDING_STYLES: [&str; 8] = [
+    "display:none",
+    "visibility:hidden",
+    "fill:none",
+    "fill:transparent",
+    "fill-opacity:0",
+    "opacity:0;",
+    "opacity:0}",
+    "font-size:0",
+];
 
 /// What is known of a drawing to say what in it is never drawn.
 pub(super) struct Hidden {
@@ -45,7 +58,7 @@ impl Hidden {
             if name == "style" {
                 let text: String = node.children().filter_map(|child| child.text()).collect();
                 let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-                let hides = plain.contains("display:none") || plain.contains("visibility:hidden");
+                let hides = HIDING_STYLES.iter().any(|style| plain.contains(style));
                 hidden.may_hide |= hides && has_text(root);
                 hidden.note_ids(&text);
             }
@@ -76,7 +89,10 @@ impl Hidden {
         if self.is_whole && (is_unused || around == "switch" && is_never_its_turn(node)) && !self.is_named(node) {
             return true;
         }
-        if !is_switched_off(node) || self.is_named(node) {
+        // Which part is drawn, and whether anything lies over it, is for the reader's program to say.
+        self.may_hide |=
+            around == "switch" && has_text(node) && CONDITIONS.iter().any(|name| node.has_attribute(*name));
+        if !(is_switched_off(node) || svg_unseen::is_unseen(node)) || self.is_named(node) {
             return false;
         }
         self.may_hide |= self.can_change && has_text(node);
@@ -104,7 +120,7 @@ fn is_switched_off(node: Node<'_, '_>) -> bool {
 }
 
 /// What an element says of a property, in its style before its attribute.
-fn said(node: Node<'_, '_>, property: &str) -> Option<String> {
+pub(super) fn said(node: Node<'_, '_>, property: &str) -> Option<String> {
     let plain = |value: &str| value.trim().trim_end_matches("!important").trim().to_ascii_lowercase();
     let style = node.attribute("style").unwrap_or_default();
     let mut declarations = style.split(';').filter_map(|declaration| declaration.split_once(':'));

@@ -38,7 +38,15 @@ pub(super) fn run(args: &Args, today: Date) -> Result<Outcome> {
         unread += looked.unread.len();
         sums.push(format!("{name} {}", counted(looked.files, "file")));
     }
-    terminal::out(&format!("{text}{}; {}\n", sums.join(", "), counted(hits, "leak")))?;
+    let closed: usize = looked.iter().map(|looked| looked.closed.len()).sum();
+    let rest = if closed == 0 { String::new() } else { format!("; {} not looked through", counted(closed, "file")) };
+    terminal::out(&format!("{text}{}; {}{rest}\n", sums.join(", "), counted(hits, "leak")))?;
+    if hits == 0 && closed > 0 {
+        return Err(refuse(
+            format!("{} could not be looked through", counted(closed, "file")),
+            "unpack what is listed above and look through that, or leave it out",
+        ));
+    }
     if hits == 0 && unread > 0 {
         return Err(refuse(
             format!("{} could not be read", counted(unread, "file")),
@@ -64,6 +72,10 @@ fn lines(audience: &str, looked: &Looked, show: bool) -> String {
                 quiet(hit.place.path())
             ));
         }
+    }
+    for (path, why) in &looked.closed {
+        let at = quiet(&format!("{audience}/{path}"));
+        text.push_str(&format!("{at}: could not be looked through: {why}\n"));
     }
     for (path, why) in &looked.unread {
         text.push_str(&format!("{}: cannot be read: {why}\n", quiet(&format!("{audience}/{path}"))));

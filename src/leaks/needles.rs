@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::among::Among;
+use super::amounts;
 use super::filter::Filter;
 use super::read::{self, Listener, What};
 use super::seen::Seen;
@@ -101,7 +102,7 @@ impl Needles {
         runs.push(hidden.runs.keys().copied().collect());
         let mut amount_places = FxHashMap::default();
         for (source, range) in &hidden.texts {
-            for (amount, at) in words::amounts(&source.text[range.clone()]) {
+            for (amount, at) in amounts::amounts(&source.text[range.clone()]) {
                 amount_places
                     .entry(amount)
                     .or_insert_with(|| Place::new(source, range.start + at.start..range.start + at.end));

@@ -5,8 +5,13 @@ use std::borrow::Cow;
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 
 /// Whether a file begins as a PNG does.
-pub(super) fn is_png(bytes: &[u8]) -> bool {
+fn is_png(bytes: &[u8]) -> bool {
     bytes.starts_with(PNG)
+}
+
+/// Whether a file begins as a picture does whose parts are known here.
+pub(super) fn is_picture(bytes: &[u8]) -> bool {
+    is_png(bytes) || bytes.starts_with(&[0xff, 0xd8, 0xff]) || bytes.starts_with(b"RIFF")
 }
 
 /// What a file holds besides packed pixels, and those; of anything but a PNG, a JPEG or a WebP there are none.

@@ -3,8 +3,10 @@
 
 use std::ops::Range;
 
+use super::amounts;
 use super::seen::{self, SHORTEST_PIECE, Seen};
-use super::words::{self, RUN, Runs, Word, Words};
+use super::tags;
+use super::words::{RUN, Runs, Word, Words};
 
 /// Fewer letters in a row are no base64.
 const SHORTEST_BASE64: usize = 12;
@@ -37,13 +39,19 @@ pub(super) struct Encoded {
     pub(super) entities: bool,
     pub(super) percent: bool,
     pub(super) escapes: bool,
+    /// Escapes of CSS, whose letters mean something else in JSON.
+    pub(super) css: bool,
+    pub(super) quoted_printable: bool,
+    /// Tags within words.
+    pub(super) cut_words: bool,
     /// What may be base64.
     pub(super) base64: Vec<Range<usize>>,
 }
 
 impl Encoded {
     fn is_nothing(&self) -> bool {
-        !self.entities && !self.percent && !self.escapes && self.base64.is_empty()
+        let Encoded { entities, percent, escapes, css, quoted_printable, cut_words, base64 } = self;
+        !(*entities || *percent || *escapes || *css || *quoted_printable || *cut_words) && base64.is_empty()
     }
 
     /// Adds what stands before it.
@@ -51,6 +59,9 @@ impl Encoded {
         self.entities |= before.entities;
         self.percent |= before.percent;
         self.escapes |= before.escapes;
+        self.css |= before.css;
+        self.quoted_printable |= before.quoted_printable;
+        self.cut_words |= before.cut_words;
         if !before.base64.is_empty() {
             let mut base64 = before.base64;
             base64.append(&mut self.base64);
@@ -205,13 +216,17 @@ impl<L: Listener> Reader<'_, L> {
             match byte {
                 b' ' => {}
                 b'+' | b'/' | b'-' | b'_' => continue,
-                b'<' => self.in_tag |= self.begins_tag(at + 1),
+                b'<' if self.begins_tag(at + 1) => {
+                    self.in_tag = true;
+                    self.encoded.cut_words |= at > 0 && tags::cut_word(self.text.as_bytes(), at);
+                }
                 b'>' => self.in_tag = false,
                 b'%' => self.encoded.percent |= self.is_percent(at + 1),
-                b'\\' => {
-                    let next = self.text.as_bytes().get(at + 1);
-                    self.encoded.escapes |= matches!(next, Some(b'u' | b'x' | b'n' | b't' | b'r' | b'b' | b'f'));
-                }
+                b'=' if !self.in_tag => self.encoded.quoted_printable |= self.is_quoted_printable(at + 1),
+                b'&' => self.encoded.entities |= self.is_open_entity(at + 1),
+                // `\/` is a slash of base64 in JSON.
+                b'\\' if self.text.as_bytes().get(at + 1) == Some(&b'/') => continue,
+                b'\\' => self.escape(at + 1),
                 _ => {}
             }
             self.end_of_letters(at);
@@ -237,7 +252,36 @@ impl<L: Listener> Reader<'_, L> {
     }
 
     fn is_percent(&self, at: usize) -> bool {
+        let at = if self.text.as_bytes().get(at) == Some(&b'u') { at + 1 } else { at };
         self.text.as_bytes().get(at..at + 2).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit))
+    }
+
+    /// Notes what the letters behind a backslash may mean.
+    #[cold]
+    fn escape(&mut self, at: usize) {
+        let bytes = self.text.as_bytes();
+        let next = bytes.get(at).copied().unwrap_or_default();
+        self.encoded.escapes |= matches!(next, b'u' | b'U' | b'x' | b'n' | b't' | b'r' | b'b' | b'f' | b'0'..=b'3');
+        // One digit of hexadecimals is no letter.
+        self.encoded.css |= bytes.get(at..at + 2).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit));
+    }
+
+    /// Whether what stands behind an equals sign is a byte of quoted-printable, or the end of a line that goes on.
+    fn is_quoted_printable(&self, at: usize) -> bool {
+        match self.text.as_bytes().get(at..) {
+            Some([b'\n', ..] | [b'\r', b'\n', ..]) => true,
+            Some([first, second, ..]) => {
+                matches!(first, b'2'..=b'9' | b'A'..=b'F') && matches!(second, b'0'..=b'9' | b'A'..=b'F')
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether `&#119` stands here without the `;` that it may lack.
+    fn is_open_entity(&self, at: usize) -> bool {
+        let Some([b'#', rest @ ..]) = self.text.as_bytes().get(at..) else { return false };
+        let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        length > 0 && rest.get(length) != Some(&b';')
     }
 
     /// Reads a word, and says whether it is one.
@@ -264,8 +308,11 @@ impl<L: Listener> Reader<'_, L> {
         {
             self.names(word.end);
         }
-        if self.text.as_bytes()[word.start].is_ascii_digit() && word.start >= self.amount_end {
+        let first = self.text.as_bytes()[word.start];
+        if first.is_ascii_digit() && word.start >= self.amount_end {
             self.amount(word.start);
+        } else if !first.is_ascii() && word.start >= self.amount_end {
+            self.wide_amount(word.start);
         }
         true
     }
@@ -322,10 +369,18 @@ impl<L: Listener> Reader<'_, L> {
     }
 
     fn amount(&mut self, start: usize) {
-        let (amount, end) = words::amount_at(self.text, start);
-        self.amount_end = end;
-        if let Some(amount) = amount.filter(|amount| self.listener.wants_amount(*amount)) {
-            self.tell(What::Amount, amount, start..end);
+        let text = self.text;
+        self.amount_end = amounts::each_at(text, start, |amount, at| {
+            if self.listener.wants_amount(amount) {
+                self.told += 1;
+                self.listener.take(What::Amount, amount, at);
+            }
+        });
+    }
+
+    fn wide_amount(&mut self, start: usize) {
+        if self.text[start..].starts_with(amounts::is_digit) {
+            self.amount(start);
         }
     }
 

@@ -19,7 +19,7 @@ fn needles() -> Needles {
 }
 
 fn scan(path: &str, bytes: &[u8]) -> Vec<Hit> {
-    super::scan(&File { path, bytes, index: None }, &needles())
+    super::scan(&File { path, bytes, index: None }, &needles()).hits
 }
 
 /// How often and in what form `bytes` give away something.
@@ -90,7 +90,7 @@ fn names_of_several_things_in_a_row_are_no_name() {
 
 #[test]
 fn amounts_are_read_as_people_write_them() {
-    let amounts = |text: &str| super::words::amounts(text).into_iter().map(|(amount, _)| amount).collect::<Vec<_>>();
+    let amounts = |text: &str| super::amounts::amounts(text).into_iter().map(|(amount, _)| amount).collect::<Vec<_>>();
     assert_eq!(
         amounts("187k, 187.5K, 1.2m, 1.250k, 2m and 187,500"),
         [187_000, 187_500, 1_200_000, 1_250_000, 2_000_000, 187_500]
@@ -111,7 +111,7 @@ fn thousands_of_runs_are_found_and_nothing_else_is() {
     let needles = hidden.without(&[], None);
     let found = |words: &[String]| {
         let text = words.join(" ");
-        super::scan(&File { path: "a", bytes: text.as_bytes(), index: None }, &needles).len()
+        super::scan(&File { path: "a", bytes: text.as_bytes(), index: None }, &needles).hits.len()
     };
     for at in (0..19_000).step_by(997) {
         assert_eq!(found(&hidden_words[at..at + 5]), 1, "{at}");

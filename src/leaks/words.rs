@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 /// So many words in a row are a run that nobody else writes by chance.
 pub(super) const RUN: usize = 5;
 
@@ -43,7 +46,7 @@ impl<'t> Words<'t> {
                 end = start + at;
                 break;
             }
-            if c.is_alphanumeric() {
+            if c.is_alphanumeric() || is_combining_mark(c) {
                 letters.extend(c.to_lowercase());
             } else if !is_unseen(c) {
                 end = start + at;
@@ -56,7 +59,7 @@ impl<'t> Words<'t> {
             return None;
         }
         self.at = end;
-        let letters: String = letters.into_iter().collect();
+        let letters = composed(&letters);
         Some(Word { start, end, hash: hash(letters.as_bytes(), 0, letters.len()) })
     }
 }
@@ -114,6 +117,15 @@ static CLASSES: [Class; 256] = {
 /// The marks that most texts have beyond ASCII.
 fn is_dash_or_quote(c: char) -> bool {
     matches!(c, '\u{2010}'..='\u{2027}')
+}
+
+/// The letters as one spelling: a mark joined with its letter, a wide letter or a ligature as plain ones.
+fn composed(letters: &[char]) -> String {
+    const LAST_OF_LATIN: char = '\u{24f}';
+    if letters.iter().all(|c| *c <= LAST_OF_LATIN) {
+        return letters.iter().collect();
+    }
+    letters.iter().copied().nfkc().flat_map(char::to_lowercase).collect()
 }
 
 /// Whether a character may stand in a word and is not seen there: a soft hyphen, a place where a line may break.
@@ -257,89 +269,10 @@ pub(super) fn is_one_name(text: &str) -> bool {
     text.chars().all(|c| {
         c.is_alphanumeric()
             || is_unseen(c)
+            || is_combining_mark(c)
             || matches!(
                 c,
                 ' ' | '\u{A0}' | '-' | '_' | '.' | ',' | '&' | '\'' | '\u{2019}' | ':' | '/' | '+' | '\u{2013}'
             )
     })
-}
-
-/// The amounts of four digits or more in a text, with or without marks between thousands. A year is no amount.
-pub(super) fn amounts(text: &str) -> Vec<(u64, Range<usize>)> {
-    let bytes = text.as_bytes();
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(start) = bytes[at..].iter().position(u8::is_ascii_digit) {
-        let (amount, end) = amount_at(text, at + start);
-        found.extend(amount.map(|amount| (amount, at + start..end)));
-        at = end;
-    }
-    found
-}
-
-/// The amount whose digits begin at `start`, if it is one, and where they end: `187,500`, `187.5k`, `1.2m`.
-pub(super) fn amount_at(text: &str, start: usize) -> (Option<u64>, usize) {
-    let end = end_of_number(text, start);
-    let before = text[..start].chars().next_back().unwrap_or(' ');
-    if before.is_alphanumeric() || matches!(before, '-' | '.' | '_' | '#' | '/') {
-        return (None, end);
-    }
-    let digits = text.as_bytes()[start..end].iter().filter(|byte| byte.is_ascii_digit());
-    let (value, count) = digits.fold((0_u64, 0), |(value, count), digit| {
-        (value.wrapping_mul(10).wrapping_add(u64::from(digit - b'0')), count + 1)
-    });
-    if let Some((amount, end)) = shortened(text, (value, count), end) {
-        return (Some(amount).filter(|amount| *amount >= 1_000), end);
-    }
-    let after = text[end..].chars().next().unwrap_or(' ');
-    let is_plain = count == end - start;
-    let stands_alone = !matches!(after, '_' | '/' | '-') && (!after.is_alphanumeric() || after.is_ascii_uppercase());
-    let is_amount = stands_alone
-        && (4..=15).contains(&count)
-        && text.as_bytes()[start] != b'0'
-        && !(is_plain && (1900..=2100).contains(&value));
-    (is_amount.then_some(value), end)
-}
-
-/// The amount that digits stand for with a `k` or an `m` behind them, and where that ends.
-fn shortened(text: &str, (value, count): (u64, usize), end: usize) -> Option<(u64, usize)> {
-    let rest = &text.as_bytes()[end..];
-    let part = match rest {
-        [b'.' | b',', digits @ ..] => digits.iter().take(3).take_while(|byte| byte.is_ascii_digit()).count(),
-        _ => 0,
-    };
-    let skipped = if part == 0 { 0 } else { part + 1 };
-    let (zeros, unit) = match rest.get(skipped)? {
-        b'k' | b'K' => (3, 1_000),
-        b'm' | b'M' => (6, 1_000_000),
-        _ => return None,
-    };
-    let after = text[end + skipped + 1..].chars().next().unwrap_or(' ');
-    if after.is_alphanumeric() || count > 6 || part > zeros {
-        return None;
-    }
-    let whole = value * unit;
-    let part = text[end..].get(1..skipped).map_or(Some(0), |part| {
-        Some(part.parse::<u64>().ok()? * 10_u64.pow(u32::try_from(zeros - part.len()).ok()?))
-    })?;
-    Some((whole + part, end + skipped + 1))
-}
-
-/// Where the number ends that begins at `start`: marks count where three digits and no more follow.
-fn end_of_number(text: &str, start: usize) -> usize {
-    let digits = |from: usize| text.as_bytes()[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let mut end = start + digits(start);
-    if end - start > 3 {
-        return end;
-    }
-    while let Some(mark) = text[end..].chars().next().filter(|c| is_between_thousands(*c))
-        && digits(end + mark.len_utf8()) == 3
-    {
-        end += mark.len_utf8() + 3;
-    }
-    end
-}
-
-fn is_between_thousands(c: char) -> bool {
-    matches!(c, ',' | '.' | '\'' | '\u{2019}' | '_' | '\u{a0}' | '\u{202f}' | '\u{2009}')
 }

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use crate::config::{Audience, Config};
 use crate::diag::{Diagnostic, Diagnostics, Rule, rules};
 use crate::disk::{Disk, EntryKind};
-use crate::leaks::{self, Among, File, Hit, Needles, What};
+use crate::leaks::{self, Among, File, Hit, Needles, Scanned, What};
 use crate::output::{OutputFile, Outputs};
 use crate::site::{AudienceView, Site};
 use crate::theme::Theme;
@@ -21,8 +21,10 @@ pub struct Looked {
     pub files: usize,
     /// Each file with something above its audience.
     pub hits: Vec<(String, Vec<Hit>)>,
-    /// What could not be looked into, and why.
+    /// What could not be read, and why.
     pub unread: Vec<(String, String)>,
+    /// What was read, and could not be looked through to the end, and why.
+    pub closed: Vec<(String, &'static str)>,
 }
 
 /// An audience whose files are less than this part of what is hidden from it has them read first, so that nothing else of
@@ -44,10 +46,10 @@ impl WorkedOut {
     }
 
     /// What in a file is above the audience that gets it, but for what follows from what it may see.
-    fn scan(&self, path: &str, bytes: &[u8], needles: &Needles) -> Vec<Hit> {
-        let mut hits = leaks::scan(&as_file(path, bytes), needles);
-        hits.retain(|hit| !self.explains(path, hit));
-        hits
+    fn scan(&self, path: &str, bytes: &[u8], needles: &Needles) -> Scanned {
+        let mut scanned = leaks::scan(&as_file(path, bytes), needles);
+        scanned.hits.retain(|hit| !self.explains(path, hit));
+        scanned
     }
 
     /// Whether something in a file is a rate and no amount.
@@ -109,7 +111,7 @@ fn hits<'f>(files: &[&'f OutputFile], needles: &Needles, worked_out: &WorkedOut)
     }
     let of_file = |file: &&'f OutputFile| {
         let file = *file;
-        worked_out.scan(file.path.as_str(), &file.bytes, needles).into_iter().map(move |hit| (file, hit))
+        worked_out.scan(file.path.as_str(), &file.bytes, needles).hits.into_iter().map(move |hit| (file, hit))
     };
     files.par_iter().flat_map_iter(of_file).collect()
 }
@@ -164,8 +166,12 @@ pub fn leaks(disk: &dyn Disk, config: &Config, folders: &[(Audience, &dyn Disk)]
         for (path, hits) in read {
             looked.files += usize::from(hits.is_ok());
             match hits {
-                Ok(hits) if hits.is_empty() => {}
-                Ok(hits) => looked.hits.push((path, hits)),
+                Ok(scanned) => {
+                    looked.closed.extend(scanned.closed.map(|why| (path.clone(), why)));
+                    if !scanned.hits.is_empty() {
+                        looked.hits.push((path, scanned.hits));
+                    }
+                }
                 Err(why) => looked.unread.push((path, why)),
             }
         }

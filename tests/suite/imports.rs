@@ -1,5 +1,7 @@
 //! Handbooks of other tools, brought in: `imports/README.md` says how they are written.
 
+mod closed;
+
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 

@@ -12,7 +12,7 @@ use super::plan::{Form, PagePlan, Plan};
 use super::source::Files;
 use super::tool::Tool;
 use super::tool_settings::ToolSettings;
-use super::{Handbook, Request, docx, html, lines, markup, names, notion, pay_tables, pictures, tags};
+use super::{Handbook, Request, docx, html, lines, markup, names, notion, pay_tables, pictures, tags, unseen};
 
 /// What a page came to.
 pub(super) struct Made {
@@ -107,16 +107,13 @@ fn text_and_pictures(
         Form::Html => {
             front.title = front.title.take().or_else(|| html::title(text));
             let (text, pictures) = pictures::taken_out(text, stem);
+            let text = unseen::without_comments(&text, notes);
             markup::note_hidden(&text, notes);
+            unseen::note(&text, notes);
             Some((html::page(&text), pictures))
         }
-        Form::Word => match docx::read(bytes, stem) {
-            Ok(word) => {
-                if word.hid_text {
-                    notes.note("text that Word does not show was left out");
-                }
-                Some((html::page(&word.html), word.pictures))
-            }
+        Form::Word => match docx::read(bytes, stem, notes.limits) {
+            Ok(word) => Some(of_word(word, notes)),
             Err(problem) => {
                 handbook.left.insert(page.source.clone(), problem);
                 None
@@ -124,6 +121,18 @@ fn text_and_pictures(
         },
         Form::Table => None,
     }
+}
+
+/// The text and the pictures of a Word document, with what is to be told of it.
+fn of_word(word: docx::Word, notes: &mut Notes<'_>) -> (String, Pictures) {
+    let told = [
+        (word.hid_text, "text that Word does not show was left out"),
+        (word.hid_rows, "rows of tables that Word does not show were left out"),
+        (word.has_pale_text, "text in white, or too small to be read, came along: see whether it is for its readers"),
+    ];
+    told.into_iter().filter(|(is_so, _)| *is_so).for_each(|(_, note)| notes.note(note));
+    notes.hidden = notes.hidden.take().or(word.hidden);
+    (html::page(&word.html), word.pictures)
 }
 
 fn text_of(bytes: &[u8]) -> String {

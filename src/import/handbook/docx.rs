@@ -1,10 +1,14 @@
 //! Documents of Word as HTML: headings, paragraphs, lists, tables, links and pictures. What Word does not show, it does not
 //! give: deleted text, hidden text, comments.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
 use roxmltree::{Document, Node};
+
+use super::docx_styles::{Looks, Styles, levels, of_name};
+use super::{docx_around, readers};
 
 /// A document.
 #[derive(Debug, Default)]
@@ -14,18 +18,26 @@ pub(super) struct Word {
     pub(super) pictures: Vec<(String, Vec<u8>)>,
     /// Whether text was left out that its author had hidden.
     pub(super) hid_text: bool,
+    /// Whether rows of tables were left out that Word does not show, or that were deleted.
+    pub(super) hid_rows: bool,
+    /// Whether there is text that is white or too small to be read.
+    pub(super) has_pale_text: bool,
+    /// Why the page stays back, if something around its text says so.
+    pub(super) hidden: Option<String>,
 }
 
 /// A part of a document may not be larger.
 const MAX_PART: u64 = 128 * 1024 * 1024;
 
-const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+pub(super) const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-/// Reads a document, or says why it cannot be read.
-pub(super) fn read(bytes: &[u8], stem: &str) -> Result<Word, String> {
+/// Reads a document, or says why it cannot be read. `limits` tells whether a text names readers.
+pub(super) fn read(bytes: &[u8], stem: &str, limits: &dyn Fn(&str) -> bool) -> Result<Word, String> {
     let mut archive =
         zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| format!("is no Word document: {error}"))?;
+    let names = archive.file_names().filter_map(Result::ok).map(Cow::into_owned);
+    let around: Vec<String> = names.filter(|name| docx_around::is_around(name)).collect();
     let mut part = |name: &str| -> Option<Vec<u8>> {
         let entry = archive.by_name(name).ok()?;
         let mut bytes = Vec::new();
@@ -42,6 +54,10 @@ pub(super) fn read(bytes: &[u8], stem: &str) -> Result<Word, String> {
         targets: targets(&relations),
         ordered: ordered(&numbering),
         levels: levels(&styles),
+        styles: Styles::read(&styles),
+        limits,
+        paragraph_style: None,
+        table_style: None,
         word: Word::default(),
         wanted: Vec::new(),
         stem: stem.to_owned(),
@@ -52,19 +68,28 @@ pub(super) fn read(bytes: &[u8], stem: &str) -> Result<Word, String> {
     }
     reader.close_lists(0);
     let (mut word, wanted) = (reader.word, reader.wanted);
+    for name in around {
+        let reason = part(&name).map(text).and_then(|xml| docx_around::reason(&name, &xml, limits));
+        word.hidden = word.hidden.or(reason);
+    }
     for (name, source) in wanted {
         word.pictures.extend(part(&format!("word/{source}")).map(|bytes| (name, bytes)));
     }
     Ok(word)
 }
 
-struct Reader {
+struct Reader<'l> {
     /// Where relations lead, by id.
     targets: BTreeMap<String, String>,
     /// Lists that are numbered, by id and level.
     ordered: BTreeMap<(String, String), bool>,
     /// Levels of headings, by style.
     levels: BTreeMap<String, usize>,
+    styles: Styles,
+    limits: &'l dyn Fn(&str) -> bool,
+    /// The styles of the paragraph and of the table that are being read.
+    paragraph_style: Option<String>,
+    table_style: Option<String>,
     word: Word,
     /// Pictures by their new name and their place in the archive.
     wanted: Vec<(String, String)>,
@@ -73,8 +98,12 @@ struct Reader {
     open: Vec<&'static str>,
 }
 
-fn value<'a>(node: Node<'a, '_>, child: &str) -> Option<&'a str> {
-    node.children().find(|node| node.has_tag_name((W, child)))?.attribute((W, "val"))
+pub(super) fn child<'a, 'd>(node: Node<'a, 'd>, name: &str) -> Option<Node<'a, 'd>> {
+    node.children().find(|node| node.has_tag_name((W, name)))
+}
+
+pub(super) fn value<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
+    child(node, name)?.attribute((W, "val"))
 }
 
 /// Whether a switch such as bold is set: it is, unless it says otherwise.
@@ -112,22 +141,7 @@ fn ordered(xml: &str) -> BTreeMap<(String, String), bool> {
     ordered
 }
 
-fn levels(xml: &str) -> BTreeMap<String, usize> {
-    let Ok(document) = Document::parse(xml) else { return BTreeMap::new() };
-    let mut levels = BTreeMap::new();
-    for style in document.descendants().filter(|node| node.has_tag_name((W, "style"))) {
-        let (Some(id), Some(name)) = (style.attribute((W, "styleId")), value(style, "name")) else { continue };
-        let name = name.to_lowercase();
-        let level = match name.strip_prefix("heading ") {
-            Some(level) => level.parse().ok(),
-            None => (name == "title").then_some(1),
-        };
-        levels.extend(level.map(|level: usize| (id.to_owned(), level.clamp(1, 6))));
-    }
-    levels
-}
-
-impl Reader {
+impl Reader<'_> {
     fn blocks(&mut self, parent: Node<'_, '_>) {
         for node in parent.children() {
             match node.tag_name().name() {
@@ -137,6 +151,7 @@ impl Reader {
                     self.table(node);
                 }
                 "sdt" => {
+                    self.control(node);
                     if let Some(content) = node.children().find(|node| node.has_tag_name((W, "sdtContent"))) {
                         self.blocks(content);
                     }
@@ -147,12 +162,11 @@ impl Reader {
     }
 
     fn paragraph(&mut self, node: Node<'_, '_>) {
-        let properties = node.children().find(|node| node.has_tag_name((W, "pPr")));
-        let mut text = String::new();
-        self.runs(node, &mut text);
+        let properties = child(node, "pPr");
+        let text = self.paragraph_text(node);
         let style = properties.and_then(|node| value(node, "pStyle"));
         let level = style.and_then(|style| self.levels.get(style).copied().or_else(|| of_name(style)));
-        let list = properties.and_then(|node| node.children().find(|node| node.has_tag_name((W, "numPr"))));
+        let list = properties.and_then(|node| child(node, "numPr"));
         if let Some(level) = level.filter(|_| !text.trim().is_empty()) {
             self.close_lists(0);
             self.word.html.push_str(&format!("<h{level}>{text}</h{level}>\n"));
@@ -169,6 +183,36 @@ impl Reader {
             if !text.trim().is_empty() {
                 self.word.html.push_str(&format!("<p>{text}</p>\n"));
             }
+        }
+    }
+
+    /// The text of a paragraph, as its style shows it.
+    fn paragraph_text(&mut self, node: Node<'_, '_>) -> String {
+        let style = child(node, "pPr").and_then(|properties| value(properties, "pStyle"));
+        self.paragraph_style = style.map(str::to_owned);
+        let mut text = String::new();
+        self.runs(node, &mut text);
+        if let Some(style) = style.filter(|_| !text.trim().is_empty()) {
+            self.style(style);
+        }
+        text
+    }
+
+    /// A style that is named for readers keeps the page back.
+    fn style(&mut self, id: &str) {
+        let name = self.styles.name(id);
+        if self.word.hidden.is_none() && readers::are_named_in(name, self.limits) {
+            self.word.hidden = Some(format!("a part of it has the style \"{}\" in Word", readers::short(name)));
+        }
+    }
+
+    /// A content control that is named for readers keeps the page back.
+    fn control(&mut self, node: Node<'_, '_>) {
+        let Some(properties) = child(node, "sdtPr") else { return };
+        let names = ["alias", "tag"].into_iter().filter_map(|name| value(properties, name));
+        let named = names.into_iter().find(|name| readers::are_named_in(name, self.limits));
+        if let Some(name) = named.filter(|_| self.word.hidden.is_none()) {
+            self.word.hidden = Some(format!("a part of it is called \"{}\" in Word", readers::short(name)));
         }
     }
 
@@ -203,27 +247,45 @@ impl Reader {
     }
 
     fn table(&mut self, node: Node<'_, '_>) {
+        let around = self.table_style.take();
+        self.table_style = child(node, "tblPr").and_then(|node| value(node, "tblStyle")).map(str::to_owned);
         self.word.html.push_str("<table>\n");
-        for row in node.children().filter(|node| node.has_tag_name((W, "tr"))) {
-            self.word.html.push_str("<tr>");
-            for cell in row.children().filter(|node| node.has_tag_name((W, "tc"))) {
-                let mut parts = Vec::new();
-                for paragraph in cell.descendants().filter(|node| node.has_tag_name((W, "p"))) {
-                    let mut text = String::new();
-                    self.runs(paragraph, &mut text);
-                    parts.extend(Some(text).filter(|text| !text.trim().is_empty()));
-                }
-                self.word.html.push_str(&format!("<td>{}</td>", parts.join(" ")));
-                let span = cell
-                    .children()
-                    .find(|node| node.has_tag_name((W, "tcPr")))
-                    .and_then(|node| value(node, "gridSpan"));
-                let more = span.and_then(|span| span.parse::<usize>().ok()).map_or(0, |span| span.clamp(1, 64) - 1);
-                self.word.html.push_str(&"<td></td>".repeat(more));
+        for row in rows_of(node) {
+            let properties = child(row, "trPr");
+            if is_set(properties, "hidden") || properties.is_some_and(|node| child(node, "del").is_some()) {
+                self.word.hid_rows = true;
+                continue;
             }
+            self.word.html.push_str("<tr>");
+            row.children().filter(|node| node.has_tag_name((W, "tc"))).for_each(|cell| self.cell(cell));
             self.word.html.push_str("</tr>\n");
         }
         self.word.html.push_str("</table>\n");
+        self.table_style = around;
+    }
+
+    fn cell(&mut self, cell: Node<'_, '_>) {
+        let properties = child(cell, "tcPr");
+        let mut parts = Vec::new();
+        if properties.is_some_and(|node| child(node, "cellDel").is_some()) {
+            self.word.hid_rows = true;
+        } else {
+            let is_in_hidden_row = |node: Node<'_, '_>| {
+                let within = node.ancestors().take_while(|around| *around != cell);
+                within.filter(|around| around.has_tag_name((W, "tr"))).any(|row| is_set(child(row, "trPr"), "hidden"))
+            };
+            for paragraph in cell.descendants().filter(|node| node.has_tag_name((W, "p"))) {
+                if is_in_hidden_row(paragraph) {
+                    self.word.hid_rows = true;
+                    continue;
+                }
+                parts.extend(Some(self.paragraph_text(paragraph)).filter(|text| !text.trim().is_empty()));
+            }
+        }
+        self.word.html.push_str(&format!("<td>{}</td>", parts.join(" ")));
+        let span = properties.and_then(|node| value(node, "gridSpan"));
+        let more = span.and_then(|span| span.parse::<usize>().ok()).map_or(0, |span| span.clamp(1, 64) - 1);
+        self.word.html.push_str(&"<td></td>".repeat(more));
     }
 
     /// The text of runs, in links and insertions too; what was deleted is not there.
@@ -240,16 +302,22 @@ impl Reader {
                         None => text.push_str(&inner),
                     }
                 }
-                "ins" | "smartTag" | "sdt" | "sdtContent" | "fldSimple" => self.runs(node, text),
+                "ins" | "moveTo" | "smartTag" | "sdt" | "sdtContent" | "fldSimple" => {
+                    self.control(node);
+                    self.runs(node, text);
+                }
                 _ => {}
             }
         }
     }
 
     fn run(&mut self, node: Node<'_, '_>, text: &mut String) {
-        let properties = node.children().find(|node| node.has_tag_name((W, "rPr")));
-        if is_set(properties, "vanish") || is_set(properties, "webHidden") {
-            self.word.hid_text |= is_set(properties, "vanish");
+        let properties = child(node, "rPr");
+        let own_style = properties.and_then(|properties| value(properties, "rStyle"));
+        let around = [own_style, self.paragraph_style.as_deref(), self.table_style.as_deref()];
+        let (is_hidden, is_pale) = self.styles.looks(Looks::of(properties), &around);
+        if is_hidden || is_set(properties, "webHidden") {
+            self.word.hid_text |= is_hidden && node.children().any(|child| child.has_tag_name((W, "t")));
             return;
         }
         let mut inner = String::new();
@@ -266,6 +334,10 @@ impl Reader {
         if inner.trim().is_empty() || inner.starts_with("<img") {
             text.push_str(&inner);
             return;
+        }
+        self.word.has_pale_text |= is_pale;
+        if let Some(style) = own_style {
+            self.style(style);
         }
         let marks = [("b", "strong"), ("i", "em"), ("strike", "del")];
         let set: Vec<&str> = marks.iter().filter(|(name, _)| is_set(properties, name)).map(|(_, tag)| *tag).collect();
@@ -290,13 +362,11 @@ impl Reader {
     }
 }
 
-/// The level that the id of a style names, in documents without style sheets.
-fn of_name(style: &str) -> Option<usize> {
-    let plain = style.to_lowercase();
-    match plain.strip_prefix("heading") {
-        Some(level) => level.trim().parse().ok().filter(|level| (1..=6).contains(level)),
-        None => (plain == "title").then_some(1),
-    }
+/// The rows of a table; some stand in a content control.
+fn rows_of<'a, 'd>(table: Node<'a, 'd>) -> impl Iterator<Item = Node<'a, 'd>> {
+    let within =
+        move |row: &Node<'a, 'd>| row.ancestors().skip(1).find(|node| node.has_tag_name((W, "tbl"))) == Some(table);
+    table.descendants().filter(|node| node.has_tag_name((W, "tr"))).filter(within)
 }
 
 fn escaped(text: &str) -> String {

@@ -183,19 +183,23 @@ impl Front {
                 }
             }
             _ if hides(key, value, request) => self.hide(format!("`{key}` kept it back")),
-            "extra" | "params" => self.of_templates(value, request, handbook),
+            "extra" | "params" | "customprops" | "sidebarcustomprops" | "custom" | "meta" | "metadata" => {
+                self.of_templates(key, value, request, handbook);
+            }
             "draft" | "published" | "id" if says_yes(value) || matches!(value, Value::Bool(_)) => {}
             _ => *handbook.keys.entry(key.to_owned()).or_insert(0) += 1,
         }
     }
 
     /// What stands in `extra` is for templates, and may keep a page back all the same.
-    fn of_templates(&mut self, value: &Value, request: &Request<'_>, handbook: &mut Handbook) {
+    fn of_templates(&mut self, around: &str, value: &Value, request: &Request<'_>, handbook: &mut Handbook) {
         let inner = if let Value::Table(table) = value { table.entries.as_slice() } else { &[] };
+        let around = if plain(around) == "params" { "extra" } else { around };
         for (key, _, item) in inner {
-            match hides(key, &item.value, request) {
-                true => self.hide(format!("`{key}` kept it back")),
-                false => *handbook.keys.entry(format!("extra.{key}")).or_insert(0) += 1,
+            match (&item.value, hides(key, &item.value, request)) {
+                (_, true) => self.hide(format!("`{key}` kept it back")),
+                (Value::Table(_), _) => self.of_templates(&format!("{around}.{key}"), &item.value, request, handbook),
+                _ => *handbook.keys.entry(format!("{around}.{key}")).or_insert(0) += 1,
             }
         }
     }

@@ -17,6 +17,10 @@ pub(super) fn hides(key: &str, value: &Value, request: &Request<'_>) -> bool {
         "headless" | "noindex" | "navexclude" | "searchexclude" | "disabled" | "archived" => says_yes(value),
         "render" | "sitemap" | "inmenu" | "search" if is_off(value) => true,
         "build" => matches!(value, Value::Table(table) if never(table, "render") || never(table, "list")),
+        // Obsidian's garden, and GitBook's conditions and layouts.
+        "dgpublish" if is_off(value) => true,
+        "dgpassphrase" | "if" | "visitor" | "claims" => !matches!(value, Value::Null | Value::Bool(false)),
+        "layout" => matches!(value, Value::Table(table) if never(table, "visible")),
         "robots" => text_of(value).is_some_and(|text| text.to_lowercase().contains("noindex")),
         "password" | "protected" | "passwordprotected" | "membersonly" | "loginrequired" | "requireslogin"
         | "encrypt" => !matches!(value, Value::Null | Value::Bool(false)),

@@ -1,7 +1,7 @@
 //! Elements of HTML and JSX around Markdown that stand for something of ours, one tag a line.
 
 use super::callouts::{Notes, attribute, block_for, label};
-use super::{html, lines, tabs};
+use super::{html, lines, tabs, unseen};
 
 /// Converts the elements of a text.
 pub(super) fn convert(text: &str, notes: &mut Notes<'_>) -> String {
@@ -22,6 +22,12 @@ pub(super) fn convert(text: &str, notes: &mut Notes<'_>) -> String {
             continue;
         }
         note_hidden(line.text, notes);
+        if line.text.contains('<') {
+            lines::outside_code(line.text, |part| {
+                unseen::note(part, notes);
+                String::new()
+            });
+        }
         let shown = line.text.trim();
         // `<summary>` stands on the next line as often as on the same.
         let with_next = match (shown, lines.get(at)) {

@@ -6,6 +6,8 @@
 mod body;
 mod callouts;
 mod docx;
+mod docx_around;
+mod docx_styles;
 mod front;
 mod hides;
 mod html;
@@ -17,11 +19,13 @@ mod notion;
 mod pay_tables;
 mod pictures;
 mod plan;
+mod readers;
 mod source;
 mod tabs;
 mod tags;
 mod tool;
 mod tool_settings;
+mod unseen;
 mod values;
 
 use std::collections::{BTreeMap, BTreeSet};

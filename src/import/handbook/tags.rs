@@ -22,6 +22,42 @@ const HIDING: [&str; 14] = [
     "confidential",
 ];
 
+/// Words in the name of a component that decide who sees what it holds.
+pub(super) const DECIDING: [&str; 32] = [
+    "admin",
+    "auth",
+    "authed",
+    "authenticated",
+    "authorized",
+    "confidential",
+    "draft",
+    "employees",
+    "gate",
+    "gated",
+    "hidden",
+    "hide",
+    "if",
+    "internal",
+    "login",
+    "member",
+    "members",
+    "only",
+    "password",
+    "permission",
+    "private",
+    "protect",
+    "protected",
+    "restrict",
+    "restricted",
+    "secret",
+    "show",
+    "staff",
+    "unless",
+    "unlisted",
+    "visible",
+    "when",
+];
+
 /// A tag: its braces, its name and what stands behind the name.
 struct Tag<'t> {
     name: &'t str,
@@ -75,7 +111,8 @@ fn tag(line: &str) -> Option<Tag<'_>> {
 /// A condition decides in the other tool who reads what it holds, and nothing here does.
 fn note_conditions(tag: &Tag<'_>, notes: &mut Notes<'_>) {
     let name = tag.name.to_lowercase();
-    let is_condition = ["if", "unless", "case", "ifdef", "when"].contains(&name.as_str());
+    // What is captured is shown where the tool's own pages say, or nowhere.
+    let is_condition = ["if", "unless", "case", "ifdef", "when", "capture"].contains(&name.as_str());
     if !tag.closes && (is_condition || HIDING.iter().any(|word| name.contains(word))) {
         notes.hidden = Some(format!("`{}` decides there who reads a part of it", tag.name));
     }

@@ -102,6 +102,19 @@ impl Copying<'_> {
         Some(Diagnostic::new(&rules::UNSAFE_ATTACHMENT, Place::file(source), message).hint(hint))
     }
 
+    /// Why a file may not be copied whole, where it is a text, or a drawing with texts in it.
+    fn refused_by_text(&self, kind: Kind, file: &OutputFile, audience: Option<Audience>) -> Option<Diagnostic> {
+        match kind {
+            Kind::Text => self.refused(&file.origin, &text_of(&file.bytes), audience),
+            // Each text of a drawing stands in a line of its own.
+            Kind::Svg => {
+                let texts = attachments::texts_of_drawing(&file.bytes);
+                texts.iter().find_map(|text| self.refused(&file.origin, text, audience))
+            }
+            _ => None,
+        }
+    }
+
     /// A file that a page links, if it is what its name says.
     fn attachment(&self, path: &str, diags: &mut Diagnostics) -> Option<(OutputFile, Option<Size>)> {
         let file = self.read(format!("content/{path}"), path, diags)?;
@@ -113,9 +126,7 @@ impl Copying<'_> {
             diags.push(finding);
             return None;
         }
-        if kind == Kind::Text
-            && let Some(finding) = self.refused(&file.origin, &text_of(&file.bytes), audience)
-        {
+        if let Some(finding) = self.refused_by_text(kind, &file, audience) {
             diags.push(finding);
             return None;
         }
@@ -143,9 +154,8 @@ impl Copying<'_> {
             return None;
         }
         let kind = Kind::of(url);
-        if (kind == Some(Kind::Text) || is_text_of_a_page(url))
-            && let Some(finding) = self.refused(source, &text_of(&file.bytes), Some(*audience))
-        {
+        let text_kind = if is_text_of_a_page(url) { Some(Kind::Text) } else { kind };
+        if let Some(finding) = text_kind.and_then(|kind| self.refused_by_text(kind, &file, Some(*audience))) {
             diags.push(finding);
             return None;
         }
@@ -190,7 +200,11 @@ fn text_of(bytes: &[u8]) -> Cow<'_, str> {
     match bytes {
         [0xFF, 0xFE, ..] => String::from_utf16_lossy(&wide(u16::from_le_bytes)).into(),
         [0xFE, 0xFF, ..] => String::from_utf16_lossy(&wide(u16::from_be_bytes)).into(),
-        bytes => String::from_utf8_lossy(bytes),
+        bytes => match String::from_utf8_lossy(bytes) {
+            // Lines end so in texts of old programs.
+            text if text.contains('\r') => text.replace("\r\n", "\n").replace('\r', "\n").into(),
+            text => text,
+        },
     }
 }
 
@@ -212,10 +226,9 @@ fn tell(source: &str, notes: &[Note], diags: &mut Diagnostics) {
                 format!("this file is published with what it says about itself: {what}"),
                 "take it out in the program that made the file, or publish a PDF or a picture instead",
             ),
-            Note::Misnamed(real) => (
-                format!("a {real} picture by its content, which its name does not say"),
-                "give it the ending of its type",
-            ),
+            Note::Misnamed(real) => {
+                (format!("a {real} file by its content, which its name does not say"), "give it the ending of its type")
+            }
         };
         diags.push(Diagnostic::new(&rules::ATTACHMENT_CONTENT, Place::file(source), message).hint(hint));
     }

@@ -148,3 +148,15 @@ fn many_leaks_are_counted() {
     assert_eq!(findings.iter().count(), 21, "{}", diag::short(&findings));
     assert!(diag::short(&findings).contains("10 more places in what `public` gets"), "{}", diag::short(&findings));
 }
+
+#[test]
+fn texts_of_drawings_and_of_old_programs_are_looked_at_for_signs() {
+    let drawing = |text: &str| format!("<svg xmlns=\"http://www.w3.org/2000/svg\"><text y=\"9\">{text}</text></svg>");
+    let refused = |path: &str, text: &str| {
+        let findings = build(&[(path, text)], &["public"]);
+        told(&findings).into_iter().any(|(rule, ..)| rule == "unsafe-attachment")
+    };
+    assert!(refused("static/a.svg", &drawing("STRICTLY <tspan>CONFIDENTIAL</tspan>")));
+    assert!(refused("static/a.txt", "A\rINTERNAL ONLY\rB\r"));
+    assert!(!refused("static/a.svg", &drawing("Stages")) && !refused("static/a.txt", "A\rStages\rB\r"));
+}

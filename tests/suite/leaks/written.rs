@@ -130,3 +130,22 @@ fn a_limit_on_file_sizes_is_a_message_and_leaves_the_old_site() {
     assert!(said.contains("a file may not grow that large here"), "{said}");
     assert_eq!(dist(root).0, before, "nothing half written is left");
 }
+
+#[test]
+fn what_cannot_be_looked_through_is_named_and_is_no_success() {
+    let site = site();
+    let root = site.path();
+    let looked = |root: &Path| {
+        let output = Command::new(env!("CARGO_BIN_EXE_rolebook")).args(["leaks", "--root"]).arg(root).output();
+        let output = output.expect("the command was built");
+        let said = [output.stdout, output.stderr].concat();
+        (output.status.code(), String::from_utf8_lossy(&said).into_owned())
+    };
+    assert!(rolebook(root, &[]).0);
+    assert_eq!(looked(root).0, Some(0), "{}", looked(root).1);
+    std::fs::write(root.join("dist/public/old.zst"), b"\x28\xb5\x2f\xfd\x24\xff").expect("a folder of our own");
+    let (code, said) = looked(root);
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("public/old.zst: could not be looked through: it is packed with Zstandard"), "{said}");
+    assert!(said.contains("1 file could not be looked through"), "{said}");
+}
