@@ -58,7 +58,7 @@ pub(super) fn is_in_cell(around: &Around<'_>, names: &AudienceNames) -> bool {
 pub(super) fn is_reader_of_row(around: &Around<'_>) -> bool {
     let cells =
         |line: &str| line.trim().trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
-    if !label::cell(around).is_some_and(|cell| cell.trim() == around.name()) || !around.is_whole_line {
+    if label::cell(around).is_none_or(|cell| cell.trim() != around.name()) || !around.is_whole_line {
         return false;
     }
     let column = around.before.trim_start().trim_start_matches('|').matches('|').count();
