@@ -4,6 +4,7 @@
 //! text out of every public byte, and be read rightly or be an error at its place; each harmless text must be public and
 //! without a finding.
 
+mod abroad;
 mod labels;
 mod prose;
 mod words;

@@ -87,7 +87,7 @@ const RESTRICTS: [&str; 32] = [
     "absolutamente",
 ];
 /// What it is for.
-const USES: [&str; 22] = [
+const USES: [&str; 26] = [
     "gebrauch",
     "dienstgebrauch",
     "verwendung",
@@ -110,9 +110,44 @@ const USES: [&str; 22] = [
     "notizen",
     "vermerk",
     "anmerkung",
+    "للاستعمال",
+    "الاستعمال",
+    "لاستعمال",
+    "استعمال",
 ];
-const NOTES: [&str; 10] =
-    ["note", "notes", "remarque", "remarques", "nota", "notas", "aviso", "ملاحظة", "ملاحظات", "opmerking"];
+const NOTES: [&str; 31] = [
+    "note",
+    "notes",
+    "remarque",
+    "remarques",
+    "nota",
+    "notas",
+    "aviso",
+    "ملاحظة",
+    "ملاحظات",
+    "opmerking",
+    "kommentar",
+    "kommentare",
+    "anmerkungen",
+    "bemerkung",
+    "bemerkungen",
+    "vermerke",
+    "commentaire",
+    "commentaires",
+    "comentario",
+    "comentarios",
+    "observación",
+    "observaciones",
+    "annotazione",
+    "annotazioni",
+    "commento",
+    "commenti",
+    "notitie",
+    "notities",
+    "opmerkingen",
+    "تعليق",
+    "تعليقات",
+];
 /// People who are not everybody.
 const PEOPLE: [&str; 26] = [
     "mitarbeiter",
@@ -142,10 +177,38 @@ const PEOPLE: [&str; 26] = [
     "للفريق",
     "الفريق",
 ];
-const FORBIDS: [&str; 13] =
-    ["nicht", "keine", "kein", "ne", "pas", "no", "non", "niet", "geen", "لا", "غير", "ليس", "interdit"];
+const FORBIDS: [&str; 28] = [
+    "nicht",
+    "keine",
+    "kein",
+    "ne",
+    "pas",
+    "no",
+    "non",
+    "niet",
+    "geen",
+    "لا",
+    "غير",
+    "ليس",
+    "interdit",
+    "verboten",
+    "untersagt",
+    "nie",
+    "interdite",
+    "interdits",
+    "jamais",
+    "prohibido",
+    "prohibida",
+    "nunca",
+    "vietato",
+    "vietata",
+    "verboden",
+    "nooit",
+    "ممنوع",
+    "ممنوعة",
+];
 /// What must not be done with it.
-const SPREADS: [&str; 45] = [
+const SPREADS: [&str; 77] = [
     "weitergeben",
     "weiterleiten",
     "weitergabe",
@@ -191,6 +254,38 @@ const SPREADS: [&str; 45] = [
     "للتوزيع",
     "تشارك",
     "للمشاركة",
+    "weitergegeben",
+    "weitergeleitet",
+    "veröffentlicht",
+    "verbreitet",
+    "verteilt",
+    "geteilt",
+    "kopiert",
+    "diffusé",
+    "diffusée",
+    "publié",
+    "publiée",
+    "partagé",
+    "partagée",
+    "divulgué",
+    "divulguée",
+    "publicado",
+    "publicada",
+    "compartido",
+    "compartida",
+    "difundido",
+    "difundida",
+    "divulgado",
+    "pubblicato",
+    "diffuso",
+    "condiviso",
+    "gedeeld",
+    "verspreid",
+    "gepubliceerd",
+    "divulgación",
+    "divulgazione",
+    "diffusione",
+    "verspreiding",
 ];
 /// That it is not finished.
 const UNFINISHED: [&str; 10] = [
@@ -206,11 +301,13 @@ const UNFINISHED: [&str; 10] = [
     "vorabversion",
 ];
 /// Words that may stand between.
-const FILLERS: [&str; 56] = [
+const FILLERS: [&str; 79] = [
     "für", "den", "die", "das", "der", "dem", "des", "zur", "zum", "zu", "bestimmt", "von", "und", "oder", "bitte",
     "im", "ist", "sind", "diese", "dieser", "seite", "à", "a", "de", "du", "le", "la", "les", "l", "d", "pour", "en",
     "au", "aux", "est", "el", "los", "las", "lo", "para", "por", "su", "al", "es", "per", "di", "da", "il", "voor",
-    "het", "و", "هذه", "هذا", "destiné", "apto", "uso",
+    "het", "و", "هذه", "هذا", "destiné", "apto", "uso", "darf", "dürfen", "soll", "sollen", "werden", "wird", "doit",
+    "être", "sera", "debe", "deben", "ser", "essere", "deve", "mag", "mogen", "worden", "s", "vous", "plaît", "merci",
+    "prière", "favor",
 ];
 /// Until when something is kept back.
 const EMBARGOES: [&str; 6] = ["sperrfrist", "embargo", "gesperrt", "embargado", "حظر", "sperrvermerk"];
