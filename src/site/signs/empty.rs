@@ -9,9 +9,9 @@ use crate::site::source::blocks::{Blocks, Directive};
 use crate::site::source::syntax::comments;
 
 impl Signs {
-    /// Reports the empty blocks for an audience, and whether there is one.
-    pub(super) fn in_empty_blocks(&self, source: &Arc<Source>, blocks: &Blocks, diags: &mut Diagnostics) -> bool {
-        let mut is_any = false;
+    /// Reports the empty blocks for an audience. They close nothing, and are no more than a warning: an edit that takes
+    /// the words out of a block changes nothing for those who never saw them.
+    pub(super) fn in_empty_blocks(&self, source: &Arc<Source>, blocks: &Blocks, diags: &mut Diagnostics) {
         for (index, line) in blocks.lines.iter().enumerate() {
             let Directive::Open { head, end } = &line.directive else { continue };
             let BlockKind::Audience(audience) = head.kind else { continue };
@@ -28,10 +28,8 @@ impl Signs {
             let place = Place::new(source, line.range.start..line.range.start + written.len());
             let hint = "move the `:::` that closes it below the text it is to hide, or remove both lines";
             let found: Diagnostic = finding(place, message).hint(hint);
-            diags.push(self.mild(super::Wish::Limit, found));
-            is_any = true;
+            diags.push(found.mild());
         }
-        is_any
     }
 }
 

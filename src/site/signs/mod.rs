@@ -147,7 +147,7 @@ impl Signs {
             front.unreadable |= effect.closes;
             front.draft |= effect.keeps_back;
         }
-        front.unreadable |= self.in_empty_blocks(source, blocks, diags);
+        self.in_empty_blocks(source, blocks, diags);
         let above = Body { source, range: layout.above.clone(), blocks: &Blocks::default(), is_first: false };
         let mut found = body::signs(&above, self);
         let below = Body { source, range: layout.body.clone(), blocks, is_first: !layout.has_front_matter };

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use rolebook::diag::{Place, rules};
+use rolebook::diag::{Place, Severity, rules};
 use rolebook::disk::MemoryDisk;
 
 use super::super::{diff, support};
@@ -144,7 +144,7 @@ fn outcomes(pages: &[String], html: &str) -> Vec<Outcome> {
     }
     let built = support::build(&disk);
     let refused: BTreeSet<&str> = (built.findings.iter())
-        .filter(|finding| finding.diagnostic.rule.fixed)
+        .filter(|finding| finding.diagnostic.rule.fixed && finding.severity == Severity::Error)
         .filter_map(|finding| finding.diagnostic.place.as_ref().map(Place::path))
         .collect();
     let files = super::files(&built, "public");
