@@ -66,14 +66,14 @@ pub(super) fn is_reader_of_row(around: &Around<'_>) -> bool {
     let from = above.ceil_char_boundary(above.len().saturating_sub(FARTHEST_HEAD));
     let table = above[from..].rsplit("\n\n").next().unwrap_or_default();
     let head = table.lines().next().map(cells).unwrap_or_default();
-    head.get(column).is_some_and(|head| super::keys::is_audience(head))
+    head.get(column).is_some_and(|head| super::keys::is_about_readers(head))
 }
 
 /// Whether a phrase ends where hardly any label does, and says plainly what it is: `Internal only; words`,
 /// `INTERNAL:words`, `INTERNAL ONLY words`.
 pub(super) fn has_other_end(window: &str, is_item: bool, weigh: &dyn Fn(&str) -> Option<Weight>) -> bool {
     // A sentence that goes on over two lines begins in small letters.
-    if window.starts_with(char::is_lowercase) && !window.contains(':') {
+    if window.contains("external use") || window.starts_with(char::is_lowercase) && !window.contains(':') {
         return false;
     }
     let ends = [":", ";", "!", "|", "=", "\"", "/", ",", "\u{2192}", "\u{21d2}"];

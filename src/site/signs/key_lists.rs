@@ -1,6 +1,11 @@
 //! Keys of front matter by what they are about, in our words and those of other tools, and values that say not yet.
 
-pub(super) const SHOWN: [&str; 13] = [
+pub(super) const SHOWN: [&str; 18] = [
+    "veröffentlicht",
+    "öffentlich",
+    "publicado",
+    "pubblicato",
+    "gepubliceerd",
     "published",
     "publish",
     "dgpublish",

@@ -186,6 +186,10 @@ fn of_list(key: &str, texts: &[&str], in_prose: bool, names: &AudienceNames, tod
 /// audience's name. `Audience: candidates and staff.` is a sentence.
 fn is_name_of_readers(text: &str, names: &AudienceNames) -> bool {
     let text = &without_brackets(text);
+    // Both kinds are a sentence about them.
+    if words::words_of(text).iter().any(|word| word == "external") {
+        return false;
+    }
     let is_word = !text.is_empty() && !text.contains([' ', ',']);
     is_word
         || text.split([' ', ',']).any(|word| names.named(word).is_some())
@@ -251,6 +255,12 @@ fn is_common(key: &str) -> bool {
 /// Whether a key is almost `audience`, or is it.
 pub(super) fn is_audience(key: &str) -> bool {
     matches!(meaning(key), Some((Meaning::Audience, _)))
+}
+
+/// Whether a key says who reads something.
+pub(super) fn is_about_readers(key: &str) -> bool {
+    let squeezed: String = key.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+    is_audience(key) || READERS.contains(&squeezed.as_str()) || words::READERS.contains(&squeezed.as_str())
 }
 
 /// What a key is about, and by how many slips it is another of our own.

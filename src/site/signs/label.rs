@@ -186,7 +186,7 @@ fn is_paragraph(around: &Around<'_>, slot: Slot, text: &str, names: &AudienceNam
         Force::Clear => !weight.is_weak || is_own,
         Force::Place => true,
         Force::Loud => is_own,
-        Force::Name => has_lock && !weight.is_weak,
+        Force::Name => has_lock && !weight.is_weak || is_own && text.trim_end_matches(['*', '_', ' ']).ends_with('!'),
     }
 }
 

@@ -10,7 +10,8 @@ use crate::config::Config;
 use crate::fields::slips;
 
 /// Words that may stand beside an audience's name without making it a sentence about something else.
-const FILLERS: [&str; 72] = [
+const FILLERS: [&str; 73] = [
+    "please",
     "it",
     "that",
     "strictly",

@@ -90,7 +90,8 @@ pub(super) fn in_tag(around: &Around<'_>, names: &AudienceNames) -> bool {
         return false;
     }
     // A sign for less, with more words behind it, is no tag.
-    if tag.starts_with([' ', '\n']) && names.marked(tag).is_none() {
+    let is_name_alone = || names.named(tag).is_some_and(|named| named.others.is_empty());
+    if tag.starts_with([' ', '\n']) && !is_name_alone() {
         return false;
     }
     // `<InternalOnly>`

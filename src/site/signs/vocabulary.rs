@@ -235,7 +235,7 @@ pub(super) const YES: [&str; 13] =
 pub(super) const NO: [&str; 10] = ["nein", "لا", "non", "não", "nee", "nej", "нет", "falsch", "faux", "falso"];
 
 /// What marks of tools say beside the names of audiences; a dash stands between the words of one.
-pub(super) const MARKS: [&str; 49] = [
+pub(super) const MARKS: [&str; 53] = [
     "private",
     "confidential",
     "restricted",
@@ -250,6 +250,10 @@ pub(super) const MARKS: [&str; 49] = [
     "do-not-distribute",
     "do-not-forward",
     "do-not-circulate",
+    "not-to-be-shared",
+    "not-to-be-published",
+    "not-to-be-distributed",
+    "not-to-be-forwarded",
     "don-t-publish",
     "don-t-share",
     "don-t-distribute",

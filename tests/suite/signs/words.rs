@@ -110,6 +110,7 @@ const LINES: &[&str] = &[
     "Audience: hiring managers and recruiters",
     "| Document status | DRAFT |\n|---|---|\n| Owner | Jane |",
     "Entwurf: ja",
+    "Veröffentlicht: nein",
     "Zielgruppe: interno",
     "Vertraulich",
     "Streng vertraulich",
