@@ -45,6 +45,19 @@ export async function serveFolder(folder) {
     const there = file.startsWith(join(folder, sep)) && existsSync(file) && statSync(file).isFile();
     if (!there) file = join(folder, '404.html');
     if (!ready.has(file)) ready.set(file, brotliCompressSync(readFileSync(file)));
+    // A part of a file is sent as it is: what is compressed has other bytes.
+    const part = there ? /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') : null;
+    if (part) {
+      const whole = readFileSync(file);
+      const bytes = whole.subarray(Number(part[1]), Number(part[2]) + 1);
+      response.writeHead(206, {
+        ...headersFor(rules, path),
+        'content-type': types[extname(file)] ?? 'application/octet-stream',
+        'content-range': `bytes ${part[1]}-${Number(part[1]) + bytes.length - 1}/${whole.length}`,
+      });
+      response.end(bytes);
+      return;
+    }
     response.writeHead(there || path === '/404.html' ? 200 : 404, {
       ...headersFor(rules, path),
       'content-type': types[extname(file)] ?? 'application/octet-stream',

@@ -9,6 +9,7 @@ use super::page_context::PageContext;
 use super::render_error::{Cause, RenderError};
 use super::values::{day, map, maybe, text};
 use super::{nav, page};
+use crate::locale::Locale;
 use crate::output::{OutputFile, address};
 use crate::site::AudienceView;
 use crate::site::document::Review;
@@ -31,13 +32,28 @@ pub(super) fn render(frame: &PageContext<'_>) -> Option<Result<OutputFile, Rende
     reviews.sort();
     let (late, coming): (Vec<&Review>, Vec<&Review>) = reviews.iter().partition(|review| review.due < today);
     let locale = frame.view.locale();
-    let groups = [("due.overdue", late), ("due.coming", coming)].into_iter().filter(|(_, list)| !list.is_empty());
-    let groups = groups.map(|(title, list)| {
+    let groups = [("due.overdue", vec![late]), ("due.coming", by_month(coming))].into_iter();
+    let groups = groups.flat_map(|(title, lists)| lists.into_iter().map(move |list| (title, list)));
+    let groups = groups.filter(|(_, list)| !list.is_empty()).map(|(title, list)| {
+        let days = days(&list, locale);
         let rows: Vec<Value> = list.into_iter().map(|review| row(frame, review)).collect();
-        map([("title", text(locale.text(title))), ("rows", Value::from(rows))])
+        map([("title", text(locale.text(title))), ("days", text(&days)), ("rows", Value::from(rows))])
     });
     let groups = Value::from(groups.collect::<Vec<_>>());
     Some(draw(frame, groups, today))
+}
+
+/// What is due in each month, in its order.
+fn by_month(reviews: Vec<&Review>) -> Vec<Vec<&Review>> {
+    let month = |review: &&Review| (review.due.year(), review.due.month());
+    reviews.chunk_by(|one, next| month(one) == month(next)).map(<[_]>::to_vec).collect()
+}
+
+/// The first day of a list and the last one.
+fn days(reviews: &[&Review], locale: &Locale) -> String {
+    let day = |review: Option<&&Review>| review.map(|review| locale.day(review.due)).unwrap_or_default();
+    let (first, last) = (day(reviews.first()), day(reviews.last()));
+    if first == last { first } else { format!("{first} \u{2013} {last}") }
 }
 
 fn row(frame: &PageContext<'_>, review: &Review) -> Value {

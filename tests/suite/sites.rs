@@ -262,6 +262,12 @@ fn page_of(built: &support::Built, audience: &str, path: &str) -> String {
 /// Where a page of the sample is written to; none has a `slug` of its own.
 fn address(path: &Path) -> String {
     let within = path.strip_prefix(package().join("content")).expect("a page of the sample").with_extension("");
+    // A translation stands below its language.
+    let name = within.to_str().expect("plain names");
+    let within = match name.strip_suffix(".de") {
+        Some(original) => Path::new("de").join(original),
+        None => within,
+    };
     let folder = if within.ends_with("_index") { within.parent().expect("a folder") } else { &within };
     folder.join("index.html").to_str().expect("plain names").to_owned()
 }
