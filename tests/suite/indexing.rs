@@ -13,7 +13,9 @@ fn settings(disk: &dyn Disk) -> Config {
 }
 
 fn is_of_index(file: &&OutputFile) -> bool {
-    file.path.as_str().starts_with("search/") && file.path.as_str().ends_with(".bin")
+    // Each language has an index of its own, below its start.
+    let is_folder = file.path.as_str().split('/').take(2).any(|folder| folder == "search");
+    is_folder && file.path.as_str().ends_with(".bin")
 }
 
 fn bytes<'f>(files: impl Iterator<Item = &'f OutputFile>) -> Vec<(&'f str, &'f [u8])> {

@@ -72,8 +72,11 @@ fn of_page(html: &str) -> Option<Said> {
             || [
                 // What is in a folded section, and one range of the chart below, said once more.
                 "class=\"gist\"",
+                "class=\"kit-lead\"",
                 "class=\"strip\"",
                 "class=\"fit-step\"",
+                // What marks of a table mean that a copy writes out.
+                "class=\"of-marks\"",
                 // What narrows a list or a table.
                 "class=\"narrow\"",
                 "class=\"role-pick\"",

@@ -217,7 +217,7 @@ impl Shows for PanelKit {
                 said.extend(sheet(stage, around));
             }
             if cards && !stage.criteria.is_empty() {
-                said.extend(scorecard(stage, true, around));
+                said.extend(scorecard(stage, !whole, around));
             }
         }
         said

@@ -123,7 +123,7 @@ impl Shows for Skills {
         if self.roles.len() != 1 {
             let head = heads(around.words.text("skills.skill"), &self.roles, around);
             let words = self.levels.iter().map(|level| around.word("grade", level));
-            let levels: Vec<_> = words.chain([around.words.text("skills.welcome").to_owned()]).collect();
+            let levels: Vec<_> = words.collect();
             return vec![lines("ul", &levels), table_of(&self.caption, head, rows)];
         }
         let head = ["skills.skill", "skills.level", "skills.means"].map(|key| around.words.text(key));
