@@ -132,6 +132,7 @@ pub(in crate::site) fn read_records(
     kind: RecordKind,
     audience: Audience,
     data: &mut Data,
+    signs: &Signs,
     config: &Config,
     diags: &mut Diagnostics,
 ) {
@@ -149,8 +150,7 @@ pub(in crate::site) fn read_records(
             near.clone_into(&mut meant[at].text);
         }
     }
-    let signs = Signs::new(config);
-    let mut reading = Reading { data, audience, closes: false, config, signs: &signs, diags };
+    let mut reading = Reading { data, audience, closes: false, config, signs, diags };
     for row in &sheet.rows {
         match row_table((sheet, &meant), row, &known, kind, reading.diags) {
             Ok(table) => reading.record(kind, Id::Key, &table),

@@ -157,10 +157,10 @@ pub(in crate::site) fn read(
             diags.push(Diagnostic::new(&rules::BAD_RECORD, place, message).hint(hint));
             audience = config.audiences.highest();
         }
-        return files::read_records(&sheet, kind, audience, data, config, diags);
+        return files::read_records(&sheet, kind, audience, data, signs, config, diags);
     }
     let named = |at: usize| columns.iter().any(|(name, ..)| *name == sheet.header[at].text);
-    if closes(&sheet, audience, named, config, diags) {
+    if closes(&sheet, audience, named, signs, diags) {
         audience = config.audiences.highest();
     }
     let mut seen_by = vec![audience; sheet.header.len()];
@@ -210,11 +210,10 @@ fn closes(
     sheet: &Sheet,
     audience: Audience,
     is_named: impl Fn(usize) -> bool,
-    config: &Config,
+    signs: &Signs,
     diags: &mut Diagnostics,
 ) -> bool {
-    let signs = Signs::new(config);
-    let is_highest = audience == config.audiences.highest();
+    let is_highest = signs.is_highest(audience);
     let mut closes = false;
     for cell in sheet.header.iter().chain(sheet.rows.iter().flatten()) {
         closes |= signs.in_text(&cell.text, audience, || sheet.place(cell), diags).closes;

@@ -101,7 +101,8 @@ pub(super) fn is_a_label_alone(name: &str, names: &AudienceNames) -> bool {
     vocabulary::SECRET.contains(&name.as_str()) && is_known()
 }
 
-fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
+/// The words of a text, whatever stands between them.
+pub(super) fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 

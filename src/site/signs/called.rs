@@ -99,7 +99,7 @@ impl Signs {
     fn is_name_with_more(&self, name: &str) -> bool {
         let is_order = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit()) || AGES.contains(word);
         let lower = name.to_lowercase();
-        let rest: Vec<&str> = words_of(&lower).filter(|word| !is_order(word)).collect();
+        let rest: Vec<&str> = bare::words(&lower).filter(|word| !is_order(word)).collect();
         let rest = rest.join("-");
         let is_read = name.trim_matches(['_', '.', ' ']).to_lowercase().replace(['_', ' '], "-") == rest;
         let is_an_audience = |named: &Named<'_>| {
@@ -121,7 +121,7 @@ impl Signs {
         if in_brackets.into_iter().any(|inside| self.names.marked(inside).is_some()) {
             return true;
         }
-        let words: Vec<&str> = words_of(stem).collect();
+        let words: Vec<&str> = bare::words(stem).collect();
         self.begins_or_ends_with_label(&words) || self.is_loud_within(&words)
     }
 
@@ -153,10 +153,6 @@ const AGES: [&str; 12] =
     ["old", "new", "copy", "backup", "bak", "archive", "archived", "final", "latest", "tmp", "temp", "v"];
 /// No label has more words.
 const MOST_WORDS: usize = 5;
-
-fn words_of(name: &str) -> impl Iterator<Item = &str> {
-    name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
-}
 
 /// Whether a page says itself who may read it, or that nobody may yet.
 fn says_who_reads(page: &Page) -> bool {

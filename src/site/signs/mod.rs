@@ -125,6 +125,11 @@ impl Signs {
         }
     }
 
+    /// Whether nobody sees more than an audience.
+    pub(in crate::site) fn is_highest(&self, audience: Audience) -> bool {
+        audience == self.highest
+    }
+
     /// The names as they count in the language of a page: of the site, or of a translation.
     fn names_of(&self, path: &str) -> &AudienceNames {
         let is_one = |(endings, _): &&(Vec<String>, AudienceNames)| endings.iter().any(|end| path.ends_with(end));
